@@ -1,0 +1,36 @@
+namespace Nusaloka.Accounts;
+
+/// <summary>The expected failures of accounts and sign-in.</summary>
+public static class AccountErrors
+{
+    /// <summary>No such account, or it is closed.</summary>
+    public static Error NotFound { get; } = new("account_not_found", ErrorKind.NotFound, "There is no such account.");
+
+    /// <summary>The id that the caller chose belongs to another registration.</summary>
+    public static Error Exists { get; } =
+        new("account_exists", ErrorKind.Conflict, "An account with this id exists with other data. Choose a new id.");
+
+    /// <summary>Somebody has this e-mail address.</summary>
+    public static Error EmailTaken { get; } =
+        new("email_taken", ErrorKind.Conflict, "This e-mail address belongs to an account. Log in, or use another address.");
+
+    /// <summary>Somebody has this phone number.</summary>
+    public static Error PhoneTaken { get; } =
+        new("phone_taken", ErrorKind.Conflict, "This phone number belongs to an account. Log in, or use another number.");
+
+    /// <summary>Unknown person and wrong password look the same.</summary>
+    public static Error InvalidCredentials { get; } =
+        new("invalid_credentials", ErrorKind.Unauthenticated, "The identifier or the password is wrong.");
+
+    /// <summary>More passwords wait to be checked than we let wait.</summary>
+    public static Error Busy { get; } =
+        new("busy", ErrorKind.Unavailable, "Too many sign-ins at this moment. Try again in a few seconds.");
+
+    /// <summary>The account changed since the caller read it.</summary>
+    public static Error VersionMismatch { get; } =
+        new("version_mismatch", ErrorKind.Stale, "The account changed since you read it. Read it again and repeat the change.");
+
+    /// <summary>An account with money in its wallet is not closed.</summary>
+    public static Error WalletNotEmpty { get; } =
+        new("wallet_not_empty", ErrorKind.Conflict, "The wallet still holds money. Move it out before you close the account.");
+}

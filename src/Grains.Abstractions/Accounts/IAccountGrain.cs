@@ -1,0 +1,44 @@
+using Orleans.Concurrency;
+
+namespace Nusaloka.Accounts;
+
+/// <summary>
+/// One person's account. Key: the account id, a UUIDv7 in lower-case "D" format, which the caller of
+/// <see cref="RegisterAsync"/> chooses: repeating the call with the same id and data does nothing twice.
+/// </summary>
+[Alias("nusaloka.IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Opens the account and its wallet. Errors: <c>validation_failed</c>, <c>email_taken</c>, <c>phone_taken</c>,
+    /// <c>account_exists</c> (this id is taken by another person), <c>busy</c>.
+    /// </summary>
+    [Alias("Register")]
+    Task<Result<Account>> RegisterAsync(RegisterAccount command, CancellationToken cancellationToken = default);
+
+    /// <summary>The account. Errors: <c>account_not_found</c>.</summary>
+    [ReadOnly, Alias("Get")]
+    Task<Result<Account>> GetAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the profile. Errors: <c>validation_failed</c>, <c>account_not_found</c>, <c>version_mismatch</c>.</summary>
+    [Alias("UpdateProfile")]
+    Task<Result<Account>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Closes the account: personal data is erased, e-mail and phone become free, the ledger is kept.
+    /// Errors: <c>account_not_found</c>, <c>wallet_not_empty</c>.
+    /// </summary>
+    [Alias("Close")]
+    Task<Result> CloseAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Checks the password. Takes the time of one password hash whatever the outcome.
+    /// Errors: <c>invalid_credentials</c>, <c>busy</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("VerifyPassword")]
+    Task<Result<Account>> VerifyPasswordAsync(string password, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether this account is open and has the identifier with this key (see <see cref="Identifier.Key"/>).</summary>
+    [AlwaysInterleave, Alias("Holds")]
+    Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,11 @@
+namespace Nusaloka.Accounts;
+
+/// <summary>What a person can sign in with.</summary>
+public enum IdentifierKind
+{
+    /// <summary>An e-mail address.</summary>
+    Email,
+
+    /// <summary>A phone number.</summary>
+    Phone,
+}

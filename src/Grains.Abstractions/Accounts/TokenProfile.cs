@@ -1,0 +1,29 @@
+namespace Nusaloka.Accounts;
+
+/// <summary>
+/// What our access tokens look like: JWT (RFC 7519) in the profile of RFC 9068, signed with ES256 (RFC 7518 3.4).
+/// Claims: iss, aud, sub (account id, or client id of a program), role, iat, nbf, exp, jti.
+/// </summary>
+public static class TokenProfile
+{
+    /// <summary>The only algorithm.</summary>
+    public const string Algorithm = "ES256";
+
+    /// <summary>The <c>typ</c> of a person's access token.</summary>
+    public const string PersonType = "at+jwt";
+
+    /// <summary>The <c>typ</c> of a program's access token.</summary>
+    public const string ServiceType = "svc+jwt";
+
+    /// <summary>The <c>iss</c> when none is configured.</summary>
+    public const string DefaultIssuer = "https://nusaloka.id";
+
+    /// <summary>The <c>aud</c> of every token that the API accepts.</summary>
+    public const string Audience = "nusaloka-api";
+
+    /// <summary>The claim with the <see cref="Role"/>, in lower case.</summary>
+    public const string RoleClaim = "role";
+
+    /// <summary>Longer tokens are refused unread, in characters.</summary>
+    public const int MaxLength = 8192;
+}

@@ -1,0 +1,54 @@
+using Orleans.Concurrency;
+
+namespace Nusaloka.Wallets;
+
+/// <summary>
+/// One person's wallet. Key: the account id. It is the only one that may spend the wallet's money: debits go through it one
+/// at a time. Every acknowledged movement is durable. A refused command changes nothing and does not use up its key.
+/// </summary>
+[Alias("nusaloka.IWalletGrain")]
+public interface IWalletGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the wallet with a balance of zero. Repeating it does nothing.</summary>
+    [Alias("Open")]
+    Task<Result<WalletBalance>> OpenAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The balance as of now, including credits by others. Errors: <c>wallet_not_found</c>.</summary>
+    [AlwaysInterleave, Alias("GetBalance")]
+    Task<Result<WalletBalance>> GetBalanceAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds money through a payment method. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
+    /// <c>payment_declined</c>, <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("TopUp")]
+    Task<Result<Movement>> TopUpAsync(TopUp command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes money out to the outside. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
+    /// <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("Debit")]
+    Task<Result<Movement>> DebitAsync(Debit command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds money on the word of another program of ours. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
+    /// <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("Credit")]
+    Task<Result<Movement>> CreditAsync(Credit command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sends money to another wallet. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
+    /// <c>receiver_not_found</c>, <c>self_transfer</c>, <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
+    /// </summary>
+    [Alias("Transfer")]
+    Task<Result<Movement>> TransferAsync(Transfer command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Closes an empty wallet for good; it can neither send nor receive. Repeating it does nothing.
+    /// Errors: <c>wallet_not_found</c>, <c>wallet_not_empty</c>.
+    /// </summary>
+    [Alias("Close")]
+    Task<Result> CloseAsync(CancellationToken cancellationToken = default);
+}

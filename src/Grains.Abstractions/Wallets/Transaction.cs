@@ -1,0 +1,46 @@
+namespace Nusaloka.Wallets;
+
+/// <summary>A movement of money as people see it. Never changes once it is completed.</summary>
+/// <param name="Id">UUID; made from wallet, kind and key of the operation, so a repeated command finds it again.</param>
+/// <param name="Kind">What sort of movement.</param>
+/// <param name="SenderId">The account that paid; null when the money came from outside.</param>
+/// <param name="ReceiverId">The account that received; null when the money went outside.</param>
+/// <param name="Amount">More than zero.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Description">What the sender wrote; may be empty.</param>
+/// <param name="CreatedAt">When it was committed, UTC.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.Transaction")]
+public sealed record Transaction(
+    [property: Id(0)] string Id,
+    [property: Id(1)] TransactionKind Kind,
+    [property: Id(2)] string? SenderId,
+    [property: Id(3)] string? ReceiverId,
+    [property: Id(4)] Money Amount,
+    [property: Id(5)] TransactionStatus Status,
+    [property: Id(6)] string Description,
+    [property: Id(7)] DateTimeOffset CreatedAt);
+
+/// <summary>What sort of movement a transaction is. Names in JSON are lower-case with underscores.</summary>
+[GenerateSerializer, Alias("nusaloka.TransactionKind")]
+public enum TransactionKind
+{
+    /// <summary>From one wallet to another.</summary>
+    Transfer = 0,
+
+    /// <summary>From a payment method into a wallet.</summary>
+    TopUp = 1,
+
+    /// <summary>From a wallet to the outside.</summary>
+    Debit = 2,
+
+    /// <summary>Into a wallet on the word of another program.</summary>
+    Credit = 3,
+}
+
+/// <summary>How far a transaction is. Names in JSON are lower-case.</summary>
+[GenerateSerializer, Alias("nusaloka.TransactionStatus")]
+public enum TransactionStatus
+{
+    /// <summary>The money has moved.</summary>
+    Completed = 0,
+}

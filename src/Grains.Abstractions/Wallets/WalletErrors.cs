@@ -1,0 +1,40 @@
+namespace Nusaloka.Wallets;
+
+/// <summary>The expected failures of wallets and transactions.</summary>
+public static class WalletErrors
+{
+    /// <summary>No wallet for this account, or it is closed.</summary>
+    public static Error NotFound { get; } = new("wallet_not_found", ErrorKind.NotFound, "There is no such wallet.");
+
+    /// <summary>Nobody to send to.</summary>
+    public static Error ReceiverNotFound { get; } =
+        new("receiver_not_found", ErrorKind.NotFound, "There is no account with the id in receiver_id.");
+
+    /// <summary>A wallet does not send to itself.</summary>
+    public static Error SelfTransfer { get; } =
+        new("self_transfer", ErrorKind.Invalid, "Sender and receiver are the same account.");
+
+    /// <summary>Less in the wallet than was asked for.</summary>
+    public static Error InsufficientFunds { get; } =
+        new("insufficient_funds", ErrorKind.Refused, "The wallet holds less than the amount.");
+
+    /// <summary>One key, two different requests.</summary>
+    public static Error KeyReused { get; } =
+        new("idempotency_key_reused", ErrorKind.Refused, "This Idempotency-Key was used for a different request. Use a new key.");
+
+    /// <summary>The payment method said no.</summary>
+    public static Error PaymentDeclined { get; } =
+        new("payment_declined", ErrorKind.Refused, "The payment method declined the charge. Nothing was taken.");
+
+    /// <summary>No such transaction that the caller may see.</summary>
+    public static Error TransactionNotFound { get; } =
+        new("transaction_not_found", ErrorKind.NotFound, "There is no such transaction.");
+
+    /// <summary>What is done stays done.</summary>
+    public static Error TransactionCompleted { get; } =
+        new("transaction_completed", ErrorKind.Conflict, "The transaction is completed. It can only be reversed, by a new one.");
+
+    /// <summary>A closed wallet holds nothing.</summary>
+    public static Error NotEmpty { get; } =
+        new("wallet_not_empty", ErrorKind.Conflict, "The wallet still holds money.");
+}

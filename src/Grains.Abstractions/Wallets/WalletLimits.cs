@@ -1,0 +1,11 @@
+namespace Nusaloka.Wallets;
+
+/// <summary>Bounds of the wallet's commands.</summary>
+public static class WalletLimits
+{
+    /// <summary>The most that one command moves, in whole rupiah: Rp1.000.000.000.000.</summary>
+    public const long MaxAmount = 1_000_000_000_000;
+
+    /// <summary>The longest description of a transfer, in UTF-16 units.</summary>
+    public const int MaxDescriptionLength = 255;
+}

@@ -1,0 +1,57 @@
+# Building, and where the build puts its programs.
+
+# The folder of a built project: program_folder Nusaloka.Api
+program_folder() { printf '%s/artifacts/%s/bin/%s/release' "$ROOT" "$RUNTIME" "$1"; }
+
+runtime_property() { if [ "$RUNTIME" = orleans ]; then printf -- '-p:ActorRuntime=Orleans'; else printf -- '-p:ActorRuntime=Embedded'; fi; }
+
+# True when no source file is newer than the last good build. Folders count: a deleted file changes its folder.
+build_is_current() {
+  local stamp=$STATE/run/built-$RUNTIME
+  [ -f "$stamp" ] && [ -f "$(program_folder Nusaloka.Api)/Nusaloka.Api.dll" ] || return 1
+  [ -z "$(find "$ROOT/src" "$ROOT/tests" "$ROOT/bench" "$ROOT"/*.props "$ROOT"/*.targets "$ROOT"/*.sln "$ROOT"/*.txt \
+    "$ROOT"/global.json "$ROOT"/nuget.config -newer "$stamp" -not -name node_modules -print 2>/dev/null | head -n 1)" ]
+}
+
+build() {
+  local stamp=$STATE/run/built-$RUNTIME
+  lock_build
+  if ! build_is_current; then
+    touch "$stamp.new"
+    step "Building (Release, $RUNTIME)" "$STATE/logs/build.log" \
+      dotnet build "$ROOT/Nusaloka.sln" -c Release "$(runtime_property)" -v minimal -tl:off -p:UseSharedCompilation=false ||
+      die "The build failed." "The whole log: .nusaloka/logs/build.log"
+    mv "$stamp.new" "$stamp"
+  fi
+  unlock_build
+}
+
+# What `up` runs is a copy, so that a later build does not change a program while it runs.
+stage_program() {
+  local name=$1 home=$STATE/app/$1 built
+  built=$(program_folder "$name")
+  [ -f "$built/$name.dll" ] || die "The build made no $name.dll in ${built#"$ROOT"/}." "Delete artifacts/ and try again."
+  rm -rf "$home"
+  mkdir -p "$STATE/app"
+  cp -R "$built" "$home"
+}
+
+command_setup() {
+  no_arguments setup "$@"
+  set_up postgres
+  note "Ready. Next: ${BOLD}./nusaloka up${PLAIN}"
+}
+
+# Packages and build. The argument `postgres` asks for PostgreSQL's programs too.
+set_up() {
+  state_begin
+  require_dotnet
+  ensure_tools curl "$@"
+  build
+}
+
+no_arguments() {
+  local command=$1
+  shift
+  [ $# -eq 0 ] || usage_error "$command takes no '$1'."
+}

@@ -1,0 +1,221 @@
+# What the machine must have: the .NET SDK, PostgreSQL, curl. Installs Debian packages, explains elsewhere.
+
+OLDEST_POSTGRES=14
+
+find_dotnet() {
+  local folder
+  command -v dotnet >/dev/null && return 0
+  for folder in "${DOTNET_ROOT:-}" "${HOME:-}/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+    if [ -n "$folder" ] && [ -x "$folder/dotnet" ]; then
+      export PATH="$folder:$PATH"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# The product is culture-free, so the SDK need not have ICU either.
+dotnet_begin() {
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+  export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_UI_LANGUAGE=en
+  # No build server stays behind.
+  export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+  [ -n "${HOME:-}" ] || export HOME=$STATE/home
+}
+
+require_dotnet() {
+  dotnet_begin
+  find_dotnet || die "The .NET SDK 10 is not installed." "$(dotnet_remedy)"
+  (cd "$ROOT" && dotnet --version >/dev/null 2>&1) ||
+    die "No .NET SDK here satisfies global.json (10.0.100 or newer in 10.0): found $(sdk_versions)." "$(dotnet_remedy)"
+}
+
+sdk_versions() { dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' - | grep . || printf 'none'; }
+
+dotnet_remedy() {
+  printf 'https://dotnet.microsoft.com/download/dotnet/10.0, or: curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0'
+}
+
+# Every folder on this machine with PostgreSQL's programs, newest version first: "15 /usr/lib/postgresql/15/bin".
+postgres_installations() {
+  local folder onpath
+  onpath=$(command -v initdb || true)
+  for folder in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql@*/bin \
+    /usr/local/opt/postgresql@*/bin ${onpath:+"$(dirname "$onpath")"}; do
+    if [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ] && [ -x "$folder/pg_ctl" ] && [ -x "$folder/psql" ]; then
+      printf '%s %s\n' "$("$folder/postgres" --version | sed 's/^[^0-9]*\([0-9]*\).*/\1/')" "$folder"
+    fi
+  done | sort -rn | awk -v oldest=$OLDEST_POSTGRES '$1 >= oldest'
+}
+
+# The programs of the newest version, or of the one that made a data folder. Prints the folder.
+postgres_programs() {
+  postgres_installations | awk -v wanted="${1:-}" 'wanted == "" || $1 == wanted { sub(/^[0-9]+ /, ""); print; exit }' | grep .
+}
+
+has_certificates() { [ "$(uname)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls/certs ]; }
+
+# The Debian packages of what is missing among the arguments: postgres, curl.
+missing_packages() {
+  local tool
+  for tool in "$@"; do
+    case $tool in
+      postgres) postgres_programs >/dev/null || printf 'postgresql ' ;;
+      *) command -v "$tool" >/dev/null || printf '%s ' "$tool" ;;
+    esac
+  done
+  has_certificates || printf 'ca-certificates '
+}
+
+can_install() { command -v apt-get >/dev/null && { is_root || sudo -n true 2>/dev/null; }; }
+
+install_remedy() {
+  if command -v apt-get >/dev/null; then
+    printf 'sudo apt-get install --no-install-recommends %s' "$*"
+  elif command -v brew >/dev/null; then
+    printf 'brew install %s' "${*/postgresql/postgresql@17}"
+  else
+    printf 'Install with your package manager (names as in Debian): %s' "$*"
+  fi
+}
+
+# Makes sure of the tools, installing what is missing where that is possible.
+ensure_tools() {
+  local missing
+  missing=$(missing_packages "$@")
+  [ -n "$missing" ] || return 0
+  can_install || die "Missing on this machine: $missing" "$(install_remedy "${missing% }")"
+  # shellcheck disable=SC2086
+  step "Installing ${missing% }" "$STATE/logs/packages.log" bash -c "$(declare -f install_packages as_root is_root); install_packages $missing" ||
+    die "The packages could not be installed." "$(install_remedy "${missing% }")"
+  missing=$(missing_packages "$@")
+  [ -z "$missing" ] || die "Still missing after the installation: $missing" "See .nusaloka/logs/packages.log."
+}
+
+as_root() { if is_root; then "$@"; else sudo -n "$@"; fi; }
+
+# Debian's postgresql package would create and start a cluster for the whole machine; ours are private, so it is told not to.
+install_packages() {
+  local drop_in=/etc/postgresql-common/createcluster.d/nusaloka.conf status=0
+  as_root mkdir -p "${drop_in%/*}"
+  printf 'create_main_cluster = false\n' | as_root tee "$drop_in" >/dev/null
+  as_root apt-get update &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" || status=$?
+  as_root rm -f "$drop_in"
+  return $status
+}
+
+# --- doctor
+
+DOCTOR_FAILED=false
+doctor_line() {
+  local state=$1 what=$2 remedy=${3:-} colour=$GREEN
+  case $state in
+    missing) colour=$RED; DOCTOR_FAILED=true ;;
+    note) colour=$YELLOW ;;
+  esac
+  printf '%s%-8s%s %s\n' "$colour" "$state" "$PLAIN" "$what"
+  [ -z "$remedy" ] || printf '         %s\n' "$remedy"
+}
+
+doctor_dotnet() {
+  local version
+  dotnet_begin
+  if ! find_dotnet; then
+    doctor_line missing ".NET SDK 10" "$(dotnet_remedy)"
+  elif version=$(cd "$ROOT" && dotnet --version 2>/dev/null); then
+    doctor_line ok ".NET SDK $version ($(command -v dotnet))"
+  else
+    doctor_line missing ".NET SDK 10: found $(sdk_versions)" "$(dotnet_remedy)"
+  fi
+}
+
+doctor_tool() {
+  local tool=$1 package=$2
+  if command -v "$tool" >/dev/null; then
+    doctor_line ok "$tool ($(command -v "$tool"))"
+  else
+    doctor_line missing "$tool" "$(install_remedy "$package")"
+  fi
+}
+
+doctor_postgres() {
+  local found
+  if [ -n "${NUSALOKA_POSTGRES:-}" ]; then
+    doctor_line ok "PostgreSQL is given by NUSALOKA_POSTGRES"
+  elif found=$(postgres_programs); then
+    doctor_line ok "$("$found/postgres" --version) ($found)"
+  elif can_install; then
+    doctor_line note "PostgreSQL $OLDEST_POSTGRES or newer is missing" "./nusaloka setup installs it"
+  else
+    doctor_line missing "PostgreSQL $OLDEST_POSTGRES or newer" "$(install_remedy postgresql)"
+  fi
+  if is_root && [ -z "${NUSALOKA_POSTGRES:-}" ] && found=$(postgres_programs); then
+    if id postgres >/dev/null 2>&1 && command -v runuser >/dev/null; then
+      doctor_line ok "user postgres and runuser: PostgreSQL refuses to run as root"
+    else
+      doctor_line missing "user postgres and runuser: PostgreSQL refuses to run as root" \
+        "Run ./nusaloka as an ordinary user, or install PostgreSQL from your distribution's packages."
+    fi
+  fi
+}
+
+doctor_disk() {
+  local free
+  free=$(df -Pk "$ROOT" | awk 'NR == 2 { printf "%d", $4 / 1024 }')
+  if [ "$free" -ge 3072 ]; then
+    doctor_line ok "free disk: $((free / 1024)) GiB"
+  else
+    doctor_line missing "free disk: $free MiB; build, packages and data take about 3 GiB" "Free some space on the disk of $ROOT."
+  fi
+}
+
+doctor_locale() {
+  if [ "$(uname)" != Linux ] || locale -a 2>/dev/null | grep -qi '^C\.utf-\{0,1\}8$'; then
+    doctor_line ok "locale C.UTF-8"
+  else
+    doctor_line note "locale C.UTF-8 is missing; databases are made with C"
+  fi
+}
+
+doctor_rights() {
+  if is_root; then
+    doctor_line ok "user root; PostgreSQL runs as user postgres"
+  elif sudo -n true 2>/dev/null; then
+    doctor_line ok "user $(id -un), with sudo"
+  else
+    doctor_line ok "user $(id -un), without password-free sudo: packages are yours to install"
+  fi
+  if [ -e "$STATE" ] && [ ! -w "$STATE" ]; then
+    doctor_line missing "the right to write to .nusaloka, which belongs to $(owner_of "$STATE")" \
+      "Run ./nusaloka as that user, or delete the folder."
+  fi
+}
+
+doctor_port() {
+  local port=${NUSALOKA_PORT:-8080} address
+  if process_alive api-1; then
+    address=$(process_field api-1 address)
+    doctor_line ok "Nusaloka is running at $address"
+  elif port_taken "$port"; then
+    doctor_line note "port $port is taken by $(port_holder "$port")" "./nusaloka up --port N takes another."
+  else
+    doctor_line ok "port $port is free"
+  fi
+}
+
+command_doctor() {
+  no_arguments doctor "$@"
+  doctor_dotnet
+  doctor_tool git git
+  doctor_tool curl curl
+  [ "$(uname)" != Linux ] || doctor_tool flock util-linux
+  has_certificates && doctor_line ok "certificate authorities" ||
+    doctor_line missing "certificate authorities" "$(install_remedy ca-certificates)"
+  doctor_postgres
+  doctor_rights
+  doctor_disk
+  doctor_locale
+  doctor_port
+  ! $DOCTOR_FAILED
+}

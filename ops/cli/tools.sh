@@ -1,0 +1,55 @@
+# Programs of the house that are not the product: bench, demo; and the product's own maintenance commands.
+
+command_bench() {
+  local needed=()
+  [ -n "${NUSALOKA_BENCH_POSTGRES:-}" ] || needed=(postgres)
+  state_begin
+  lock_alone bench
+  set_up ${needed[@]+"${needed[@]}"}
+  if [ -z "${NUSALOKA_BENCH_POSTGRES:-}" ]; then
+    at_exit stop_postgres bench-postgres
+    start_postgres bench-postgres bench
+    NUSALOKA_BENCH_POSTGRES=$(postgres_connection bench-postgres bench)
+  fi
+  export NUSALOKA_BENCH_POSTGRES
+  run_program Nusaloka.Bench "$@"
+}
+
+# Runs a built program in the foreground; it ends when the script is interrupted. Its exit code is ours.
+run_program() {
+  local name=$1 dll status=0
+  shift
+  dll=$(program_folder "$name")/$name.dll
+  [ -f "$dll" ] || die "The build made no ${dll#"$ROOT"/}."
+  start_group dotnet "$dll" "$@"
+  wait "$GROUP" || status=$?
+  GROUP=
+  return $status
+}
+
+command_demo() {
+  no_arguments demo "$@"
+  set_up
+  command_up
+  NUSALOKA_URL=$(process_field api-1 address)
+  NUSALOKA_DEMO_SECRET=$(secret service-demo hex)
+  export NUSALOKA_URL NUSALOKA_DEMO_SECRET
+  run_program Nusaloka.Demo
+}
+
+# Works beside a running system; otherwise starts its PostgreSQL for the time it takes.
+command_rebuild_projections() {
+  local needed=()
+  no_arguments rebuild-projections "$@"
+  ! private_postgres_wanted || needed=(postgres)
+  state_begin
+  lock_system
+  require_same_postgres
+  set_up ${needed[@]+"${needed[@]}"}
+  if private_postgres_wanted && ! postgres_pid postgres >/dev/null; then
+    at_exit stop_postgres postgres
+    start_postgres postgres nusaloka
+  fi
+  export_environment
+  run_program Nusaloka.Silo rebuild-projections
+}

@@ -2,7 +2,10 @@ using Orleans.Runtime;
 
 namespace Orleans;
 
-/// <summary>Marker of all grain interfaces. Methods return <see cref="Task"/> or <see cref="Task{TResult}"/>.</summary>
+/// <summary>
+/// Marker of all grain interfaces. Methods return <see cref="Task"/>, <see cref="Task{TResult}"/> or their ValueTask forms, and may take
+/// a <see cref="CancellationToken"/> as last argument.
+/// </summary>
 public interface IGrain : IAddressable
 {
 }

@@ -1,0 +1,31 @@
+namespace Orleans;
+
+/// <summary>Why an activation is taken down, with words and the exception, if any.</summary>
+public readonly struct DeactivationReason
+{
+    /// <summary>A reason without an exception.</summary>
+    public DeactivationReason(DeactivationReasonCode code, string text)
+        : this(code, null, text)
+    {
+    }
+
+    /// <summary>A reason with the exception behind it.</summary>
+    public DeactivationReason(DeactivationReasonCode code, Exception? exception, string text)
+    {
+        ReasonCode = code;
+        Exception = exception;
+        Description = text;
+    }
+
+    /// <summary>The kind of reason.</summary>
+    public DeactivationReasonCode ReasonCode { get; }
+
+    /// <summary>For people.</summary>
+    public string Description { get; }
+
+    /// <summary>The exception behind it, if any.</summary>
+    public Exception? Exception { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Exception is null ? $"{ReasonCode}: {Description}" : $"{ReasonCode}: {Description}. Exception: {Exception}";
+}

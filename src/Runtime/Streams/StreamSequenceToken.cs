@@ -1,0 +1,18 @@
+namespace Orleans.Streams;
+
+/// <summary>The place of an item in its stream.</summary>
+[GenerateSerializer]
+public abstract class StreamSequenceToken : IEquatable<StreamSequenceToken?>, IComparable<StreamSequenceToken?>
+{
+    /// <summary>The number of the batch.</summary>
+    public abstract long SequenceNumber { get; protected set; }
+
+    /// <summary>The number within the batch.</summary>
+    public abstract int EventIndex { get; protected set; }
+
+    /// <inheritdoc/>
+    public abstract bool Equals(StreamSequenceToken? other);
+
+    /// <inheritdoc/>
+    public abstract int CompareTo(StreamSequenceToken? other);
+}

@@ -20,14 +20,16 @@ dotnet_begin() {
   export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_UI_LANGUAGE=en
   # No build server stays behind.
   export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
-  [ -n "${HOME:-}" ] || export HOME=$STATE/home
+  [ -n "${HOME:-}" ] || export HOME=~
 }
 
 require_dotnet() {
   dotnet_begin
   find_dotnet || die "The .NET SDK 10 is not installed." "$(dotnet_remedy)"
-  (cd "$ROOT" && dotnet --version >/dev/null 2>&1) ||
-    die "No .NET SDK here satisfies global.json (10.0.100 or newer in 10.0): found $(sdk_versions)." "$(dotnet_remedy)"
+  local answer
+  answer=$(cd "$ROOT" && dotnet --version 2>&1) ||
+    die "The .NET SDK does not work, or none satisfies global.json (10.0.100 or newer in 10.0; found: $(sdk_versions))." \
+      "$(tail -n 1 <<<"$answer")" "$(dotnet_remedy)"
 }
 
 sdk_versions() { dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' - | grep . || printf 'none'; }
@@ -134,6 +136,8 @@ doctor_tool() {
   local tool=$1 package=$2
   if command -v "$tool" >/dev/null; then
     doctor_line ok "$tool ($(command -v "$tool"))"
+  elif [ "$tool" = curl ] && can_install; then
+    doctor_line note "curl is missing" "./nusaloka setup installs it"
   else
     doctor_line missing "$tool" "$(install_remedy "$package")"
   fi

@@ -85,11 +85,12 @@ install_remedy() {
 ensure_tools() {
   local missing
   missing=$(missing_packages "$@")
+  missing=${missing% }
   [ -n "$missing" ] || return 0
-  can_install || die "Missing on this machine: $missing" "$(install_remedy "${missing% }")"
+  can_install || die "Missing on this machine: $missing" "$(install_remedy "$missing")"
   # shellcheck disable=SC2086
-  step "Installing ${missing% }" "$STATE/logs/packages.log" bash -c "$(declare -f install_packages as_root is_root); install_packages $missing" ||
-    die "The packages could not be installed." "$(install_remedy "${missing% }")"
+  step "Installing $missing" "$STATE/logs/packages.log" bash -c "$(declare -f install_packages as_root is_root); install_packages $missing" ||
+    die "The packages could not be installed." "$(install_remedy "$missing")"
   missing=$(missing_packages "$@")
   [ -z "$missing" ] || die "Still missing after the installation: $missing" "See .nusaloka/logs/packages.log."
 }

@@ -52,7 +52,7 @@ run_test_project() {
 test_environment() {
   local variable
   for variable in $(compgen -e | grep '^NUSALOKA_' || true); do
-    [ "$variable" = NUSALOKA_TEST_POSTGRES ] || unset "$variable"
+    case $variable in NUSALOKA_TEST_POSTGRES | NUSALOKA_SEED) ;; *) unset "$variable" ;; esac
   done
   unset ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
   export NUSALOKA_TEST_POSTGRES=${NUSALOKA_TEST_POSTGRES:-$(postgres_connection test-postgres postgres)}

@@ -12,6 +12,7 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     {
         Endpoint = endpoint;
         Generation = generation;
+        StableHash = IdSpan.Create(ToParsableString()).StableHash(0);
     }
 
     /// <summary>Nobody.</summary>
@@ -58,7 +59,7 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     /// <summary>The same number in every process.</summary>
     public int GetConsistentHashCode() => unchecked((int)(StableHash >> 32));
 
-    internal ulong StableHash => IdSpan.Create(ToParsableString()).StableHash(0);
+    internal ulong StableHash { get; }
 
     /// <inheritdoc/>
     public bool Equals(SiloAddress? other) => other is not null && Generation == other.Generation && Endpoint.Equals(other.Endpoint);

@@ -26,7 +26,9 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     /// <summary>The same grain by another interface.</summary>
     public TGrainInterface Cast<TGrainInterface>()
         where TGrainInterface : IAddressable =>
-        (TGrainInterface)Factory.GetReference(GrainId, typeof(TGrainInterface));
+        (TGrainInterface)(object)Factory.GetReference(GrainId, typeof(TGrainInterface));
+
+    internal Task<T> Send<T>(GrainCall<T> call) => Factory.Router.Send(this, call);
 
     /// <inheritdoc/>
     public bool Equals(GrainReference? other) => other is not null && GrainId.Equals(other.GrainId) && InterfaceType.Equals(other.InterfaceType);

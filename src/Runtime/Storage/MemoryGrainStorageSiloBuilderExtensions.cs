@@ -9,7 +9,7 @@ public static class MemoryGrainStorageSiloBuilderExtensions
 {
     /// <summary>Adds one under a name.</summary>
     public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name) =>
-        builder.ConfigureServices(services => services.AddGrainStorage(name, (provider, _) => new MemoryGrainStorage(provider)));
+        builder.ConfigureServices(services => services.AddGrainStorage(name, (_, _) => new MemoryGrainStorage()));
 
     /// <summary>Adds one for the states that name no storage.</summary>
     public static ISiloBuilder AddMemoryGrainStorageAsDefault(this ISiloBuilder builder) =>

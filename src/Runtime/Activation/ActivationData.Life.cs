@@ -1,0 +1,195 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Nusaloka.Runtime.Messaging;
+using Nusaloka.Runtime.Metrics;
+using Nusaloka.Runtime.Timers;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Nusaloka.Runtime.Activation;
+
+/// <summary>How an activation comes and goes.</summary>
+internal sealed partial class ActivationData
+{
+    private readonly List<IActivationParticipant> _participants = [];
+    private readonly HashSet<GrainTimer> _timers = [];
+    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AsyncServiceScope? _scope;
+    private DeactivationReason? _deactivation;
+    private CancellationToken _deactivationToken;
+
+    public Task Deactivated => _deactivated.Task;
+
+    /// <summary>Something to be ready before OnActivateAsync. While the instance is created.</summary>
+    public void AddParticipant(IActivationParticipant participant) => _participants.Add(participant);
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_deactivation is not null || _state == ActivationState.Gone) return;
+            _deactivation = deactivationReason;
+            _deactivationToken = cancellationToken;
+            if (_state == ActivationState.New)
+            {
+                // Nothing was asked of it, so there is nothing to take down.
+                _state = ActivationState.Gone;
+                _deactivated.TrySetResult();
+                _catalog.Remove(this);
+                return;
+            }
+        }
+
+        _scheduler.Wake();
+    }
+
+    public void DelayDeactivation(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            var now = _catalog.Time.GetUtcNow();
+            _keepUntil = span < TimeSpan.Zero ? 0 : span > DateTimeOffset.MaxValue - now ? long.MaxValue : (now + span).UtcTicks;
+        }
+    }
+
+    /// <summary>Whether nothing was asked of it for that long.</summary>
+    public bool IsIdleFor(TimeSpan age)
+    {
+        lock (_gate)
+        {
+            return _state == ActivationState.Active
+                && _deactivation is null
+                && _mailbox.IsEmpty
+                && _catalog.Time.GetElapsedTime(_lastUsed) >= age
+                && _catalog.Time.GetUtcNow().UtcTicks >= _keepUntil;
+        }
+    }
+
+    /// <summary>Completes when nothing waits or runs here.</summary>
+    public Task WhenIdle()
+    {
+        lock (_gate)
+        {
+            if (_mailbox.IsEmpty || _state == ActivationState.Gone) return Task.CompletedTask;
+            if (_idle is null || _idle.Task.IsCompleted) _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task;
+        }
+    }
+
+    /// <summary>Drops the activation as if its process had died: nothing runs to its end, every caller is told.</summary>
+    public void Abort(Exception reason)
+    {
+        List<Request> requests;
+        lock (_gate)
+        {
+            _state = ActivationState.Gone;
+            requests = [.. _mailbox.TakeRunning(), .. _mailbox.TakeWaiting()];
+        }
+
+        StopTimers();
+        foreach (var request in requests) request.Reject(reason);
+        _catalog.Remove(this);
+        _deactivated.TrySetResult();
+    }
+
+    private async Task ActivateAsync()
+    {
+        var cause = FirstCall();
+        RequestContext.Data = cause?.Context;
+        using var activity = Tracing.StartActivation(GrainId, cause?.TraceParent ?? default);
+        try
+        {
+            using var patience = new CancellationTokenSource(_catalog.Collection.ActivationTimeout, _catalog.Time);
+            _scope = _catalog.Services.CreateAsyncScope();
+            ActivationServices.GetRequiredService<GrainContextHolder>().Context = this;
+            GrainInstance = Class.CreateInstance(this);
+            foreach (var participant in _participants) await participant.StartAsync(patience.Token);
+            if (GrainInstance is IGrainBase grain) await grain.OnActivateAsync(patience.Token).WaitAsync(patience.Token);
+            _catalog.Instruments.ActivationCreated(GrainId.Type.ToString());
+        }
+        catch (Exception exception)
+        {
+            Tracing.Fail(activity, exception);
+            _catalog.Instruments.ActivationFailed();
+            LogActivationFailed(_catalog.Logger, exception, GrainId);
+            await EndAsync(request => request.Reject(exception));
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_state == ActivationState.Activating) _state = ActivationState.Active;
+            _lastUsed = _catalog.Time.GetTimestamp();
+        }
+
+        _scheduler.Wake();
+    }
+
+    private async Task DeactivateAsync(DeactivationReason reason)
+    {
+        StopTimers();
+        try
+        {
+            using var patience = new CancellationTokenSource(_catalog.Collection.DeactivationTimeout, _catalog.Time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _deactivationToken);
+            if (GrainInstance is IGrainBase grain) await grain.OnDeactivateAsync(reason, both.Token).WaitAsync(both.Token);
+        }
+        catch (Exception exception)
+        {
+            LogDeactivationFailed(_catalog.Logger, exception, GrainId, reason.ReasonCode);
+        }
+
+        _catalog.Instruments.ActivationDestroyed(GrainId.Type.ToString());
+        await EndAsync(request => request.TryReroute(_catalog.Router));
+    }
+
+    /// <summary>Closes the activation; what waits is handed on. Only then can the next activation of the grain begin.</summary>
+    private async Task EndAsync(Action<Request> handOn)
+    {
+        try
+        {
+            if (GrainInstance is IAsyncDisposable asyncDisposable) await asyncDisposable.DisposeAsync();
+            else if (GrainInstance is IDisposable disposable) disposable.Dispose();
+            if (_scope is { } scope) await scope.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            LogDisposeFailed(_catalog.Logger, exception, GrainId);
+        }
+
+        List<Request> waiting;
+        lock (_gate)
+        {
+            _state = ActivationState.Gone;
+            waiting = _mailbox.TakeWaiting();
+            _idle?.TrySetResult();
+        }
+
+        StopTimers();
+        _catalog.Remove(this);
+        foreach (var request in waiting) handOn(request);
+        _deactivated.TrySetResult();
+    }
+
+    /// <summary>The call that made the activation necessary.</summary>
+    private GrainCall? FirstCall()
+    {
+        lock (_gate) return _mailbox.FirstWaiting as GrainCall;
+    }
+
+    private void StopTimers()
+    {
+        GrainTimer[] timers;
+        lock (_gate) timers = [.. _timers];
+        foreach (var timer in timers) timer.Dispose();
+    }
+
+    [LoggerMessage(110, LogLevel.Error, "Grain {GrainId} could not be activated.")]
+    private static partial void LogActivationFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(111, LogLevel.Error, "Grain {GrainId} failed to deactivate ({Reason}).")]
+    private static partial void LogDeactivationFailed(ILogger logger, Exception exception, GrainId grainId, DeactivationReasonCode reason);
+
+    [LoggerMessage(112, LogLevel.Error, "Grain {GrainId} failed to dispose.")]
+    private static partial void LogDisposeFailed(ILogger logger, Exception exception, GrainId grainId);
+}

@@ -1,0 +1,248 @@
+using Nusaloka.Runtime.Filters;
+using Nusaloka.Runtime.Messaging;
+using Nusaloka.Runtime.Metrics;
+using Nusaloka.Runtime.Timers;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Nusaloka.Runtime.Activation;
+
+/// <summary>
+/// One activation. Its requests run on its scheduler, one turn at a time; what other threads touch is under its lock.
+/// The way of a request: <see cref="TryEnqueue"/> on the sender's thread, <see cref="Pump"/> and the rest on the scheduler.
+/// </summary>
+internal sealed partial class ActivationData : IGrainContext
+{
+    private const int RequestsPerPump = 32;
+
+    private readonly Lock _gate = new();
+    private readonly Catalog _catalog;
+    private readonly Mailbox _mailbox;
+    private readonly TurnScheduler _scheduler;
+    private ActivationState _state;
+    private long _lastUsed;
+    private long _keepUntil;
+    private long _calls;
+    private long _errors;
+    private TaskCompletionSource? _idle;
+
+    public ActivationData(GrainClass grainClass, GrainId grainId, Catalog catalog)
+    {
+        Class = grainClass;
+        GrainId = grainId;
+        _catalog = catalog;
+        _mailbox = new Mailbox(grainClass.IsReentrant, catalog.MailboxLimitOf(grainClass));
+        _scheduler = new TurnScheduler(this);
+        _lastUsed = catalog.Time.GetTimestamp();
+    }
+
+    public GrainClass Class { get; }
+
+    public GrainId GrainId { get; }
+
+    public object? GrainInstance { get; private set; }
+
+    public GrainReference GrainReference => _catalog.References.GetUntypedReference(GrainId);
+
+    public ActivationId ActivationId { get; } = new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+
+    public GrainAddress Address => new() { GrainId = GrainId, ActivationId = ActivationId, SiloAddress = _catalog.SiloAddress };
+
+    public IServiceProvider ActivationServices => _scope?.ServiceProvider
+        ?? throw new InvalidOperationException($"Activation {this} has no services: it is {_state}.");
+
+    /// <summary>How many requests wait or run; the lock is not taken, so it is a moment's impression.</summary>
+    public int Load => _mailbox.WaitingCount + _mailbox.RunningCount;
+
+    /// <summary>How many requests wait.</summary>
+    public int WaitingCount => _mailbox.WaitingCount;
+
+    /// <summary>Requests served so far.</summary>
+    public long Calls => Volatile.Read(ref _calls);
+
+    /// <summary>Of those, how many failed.</summary>
+    public long Errors => Volatile.Read(ref _errors);
+
+    /// <summary>What observers of streams hang on; touched on the scheduler only.</summary>
+    public Dictionary<Guid, object> StreamObservers { get; } = [];
+
+    /// <summary>The runtime's own kind of the context.</summary>
+    public static ActivationData Of(IGrainContext context) => context as ActivationData
+        ?? throw new ArgumentException($"{context.GetType()} is not an activation of this runtime.", nameof(context));
+
+    /// <summary>Brings a request here. Any thread.</summary>
+    public EnqueueResult TryEnqueue(Request request)
+    {
+        bool wake;
+        lock (_gate)
+        {
+            if (_state == ActivationState.Gone) return EnqueueResult.Gone;
+            if (request.IsBounded && _mailbox.IsFull) return EnqueueResult.Full;
+            request.Activation = this;
+            _mailbox.Add(request);
+            wake = _state == ActivationState.New || (_state == ActivationState.Active && _mailbox.CanStart(_deactivation is not null));
+        }
+
+        if (wake) _scheduler.Wake();
+        return EnqueueResult.Accepted;
+    }
+
+    /// <summary>Takes back a request that nobody waits for any more. Any thread.</summary>
+    public void Withdraw(Request request)
+    {
+        lock (_gate)
+        {
+            if (!_mailbox.Withdraw(request) || !_mailbox.IsEmpty) return;
+            _idle?.TrySetResult();
+        }
+    }
+
+    /// <summary>Starts what may start. On the scheduler.</summary>
+    public void Pump()
+    {
+        var clean = ExecutionContext.Capture()!;
+        for (var started = 0; started < RequestsPerPump; started++)
+        {
+            Request? request;
+            lock (_gate)
+            {
+                if (_state == ActivationState.New)
+                {
+                    _state = ActivationState.Activating;
+                    _ = ActivateAsync();
+                    return;
+                }
+
+                if (_state != ActivationState.Active) return;
+                if (_deactivation is not null && _mailbox.RunningCount == 0)
+                {
+                    _state = ActivationState.Deactivating;
+                    _ = DeactivateAsync(_deactivation.Value);
+                    return;
+                }
+
+                request = _mailbox.TryStart(onlyInterleaving: _deactivation is not null);
+                if (request is null) return;
+            }
+
+            Start(request);
+            // Whatever the request put into the execution context was its own.
+            if (!ReferenceEquals(ExecutionContext.Capture(), clean)) ExecutionContext.Restore(clean);
+        }
+
+        _scheduler.Wake();
+    }
+
+    /// <summary>Calls the grain, by way of the filters if there are any.</summary>
+    public Task InvokeCall(GrainCall call)
+    {
+        var grain = GrainInstance!;
+        if (!call.IsSystemCall && (_catalog.IncomingFilters.Length > 0 || grain is IIncomingGrainCallFilter || call.TraceParent != default || Tracing.IsOn))
+        {
+            return InvokeObservedAsync(grain, call);
+        }
+
+        try
+        {
+            return call.InvokeTarget(grain) ?? throw new InvalidOperationException($"{call.Method.ActivityName} of {GrainId} returned null, not a task.");
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException(exception);
+        }
+    }
+
+    /// <summary>A timer of this activation. On the scheduler.</summary>
+    public IGrainTimer RegisterTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        var timer = new GrainTimer(this, callback, options, _catalog.Time, _catalog.Logger);
+        lock (_gate)
+        {
+            if (_state >= ActivationState.Deactivating) throw new InvalidOperationException($"Activation {this} is being taken down and can start no timer.");
+            _timers.Add(timer);
+        }
+
+        timer.Change(options.DueTime, options.Period);
+        return timer;
+    }
+
+    /// <summary>The timer is disposed.</summary>
+    public void Forget(GrainTimer timer)
+    {
+        lock (_gate) _timers.Remove(timer);
+    }
+
+    /// <summary>For the message of a timeout: where the request is.</summary>
+    public string Describe(Request request)
+    {
+        lock (_gate)
+        {
+            var place = request.Place is null ? "not queued" : _mailbox.IsRunning(request) ? "it is running" : "it is waiting";
+            return $"{place} at activation {this}, which is {_state} with {_mailbox.WaitingCount} waiting and {_mailbox.RunningCount} running";
+        }
+    }
+
+    public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
+
+    public override string ToString() => $"{GrainId}{ActivationId}";
+
+    private void Start(Request request)
+    {
+        Task outcome;
+        try
+        {
+            outcome = request.InvokeAsync(this);
+        }
+        catch (Exception exception)
+        {
+            outcome = Task.FromException(exception);
+        }
+
+        if (outcome.IsCompleted) Finish(request, outcome);
+        else _ = FinishLaterAsync(request, outcome);
+    }
+
+    private async Task FinishLaterAsync(Request request, Task outcome)
+    {
+        await outcome.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Finish(request, outcome);
+        _scheduler.Wake();
+    }
+
+    private void Finish(Request request, Task outcome)
+    {
+        if (outcome.IsFaulted && outcome.Exception!.InnerException is InconsistentStateException { IsSourceActivation: true } stale)
+        {
+            stale.IsSourceActivation = false;
+            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "Storage holds another version of the state."));
+        }
+
+        request.Complete(outcome);
+        lock (_gate)
+        {
+            _calls++;
+            if (!outcome.IsCompletedSuccessfully) _errors++;
+            _mailbox.Ended(request);
+            if (request.CountsAsUse) _lastUsed = _catalog.Time.GetTimestamp();
+            if (_mailbox.IsEmpty) _idle?.TrySetResult();
+        }
+    }
+
+    private async Task InvokeObservedAsync(object grain, GrainCall call)
+    {
+        using var activity = Tracing.StartServer(call);
+        try
+        {
+            var context = new IncomingCallContext(_catalog.IncomingFilters, this, grain, call);
+            await context.Invoke();
+            call.FilteredResult = context.Result;
+            call.HasFilteredResult = true;
+        }
+        catch (Exception exception)
+        {
+            Tracing.Fail(activity, exception);
+            throw;
+        }
+    }
+}

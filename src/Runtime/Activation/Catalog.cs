@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nusaloka.Runtime.Membership;
+using Nusaloka.Runtime.Messaging;
+using Nusaloka.Runtime.Metrics;
+using Nusaloka.Runtime.Placement;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Runtime;
+
+namespace Nusaloka.Runtime.Activation;
+
+/// <summary>The activations of one silo: finds or makes the one a request is for.</summary>
+internal sealed class Catalog(
+    GrainClassMap classes,
+    CallRouter router,
+    GrainReferenceFactory references,
+    IMembership membership,
+    IPlacement placement,
+    IEnumerable<IIncomingGrainCallFilter> incomingFilters,
+    RuntimeInstruments instruments,
+    IServiceScopeFactory services,
+    TimeProvider time,
+    IOptions<GrainCollectionOptions> collection,
+    IOptions<SiloMessagingOptions> messaging,
+    ILogger<Catalog> logger) : ICallReceiver
+{
+    private readonly ConcurrentDictionary<GrainId, ActivationData> _activations = new();
+    private readonly ConcurrentDictionary<GrainId, StatelessWorkerGroup> _workers = new();
+    private readonly ConcurrentDictionary<GrainType, (long Calls, long Errors)> _past = new();
+    private volatile string? _closedBecause;
+
+    public CallRouter Router => router;
+
+    public GrainReferenceFactory References => references;
+
+    public IIncomingGrainCallFilter[] IncomingFilters { get; } = [.. incomingFilters];
+
+    public RuntimeInstruments Instruments => instruments;
+
+    public IServiceScopeFactory Services => services;
+
+    public TimeProvider Time => time;
+
+    public GrainCollectionOptions Collection { get; } = collection.Value;
+
+    public ILogger Logger => logger;
+
+    /// <summary>The silo's address, once it has started.</summary>
+    public SiloAddress? SiloAddress { get; set; }
+
+    /// <summary>Every activation there is at the moment.</summary>
+    public IEnumerable<ActivationData> All => _activations.Values.Concat(_workers.Values.SelectMany(group => group.Activations));
+
+    /// <summary>Calls and errors of activations that are gone.</summary>
+    public IReadOnlyDictionary<GrainType, (long Calls, long Errors)> Past => _past;
+
+    /// <summary>How many activations there are.</summary>
+    public int Count => _activations.Count + _workers.Values.Sum(group => group.Activations.Length);
+
+    public int MailboxLimitOf(GrainClass grainClass) => grainClass.MaxLocalWorkers > 0
+        ? messaging.Value.MaxEnqueuedRequestsHardLimit_StatelessWorker
+        : messaging.Value.MaxEnqueuedRequestsHardLimit;
+
+    /// <summary>A call from another silo: sent on when the grain belongs elsewhere by now, unless it still lives here.</summary>
+    public void Receive(GrainCall call)
+    {
+        var owner = placement.OwnerOf(call.TargetId, membership.View);
+        if (owner is null || owner.Equals(SiloAddress) || _activations.ContainsKey(call.TargetId) || classes.IsStatelessWorker(call.TargetId.Type))
+        {
+            Deliver(call);
+        }
+        else if (call.ForwardCount++ < messaging.Value.MaxForwardCount)
+        {
+            router.Route(call);
+        }
+        else
+        {
+            call.Reject(new OrleansMessageRejectionException(
+                $"{call.Method.ActivityName} of {call.TargetId} was sent on {messaging.Value.MaxForwardCount} times without finding the silo that owns the grain."));
+        }
+    }
+
+    /// <summary>Brings a request to its activation, which is made if need be. Settles the request when it cannot.</summary>
+    public void Deliver(Request request)
+    {
+        while (true)
+        {
+            if (!_activations.TryGetValue(request.TargetId, out var activation))
+            {
+                if (_closedBecause is { } reason)
+                {
+                    request.Reject(new SiloUnavailableException(reason));
+                    return;
+                }
+
+                var grainClass = classes.Find(request.TargetId.Type)
+                    ?? throw new ArgumentException($"No grain class is named '{request.TargetId.Type}'; {request.TargetId} cannot be activated.");
+                if (grainClass.MaxLocalWorkers > 0)
+                {
+                    _workers.GetOrAdd(request.TargetId, static (_, made) => new StatelessWorkerGroup(made.Class, made.Catalog), (Class: grainClass, Catalog: this)).Deliver(request);
+                    return;
+                }
+
+                activation = _activations.GetOrAdd(
+                    request.TargetId, static (id, made) => new ActivationData(made.Class, id, made.Catalog), (Class: grainClass, Catalog: this));
+            }
+
+            switch (activation.TryEnqueue(request))
+            {
+                case EnqueueResult.Accepted:
+                    return;
+                case EnqueueResult.Full:
+                    Refuse(request, activation);
+                    return;
+                default:
+                    Remove(activation);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Tells the sender that the mailbox is at its bound.</summary>
+    public void Refuse(Request request, ActivationData activation) =>
+        request.Reject(new LimitExceededException(
+            "MaxEnqueuedRequestsHardLimit", activation.WaitingCount, MailboxLimitOf(activation.Class), $"at activation {activation}"));
+
+    /// <summary>The activation is gone.</summary>
+    public void Remove(ActivationData activation)
+    {
+        var removed = activation.Class.MaxLocalWorkers == 0
+            ? _activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation))
+            : _workers.TryGetValue(activation.GrainId, out var group) && group.Remove(activation);
+        if (!removed) return;
+        _past.AddOrUpdate(
+            activation.GrainId.Type,
+            static (_, gone) => (gone.Calls, gone.Errors),
+            static (_, sum, gone) => (sum.Calls + gone.Calls, sum.Errors + gone.Errors),
+            activation);
+    }
+
+    /// <summary>Takes down the activations that belong to another silo in this view.</summary>
+    public void ReleaseForeign(ClusterView view)
+    {
+        foreach (var activation in _activations.Values)
+        {
+            if (placement.OwnerOf(activation.GrainId, view) is { } owner && !owner.Equals(SiloAddress))
+            {
+                activation.Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, $"The grain belongs to silo {owner} now."));
+            }
+        }
+    }
+
+    /// <summary>Takes down everything; completes when it is gone.</summary>
+    public async Task DeactivateAllAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        while (All.ToList() is { Count: > 0 } activations)
+        {
+            foreach (var activation in activations) activation.Deactivate(reason, cancellationToken);
+            await Task.WhenAll(activations.Select(activation => activation.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes when no request waits or runs anywhere on the silo.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        while (All.Select(activation => activation.WhenIdle()).Where(idle => !idle.IsCompleted).ToList() is { Count: > 0 } busy)
+        {
+            await Task.WhenAll(busy).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>From here on nothing is activated.</summary>
+    public void Close(string reason) => _closedBecause = reason;
+
+    /// <summary>Drops everything as if the process had died.</summary>
+    public void Abort(Exception reason)
+    {
+        Close(reason.Message);
+        foreach (var activation in All) activation.Abort(reason);
+    }
+}

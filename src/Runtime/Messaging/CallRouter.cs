@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Nusaloka.Runtime.Activation;
+using Nusaloka.Runtime.Filters;
+using Nusaloka.Runtime.Membership;
+using Nusaloka.Runtime.Metrics;
+using Nusaloka.Runtime.Placement;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Nusaloka.Runtime.Messaging;
+
+/// <summary>The way of a call out of this host: outgoing filters, the caller's patience, the silo that owns the grain.</summary>
+internal sealed partial class CallRouter(
+    IMembership membership,
+    IPlacement placement,
+    ITransport transport,
+    GrainClassMap classes,
+    PendingCalls pending,
+    IEnumerable<IOutgoingGrainCallFilter> outgoingFilters,
+    ILogger<CallRouter> logger)
+{
+    private readonly IOutgoingGrainCallFilter[] _filters = [.. outgoingFilters];
+    private SiloAddress? _localSilo;
+    private Catalog? _localCatalog;
+    private volatile string? _closedBecause;
+
+    /// <summary>The calls of this host that wait for an answer.</summary>
+    public PendingCalls Pending { get; } = pending;
+
+    /// <summary>Grains of this host's own silo are reached directly.</summary>
+    public void Attach(SiloAddress silo, Catalog catalog)
+    {
+        _localSilo = silo;
+        _localCatalog = catalog;
+    }
+
+    /// <summary>From here on only grains may call; code outside grains is refused.</summary>
+    public void CloseForOutsiders(string reason) => _closedBecause = reason;
+
+    /// <summary>Sends a call of a reference; the task is the answer.</summary>
+    public Task<T> Send<T>(GrainReference reference, GrainCall<T> call)
+    {
+        call.TargetId = reference.GrainId;
+        if (_filters.Length > 0 || Tracing.IsOn) return SendObservedAsync(reference, call);
+        Dispatch(call);
+        return call.Method.IsOneWay ? Nothing<T>.Task : call.Answer;
+    }
+
+    /// <summary>Starts the clock of a call and brings it on its way.</summary>
+    public void Dispatch(GrainCall call)
+    {
+        var source = RuntimeContext.Current;
+        call.SourceId = source?.GrainId;
+        call.Context = RequestContext.Data;
+        if (source is null && _closedBecause is { } reason)
+        {
+            call.Reject(new SiloUnavailableException(reason));
+            return;
+        }
+
+        var token = call.GetToken();
+        if (!call.Method.IsOneWay)
+        {
+            Pending.Add(call);
+            if (token.CanBeCanceled) call.ListenForCancellation(token);
+        }
+
+        Route(call);
+    }
+
+    /// <summary>Brings a call to the silo that owns its grain now.</summary>
+    public void Route(GrainCall call)
+    {
+        try
+        {
+            var view = membership.View;
+            var owner = classes.IsStatelessWorker(call.TargetId.Type) ? AnySilo(view) : placement.OwnerOf(call.TargetId, view);
+            // The last silo to leave still serves what its grains need to finish.
+            owner ??= _localSilo;
+            if (owner is null) call.Reject(new SiloUnavailableException($"No silo is in the cluster; {call.Method.ActivityName} of {call.TargetId} was not sent."));
+            else if (_localCatalog is not null && owner.Equals(_localSilo)) _localCatalog.Deliver(call);
+            else transport.Send(owner, call);
+        }
+        catch (Exception exception)
+        {
+            LogUndeliverable(exception, call.TargetId, call.Method.ActivityName);
+            call.Reject(exception);
+        }
+    }
+
+    private SiloAddress? AnySilo(ClusterView view)
+    {
+        if (_localSilo is not null && (view.Silos.IsEmpty || view.Silos.Contains(_localSilo))) return _localSilo;
+        return view.Silos.IsEmpty ? null : view.Silos[Random.Shared.Next(view.Silos.Length)];
+    }
+
+    private async Task<T> SendObservedAsync<T>(GrainReference reference, GrainCall<T> call)
+    {
+        using var activity = Tracing.StartClient(call);
+        try
+        {
+            if (_filters.Length == 0) return await SendToGrain(call);
+            var context = new OutgoingCallContext<T>(_filters, reference, call, SendToGrain);
+            await context.Invoke();
+            return context.Result is T result ? result : default!;
+        }
+        catch (Exception exception)
+        {
+            Tracing.Fail(activity, exception);
+            throw;
+        }
+    }
+
+    private Task<T> SendToGrain<T>(GrainCall<T> call)
+    {
+        call.TraceParent = System.Diagnostics.Activity.Current?.Context ?? default;
+        Dispatch(call);
+        return call.Method.IsOneWay ? Nothing<T>.Task : call.Answer;
+    }
+
+    [LoggerMessage(100, LogLevel.Error, "Call {Method} of {GrainId} cannot be delivered.")]
+    private partial void LogUndeliverable(Exception exception, GrainId grainId, string method);
+
+    private static class Nothing<T>
+    {
+        public static readonly Task<T> Task = System.Threading.Tasks.Task.FromResult<T>(default!);
+    }
+}

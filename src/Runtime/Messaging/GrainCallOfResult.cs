@@ -1,0 +1,30 @@
+namespace Nusaloka.Runtime.Messaging;
+
+/// <summary>A call with a result of that type; <see cref="VoidResult"/> for none.</summary>
+internal abstract class GrainCall<T> : GrainCall
+{
+    // The caller goes on in its own time, never inside the turn of the grain that answers.
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What the caller awaits.</summary>
+    public Task<T> Answer => _answer.Task;
+
+    public override bool IsSettled => _answer.Task.IsCompleted;
+
+    public override object? ResultOf(Task completed) => typeof(T) == typeof(VoidResult) ? null : ((Task<T>)completed).Result;
+
+    protected override bool TryFail(Exception reason) => _answer.TrySetException(reason);
+
+    protected override bool TryCancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
+    protected override bool TryComplete(Task outcome)
+    {
+        if (outcome.IsCompletedSuccessfully)
+        {
+            if (typeof(T) == typeof(VoidResult)) return _answer.TrySetResult(default!);
+            return _answer.TrySetResult(HasFilteredResult ? FilteredResult is T result ? result : default! : ((Task<T>)outcome).Result);
+        }
+
+        return outcome.IsCanceled ? _answer.TrySetCanceled(GetToken()) : _answer.TrySetException(outcome.Exception!.InnerExceptions);
+    }
+}

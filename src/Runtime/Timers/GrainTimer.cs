@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using Nusaloka.Runtime.Activation;
+using Nusaloka.Runtime.Messaging;
+using Orleans.Runtime;
+
+namespace Nusaloka.Runtime.Timers;
+
+/// <summary>A timer of an activation. A tick that is due is a request in the activation's mailbox; there is at most one at a time.</summary>
+internal sealed partial class GrainTimer : Request, IGrainTimer
+{
+    private readonly ActivationData _activation;
+    private readonly Func<CancellationToken, Task> _callback;
+    private readonly GrainTimerCreationOptions _options;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Lock _gate = new();
+    private TimeSpan _period;
+    private bool _ticking;
+    private bool _changed;
+    private bool _disposed;
+
+    public GrainTimer(ActivationData activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options, TimeProvider time, ILogger logger)
+    {
+        _activation = activation;
+        _callback = callback;
+        _options = options;
+        _logger = logger;
+        // What the grain has in its execution context now is not for the ticks.
+        var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
+        _timer = time.CreateTimer(static state => ((GrainTimer)state!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        flow?.Undo();
+    }
+
+    public override bool IsAlwaysInterleave => _options.Interleave;
+
+    public override bool IsBounded => false;
+
+    public override bool CountsAsUse => _options.KeepAlive;
+
+    public override bool IsSettled => _disposed;
+
+    public void Change(TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _period = period;
+            _changed = _ticking;
+            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public override Task InvokeAsync(ActivationData activation) => _callback(_stopped.Token);
+
+    public override void Complete(Task outcome)
+    {
+        if (outcome.IsFaulted) LogTickFailed(_logger, outcome.Exception!.InnerException!, _activation.GrainId);
+        lock (_gate)
+        {
+            _ticking = false;
+            if (_disposed || _changed) return;
+            _timer.Change(_period, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public override void Reject(Exception reason)
+    {
+    }
+
+    public override bool TryReroute(CallRouter router) => false;
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+        }
+
+        _timer.Dispose();
+        _stopped.Cancel();
+        _activation.Forget(this);
+    }
+
+    private void Due()
+    {
+        lock (_gate)
+        {
+            if (_disposed || _ticking) return;
+            _ticking = true;
+            _changed = false;
+        }
+
+        _activation.TryEnqueue(this);
+    }
+
+    [LoggerMessage(120, LogLevel.Error, "A timer of grain {GrainId} failed; it goes on ticking.")]
+    private static partial void LogTickFailed(ILogger logger, Exception exception, GrainId grainId);
+}

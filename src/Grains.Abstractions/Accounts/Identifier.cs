@@ -22,12 +22,13 @@ public sealed record Identifier(IdentifierKind Kind, string Value)
 
     /// <summary>
     /// Reads an address. Upper and lower case are one account; spaces around are dropped. Anything that is not
-    /// local@domain with a dot in the domain is refused, as are spaces and control characters.
+    /// local@domain with a dot in the domain is refused, as are spaces and control characters, and accents that stand apart
+    /// from their letter (the platform runs without the tables that would put the two together).
     /// </summary>
     public static bool TryParseEmail(string? text, [NotNullWhen(true)] out Identifier? identifier)
     {
         identifier = null;
-        var value = text?.Trim().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+        var value = text?.Trim().ToLowerInvariant();
         if (value is not { Length: >= 5 and <= MaxEmailLength })
             return false;
 

@@ -1,0 +1,43 @@
+using Nusaloka.Accounts;
+
+namespace Nusaloka.Grains.Abstractions.Tests;
+
+/// <summary>A message that is printed, by a log or a failed assertion, does not tell what must stay secret.</summary>
+public sealed class MessageSecrecyTests
+{
+    private const string Secret = "rahasia-sekali";
+
+    private static readonly object[] Messages =
+    [
+        new RegisterAccount("Siti", "siti@nusaloka.id", null, Secret),
+        new SignIn("siti@nusaloka.id", null, Secret),
+        new SignInService("stays", Secret),
+        new AccessToken(Secret, 900),
+        new SignedIn(new AccessToken(Secret, 900), new Account("1", "Siti", null, null, Role.User, 1, default, default)),
+        new WrappedSigningKey("key-1", Secret),
+    ];
+
+    public static TheoryData<string> MessageNames => [.. Messages.Select(static message => message.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(MessageNames))]
+    public void ToString_OfAMessageWithASecret_LeavesItOut(string name)
+    {
+        var text = Messages.Single(message => message.GetType().Name == name).ToString();
+
+        Assert.NotNull(text);
+        Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+        Assert.Contains(name, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_WithASecretProperty_AreAllAmongTheTested()
+    {
+        string[] names = ["Password", "ClientSecret", "Wrapped", "Token", "Secret", "PrivateKey"];
+        var secretive = typeof(Account).Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
+            .Where(type => type.GetProperties().Any(property => names.Contains(property.Name)));
+
+        Assert.Empty(secretive.Except(Messages.Select(static message => message.GetType())));
+    }
+}

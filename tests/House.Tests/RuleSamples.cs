@@ -1,0 +1,108 @@
+using Nusaloka.House.Tests.Source;
+
+namespace Nusaloka.House.Tests;
+
+/// <summary>For each rule what breaks it and what does not.</summary>
+internal static class RuleSamples
+{
+    private const string Props = "Directory.Packages.props";
+
+    private static readonly Dictionary<string, RuleSample> Samples = new()
+    {
+        ["projects reference in one direction"] = Of(
+            "src/Api/Nusaloka.Api.csproj", Reference("../Persistence/Nusaloka.Persistence.csproj"), [2],
+            Reference("../Grains.Abstractions/Nusaloka.Grains.Abstractions.csproj")),
+        ["code uses what its project may use"] = Of("src/Api/A.cs", "using System;\nusing Npgsql.Internal;", [2], "using Nusaloka.Accounts;"),
+        ["the API has no database package"] = Of("src/Api/Nusaloka.Api.csproj", Package("Dapper"), [2], Package("Polly")),
+        ["files have at most 500 lines"] = Of("ops/a.sh", Lines("echo", 501), [500], Lines("echo", 500) + "\n"),
+        ["methods have at most 70 lines"] = Of("tests/A.cs", Method(71), [3], Method(70)),
+        ["types are sealed, abstract or static"] = Of(
+            "src/Grains/A.cs", "class A;\nclass B;\nsealed class C : A;\nrecord D(int X);\npublic partial class E;", [2, 4, 5],
+            "class A;\nsealed class B : A;\nrecord struct C;\npartial class D;\nsealed partial class D;\nstatic class E;"),
+        ["type names say something"] = Of("src/Api/A.cs", "\nsealed class TokenHelper;", [2], "sealed class HelperTask;"),
+        ["no banned words"] = Of(
+            "docs/a.md", "TO" + "DO later\nfine\n#region" + " X\nsee /wo" + "rk/main", [1, 3, 4], "todo lists, HACKS, $HOME/work/x, ~/work/y, https://x.id/work/1"),
+        ["no forgiven nulls"] = Of("src/Grains/A.cs", "class A {\n string b = null!; }", [2], "class A<T> { string b = Find()!; T c = default!; }"),
+        ["no conditional compilation"] = Of("src/Grains/A.cs", "\n#if DEBUG\n#endif", [2], "#pragma warning disable X"),
+        ["no skipped tests"] = Of(
+            "tests/A.cs", "class A {\n [Fact(Skip = \"later\")]\n void B_C() { Assert.Skip(\"x\"); } }", [2, 3],
+            "class A { [Fact] void Skip_C() { list.Skip(1); } }"),
+        ["tests are named Method_Condition_Outcome"] = Of("tests/A.cs", Test("Works", ""), [2], Test("Parse_Nonsense_Fails", "")),
+        ["tests do not sleep"] = Of(
+            "tests/A.cs", Test("A_B", "await Task.Delay(1, time);"), [3], Test("A_B", "await Eventually.TrueAsync(x);")),
+        ["tests assert something"] = Of(
+            "tests/A.cs", Test("A_B", "Run(); }\n void Run() {"), [2], Test("A_B", "Run(); }\n void Run() { Deeper(); }\n void Deeper() { Assert.Empty(x);")),
+        ["public types are documented"] = Of(
+            "src/Runtime/A.cs", "\npublic class A;\n/// <remarks>x</remarks>\npublic enum B;", [2, 4],
+            "/// <summary>x</summary>\npublic class A;\nclass B { public class C; }"),
+        ["grain methods are documented"] = Of(
+            "src/Grains.Abstractions/A.cs", "interface IA {\n Task BAsync(); }", [2], "interface IA {\n/// <summary>x</summary>\n Task BAsync(); }"),
+        ["logging by LoggerMessage only"] = Of(
+            "src/Grains/A.cs", "class A { void B() {\n _logger.LogError(e, \"x\");\n logger.Log(level, \"x\"); } }", [2, 3],
+            "class A { void B() { Math.Log(2); logger.RequestFailed(e); } }"),
+        ["log event ids are stable and unique"] = Of(
+            "src/Grains/A.cs",
+            "class A { [LoggerMessage(1, Level, \"x\")] void B();\n[LoggerMessage(EventId = 1)] void C();\n[LoggerMessage(Level = L)] void D(); }", [3, 2],
+            "class A { [LoggerMessage(1, Level, \"x\")] void B();\n[LoggerMessage(EventId = 2)] void C(); }"),
+        ["asynchronous methods end in Async"] = Of(
+            "src/Grains/A.cs", "class A {\n public Task<int> Get() => x; }", [2],
+            "class A { Task GetAsync() => x; override Task Run() => x; Task I.Run() => x; void Do() { } }"),
+        ["no async void"] = Of("bench/A.cs", "class A {\n async void B() { } }", [2], "class A { async Task B() { } }"),
+        ["no blocking on tasks"] = Of(
+            "src/Grains/A.cs", "class A { void B() {\n XAsync().GetAwaiter().GetResult();\n XAsync().Wait(); } }", [2, 3],
+            "class A { void B() { gate.Wait(); } }"),
+        ["package versions are central"] = Of(
+            "src/Api/A.csproj", "<Project>\n <PackageReference Include=\"X\" Version=\"1\" /></Project>", [2], Package("X")),
+        ["package versions are exact"] = Of(
+            Props, "<P>\n<PackageVersion Include=\"A\" Version=\"1.0\" />\n<PackageVersion Include=\"B\" Version=\"[1.0,2.0)\" /></P>", [2, 3],
+            "<P><PackageVersion Include=\"A\" Version=\"[1.0]\" /></P>"),
+        ["package versions are used"] = Of(
+            Props, "<P>\n<PackageVersion Include=\"A\" Version=\"[1]\" /></P>", [2], "<P><PackageVersion Include=\"Microsoft.Orleans.Sdk\" Version=\"[1]\" /></P>"),
+        ["migrations are numbered without gaps"] = new(
+            Migrations("0001_a.sql", "0003_c.sql", "Fix.sql"),
+            ["src/Persistence/Migrations/Fix.sql:1", "src/Persistence/Migrations/0003_c.sql:1"],
+            Migrations("0001_a.sql", "0002_b_c.sql")),
+        ["folders are concepts"] = Of("src/Grains/Wallet/A.cs", "", [1], Repository.Of(("src/Grains/Wallets/A.cs", ""), ("src/Grains/State/B.cs", ""))),
+        ["a concept has one folder name everywhere"] = new(
+            Repository.Of(("src/Api/Trips/A.cs", ""), ("src/Grains/Trips/A.cs", "")), ["src/Api/Trips:1"],
+            Repository.Of(("src/Api/Trips/A.cs", ""), ("src/Grains.Abstractions/Trips/A.cs", ""), ("src/Grains/Trips/A.cs", ""))),
+        ["namespaces follow folders"] = Of(
+            "src/Grains/Trips/A.cs", "using X;\nnamespace Nusaloka.Trips;", [2],
+            Repository.Of(
+                ("src/Grains/Trips/A.cs", "namespace Nusaloka.Grains.Trips;"), ("src/Grains.Abstractions/Trips/A.cs", "namespace Nusaloka.Trips;"),
+                ("src/Grains.Abstractions/Money/A.cs", "namespace Nusaloka;"))),
+        ["test folders mirror src"] = new(
+            Repository.Of(("src/Grains/Trips/A.cs", ""), ("tests/Grains.Tests/Travel/A.cs", "")), ["tests/Grains.Tests/Travel/A.cs:1"],
+            Repository.Of(("src/Grains/Trips/A.cs", ""), ("tests/Grains.Tests/Trips/A.cs", ""), ("tests/Scenarios/Any/A.cs", ""))),
+        ["every project is in the solution"] = new(
+            Repository.Of(("Nusaloka.sln", "\"src\\Api\\A.csproj\""), ("src/Api/A.csproj", ""), ("src/Api/B.csproj", "")), ["src/Api/B.csproj:1"],
+            Repository.Of(("Nusaloka.sln", "\"src\\Api\\A.csproj\""), ("src/Api/A.csproj", ""))),
+        ["every test project is run"] = Of(
+            "tests/A.Tests/Nusaloka.A.Tests.csproj", "<Project></Project>", [1], "<Project><IsTestProject>true</IsTestProject></Project>"),
+        ["links lead somewhere"] = Of(
+            "docs/a.md", "[x](b.md)\n[y](../../out.md)\n[z](#nowhere)", [1, 2, 3],
+            "# The first part!\n[x](#the-first-part) [y](../docs/a.md) [z](https://x.id) `[q](r)`\n```\n[s](t)\n```"),
+    };
+
+    public static RuleSample Of(string rule) => Samples.TryGetValue(rule, out var sample)
+        ? sample
+        : throw new InvalidOperationException($"The rule \"{rule}\" has no sample in RuleSamples.cs: add one that breaks it.");
+
+    private static RuleSample Of(string path, string broken, int[] lines, string clean) => Of(path, broken, lines, Repository.Of((path, clean)));
+
+    private static RuleSample Of(string path, string broken, int[] lines, Repository clean) =>
+        new(Repository.Of((path, broken)), [.. lines.Select(line => $"{path}:{line}")], clean);
+
+    private static Repository Migrations(params string[] names) =>
+        Repository.Of([.. names.Select(static name => ($"src/Persistence/Migrations/{name}", "SELECT 1;"))]);
+
+    private static string Reference(string project) => $"<Project>\n<ProjectReference Include=\"{project}\" /></Project>";
+
+    private static string Package(string name) => $"<Project>\n<PackageReference Include=\"{name}\" /></Project>";
+
+    private static string Lines(string line, int count) => string.Join('\n', Enumerable.Repeat(line, count));
+
+    private static string Method(int lines) => $"class A\n{{\nvoid B()\n{{\n{Lines("C();", lines - 3)}\n}}\n}}";
+
+    private static string Test(string name, string body) => $"class A {{ [Fact]\n void {name}() {{\n {body} }} }}";
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Nusaloka.Persistence;
+
+/// <summary>How a process talks to PostgreSQL. Validated when the host starts.</summary>
+public sealed class PersistenceOptions
+{
+    /// <summary>Npgsql connection string. Required. What the other options name overrides what it says.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "The PostgreSQL connection string is missing: set NUSALOKA_POSTGRES.")]
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Most grain state writes in one commit. Default 512, from 1 to 8,192.</summary>
+    [Range(1, 8_192)]
+    public int MaxBatchSize { get; set; } = 512;
+
+    /// <summary>
+    /// Connections that commit grain state at the same time; a grain always uses the same one. Default 2, from 1 to 16.
+    /// While one waits for the disk another can fill the processor; more of them make smaller batches.
+    /// </summary>
+    [Range(1, 16)]
+    public int WriteLanes { get; set; } = 2;
+
+    /// <summary>Writes that may wait in each lane; one more is refused at once. Default 20,000, from 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int WriteQueueCapacity { get; set; } = 20_000;
+
+    /// <summary>Most connections of this process, write lanes included. Default 40, from 4 to 1,000.</summary>
+    [Range(4, 1_000)]
+    public int MaxPoolSize { get; set; } = 40;
+
+    /// <summary>Time limit to open a connection. Default 5 s, from 1 s to 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time limit of one command or batch. Default 20 s, below the response timeout of a grain call; from 1 s to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether the host applies missing migrations before anything else starts. Default true.</summary>
+    public bool MigrateOnStart { get; set; } = true;
+}

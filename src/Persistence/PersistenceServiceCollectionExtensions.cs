@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Nusaloka.Persistence.Migrations;
+using Nusaloka.Persistence.Projections;
+using Nusaloka.Persistence.Storage;
+using Orleans.Storage;
+
+namespace Nusaloka.Persistence;
+
+/// <summary>Adds PostgreSQL persistence to a silo.</summary>
+public static class PersistenceServiceCollectionExtensions
+{
+    // Orleans' ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME.
+    private const string DefaultStorageName = "Default";
+
+    /// <summary>
+    /// Adds the data source, migrations at start, and grain storage under Orleans' default name, with group commit,
+    /// projections and the outbox as part of every write.
+    /// </summary>
+    public static IServiceCollection AddNusalokaPersistence(this IServiceCollection services, Action<PersistenceOptions> configure)
+    {
+        services.AddOptions<PersistenceOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PersistenceMetrics>();
+        services.TryAddSingleton(provider => PersistenceDataSource.Create(provider.GetRequiredService<IOptions<PersistenceOptions>>().Value));
+        services.TryAddSingleton<Migrator>();
+        services.AddHostedService<MigrationService>();
+        services.TryAddSingleton<ProjectionRegistry>();
+        services.TryAddSingleton<StateWriteQueue>();
+        services.TryAddSingleton<PostgresGrainStorage>();
+        services.AddKeyedSingleton<IGrainStorage>(DefaultStorageName, (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
+        services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<PostgresGrainStorage>());
+        return services;
+    }
+
+    /// <summary>Keeps a read model of all states of a kind. The kind is the grain type, with "/" and the state's name when that is not "state".</summary>
+    public static IServiceCollection AddProjection<TState, TProjection>(this IServiceCollection services, string kind)
+        where TState : notnull
+        where TProjection : class, IProjection<TState>
+    {
+        services.TryAddSingleton<TProjection>();
+        return services.AddSingleton<ProjectionRegistration>(
+            provider => new ProjectionRegistration<TState>(kind, provider.GetRequiredService<TProjection>()));
+    }
+}

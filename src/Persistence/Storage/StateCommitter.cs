@@ -1,0 +1,180 @@
+using System.Data;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Persistence.Storage;
+
+/// <summary>
+/// Commits batches of writes over one connection, each batch in one round trip and one transaction. When PostgreSQL
+/// refuses a batch, finds out who is to blame (<see cref="CommitFailure"/>), answers those and commits the others.
+/// Used by one lane; not thread-safe.
+/// </summary>
+internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private const string CommitSql = "select grain_state_commit($1, $2, $3, $4)";
+
+    private static readonly TimeSpan TrustedIdleTime = TimeSpan.FromSeconds(1);
+
+    private NpgsqlConnection? _connection;
+    private long _lastUsed;
+
+    /// <summary>Makes sure there is a connection that works.</summary>
+    /// <returns>Null, or why there is none.</returns>
+    public async Task<Exception?> ConnectAsync()
+    {
+        try
+        {
+            // A connection that sat idle may have died unnoticed (server restarted, network gone). Trying it first costs a
+            // round trip and saves a write from an unknown outcome.
+            if (_connection is { FullState: ConnectionState.Open } idle && time.GetElapsedTime(_lastUsed) > TrustedIdleTime)
+                await ProbeAsync(idle).ConfigureAwait(false);
+            _ = await OpenAsync().ConfigureAwait(false);
+            _lastUsed = time.GetTimestamp();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            LogNoConnection(exception);
+            return exception;
+        }
+    }
+
+    /// <summary>Commits the writes and answers every one of them. Never throws.</summary>
+    /// <param name="writes">At most one per state.</param>
+    public async Task CommitAsync(PendingWrite[] writes)
+    {
+        var groups = new Stack<PendingWrite[]>([writes]);
+        while (groups.TryPop(out var group))
+        {
+            if (await TryCommitAsync(group).ConfigureAwait(false) is not { } failure)
+                continue;
+
+            LogBatchFailed(failure.Exception, group.Length);
+            foreach (var rest in failure.Resolve())
+                groups.Push(rest);
+        }
+
+        _lastUsed = time.GetTimestamp();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+            await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<CommitFailure?> TryCommitAsync(PendingWrite[] group)
+    {
+        NpgsqlConnection connection;
+        try
+        {
+            connection = await OpenAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return new CommitFailure(group, exception, Sent: false, Owners: []);
+        }
+
+        var owners = new Dictionary<NpgsqlBatchCommand, PendingWrite>();
+        var sent = false;
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            Fill(batch, group, owners);
+            sent = true;
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return new CommitFailure(group, exception, sent, owners);
+        }
+
+        foreach (var write in group)
+            write.Committed();
+        return null;
+    }
+
+    // One batch is one implicit transaction: the version checks first, so that what follows them is undone with a loser.
+    private static void Fill(NpgsqlBatch batch, PendingWrite[] group, Dictionary<NpgsqlBatchCommand, PendingWrite> owners)
+    {
+        batch.BatchCommands.Add(CommitStates(group));
+        List<OutboxRow>? events = null;
+        foreach (var write in group)
+        {
+            foreach (var statement in write.ProjectionStatements)
+            {
+                var command = statement.ToBatchCommand();
+                owners.Add(command, write);
+                batch.BatchCommands.Add(command);
+            }
+
+            if (write.Events.Count > 0)
+                (events ??= []).AddRange(write.Events);
+        }
+
+        if (events is not null)
+            batch.BatchCommands.Add(OutboxSql.Append(events));
+    }
+
+    private static NpgsqlBatchCommand CommitStates(PendingWrite[] group)
+    {
+        var kinds = new string[group.Length];
+        var ids = new string[group.Length];
+        var versions = new long[group.Length];
+        var states = new byte[]?[group.Length];
+        for (var i = 0; i < group.Length; i++)
+        {
+            kinds[i] = group[i].Kind;
+            ids[i] = group[i].Id;
+            versions[i] = group[i].ExpectedVersion;
+            states[i] = group[i].State;
+        }
+
+        return new NpgsqlBatchCommand(CommitSql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string[]> { TypedValue = kinds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new NpgsqlParameter<long[]> { TypedValue = versions, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+                new NpgsqlParameter<byte[]?[]> { TypedValue = states, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+            },
+        };
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        if (_connection is { FullState: ConnectionState.Open } open)
+            return open;
+
+        if (_connection is { } broken)
+        {
+            _connection = null;
+            await broken.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return _connection = await dataSource.OpenConnectionAsync().ConfigureAwait(false);
+    }
+
+    private static async Task ProbeAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("select 1", connection);
+            await command.ExecuteScalarAsync().ConfigureAwait(false);
+        }
+        catch (NpgsqlException)
+        {
+            // Nothing was at stake. The connection is closed now and the caller opens another.
+            await connection.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Error, Message = "No connection to PostgreSQL for grain state writes")]
+    private partial void LogNoConnection(Exception exception);
+
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "A commit of {Count} grain states failed and is taken apart")]
+    private partial void LogBatchFailed(Exception exception, int count);
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Nusaloka.Persistence.Storage;
+
+/// <summary>
+/// Group commit: collects the state writes of all grains of this process and hands them to a few lanes, each of which
+/// commits what has gathered while its last commit was in flight. Writes of one state always take the same lane, in order.
+/// </summary>
+internal sealed class StateWriteQueue : IAsyncDisposable
+{
+    private readonly StateWriteLane[] _lanes;
+
+    public StateWriteQueue(
+        NpgsqlDataSource dataSource, IOptions<PersistenceOptions> options, PersistenceMetrics metrics, TimeProvider time, ILogger<StateWriteQueue> logger)
+    {
+        _lanes = [.. Enumerable.Range(0, options.Value.WriteLanes)
+            .Select(_ => new StateWriteLane(new StateCommitter(dataSource, time, logger), options.Value, metrics, time))];
+        metrics.ObserveQueueDepth(() => _lanes.Sum(lane => lane.Depth));
+    }
+
+    /// <summary>Queues a write.</summary>
+    /// <returns>The new version, when it is durable.</returns>
+    public Task<long> WriteAsync(PendingWrite write)
+    {
+        var hash = unchecked((uint)HashCode.Combine(write.Kind, write.Id));
+        _lanes[hash % (uint)_lanes.Length].Enqueue(write);
+        return write.Answer;
+    }
+
+    /// <summary>Takes no more writes, commits those that wait and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lane in _lanes)
+            await lane.DisposeAsync().ConfigureAwait(false);
+    }
+}

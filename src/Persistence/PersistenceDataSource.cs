@@ -2,23 +2,42 @@ using Npgsql;
 
 namespace Nusaloka.Persistence;
 
-/// <summary>Makes the one data source of a process.</summary>
+/// <summary>Makes the data sources of a process.</summary>
+/// <remarks>
+/// Statements of the shared pool are not prepared automatically. With Npgsql 10.0.0 a value that PostgreSQL refuses (such as
+/// text with a NUL) at the very use that prepares a statement breaks the connection for its next user, and values come from
+/// outside. A hot statement is prepared explicitly (<see cref="NpgsqlCommand.PrepareAsync"/>), which has no such trouble and
+/// sends nothing when the connection knows the statement already.
+/// </remarks>
 internal static class PersistenceDataSource
 {
-    public static NpgsqlDataSource Create(PersistenceOptions options)
+    /// <summary>The shared pool, for reads and everything else that is not a grain state write.</summary>
+    public static NpgsqlDataSource Create(PersistenceOptions options) =>
+        NpgsqlDataSource.Create(ConnectionString(options, builder => builder.MaxPoolSize = options.MaxPoolSize));
+
+    /// <summary>
+    /// Connections of the write lanes. Not pooled, so that closing one is its end; a lane closes its connection after a refused
+    /// projection command, which makes automatic preparation safe.
+    /// </summary>
+    public static NpgsqlDataSource CreateForWriteLanes(PersistenceOptions options) =>
+        NpgsqlDataSource.Create(ConnectionString(options, builder =>
+        {
+            builder.Pooling = false;
+            builder.MaxAutoPrepare = 200;
+            builder.AutoPrepareMinUsages = 2;
+            // Tells which command of a batch PostgreSQL refused.
+            builder.IncludeFailedBatchedCommand = true;
+        }));
+
+    private static string ConnectionString(PersistenceOptions options, Action<NpgsqlConnectionStringBuilder> configure)
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             ApplicationName = "nusaloka",
-            MaxPoolSize = options.MaxPoolSize,
             Timeout = (int)options.ConnectTimeout.TotalSeconds,
             CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
-            // A statement that is sent twice is prepared; the product has a fixed, small set of them.
-            MaxAutoPrepare = 200,
-            AutoPrepareMinUsages = 2,
-            // Tells which command of a batch PostgreSQL refused.
-            IncludeFailedBatchedCommand = true,
         };
-        return new NpgsqlDataSourceBuilder(connectionString.ConnectionString).Build();
+        configure(builder);
+        return builder.ConnectionString;
     }
 }

@@ -14,17 +14,17 @@ public sealed class PersistenceOptions
     public int MaxBatchSize { get; set; } = 512;
 
     /// <summary>
-    /// Connections that commit grain state at the same time; a grain always uses the same one. Default 2, from 1 to 16.
-    /// While one waits for the disk another can fill the processor; more of them make smaller batches.
+    /// Connections that commit grain state at the same time; a grain always uses the same one. Default 1, from 1 to 16.
+    /// More of them make smaller batches, and pay where a commit waits long for the disk while processors idle.
     /// </summary>
     [Range(1, 16)]
-    public int WriteLanes { get; set; } = 2;
+    public int WriteLanes { get; set; } = 1;
 
     /// <summary>Writes that may wait in each lane; one more is refused at once. Default 20,000, from 1 to 1,000,000.</summary>
     [Range(1, 1_000_000)]
     public int WriteQueueCapacity { get; set; } = 20_000;
 
-    /// <summary>Most connections of this process, write lanes included. Default 40, from 4 to 1,000.</summary>
+    /// <summary>Most connections for everything but grain state writes, which have one per lane. Default 40, from 4 to 1,000.</summary>
     [Range(4, 1_000)]
     public int MaxPoolSize { get; set; } = 40;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Nusaloka.Persistence.Migrations;
 using Nusaloka.Persistence.Projections;
 using Nusaloka.Persistence.Storage;
+using Orleans.Providers;
 using Orleans.Storage;
 
 namespace Nusaloka.Persistence;
@@ -11,9 +12,6 @@ namespace Nusaloka.Persistence;
 /// <summary>Adds PostgreSQL persistence to a silo.</summary>
 public static class PersistenceServiceCollectionExtensions
 {
-    // Orleans' ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME.
-    private const string DefaultStorageName = "Default";
-
     /// <summary>
     /// Adds the data source, migrations at start, and grain storage under Orleans' default name, with group commit,
     /// projections and the outbox as part of every write.
@@ -31,7 +29,7 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<ProjectionRegistry>();
         services.TryAddSingleton<StateWriteQueue>();
         services.TryAddSingleton<PostgresGrainStorage>();
-        services.AddKeyedSingleton<IGrainStorage>(DefaultStorageName, (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
+        services.AddKeyedSingleton<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
         services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<PostgresGrainStorage>());
         return services;
     }

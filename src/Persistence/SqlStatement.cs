@@ -14,6 +14,8 @@ internal readonly record struct SqlStatement(string Sql, object?[] Parameters)
             {
                 NpgsqlParameter parameter => parameter.Clone(),
                 null => new NpgsqlParameter { Value = DBNull.Value },
+                // timestamptz knows instants, not offsets.
+                DateTimeOffset instant => new NpgsqlParameter { Value = instant.ToUniversalTime() },
                 _ => new NpgsqlParameter { Value = value },
             });
         }

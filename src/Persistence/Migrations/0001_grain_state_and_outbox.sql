@@ -20,8 +20,9 @@ create table grain_state (
 -- Writes a batch of states, each against the version it expects, all or none.
 -- Element i of the four arrays is one write: expected version 0 inserts version 1; any other replaces exactly that
 -- version by the next; a null state clears. (kind, id) must not occur twice.
--- If any element finds another version, nothing is written: SQLSTATE NL409, DETAIL 'i:stored,i:stored,...' names the
+-- If any element finds another version, nothing is written: SQLSTATE NL409, HINT 'i:stored,i:stored,...' names the
 -- losers by their 1-based index with the version that is stored (0 for none), so the caller can go on without them.
+-- (HINT, because clients keep DETAIL from their users.)
 create function grain_state_commit(kinds text[], ids text[], versions bigint[], states jsonb[])
 returns void
 language plpgsql
@@ -64,7 +65,7 @@ begin
 
         raise exception '% of % writes expected a version that is not the stored one',
             cardinality(kinds) - written, cardinality(kinds)
-            using errcode = 'NL409', detail = losers;
+            using errcode = 'NL409', hint = losers;
     end if;
 end
 $$;

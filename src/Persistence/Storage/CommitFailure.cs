@@ -6,10 +6,9 @@ namespace Nusaloka.Persistence.Storage;
 /// <summary>A batch that was not committed, or may not have been, and the decision what becomes of its writes.</summary>
 /// <param name="Group">The writes of the batch.</param>
 /// <param name="Exception">What went wrong.</param>
-/// <param name="Sent">Whether anything may have reached PostgreSQL.</param>
-/// <param name="Owners">Whose each projection command was.</param>
-internal sealed record CommitFailure(
-    PendingWrite[] Group, Exception Exception, bool Sent, Dictionary<NpgsqlBatchCommand, PendingWrite> Owners)
+/// <param name="Stage">How far it got.</param>
+/// <param name="Culprit">The write whose projection command PostgreSQL refused, when it was one.</param>
+internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, FailureStage Stage, PendingWrite? Culprit)
 {
     /// <summary>SQLSTATE of grain_state_commit when a version is not the expected one.</summary>
     public const string VersionConflict = "NL409";
@@ -20,19 +19,16 @@ internal sealed record CommitFailure(
     /// <returns>The groups to commit anew, none of which contains an answered write.</returns>
     public PendingWrite[][] Resolve()
     {
-        if (!Sent)
-            return FailAll(write => new StateWriteRejectedException($"{write} was not written: {Exception.Message}", Exception));
-
-        return Exception switch
+        return Stage switch
         {
-            // A session that ended may have committed first.
-            PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => FailAll(Unknown),
-            PostgresException { SqlState: VersionConflict } conflict => WithoutLosers(conflict),
-            PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => Retry(),
-            PostgresException refusal => Isolate(refusal.BatchCommand),
-            NpgsqlException or IOException or TimeoutException or OperationCanceledException => FailAll(Unknown),
-            // Thrown on this side, by a value that has no PostgreSQL form: the batch was never completed on the wire.
-            _ => Isolate(culprit: null),
+            FailureStage.NotSent => FailAll(write => new StateWriteRejectedException($"{write} was not written: {Exception.Message}", Exception)),
+            FailureStage.Unknown => FailAll(Unknown),
+            _ => Exception switch
+            {
+                PostgresException { SqlState: VersionConflict } conflict => WithoutLosers(conflict),
+                PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => Retry(),
+                _ => Isolate(),
+            },
         };
     }
 
@@ -49,7 +45,7 @@ internal sealed record CommitFailure(
     private PendingWrite[][] WithoutLosers(PostgresException conflict)
     {
         var losers = new HashSet<PendingWrite>();
-        foreach (var entry in (conflict.Detail ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var entry in (conflict.Hint ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = entry.IndexOf(':', StringComparison.Ordinal);
             var loser = Group[int.Parse(entry.AsSpan(0, colon), CultureInfo.InvariantCulture) - 1];
@@ -57,7 +53,7 @@ internal sealed record CommitFailure(
             losers.Add(loser);
         }
 
-        return losers.Count == 0 ? Isolate(culprit: null) : Rest(losers.Contains);
+        return losers.Count == 0 ? Isolate() : Rest(losers.Contains);
     }
 
     private PendingWrite[][] Retry()
@@ -72,12 +68,12 @@ internal sealed record CommitFailure(
     }
 
     // The owner of the failed command when it is known, else halves until the culprit is alone.
-    private PendingWrite[][] Isolate(NpgsqlBatchCommand? culprit)
+    private PendingWrite[][] Isolate()
     {
-        if (culprit is not null && Owners.TryGetValue(culprit, out var owner))
+        if (Culprit is { } culprit)
         {
-            owner.Failed(Exception);
-            return Rest(write => write == owner);
+            culprit.Failed(Exception);
+            return Rest(write => write == culprit);
         }
 
         if (Group.Length == 1)

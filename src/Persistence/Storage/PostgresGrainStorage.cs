@@ -3,8 +3,6 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Persistence.Projections;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Nusaloka.Persistence.Storage;
@@ -78,14 +76,17 @@ internal sealed class PostgresGrainStorage(NpgsqlDataSource dataSource, StateWri
         return state is null
             ? version
             : throw new InconsistentStateException(
-                $"Grain state {kind} '{id}' is at version {version} and cannot be cleared without its ETag: read it first.", ETag.Format(version), null);
+                $"Grain state {kind} '{id}' is at version {version} and cannot be cleared without its ETag: read it first.", ETag.Format(version), currentEtag: null);
     }
 
     private async Task<(long Version, byte[]? State)> ReadAsync(string kind, string id)
     {
-        await using var command = dataSource.CreateCommand(ReadSql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        await using var connection = await dataSource.OpenConnectionAsync().ConfigureAwait(false);
+        await using var command = new NpgsqlCommand(ReadSql, connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = kind }, new NpgsqlParameter<string> { TypedValue = id } },
+        };
+        await command.PrepareAsync().ConfigureAwait(false);
         await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
         if (!await reader.ReadAsync().ConfigureAwait(false))
             return (0, null);

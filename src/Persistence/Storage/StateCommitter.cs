@@ -52,6 +52,8 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
                 continue;
 
             LogBatchFailed(failure.Exception, group.Length);
+            if (failure.Culprit is not null)
+                await CloseAsync().ConfigureAwait(false);
             foreach (var rest in failure.Resolve())
                 groups.Push(rest);
         }
@@ -59,11 +61,7 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
         _lastUsed = time.GetTimestamp();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_connection is { } connection)
-            await connection.DisposeAsync().ConfigureAwait(false);
-    }
+    public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
     private async Task<CommitFailure?> TryCommitAsync(PendingWrite[] group)
     {
@@ -74,27 +72,37 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
         }
         catch (Exception exception)
         {
-            return new CommitFailure(group, exception, Sent: false, Owners: []);
+            return new CommitFailure(group, exception, FailureStage.NotSent, Culprit: null);
         }
 
         var owners = new Dictionary<NpgsqlBatchCommand, PendingWrite>();
-        var sent = false;
         try
         {
             await using var batch = new NpgsqlBatch(connection);
             Fill(batch, group, owners);
-            sent = true;
             await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            return new CommitFailure(group, exception, sent, owners);
+            var culprit = exception is PostgresException { BatchCommand: { } command } ? owners.GetValueOrDefault(command) : null;
+            return new CommitFailure(group, exception, StageOf(exception, connection), culprit);
         }
 
         foreach (var write in group)
             write.Committed();
         return null;
     }
+
+    private static FailureStage StageOf(Exception exception, NpgsqlConnection connection) => exception switch
+    {
+        // A session that ended may have committed first.
+        PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => FailureStage.Unknown,
+        PostgresException => FailureStage.RolledBack,
+        NpgsqlException => FailureStage.Unknown,
+        // A value that has no PostgreSQL form is found while the batch is written; without the end of the batch there is no commit.
+        ArgumentException or InvalidCastException or FormatException or OverflowException or NotSupportedException => FailureStage.RolledBack,
+        _ => connection.FullState == ConnectionState.Open ? FailureStage.RolledBack : FailureStage.Unknown,
+    };
 
     // One batch is one implicit transaction: the version checks first, so that what follows them is undone with a loser.
     private static void Fill(NpgsqlBatch batch, PendingWrite[] group, Dictionary<NpgsqlBatchCommand, PendingWrite> owners)
@@ -149,13 +157,29 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
         if (_connection is { FullState: ConnectionState.Open } open)
             return open;
 
-        if (_connection is { } broken)
+        await CloseAsync().ConfigureAwait(false);
+        var connection = await dataSource.OpenConnectionAsync().ConfigureAwait(false);
+        try
         {
-            _connection = null;
-            await broken.DisposeAsync().ConfigureAwait(false);
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { CommitStates([]), OutboxSql.Append([]) } };
+            await batch.PrepareAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
 
-        return _connection = await dataSource.OpenConnectionAsync().ConfigureAwait(false);
+        return _connection = connection;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_connection is not { } connection)
+            return;
+
+        _connection = null;
+        await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private static async Task ProbeAsync(NpgsqlConnection connection)

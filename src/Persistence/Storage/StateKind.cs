@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Nusaloka.Persistence.Storage;
 
 /// <summary>The kind under which a grain state is stored: the grain type, and the state's name when the grain has a special one.</summary>

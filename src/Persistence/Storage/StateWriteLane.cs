@@ -15,6 +15,7 @@ internal sealed class StateWriteLane : IAsyncDisposable
     private readonly int _maxBatchSize;
     private readonly int _capacity;
     private readonly Task _loop;
+    private volatile bool _stopping;
 
     // Touched by the loop only.
     private readonly HashSet<(string Kind, string Id)> _taken = [];
@@ -43,12 +44,10 @@ internal sealed class StateWriteLane : IAsyncDisposable
         if (_waiting.Writer.TryWrite(write))
             return;
 
-        write.Failed(new StateWriteRejectedException(_waiting.Reader.Completion.IsCompleted || _loop.IsCompleted || _stopping
+        write.Failed(new StateWriteRejectedException(_stopping
             ? $"{write} was not written: the process is stopping."
             : $"{write} was not written: {_capacity} writes wait already. The database is slower than the load; try again later."));
     }
-
-    private volatile bool _stopping;
 
     public async ValueTask DisposeAsync()
     {
@@ -66,16 +65,30 @@ internal sealed class StateWriteLane : IAsyncDisposable
             if (batch.Length == 0)
                 continue;
 
-            if (await _committer.ConnectAsync().ConfigureAwait(false) is { } failure)
+            try
             {
-                RejectAll(batch, failure);
-                continue;
+                await CommitAsync(batch).ConfigureAwait(false);
             }
-
-            var started = _time.GetTimestamp();
-            await _committer.CommitAsync(batch).ConfigureAwait(false);
-            _metrics.BatchCommitted(batch.Length, _time.GetElapsedTime(started));
+            catch (Exception exception)
+            {
+                // A bug in here must not leave callers without an answer, or the lane without its loop.
+                foreach (var write in batch)
+                    write.Failed(exception);
+            }
         }
+    }
+
+    private async Task CommitAsync(PendingWrite[] batch)
+    {
+        if (await _committer.ConnectAsync().ConfigureAwait(false) is { } failure)
+        {
+            RejectAll(batch, failure);
+            return;
+        }
+
+        var started = _time.GetTimestamp();
+        await _committer.CommitAsync(batch).ConfigureAwait(false);
+        _metrics.BatchCommitted(batch.Length, _time.GetElapsedTime(started));
     }
 
     // A statement can change a row once, so a second write of one state waits for the next batch, in front of all others.

@@ -10,13 +10,14 @@ namespace Nusaloka.Persistence.Storage;
 /// </summary>
 internal sealed class StateWriteQueue : IAsyncDisposable
 {
+    private readonly NpgsqlDataSource _dataSource;
     private readonly StateWriteLane[] _lanes;
 
-    public StateWriteQueue(
-        NpgsqlDataSource dataSource, IOptions<PersistenceOptions> options, PersistenceMetrics metrics, TimeProvider time, ILogger<StateWriteQueue> logger)
+    public StateWriteQueue(IOptions<PersistenceOptions> options, PersistenceMetrics metrics, TimeProvider time, ILogger<StateWriteQueue> logger)
     {
+        _dataSource = PersistenceDataSource.CreateForWriteLanes(options.Value);
         _lanes = [.. Enumerable.Range(0, options.Value.WriteLanes)
-            .Select(_ => new StateWriteLane(new StateCommitter(dataSource, time, logger), options.Value, metrics, time))];
+            .Select(_ => new StateWriteLane(new StateCommitter(_dataSource, time, logger), options.Value, metrics, time))];
         metrics.ObserveQueueDepth(() => _lanes.Sum(lane => lane.Depth));
     }
 
@@ -34,5 +35,6 @@ internal sealed class StateWriteQueue : IAsyncDisposable
     {
         foreach (var lane in _lanes)
             await lane.DisposeAsync().ConfigureAwait(false);
+        await _dataSource.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -1,0 +1,3 @@
+namespace Nusaloka.Persistence.Tests.Storage;
+
+internal sealed record Counter(long Count, string Note = "");

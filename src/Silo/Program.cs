@@ -1,3 +1,7 @@
-// The silo process. Filled in by the host set-up.
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Nusaloka.Silo;
+
+// The silo process.
+var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.AddEnvironmentVariables("NUSALOKA_");
+builder.AddNusalokaSilo();
+await builder.Build().RunAsync();

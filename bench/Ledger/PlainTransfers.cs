@@ -1,0 +1,95 @@
+using Npgsql;
+
+namespace Nusaloka.Bench.Ledger;
+
+/// <summary>
+/// The baseline: what a service without grains would do. One transaction of six statements in two round trips that lock both
+/// rows in order, check the balance in the program, update both and write both entries.
+/// </summary>
+internal sealed class PlainTransfers : IAsyncDisposable
+{
+    private readonly string _postgres;
+    private NpgsqlConnection[] _connections = [];
+
+    private PlainTransfers(string postgres) => _postgres = new NpgsqlConnectionStringBuilder(postgres)
+    {
+        Pooling = false,
+        MaxAutoPrepare = 20,
+        AutoPrepareMinUsages = 1,
+    }.ConnectionString;
+
+    public static async Task<PlainTransfers> CreateAsync(string postgres, int accounts, long balance)
+    {
+        await using var connection = new NpgsqlConnection(postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"""
+            create table bench_account (id int primary key, balance bigint not null check (balance >= 0)) with (fillfactor = 70);
+            create table bench_entry (id bigint generated always as identity primary key, account_id int not null, amount bigint not null);
+            create index on bench_entry (account_id, id);
+            insert into bench_account select i, {balance} from generate_series(0, {accounts - 1}) i;
+            """, connection);
+        await command.ExecuteNonQueryAsync();
+        return new PlainTransfers(postgres);
+    }
+
+    public async Task OpenConnectionsAsync(int count)
+    {
+        await CloseConnectionsAsync();
+        _connections = new NpgsqlConnection[count];
+        for (var i = 0; i < count; i++)
+        {
+            _connections[i] = new NpgsqlConnection(_postgres);
+            await _connections[i].OpenAsync();
+        }
+    }
+
+    public async Task TransferAsync(int caller, int from, int to)
+    {
+        var connection = _connections[caller];
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (await LockAsync(connection, from, to) < 1)
+            throw new InvalidOperationException("The baseline ran out of money.");
+
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(Command("update bench_account set balance = balance - 1 where id = $1", from));
+        batch.BatchCommands.Add(Command("update bench_account set balance = balance + 1 where id = $1", to));
+        batch.BatchCommands.Add(Command("insert into bench_entry (account_id, amount) values ($1, -1)", from));
+        batch.BatchCommands.Add(Command("insert into bench_entry (account_id, amount) values ($1, 1)", to));
+        await batch.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await CloseConnectionsAsync();
+
+    /// <summary>Locks both rows in the order of their ids; answers the payer's balance.</summary>
+    private static async Task<long> LockAsync(NpgsqlConnection connection, int from, int to)
+    {
+        await using var command = new NpgsqlCommand(
+            "select id, balance from bench_account where id in ($1, $2) order by id for update", connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = from });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = to });
+        await using var reader = await command.ExecuteReaderAsync();
+        var balance = 0L;
+        while (await reader.ReadAsync())
+        {
+            if (reader.GetInt32(0) == from)
+                balance = reader.GetInt64(1);
+        }
+
+        return balance;
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, int account)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = account });
+        return command;
+    }
+
+    private async Task CloseConnectionsAsync()
+    {
+        foreach (var connection in _connections)
+            await connection.DisposeAsync();
+        _connections = [];
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Nusaloka.Bench.Measuring;
+
+/// <summary>A closed loop: each caller makes its next call when the last one has answered.</summary>
+internal static class Load
+{
+    /// <summary>
+    /// Runs the callers for the given time. They take fair turns: each goes to the end of the thread pool's queue before each
+    /// call, so that no one runs in bursts while others starve.
+    /// </summary>
+    /// <param name="callers">How many calls are in flight.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="call">One call; gets the number of the caller and of its call.</param>
+    public static async Task<LoadResult> RunAsync(int callers, TimeSpan duration, Func<int, long, Task> call)
+    {
+        var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var started = Stopwatch.GetTimestamp();
+        var histograms = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(caller, until, call))));
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+        var all = new LatencyHistogram();
+        foreach (var histogram in histograms)
+            all.Add(histogram);
+        return new LoadResult(all.Count / seconds, all);
+    }
+
+    private static async Task<LatencyHistogram> CallAsync(int caller, long until, Func<int, long, Task> call)
+    {
+        var histogram = new LatencyHistogram();
+        for (var n = 0L; ; n++)
+        {
+            await Task.Yield();
+            var started = Stopwatch.GetTimestamp();
+            if (started >= until)
+                return histogram;
+
+            await call(caller, n);
+            histogram.Record(Stopwatch.GetTimestamp() - started);
+        }
+    }
+}
+
+/// <summary>What a load achieved.</summary>
+/// <param name="PerSecond">Calls per second.</param>
+/// <param name="Latencies">Of all calls.</param>
+internal sealed record LoadResult(double PerSecond, LatencyHistogram Latencies);

@@ -1,0 +1,40 @@
+using Nusaloka.Bench;
+using Nusaloka.Bench.Counter;
+using Nusaloka.Bench.Ledger;
+using Nusaloka.Bench.Measuring;
+using Nusaloka.Bench.Ping;
+
+// Usage: Nusaloka.Bench [NAME ...] [--quick] [--json]. Exit codes: 0 done, 1 an invariant is broken, 2 wrong usage.
+IBench[] all = [new PingBench(), new CounterBench(), new TransferBench()];
+var names = args.Where(static arg => !arg.StartsWith('-')).ToArray();
+var flags = args.Where(static arg => arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
+var unknown = names.Except(all.Select(static bench => bench.Name)).Concat(flags.Except(["--quick", "--json"])).ToArray();
+if (unknown.Length > 0)
+    return Fail(2, $"Unknown: {string.Join(", ", unknown)}. Benchmarks: {string.Join(", ", all.Select(static bench => bench.Name))}; flags: --quick, --json.");
+if (Environment.GetEnvironmentVariable("NUSALOKA_BENCH_POSTGRES") is not { Length: > 0 } admin)
+    return Fail(2, "NUSALOKA_BENCH_POSTGRES is not set. Run ./nusaloka bench, which starts a PostgreSQL for it.");
+
+await using var host = await BenchHost.StartAsync(admin);
+var output = new BenchOutput(flags.Contains("--json"));
+var context = new BenchContext(host.Services, host.Postgres, flags.Contains("--quick"));
+try
+{
+    output.Header();
+    foreach (var bench in all.Where(bench => names.Length == 0 || names.Contains(bench.Name)))
+    {
+        await foreach (var row in bench.RunAsync(context))
+            output.Row(row);
+    }
+
+    return 0;
+}
+catch (InvariantBrokenException exception)
+{
+    return Fail(1, exception.Message);
+}
+
+static int Fail(int code, string message)
+{
+    Console.Error.WriteLine(message);
+    return code;
+}

@@ -1,0 +1,22 @@
+using Nusaloka.Accounts;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>
+/// What follows an account's registration or closing in other grains. Done at once by the account, so that the person can go
+/// on, and again by the outbox, so that it is done even when the process dies in between. Every step may be repeated.
+/// </summary>
+internal sealed class AccountFollowUp(IGrainFactory grains)
+{
+    /// <summary>Makes the reservations last and opens the wallet.</summary>
+    public async Task CompleteRegistrationAsync(string accountId, IEnumerable<string> identifierKeys, CancellationToken cancellationToken)
+    {
+        var confirmed = identifierKeys.Select(key => grains.GetGrain<IIdentifierGrain>(key).ConfirmAsync(accountId, cancellationToken));
+        await Task.WhenAll([.. confirmed, grains.GetGrain<IWalletGrain>(accountId).OpenAsync(cancellationToken)]);
+    }
+
+    /// <summary>Makes the identifiers free.</summary>
+    public Task ReleaseAsync(string accountId, IEnumerable<string> identifierKeys, CancellationToken cancellationToken) =>
+        Task.WhenAll(identifierKeys.Select(key => grains.GetGrain<IIdentifierGrain>(key).ReleaseAsync(accountId, cancellationToken)));
+}

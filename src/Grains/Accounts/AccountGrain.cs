@@ -1,0 +1,147 @@
+using Nusaloka.Accounts;
+using Nusaloka.Grains.State;
+using Nusaloka.Wallets;
+using Npgsql;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>
+/// One account. Registration reserves the identifiers first, then writes the account, then makes the reservations last:
+/// a crash before the write leaves reservations that expire, a crash after it is finished by <see cref="AccountRegistered"/>.
+/// </summary>
+internal sealed class AccountGrain : Grain, IAccountGrain
+{
+    private readonly CommittedState<AccountState> _state;
+    private readonly PasswordHasher _passwords;
+    private readonly AccountFollowUp _followUp;
+    private readonly TimeProvider _time;
+
+    public AccountGrain(
+        [PersistentState("state")] IPersistentState<AccountState> state,
+        PasswordHasher passwords,
+        AccountFollowUp followUp,
+        TimeProvider time)
+    {
+        _state = new CommittedState<AccountState>(this, state);
+        _passwords = passwords;
+        _followUp = followUp;
+        _time = time;
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public async Task<Result<Account>> RegisterAsync(RegisterAccount command, CancellationToken cancellationToken)
+    {
+        var parsed = Registration.Parse(command);
+        if (!parsed.IsSuccess)
+            return parsed.Error;
+
+        var registration = parsed.Value;
+        if (_state.Value.Status != AccountStatus.None)
+            return await RepeatAsync(registration, command.Password, cancellationToken);
+
+        if (await ReserveAsync(registration, cancellationToken) is { } taken)
+            return taken;
+
+        var hash = await _passwords.HashAsync(command.Password);
+        if (hash is null)
+        {
+            await ReleaseAsync(registration.Identifiers);
+            return AccountErrors.Busy;
+        }
+
+        if (await WriteNewAsync(registration, hash) is { } taken2)
+            return taken2;
+
+        await _followUp.CompleteRegistrationAsync(Id, registration.Identifiers.Select(static identifier => identifier.Key), cancellationToken);
+        return AccountRules.View(Id, _state.Value);
+    }
+
+    public Task<Result<Account>> GetAsync(CancellationToken cancellationToken) => Task.FromResult(View());
+
+    public async Task<Result<Account>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancellationToken)
+    {
+        var next = AccountRules.Update(_state.Value, command, _time.GetUtcNow());
+        if (!next.IsSuccess)
+            return next.Error;
+
+        await _state.CommitAsync(next.Value);
+        return View();
+    }
+
+    public async Task<Result> CloseAsync(CancellationToken cancellationToken)
+    {
+        if (!_state.Value.IsOpen)
+            return AccountErrors.NotFound;
+
+        // The wallet first: closing it is what can be refused. A crash in between leaves an open account with a closed
+        // wallet, and closing again goes on from there.
+        var wallet = await GrainFactory.GetGrain<IWalletGrain>(Id).CloseAsync(cancellationToken);
+        if (wallet.Error is { } refused && refused.Code != WalletErrors.NotFound.Code)
+            return refused.Code == WalletErrors.NotEmpty.Code ? AccountErrors.WalletNotEmpty : refused;
+
+        var identifiers = _state.Value.Identifiers.Select(static identifier => identifier.Key).ToArray();
+        await _state.CommitAsync(AccountRules.Close(Id, _state.Value, _time.GetUtcNow()));
+        await _followUp.ReleaseAsync(Id, identifiers, cancellationToken);
+        return Result.Success;
+    }
+
+    public async Task<Result<Account>> VerifyPasswordAsync(string password, CancellationToken cancellationToken)
+    {
+        var account = _state.Value;
+        var verified = await _passwords.VerifyAsync(account.IsOpen ? account.PasswordHash : null, password);
+        return verified switch
+        {
+            null => AccountErrors.Busy,
+            true => AccountRules.View(Id, account),
+            false => AccountErrors.InvalidCredentials,
+        };
+    }
+
+    public Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
+        Task.FromResult(_state.Value.IsOpen && _state.Value.Identifiers.Any(identifier => identifier.Key == identifierKey));
+
+    private Result<Account> View() => _state.Value.IsOpen ? AccountRules.View(Id, _state.Value) : AccountErrors.NotFound;
+
+    private async Task<Result<Account>> RepeatAsync(Registration registration, string password, CancellationToken cancellationToken)
+    {
+        if (!_state.Value.IsOpen || !AccountRules.IsSame(_state.Value, registration))
+            return AccountErrors.Exists;
+
+        var verified = await VerifyPasswordAsync(password, cancellationToken);
+        return verified.Error?.Code == AccountErrors.InvalidCredentials.Code ? AccountErrors.Exists : verified;
+    }
+
+    private async Task<Error?> ReserveAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        foreach (var identifier in registration.Identifiers)
+        {
+            if (await IdentifierGrain(identifier).ReserveAsync(Id, cancellationToken))
+                continue;
+
+            await ReleaseAsync(registration.Identifiers.TakeWhile(other => other != identifier));
+            return identifier.Kind == IdentifierKind.Email ? AccountErrors.EmailTaken : AccountErrors.PhoneTaken;
+        }
+
+        return null;
+    }
+
+    private async Task<Error?> WriteNewAsync(Registration registration, string hash)
+    {
+        try
+        {
+            await _state.CommitAsync(AccountRules.Open(Id, registration, hash, _time.GetUtcNow()));
+            return null;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Our reservation expired while we waited, and another registration was faster.
+            return exception.ConstraintName == AccountProjection.PhoneIndex ? AccountErrors.PhoneTaken : AccountErrors.EmailTaken;
+        }
+    }
+
+    private Task ReleaseAsync(IEnumerable<Identifier> identifiers) =>
+        Task.WhenAll(identifiers.Select(identifier => IdentifierGrain(identifier).ReleaseAsync(Id, CancellationToken.None)));
+
+    private IIdentifierGrain IdentifierGrain(Identifier identifier) => GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using Nusaloka.Accounts;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>What an account remembers.</summary>
+public sealed record AccountState : IEventSource
+{
+    /// <summary>Where it is in its life.</summary>
+    public AccountStatus Status { get; init; }
+
+    /// <summary>The person's name; empty when closed.</summary>
+    public string FullName { get; init; } = "";
+
+    /// <summary>Canonical, see <see cref="Identifier"/>; null when there is none.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>E.164; null when there is none.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>PBKDF2, in the format of ASP.NET Core Identity version 3; empty when closed.</summary>
+    public string PasswordHash { get; init; } = "";
+
+    /// <summary>What the person may do.</summary>
+    public Role Role { get; init; }
+
+    /// <summary>Grows by one with each change.</summary>
+    public long Version { get; init; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public IReadOnlyList<OutboxEvent> PendingEvents { get; init; } = [];
+
+    /// <summary>Whether the person can use it.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status == AccountStatus.Open;
+
+    /// <summary>The e-mail address and phone number, as far as there are any.</summary>
+    [JsonIgnore]
+    public IEnumerable<Identifier> Identifiers
+    {
+        get
+        {
+            if (Email is not null)
+                yield return new Identifier(IdentifierKind.Email, Email);
+            if (Phone is not null)
+                yield return new Identifier(IdentifierKind.Phone, Phone);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using Nusaloka.Accounts;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>How silos sign tokens. Read from the root of the configuration.</summary>
+public sealed class AuthenticationOptions : IValidatableObject
+{
+    /// <summary>The length of the master key, in bytes.</summary>
+    public const int MasterKeyLength = 32;
+
+    /// <summary>The <c>iss</c> of our tokens.</summary>
+    [Required, Url]
+    public string Issuer { get; set; } = TokenProfile.DefaultIssuer;
+
+    /// <summary>How long an access token is good. Default 15 minutes; 1 minute to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
+    [ConfigurationKeyName("ACCESS_TOKEN_LIFETIME")]
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Base64 of 32 random bytes: wraps the private keys in the database. The same for all silos; never changes.</summary>
+    [Required, ConfigurationKeyName("MASTER_KEY")]
+    public string MasterKey { get; set; } = "";
+
+    /// <summary>Programs that may sign in: client id to the SHA-256 of the secret in hex. The secret has at least 128 random bits.</summary>
+    [ConfigurationKeyName("SERVICE_CLIENTS")]
+    public Dictionary<string, string> ServiceClients { get; } = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var key = new byte[MasterKeyLength];
+        if (!Convert.TryFromBase64String(MasterKey, key, out var length) || length != MasterKeyLength)
+        {
+            yield return new ValidationResult(
+                $"NUSALOKA_MASTER_KEY must be base64 of {MasterKeyLength} random bytes. Make one with: openssl rand -base64 {MasterKeyLength}",
+                [nameof(MasterKey)]);
+        }
+
+        foreach (var (client, hash) in ServiceClients)
+        {
+            if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))
+            {
+                yield return new ValidationResult(
+                    $"NUSALOKA_SERVICE_CLIENTS__{client} must be the SHA-256 of the secret: 64 hexadecimal digits.", [nameof(ServiceClients)]);
+            }
+        }
+    }
+}

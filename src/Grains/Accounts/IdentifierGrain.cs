@@ -1,0 +1,61 @@
+using Nusaloka.Accounts;
+using Nusaloka.Grains.State;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>One e-mail address or phone number, and whose it is.</summary>
+internal sealed class IdentifierGrain : Grain, IIdentifierGrain
+{
+    private readonly CommittedState<IdentifierState> _state;
+    private readonly TimeProvider _time;
+
+    public IdentifierGrain([PersistentState("state")] IPersistentState<IdentifierState> state, TimeProvider time)
+    {
+        _state = new CommittedState<IdentifierState>(this, state);
+        _time = time;
+    }
+
+    public async Task<bool> ReserveAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var decision = IdentifierRules.DecideReserve(_state.Value, accountId, _time.GetUtcNow());
+        if (decision == ReserveDecision.AskHolder)
+            decision = await AskHolderAsync(cancellationToken) ? ReserveDecision.Refuse : ReserveDecision.Grant;
+        if (decision == ReserveDecision.Grant)
+            await _state.CommitAsync(IdentifierRules.Reserve(accountId, _time.GetUtcNow()));
+
+        return decision != ReserveDecision.Refuse;
+    }
+
+    public async Task ConfirmAsync(string accountId, CancellationToken cancellationToken)
+    {
+        if (_state.Value == IdentifierRules.Confirm(accountId))
+            return;
+
+        // A late confirmation, after the account was closed and the identifier went to another, must not take it back.
+        if (_state.Value.AccountId is { } holder && holder != accountId)
+            return;
+        if (!await GrainFactory.GetGrain<IAccountGrain>(accountId).HoldsAsync(this.GetPrimaryKeyString(), cancellationToken))
+            return;
+
+        await _state.CommitAsync(IdentifierRules.Confirm(accountId));
+    }
+
+    public async Task ReleaseAsync(string accountId, CancellationToken cancellationToken)
+    {
+        if (_state.Value.AccountId == accountId)
+            await _state.CommitAsync(new IdentifierState());
+    }
+
+    public Task<string?> FindAccountAsync(CancellationToken cancellationToken) => Task.FromResult(_state.Value.AccountId);
+
+    /// <summary>Whether the account whose reservation expired exists after all; if so the identifier is its for good.</summary>
+    private async Task<bool> AskHolderAsync(CancellationToken cancellationToken)
+    {
+        var holder = _state.Value.AccountId ?? "";
+        if (!await GrainFactory.GetGrain<IAccountGrain>(holder).HoldsAsync(this.GetPrimaryKeyString(), cancellationToken))
+            return false;
+
+        await _state.CommitAsync(IdentifierRules.Confirm(holder));
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>Whose an e-mail address or phone number is.</summary>
+public sealed record IdentifierState
+{
+    /// <summary>The account that has it or reserved it; null when it is free.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>Until when a reservation holds; null when it was confirmed, or is free.</summary>
+    public DateTimeOffset? ReservedUntil { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>
+/// Hashes and checks passwords on a few threads of their own, so that a flood of sign-ins neither takes the thread pool from
+/// the grains nor grows without bound. Below normal priority: other people's requests go first.
+/// </summary>
+internal sealed class PasswordHasher : IDisposable
+{
+    private static readonly object NoUser = new();
+
+    private readonly PasswordHasher<object> _hasher;
+    private readonly BlockingCollection<Action> _waiting;
+    private readonly string _nobodysHash;
+
+    public PasswordHasher(IOptions<PasswordOptions> options)
+    {
+        var limits = options.Value;
+        _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = limits.Iterations }));
+        _waiting = new BlockingCollection<Action>(limits.MaxWaiting);
+        _nobodysHash = _hasher.HashPassword(NoUser, "nobody has this password");
+        for (var i = 0; i < limits.Concurrency; i++)
+            new Thread(Work) { IsBackground = true, Name = $"password-{i}", Priority = ThreadPriority.BelowNormal }.Start();
+    }
+
+    /// <summary>The hash of a new password; null when too many wait.</summary>
+    public Task<string?> HashAsync(string password) => RunAsync<string?>(() => _hasher.HashPassword(NoUser, password), null);
+
+    /// <summary>
+    /// Whether the password belongs to the hash; null when too many wait. Without a hash it takes as long and answers false,
+    /// so that the time does not tell who has an account.
+    /// </summary>
+    public Task<bool?> VerifyAsync(string? hash, string password) => RunAsync<bool?>(
+        () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobodysHash, password) != PasswordVerificationResult.Failed && hash is not null,
+        null);
+
+    /// <inheritdoc/>
+    public void Dispose() => _waiting.CompleteAdding();
+
+    private Task<T> RunAsync<T>(Func<T> work, T whenBusy)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var accepted = !_waiting.IsAddingCompleted && _waiting.TryAdd(() =>
+        {
+            try
+            {
+                result.SetResult(work());
+            }
+            catch (Exception exception)
+            {
+                result.SetException(exception);
+            }
+        });
+        return accepted ? result.Task : Task.FromResult(whenBusy);
+    }
+
+    private void Work()
+    {
+        foreach (var work in _waiting.GetConsumingEnumerable())
+            work();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Nusaloka.Accounts;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>A <see cref="RegisterAccount"/> whose every field is good, in canonical form.</summary>
+internal sealed record Registration(string FullName, Identifier? Email, Identifier? Phone, Role Role)
+{
+    private const int MinPasswordLength = 8;
+    private const int MaxPasswordLength = 128;
+
+    /// <summary>The identifiers to be reserved, in the order in which that happens.</summary>
+    public ImmutableArray<Identifier> Identifiers => [.. new[] { Email, Phone }.OfType<Identifier>()];
+
+    /// <summary>Checks every field and names all that are wrong at once.</summary>
+    public static Result<Registration> Parse(RegisterAccount command)
+    {
+        var wrong = ImmutableArray.CreateBuilder<FieldError>();
+        var fullName = PersonName.Parse(command.FullName, wrong);
+        var email = ParseEmail(command.Email, wrong);
+        var phone = ParsePhone(command.Phone, wrong);
+        CheckPassword(command.Password, wrong);
+        if (command.Email is null && command.Phone is null)
+            wrong.Add(new FieldError("/email", "required", "Give an e-mail address or a phone number."));
+        if (!Enum.IsDefined(command.Role) || command.Role == Role.Service)
+            wrong.Add(new FieldError("/role", "not_allowed", "The role must be user, seller, host, officer or admin."));
+
+        return wrong.Count > 0
+            ? Error.Validation(wrong.ToImmutable())
+            : new Registration(fullName, email, phone, command.Role);
+    }
+
+    private static Identifier? ParseEmail(string? text, ImmutableArray<FieldError>.Builder wrong)
+    {
+        if (text is null)
+            return null;
+        if (Identifier.TryParseEmail(text, out var email))
+            return email;
+
+        wrong.Add(new FieldError("/email", "invalid_email", $"Not an e-mail address of at most {Identifier.MaxEmailLength} characters."));
+        return null;
+    }
+
+    private static Identifier? ParsePhone(string? text, ImmutableArray<FieldError>.Builder wrong)
+    {
+        if (text is null)
+            return null;
+        if (Identifier.TryParsePhone(text, out var phone))
+            return phone;
+
+        wrong.Add(new FieldError("/phone", "invalid_phone", "Not a phone number such as 081234567890 or +6281234567890."));
+        return null;
+    }
+
+    private static void CheckPassword(string? password, ImmutableArray<FieldError>.Builder wrong)
+    {
+        if (password is not { Length: >= MinPasswordLength and <= MaxPasswordLength })
+        {
+            wrong.Add(new FieldError(
+                "/password", "invalid_length", $"A password has {MinPasswordLength} to {MaxPasswordLength} characters."));
+        }
+    }
+}

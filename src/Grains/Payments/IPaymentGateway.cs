@@ -1,0 +1,16 @@
+namespace Nusaloka.Grains.Payments;
+
+/// <summary>Somewhere that people's money comes from. The amount is in our units; the gateway's own are its adapter's business.</summary>
+internal interface IPaymentGateway
+{
+    /// <summary>The name of its clearing account, see <see cref="Persistence.Ledger.LedgerAccountCode.GatewayClearing"/>.</summary>
+    string Name { get; }
+
+    /// <summary>Takes the amount from the person. The same id is charged at most once, however often it is asked.</summary>
+    Task<Charge> ChargeAsync(Guid id, Money amount, CancellationToken cancellationToken);
+}
+
+/// <summary>What a gateway answered.</summary>
+/// <param name="IsApproved">Whether the money was taken.</param>
+/// <param name="Reference">What the gateway calls it.</param>
+internal sealed record Charge(bool IsApproved, string Reference);

@@ -1,0 +1,15 @@
+namespace Nusaloka.Grains.Payments;
+
+/// <summary>
+/// The built-in gateway for trying things out, with play money. Its instant method answers at once and always the same for
+/// one id: it declines amounts that end in 402 (after HTTP's Payment Required) and approves all others.
+/// </summary>
+internal sealed class SandboxGateway : IPaymentGateway
+{
+    private const long DeclinedRemainder = 402;
+
+    public string Name => "sandbox";
+
+    public Task<Charge> ChargeAsync(Guid id, Money amount, CancellationToken cancellationToken) =>
+        Task.FromResult(new Charge(amount.Units % 1000 != DeclinedRemainder, $"sandbox-{id}"));
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Payments;
+using Nusaloka.Persistence;
+using Nusaloka.Persistence.Ledger;
+
+namespace Nusaloka.Grains;
+
+/// <summary>Registers what the grains need, a method per concept.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
+    public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddAccounts(configuration).AddWallets();
+
+    private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuthenticationOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PasswordOptions>().Bind(configuration.GetSection("Passwords")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton<KeyWrap>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<AccountFollowUp>();
+        services.AddProjection<AccountState, AccountProjection>("account");
+        return services;
+    }
+
+    private static IServiceCollection AddWallets(this IServiceCollection services)
+    {
+        services.AddSingleton<ILedger, PostgresLedger>();
+        services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        return services;
+    }
+}

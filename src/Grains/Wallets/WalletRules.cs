@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Nusaloka.Persistence.Ledger;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Wallets;
+
+/// <summary>The decisions about a wallet: pure functions from command to posting, and from the ledger's answer to ours.</summary>
+internal static class WalletRules
+{
+    private const int MaxKeyLength = 255;
+
+    /// <summary>What is wrong with the amount or the operation; null when nothing is.</summary>
+    public static Error? Check(Money amount, Operation operation)
+    {
+        var wrong = ImmutableArray.CreateBuilder<FieldError>();
+        if (amount.Currency != Currency.Idr)
+            wrong.Add(new FieldError("/currency", "unknown_currency", "The currency must be IDR."));
+        if (amount.Units is < 1 or > WalletLimits.MaxAmount)
+            wrong.Add(new FieldError("/amount", "out_of_range", $"The amount must be 1 to {WalletLimits.MaxAmount} whole rupiah."));
+        if (operation.Key.Length is < 1 or > MaxKeyLength)
+            wrong.Add(new FieldError("", "invalid_key", $"The Idempotency-Key must have 1 to {MaxKeyLength} characters."));
+
+        return wrong.Count > 0 ? Error.Validation(wrong.ToImmutable()) : null;
+    }
+
+    /// <summary>What is wrong with a transfer; null when nothing is.</summary>
+    public static Error? Check(string senderId, Transfer command)
+    {
+        if (Check(command.Amount, command.Operation) is { } wrong)
+            return wrong;
+        if (command.Description.Length > WalletLimits.MaxDescriptionLength || command.Description.Any(char.IsControl))
+        {
+            return Error.Validation(
+                "/description", "invalid_description",
+                $"A description has at most {WalletLimits.MaxDescriptionLength} characters and no control characters.");
+        }
+
+        return command.ReceiverId == senderId ? WalletErrors.SelfTransfer : null;
+    }
+
+    /// <summary>Money out of the wallet.</summary>
+    public static LedgerPosting Spend(
+        string accountId, TransactionKind kind, string creditCode, Money amount, string description, Operation operation, long spendVersion) =>
+        new(
+            TransactionId.Create(accountId, kind, operation.Key), (short)kind, LedgerAccountCode.Wallet(accountId), creditCode,
+            amount, description, Reference: null, operation.Fingerprint, spendVersion);
+
+    /// <summary>Money into the wallet from one of our own accounts, which nobody owns and no version guards.</summary>
+    public static LedgerPosting Receive(
+        string accountId, TransactionKind kind, string debitCode, Money amount, string? reference, Operation operation) =>
+        new(
+            TransactionId.Create(accountId, kind, operation.Key), (short)kind, debitCode, LedgerAccountCode.Wallet(accountId),
+            amount, Description: "", reference, operation.Fingerprint, SpendVersion: null);
+
+    /// <summary>Our answer to what the ledger answered.</summary>
+    /// <exception cref="InvalidOperationException">The outcome is <see cref="PostingOutcome.Stale"/>, which is no answer for people.</exception>
+    public static Result<Movement> Answer(LedgerPosting posting, PostingResult result, bool walletPays) => result.Outcome switch
+    {
+        PostingOutcome.Posted => Movement(posting, result, walletPays, replayed: false),
+        PostingOutcome.Replayed => Movement(posting, result, walletPays, replayed: true),
+        PostingOutcome.KeyReused => WalletErrors.KeyReused,
+        PostingOutcome.DebitMissing => WalletErrors.NotFound,
+        PostingOutcome.CreditMissing => walletPays ? WalletErrors.ReceiverNotFound : WalletErrors.NotFound,
+        PostingOutcome.Insufficient => WalletErrors.InsufficientFunds,
+        _ => throw new InvalidOperationException($"Transfer {posting.Id} ended as {result.Outcome}, which is for the grain to handle."),
+    };
+
+    private static Movement Movement(LedgerPosting posting, PostingResult result, bool walletPays, bool replayed)
+    {
+        var transaction = new Transaction(
+            posting.Id.ToString(), (TransactionKind)posting.Kind, LedgerAccountCode.AccountId(posting.DebitCode),
+            LedgerAccountCode.AccountId(posting.CreditCode), posting.Amount, TransactionStatus.Completed, posting.Description,
+            result.CreatedAt);
+        return new Movement(transaction, walletPays ? result.DebitBalance : result.CreditBalance, replayed);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Nusaloka.Persistence.Ledger;
+
+/// <summary>The names of ledger accounts.</summary>
+public static class LedgerAccountCode
+{
+    /// <summary>Where money that a person debits goes: outside.</summary>
+    public const string CashOut = "system:cash_out";
+
+    /// <summary>Where money that another program credits comes from.</summary>
+    public const string Adjustment = "system:adjustment";
+
+    private const string WalletPrefix = "wallet:";
+
+    /// <summary>A person's wallet.</summary>
+    public static string Wallet(string accountId) => WalletPrefix + accountId;
+
+    /// <summary>What a payment gateway owes us.</summary>
+    public static string GatewayClearing(string gateway) => "system:gateway_clearing:" + gateway;
+
+    /// <summary>The account id of a wallet; null for a system account.</summary>
+    public static string? AccountId(string code) =>
+        code.StartsWith(WalletPrefix, StringComparison.Ordinal) ? code[WalletPrefix.Length..] : null;
+}

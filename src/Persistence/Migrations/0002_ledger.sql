@@ -74,7 +74,12 @@ create function ledger_post(
     p_id uuid, p_kind smallint, p_debit_code text, p_credit_code text, p_amount bigint, p_currency smallint,
     p_description text, p_reference text, p_fingerprint text, p_spend_version bigint)
 returns table (outcome text, debit_balance bigint, credit_balance bigint, spend_version bigint, created_at timestamptz)
-language plpgsql as $$
+language plpgsql
+-- Plans are made once, perhaps while the tables are still small: a look-up by key is always right.
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_bitmapscan = off
+as $$
 declare
     debit       ledger_account;
     credit      ledger_account;

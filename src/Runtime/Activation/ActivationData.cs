@@ -218,7 +218,6 @@ internal sealed partial class ActivationData : IGrainContext
             Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "Storage holds another version of the state."));
         }
 
-        request.Complete(outcome);
         lock (_gate)
         {
             _calls++;
@@ -227,6 +226,9 @@ internal sealed partial class ActivationData : IGrainContext
             if (request.CountsAsUse) _lastUsed = _catalog.Time.GetTimestamp();
             if (_mailbox.IsEmpty) _idle?.TrySetResult();
         }
+
+        // Last, so that whoever has the answer sees an activation that is done with the request.
+        request.Complete(outcome);
     }
 
     private async Task InvokeObservedAsync(object grain, GrainCall call)

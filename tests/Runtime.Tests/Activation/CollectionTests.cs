@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Runtime.Tests.Support;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Nusaloka.Runtime.Tests.Activation;
+
+public sealed class CollectionTests
+{
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Quantum = TimeSpan.FromMinutes(1);
+
+    private readonly ManualTime _time = new();
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task IdleActivation_AfterTheCollectionAge_IsTakenDown()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        await cluster.Client.GetGrain<ILifeGrain>(key).TouchAsync();
+
+        _time.Advance(Age - Quantum);
+        Assert.DoesNotContain("deactivate ActivationIdle", Journal.Of(key));
+        _time.Advance(2 * Quantum);
+
+        await Journal.UntilAsync(key, "deactivate ActivationIdle");
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task UsedActivation_IsKept()
+    {
+        await using var cluster = await StartAsync();
+        var (used, idle) = (Patience.NewName(), Patience.NewName());
+        await cluster.Client.GetGrain<ILifeGrain>(used).TouchAsync();
+        await cluster.Client.GetGrain<ILifeGrain>(idle).TouchAsync();
+
+        _time.Advance(Age / 2);
+        await cluster.Client.GetGrain<ILifeGrain>(used).TouchAsync();
+        _time.Advance(Age / 2 + Quantum);
+
+        await Journal.UntilAsync(idle, "deactivate ActivationIdle");
+        Assert.Equal(3, await cluster.Client.GetGrain<ILifeGrain>(used).TouchAsync());
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task DelayedDeactivation_IsHonouredUntilItsEnd()
+    {
+        await using var cluster = await StartAsync();
+        var (delayed, idle) = (Patience.NewName(), Patience.NewName());
+        await cluster.Client.GetGrain<ILifeGrain>(delayed).DelayAsync(3 * Age);
+        await cluster.Client.GetGrain<ILifeGrain>(idle).TouchAsync();
+
+        _time.Advance(2 * Age);
+        await Journal.UntilAsync(idle, "deactivate ActivationIdle");
+        Assert.Equal(["activate"], Journal.Of(delayed));
+        _time.Advance(2 * Age);
+
+        await Journal.UntilAsync(delayed, "deactivate ActivationIdle");
+    }
+
+    private Task<InProcessTestCluster> StartAsync() => TestSilos.StartAsync(silo: silo =>
+    {
+        silo.Services.AddSingleton<TimeProvider>(_time);
+        silo.Configure<GrainCollectionOptions>(options =>
+        {
+            options.CollectionAge = Age;
+            options.CollectionQuantum = Quantum;
+        });
+    });
+}

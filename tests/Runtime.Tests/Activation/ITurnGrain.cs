@@ -1,0 +1,30 @@
+using Orleans.Concurrency;
+
+namespace Nusaloka.Runtime.Tests.Activation;
+
+/// <summary>Reports what ran beside what.</summary>
+public interface ITurnGrain : IGrainWithStringKey
+{
+    /// <summary>Stays inside until the gate opens.</summary>
+    Task WorkAsync(string gate);
+
+    /// <summary>The same as a reader.</summary>
+    [ReadOnly]
+    Task ReadAsync(string gate);
+
+    /// <summary>How many requests are inside now.</summary>
+    [AlwaysInterleave]
+    Task<int> CountInsideAsync();
+
+    /// <summary>Goes in and out over several turns.</summary>
+    Task StepAsync();
+
+    /// <summary>The most that were ever inside at once, and how many came.</summary>
+    Task<(int Most, int Total)> SummaryAsync();
+
+    /// <summary>Runs that many branches of one request with many awaits; the most that ran at the same moment.</summary>
+    Task<int> BranchAsync(int branches);
+
+    /// <summary>Calls the other grain, which calls this one.</summary>
+    Task CallBackThroughAsync(string other);
+}

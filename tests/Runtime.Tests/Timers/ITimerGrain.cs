@@ -1,0 +1,19 @@
+namespace Nusaloka.Runtime.Tests.Timers;
+
+/// <summary>Starts timers that write into the journal under the grain's key.</summary>
+public interface ITimerGrain : IGrainWithStringKey
+{
+    Task StartAsync(TimeSpan due, TimeSpan period, bool keepAlive = false);
+
+    Task StartFailingAsync(TimeSpan due, TimeSpan period);
+
+    Task StartBlockingAsync(TimeSpan due, string gate);
+
+    Task StopAsync();
+
+    Task<int> TouchAsync();
+
+    Task WaitAsync(string gate);
+
+    Task DeactivateAsync();
+}

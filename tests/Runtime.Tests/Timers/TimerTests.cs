@@ -1,0 +1,146 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Runtime.Tests.Support;
+using Orleans.TestingHost;
+
+namespace Nusaloka.Runtime.Tests.Timers;
+
+public sealed class TimerTests
+{
+    private static readonly TimeSpan Due = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+
+    private readonly ManualTime _time = new();
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Timer_TicksAfterTheDueTime_ThenEveryPeriod()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartAsync(Due, Period);
+
+        _time.Advance(Due - TimeSpan.FromSeconds(1));
+        await grain.TouchAsync();
+        Assert.Equal(0, Ticks(key));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await UntilTicksAsync(key, 1);
+
+        for (var ticks = 2; ticks < 5; ticks++)
+        {
+            await grain.TouchAsync();
+            _time.Advance(Period);
+            await UntilTicksAsync(key, ticks);
+        }
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Tick_WhileARequestRuns_WaitsItsTurn()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartAsync(Due, Timeout.InfiniteTimeSpan);
+        var request = grain.WaitAsync(key);
+        await Gate.Named(key).ArrivalAsync();
+
+        _time.Advance(Due);
+        var touch = grain.TouchAsync();
+        Assert.Equal(0, Ticks(key));
+        Gate.Named(key).Open();
+        await Task.WhenAll(request, touch);
+
+        Assert.Equal(["tick", "touch"], Journal.Of(key));
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Request_WhileATickRuns_WaitsItsTurn()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartBlockingAsync(Due, key);
+        _time.Advance(Due);
+        await Gate.Named(key).ArrivalAsync();
+
+        var touch = grain.TouchAsync();
+        Assert.Equal(["tick"], Journal.Of(key));
+        Gate.Named(key).Open();
+
+        Assert.Equal(1, await touch);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task FailingTick_LeavesTheTimerRunning()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartFailingAsync(Due, Period);
+
+        _time.Advance(Due);
+        await UntilTicksAsync(key, 1);
+        await grain.TouchAsync();
+        _time.Advance(Period);
+
+        await UntilTicksAsync(key, 2);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task DisposedTimer_TicksNoMore()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartAsync(Due, Period);
+
+        await grain.StopAsync();
+        _time.Advance(Due + Period);
+        await grain.TouchAsync();
+
+        Assert.Equal(["touch"], Journal.Of(key));
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Deactivation_StopsTheTimers()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartAsync(Due, Period);
+
+        await grain.DeactivateAsync();
+        await Journal.UntilAsync(key, "deactivate");
+        _time.Advance(Due + Period);
+        await grain.TouchAsync();
+
+        Assert.Equal(["deactivate", "touch"], Journal.Of(key));
+    }
+
+    [Theory(Timeout = Patience.TestMilliseconds)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TickingActivation_IsCollectedUnlessTheTimerKeepsItAlive(bool keepAlive)
+    {
+        await using var cluster = await StartAsync();
+        var (key, idle) = (Patience.NewName(), Patience.NewName());
+        await cluster.Client.GetGrain<ITimerGrain>(key).StartAsync(Due, TimeSpan.FromMinutes(1), keepAlive);
+        await cluster.Client.GetGrain<ITimerGrain>(idle).TouchAsync();
+
+        for (var minute = 0; minute < 18; minute++)
+        {
+            var ticks = Ticks(key);
+            _time.Advance(TimeSpan.FromMinutes(1));
+            if (!Journal.Of(key).Contains("deactivate") && minute < 14) await UntilTicksAsync(key, ticks + 1);
+        }
+
+        await Journal.UntilAsync(idle, "deactivate");
+        if (!keepAlive) await Journal.UntilAsync(key, "deactivate");
+        else Assert.DoesNotContain("deactivate", Journal.Of(key));
+    }
+
+    private static int Ticks(string key) => Journal.Of(key).Count(entry => entry == "tick");
+
+    private static Task UntilTicksAsync(string key, int count) => Patience.UntilAsync(() => Ticks(key) >= count, $"{count} ticks");
+
+    private Task<InProcessTestCluster> StartAsync() => TestSilos.StartAsync(silo: silo => silo.Services.AddSingleton<TimeProvider>(_time));
+}

@@ -53,7 +53,7 @@ public sealed class TelemetryTests
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
         {
-            lock (counts) counts[instrument.Name] = value;
+            lock (counts) counts[instrument.Name] = counts.GetValueOrDefault(instrument.Name) + value;
         });
         listener.Start();
         await using var cluster = await TestSilos.StartAsync(responseTimeout: TimeSpan.FromMilliseconds(200));
@@ -67,7 +67,7 @@ public sealed class TelemetryTests
         lock (counts)
         {
             Assert.True(counts.GetValueOrDefault("orleans-app-requests-latency-count") >= 5);
-            Assert.Equal(1, counts.GetValueOrDefault("orleans-app-requests-timedout"));
+            Assert.True(counts.GetValueOrDefault("orleans-app-requests-timedout") >= 1);
         }
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Runtime.Tests.Support;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.TestingHost;
 
 namespace Nusaloka.Runtime.Tests.Activation;

@@ -1,5 +1,4 @@
 using Nusaloka.Runtime.Tests.Support;
-using Orleans.Hosting;
 
 namespace Nusaloka.Runtime.Tests.Filters;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Nusaloka.Runtime.Tests.Messaging;
 using Nusaloka.Runtime.Tests.Support;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Nusaloka.Runtime.Tests.Hosting;
 

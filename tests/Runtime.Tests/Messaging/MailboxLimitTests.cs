@@ -1,6 +1,5 @@
 using Nusaloka.Runtime.Tests.Support;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Nusaloka.Runtime.Tests.Messaging;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Nusaloka.Runtime.Tests.Messaging;
 using Nusaloka.Runtime.Tests.Support;
-using Orleans.Hosting;
 
 namespace Nusaloka.Runtime.Tests.Metrics;
 

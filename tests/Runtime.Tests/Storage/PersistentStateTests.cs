@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Runtime.Tests.Support;
-using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Nusaloka.Grains.Abstractions.Tests.Contracts;
 
 // Contracts that break the rules. Orleans' generator refuses some of them, so they are left out when it is there.

@@ -64,7 +64,7 @@ public sealed class CallTests
     [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Call_WithoutAnswerInTime_ThrowsAndTheGrainGoesOn()
     {
-        await using var cluster = await TestSilos.StartAsync(responseTimeout: TimeSpan.FromMilliseconds(200));
+        await using var cluster = await TestSilos.StartAsync(responseTimeout: TimeSpan.FromSeconds(1));
         var gate = Patience.NewName();
         var grain = cluster.Client.GetGrain<ICallGrain>(gate);
 

@@ -55,7 +55,7 @@ public sealed class TelemetryTests
             lock (counts) counts[instrument.Name] = counts.GetValueOrDefault(instrument.Name) + value;
         });
         listener.Start();
-        await using var cluster = await TestSilos.StartAsync(responseTimeout: TimeSpan.FromMilliseconds(200));
+        await using var cluster = await TestSilos.StartAsync(responseTimeout: TimeSpan.FromSeconds(1));
         var gate = Patience.NewName();
 
         for (var i = 0; i < 5; i++) await cluster.Client.GetGrain<ICallGrain>("a").EchoAsync("x");

@@ -3,11 +3,23 @@ namespace Nusaloka.Runtime.Tests.Support;
 /// <summary>A clock that stands still until the test moves it; timers that fall due run on the test's thread, in order.</summary>
 public sealed class ManualTime : TimeProvider
 {
+    /// <summary>Where every test begins.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = Start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How far away the last of the timers is that are set.</summary>
+    public TimeSpan FurthestTimer
+    {
+        get
+        {
+            lock (_gate) return _timers.Select(timer => timer.Due - _now).DefaultIfEmpty().Max();
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {

@@ -25,8 +25,10 @@ public sealed class PostgresLedger(NpgsqlDataSource dataSource) : ILedger
     /// <inheritdoc/>
     public async Task<LedgerAccount?> FindAccountAsync(string code, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand($"select {AccountColumns} from ledger_account where code = $1");
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"select {AccountColumns} from ledger_account where code = $1", connection);
         command.Parameters.Add(new() { Value = code });
+        await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
@@ -48,11 +50,13 @@ public sealed class PostgresLedger(NpgsqlDataSource dataSource) : ILedger
     /// <inheritdoc/>
     public async Task<PostingResult> PostAsync(LedgerPosting posting)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var connection = await dataSource.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("""
             select outcome, debit_balance, credit_balance, spend_version, created_at
             from ledger_post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """);
+            """, connection);
         Bind(command.Parameters, posting);
+        await command.PrepareAsync();
         await using var reader = await command.ExecuteReaderAsync();
         if (!await reader.ReadAsync())
             throw new InvalidOperationException($"ledger_post answered no row for transfer {posting.Id}.");

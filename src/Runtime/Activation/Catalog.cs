@@ -100,8 +100,8 @@ internal sealed class Catalog(
                     ?? throw new ArgumentException($"No grain class is named '{request.TargetId.Type}'; {request.TargetId} cannot be activated.");
                 if (grainClass.MaxLocalWorkers > 0)
                 {
-                    _workers.GetOrAdd(request.TargetId, static (_, made) => new StatelessWorkerGroup(made.Class, made.Catalog), (Class: grainClass, Catalog: this)).Deliver(request);
-                    return;
+                    if (GroupOf(request.TargetId, grainClass).TryDeliver(request)) return;
+                    continue;
                 }
 
                 activation = _activations.GetOrAdd(
@@ -130,9 +130,9 @@ internal sealed class Catalog(
     /// <summary>The activation is gone.</summary>
     public void Remove(ActivationData activation)
     {
-        var removed = activation.Class.MaxLocalWorkers == 0
-            ? _activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation))
-            : _workers.TryGetValue(activation.GrainId, out var group) && group.Remove(activation);
+        var removed = activation.Class.MaxLocalWorkers > 0
+            ? RemoveWorker(activation)
+            : _activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation));
         if (!removed) return;
         _past.AddOrUpdate(
             activation.GrainId.Type,
@@ -180,5 +180,16 @@ internal sealed class Catalog(
     {
         Close(reason.Message);
         foreach (var activation in All) activation.Abort(reason);
+    }
+
+    private StatelessWorkerGroup GroupOf(GrainId grainId, GrainClass grainClass) =>
+        _workers.GetOrAdd(grainId, static (_, made) => new StatelessWorkerGroup(made.Class, made.Catalog), (Class: grainClass, Catalog: this));
+
+    private bool RemoveWorker(ActivationData activation)
+    {
+        if (!_workers.TryGetValue(activation.GrainId, out var group)) return false;
+        var removed = group.Remove(activation, out var closed);
+        if (closed) _workers.TryRemove(KeyValuePair.Create(activation.GrainId, group));
+        return removed;
     }
 }

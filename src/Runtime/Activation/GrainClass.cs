@@ -15,8 +15,7 @@ internal sealed class GrainClass
     private static readonly MethodInfo CreateStateMethod =
         typeof(GrainClass).GetMethod(nameof(CreateState), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private readonly ObjectFactory _factory;
-    private readonly Func<ActivationData, object>[] _arguments;
+    private readonly Lazy<(ObjectFactory Create, Func<ActivationData, object>[] Arguments)> _factory;
 
     public GrainClass(Type type)
     {
@@ -30,7 +29,7 @@ internal sealed class GrainClass
 
         CollectionAge = type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
         StreamNamespaces = [.. type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>().Select(attribute => attribute.StreamNamespace)];
-        (_factory, _arguments) = FactoryOf(type);
+        _factory = new(() => FactoryOf(type));
     }
 
     public Type Type { get; }
@@ -52,8 +51,11 @@ internal sealed class GrainClass
         options.ClassSpecificCollectionAge.TryGetValue(Type.FullName!, out var age) ? age : CollectionAge ?? options.CollectionAge;
 
     /// <summary>Makes an instance, with the states and services its constructor asks for.</summary>
-    public object CreateInstance(ActivationData activation) =>
-        _factory(activation.ActivationServices, Array.ConvertAll(_arguments, argument => argument(activation)));
+    public object CreateInstance(ActivationData activation)
+    {
+        var (create, arguments) = _factory.Value;
+        return create(activation.ActivationServices, Array.ConvertAll(arguments, argument => argument(activation)));
+    }
 
     /// <summary>The attribute's name, else the class name in lower case without "grain".</summary>
     private static string NameOf(Type type)
@@ -65,7 +67,7 @@ internal sealed class GrainClass
         return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
     }
 
-    private static (ObjectFactory Factory, Func<ActivationData, object>[] Arguments) FactoryOf(Type type)
+    private static (ObjectFactory Create, Func<ActivationData, object>[] Arguments) FactoryOf(Type type)
     {
         var constructors = type.GetConstructors();
         var constructor = constructors.FirstOrDefault(candidate => candidate.IsDefined(typeof(ActivatorUtilitiesConstructorAttribute)))

@@ -8,6 +8,7 @@ internal sealed class StatelessWorkerGroup(GrainClass grainClass, Catalog catalo
 {
     private readonly Lock _gate = new();
     private ImmutableArray<ActivationData> _activations = [];
+    private bool _closed;
 
     public ImmutableArray<ActivationData> Activations
     {
@@ -17,40 +18,44 @@ internal sealed class StatelessWorkerGroup(GrainClass grainClass, Catalog catalo
         }
     }
 
-    public void Deliver(Request request)
+    /// <summary>Brings a request to one of them; false when the group has closed and another is needed.</summary>
+    public bool TryDeliver(Request request)
     {
-        while (true)
+        while (Choose(request) is { } activation)
         {
-            var activation = Choose(request);
             switch (activation.TryEnqueue(request))
             {
                 case EnqueueResult.Accepted:
-                    return;
+                    return true;
                 case EnqueueResult.Full:
                     catalog.Refuse(request, activation);
-                    return;
+                    return true;
                 default:
-                    Remove(activation);
+                    catalog.Remove(activation);
                     break;
             }
         }
+
+        return false;
     }
 
-    /// <summary>Takes an activation out; false when it was not there.</summary>
-    public bool Remove(ActivationData activation)
+    /// <summary>Takes an activation out; false when it was not there. With the last one the group closes.</summary>
+    public bool Remove(ActivationData activation, out bool closed)
     {
         lock (_gate)
         {
             var before = _activations.Length;
             _activations = _activations.Remove(activation);
+            closed = _closed = _activations.IsEmpty;
             return _activations.Length < before;
         }
     }
 
-    private ActivationData Choose(Request request)
+    private ActivationData? Choose(Request request)
     {
         lock (_gate)
         {
+            if (_closed) return null;
             ActivationData? best = null;
             foreach (var activation in _activations)
             {

@@ -15,7 +15,9 @@ internal sealed class ClientConnection(IMembership membership, CallRouter router
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        router.CloseForOutsiders("The client has stopped.");
+        const string reason = "The client has stopped.";
+        router.CloseForOutsiders(reason);
+        router.Pending.FailAll(new SiloUnavailableException(reason));
         return Task.CompletedTask;
     }
 }

@@ -111,6 +111,7 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService
         _membership.ViewChanged -= _catalog.ReleaseForeign;
         _transport.Close(SiloAddress);
         _catalog.Abort(reason);
+        _router.Pending.FailAll(reason);
     }
 
     [LoggerMessage(160, LogLevel.Information, "Silo {Name} has joined the cluster as {Address}.")]

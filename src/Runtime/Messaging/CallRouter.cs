@@ -65,7 +65,7 @@ internal sealed partial class CallRouter(
             if (token.CanBeCanceled) call.ListenForCancellation(token);
         }
 
-        Route(call);
+        if (!call.IsSettled) Route(call);
     }
 
     /// <summary>Brings a call to the silo that owns its grain now.</summary>
@@ -102,7 +102,7 @@ internal sealed partial class CallRouter(
             if (_filters.Length == 0) return await SendToGrain(call);
             var context = new OutgoingCallContext<T>(_filters, reference, call, SendToGrain);
             await context.Invoke();
-            return context.Result is T result ? result : default!;
+            return context.Result is null ? default! : (T)context.Result;
         }
         catch (Exception exception)
         {

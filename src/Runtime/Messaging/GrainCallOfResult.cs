@@ -22,9 +22,16 @@ internal abstract class GrainCall<T> : GrainCall
         if (outcome.IsCompletedSuccessfully)
         {
             if (typeof(T) == typeof(VoidResult)) return _answer.TrySetResult(default!);
-            return _answer.TrySetResult(HasFilteredResult ? FilteredResult is T result ? result : default! : ((Task<T>)outcome).Result);
+            return HasFilteredResult ? TryCompleteFiltered() : _answer.TrySetResult(((Task<T>)outcome).Result);
         }
 
         return outcome.IsCanceled ? _answer.TrySetCanceled(GetToken()) : _answer.TrySetException(outcome.Exception!.InnerExceptions);
     }
+
+    private bool TryCompleteFiltered() => FilteredResult switch
+    {
+        T result => _answer.TrySetResult(result),
+        null => _answer.TrySetResult(default!),
+        var other => _answer.TrySetException(new InvalidCastException($"A filter set the result of {Method.ActivityName} to a {other.GetType()}; it must be a {typeof(T)}.")),
+    };
 }

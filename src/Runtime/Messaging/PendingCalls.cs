@@ -53,33 +53,46 @@ internal sealed class PendingCalls : IDisposable
     public void Remove(GrainCall call)
     {
         Instruments.CallEnded(call, _time);
-        if (call.PendingShard < 0) return;
-        var shard = _shards[call.PendingShard];
+        var index = Volatile.Read(ref call.PendingShard);
+        if (index < 0) return;
+        var shard = _shards[index];
         lock (shard.Gate) shard.Remove(call);
+    }
+
+    /// <summary>Ends the wait of all, as when the host stops.</summary>
+    public void FailAll(Exception reason)
+    {
+        foreach (var call in TakeWhile(static _ => true)) call.Reject(reason);
     }
 
     public void Dispose() => _timer.Dispose();
 
     private void ExpireDue()
     {
-        var due = new List<GrainCall>();
-        foreach (var shard in _shards)
-        {
-            lock (shard.Gate)
-            {
-                while (shard.First is { } call && _time.GetElapsedTime(call.SentAt) >= _timeout)
-                {
-                    shard.Remove(call);
-                    due.Add(call);
-                }
-            }
-        }
-
-        foreach (var call in due)
+        foreach (var call in TakeWhile(call => _time.GetElapsedTime(call.SentAt) >= _timeout))
         {
             Instruments.CallTimedOut(call);
             call.TimeOut(_timeout);
         }
+    }
+
+    /// <summary>Takes calls off the head of every list.</summary>
+    private List<GrainCall> TakeWhile(Func<GrainCall, bool> condition)
+    {
+        var taken = new List<GrainCall>();
+        foreach (var shard in _shards)
+        {
+            lock (shard.Gate)
+            {
+                while (shard.First is { } call && condition(call))
+                {
+                    shard.Remove(call);
+                    taken.Add(call);
+                }
+            }
+        }
+
+        return taken;
     }
 
     private sealed class Shard

@@ -16,8 +16,8 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
     private readonly CancellationTokenSource _stopped = new();
     private readonly Lock _gate = new();
     private TimeSpan _period;
+    private TimeSpan? _dueAfterTick;
     private bool _ticking;
-    private bool _changed;
     private bool _disposed;
 
     public GrainTimer(ActivationData activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options, TimeProvider time, ILogger logger)
@@ -46,8 +46,8 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
         {
             if (_disposed) return;
             _period = period;
-            _changed = _ticking;
-            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            if (_ticking) _dueAfterTick = dueTime;
+            else _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -59,8 +59,9 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
         lock (_gate)
         {
             _ticking = false;
-            if (_disposed || _changed) return;
-            _timer.Change(_period, Timeout.InfiniteTimeSpan);
+            if (_disposed) return;
+            _timer.Change(_dueAfterTick ?? _period, Timeout.InfiniteTimeSpan);
+            _dueAfterTick = null;
         }
     }
 
@@ -89,7 +90,6 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
         {
             if (_disposed || _ticking) return;
             _ticking = true;
-            _changed = false;
         }
 
         _activation.TryEnqueue(this);

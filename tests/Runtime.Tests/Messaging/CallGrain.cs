@@ -20,6 +20,9 @@ public sealed class CallGrain : Grain, ICallGrain
 
     public ValueTask<int> GetAsync() => new(_value);
 
+    public Task<(ICallGrain Typed, GrainId Untyped)> GetReferencesAsync() =>
+        Task.FromResult((this.AsReference<ICallGrain>(), GrainReference.GrainId));
+
     public async Task FailAsync(string message)
     {
         await Task.Yield();

@@ -113,6 +113,19 @@ public sealed class CallTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Reference_ThatAGrainGivesOfItself_ReachesIt()
+    {
+        await using var cluster = await TestSilos.StartAsync();
+        var grain = cluster.Client.GetGrain<ICallGrain>("a");
+        await grain.SetAsync(7);
+
+        var (typed, untyped) = await grain.GetReferencesAsync();
+
+        Assert.Equal(7, await typed.GetAsync());
+        Assert.Equal(grain.GetGrainId(), untyped);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Reference_OfAnInterfaceWithoutAClass_IsRefused()
     {
         await using var cluster = await TestSilos.StartAsync();

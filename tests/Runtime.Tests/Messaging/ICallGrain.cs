@@ -11,6 +11,9 @@ public interface ICallGrain : IGrainWithStringKey, IEchoer
 
     ValueTask<int> GetAsync();
 
+    /// <summary>References of itself: by interface, and as the grain has it.</summary>
+    Task<(ICallGrain Typed, GrainId Untyped)> GetReferencesAsync();
+
     Task FailAsync(string message);
 
     Task FailAtOnceAsync(string message);

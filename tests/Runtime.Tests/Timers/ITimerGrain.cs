@@ -9,6 +9,9 @@ public interface ITimerGrain : IGrainWithStringKey
 
     Task StartBlockingAsync(TimeSpan due, string gate);
 
+    /// <summary>The first tick changes the timer to another due time.</summary>
+    Task StartChangingAsync(TimeSpan due, TimeSpan changedDue);
+
     Task StopAsync();
 
     Task<int> TouchAsync();

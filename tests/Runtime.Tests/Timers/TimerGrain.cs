@@ -50,6 +50,20 @@ public sealed class TimerGrain : Grain, ITimerGrain
         return Task.CompletedTask;
     }
 
+    public Task StartChangingAsync(TimeSpan due, TimeSpan changedDue)
+    {
+        _timer = this.RegisterGrainTimer(
+            () =>
+            {
+                Journal.Write(Key, "tick");
+                _timer?.Change(changedDue, Timeout.InfiniteTimeSpan);
+                return Task.CompletedTask;
+            },
+            due,
+            Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
     public Task StopAsync()
     {
         _timer?.Dispose();

@@ -88,6 +88,22 @@ public sealed class TimerTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Timer_ChangedByItsOwnTick_TicksAtTheNewTime()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartChangingAsync(Due, TimeSpan.Zero);
+
+        _time.Advance(Due);
+        await UntilTicksAsync(key, 1);
+        await grain.TouchAsync();
+        _time.Advance(TimeSpan.Zero);
+
+        await UntilTicksAsync(key, 2);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task DisposedTimer_TicksNoMore()
     {
         await using var cluster = await StartAsync();

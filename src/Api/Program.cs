@@ -1,3 +1,59 @@
-// The silo process. Filled in by the host set-up.
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Nusaloka.Api.Accounts;
+using Nusaloka.Api.Auth;
+using Nusaloka.Api.Documentation;
+using Nusaloka.Api.Http;
+using Nusaloka.Api.Observability;
+using Nusaloka.Api.Operations;
+using Nusaloka.Api.Wallets;
+using Nusaloka.Silo;
+
+namespace Nusaloka.Api;
+
+/// <summary>The API process.</summary>
+public static class Program
+{
+    /// <summary>Runs the API until the process is asked to stop.</summary>
+    public static Task Main(string[] args) => Build(args).RunAsync();
+
+    /// <summary>
+    /// Puts the API together. Tests replace services through <paramref name="configure"/> and add routes through <paramref name="map"/>.
+    /// </summary>
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? configure = null, Action<IEndpointRouteBuilder>? map = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddEnvironmentVariables("NUSALOKA_").AddCommandLine(args);
+        builder.AddNusalokaObservability();
+        builder.AddNusalokaHttp();
+        builder.AddNusalokaSilo();
+        builder.Services.AddNusalokaAuth();
+        builder.Services.AddNusalokaDocumentation();
+        builder.Services.AddSingleton<WalletOperations>();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseMiddleware<AccessLogMiddleware>();
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<DrainMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<AllowedHostsMiddleware>();
+        app.UseMiddleware<HeadMiddleware>();
+        app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<UnmatchedMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapOperations();
+        app.MapDocumentation();
+        var v1 = app.MapGroup("/api/v1");
+        v1.MapSignIn();
+        v1.MapProfile();
+        v1.MapUsers();
+        v1.MapWallets();
+        v1.MapTransactions();
+        v1.MapStatements();
+        map?.Invoke(app);
+        return app;
+    }
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Nusaloka.Accounts;
+
+namespace Nusaloka.Api.Accounts;
+
+/// <summary>Opens an account: an e-mail address or a phone number, or both.</summary>
+public sealed record RegisterRequest
+{
+    /// <summary>The name; one word is a name.</summary>
+    [Description("The name; one word is a name."), MinLength(1), MaxLength(100)]
+    public required string FullName { get; init; }
+
+    /// <summary>An e-mail address.</summary>
+    [Description("An e-mail address."), MaxLength(254)]
+    public string? Email { get; init; }
+
+    /// <summary>A phone number: 08…, 62… and +62… are one account.</summary>
+    [Description("A phone number: 08…, 62… and +62… are one account."), MaxLength(40)]
+    public string? Phone { get; init; }
+
+    /// <summary>The password: every character counts.</summary>
+    [Description("8 to 128 characters, all of which count."), MinLength(8), MaxLength(128)]
+    public required string Password { get; init; }
+}
+
+/// <summary>Opens an account on behalf of somebody.</summary>
+public sealed record CreateUserRequest
+{
+    /// <summary>The name; one word is a name.</summary>
+    [Description("The name; one word is a name."), MinLength(1), MaxLength(100)]
+    public required string FullName { get; init; }
+
+    /// <summary>An e-mail address.</summary>
+    [Description("An e-mail address."), MaxLength(254)]
+    public string? Email { get; init; }
+
+    /// <summary>A phone number.</summary>
+    [Description("A phone number: 08…, 62… and +62… are one account."), MaxLength(40)]
+    public string? Phone { get; init; }
+
+    /// <summary>The password.</summary>
+    [Description("8 to 128 characters, all of which count."), MinLength(8), MaxLength(128)]
+    public required string Password { get; init; }
+
+    /// <summary>What the person may do.</summary>
+    [Description("What the person may do. Roles other than user only by an admin.")]
+    public Role Role { get; init; } = Role.User;
+}
+
+/// <summary>A person's credentials: exactly one of e-mail and phone.</summary>
+public sealed record LoginRequest
+{
+    /// <summary>The e-mail address.</summary>
+    [Description("The e-mail address; or give phone."), MaxLength(254)]
+    public string? Email { get; init; }
+
+    /// <summary>The phone number.</summary>
+    [Description("The phone number; or give email."), MaxLength(40)]
+    public string? Phone { get; init; }
+
+    /// <summary>The password.</summary>
+    [Description("The password."), MaxLength(128)]
+    public required string Password { get; init; }
+}
+
+/// <summary>A program's credentials.</summary>
+public sealed record ServiceTokenRequest
+{
+    /// <summary>The name under which the program is configured.</summary>
+    [Description("The name under which the program is configured."), MaxLength(100)]
+    public required string ClientId { get; init; }
+
+    /// <summary>Its secret.</summary>
+    [Description("Its secret."), MaxLength(256)]
+    public required string ClientSecret { get; init; }
+}
+
+/// <summary>Changes what a person says of themselves.</summary>
+public sealed record UpdateUserRequest
+{
+    /// <summary>The name.</summary>
+    [Description("The name; one word is a name."), MinLength(1), MaxLength(100)]
+    public required string FullName { get; init; }
+}

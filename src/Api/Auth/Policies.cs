@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authorization;
+using Nusaloka.Accounts;
+
+namespace Nusaloka.Api.Auth;
+
+/// <summary>
+/// Who may call what, in one place. A route without a policy of its own needs a signed-in caller: forgetting it closes a route,
+/// it does not open it.
+/// </summary>
+public static class Policies
+{
+    /// <summary>Any signed-in person; programs have no account of their own.</summary>
+    public const string Person = "person";
+
+    /// <summary>The person whose account id is in the route as <c>user_id</c> or <c>id</c>, or staff.</summary>
+    public const string OwnerOrStaff = "owner_or_staff";
+
+    /// <summary>Staff: officers, admins and programs of ours.</summary>
+    public const string StaffOnly = "staff";
+
+    /// <summary>Programs of ours.</summary>
+    public const string ServiceOnly = "service";
+
+    /// <summary>The roles that may read and act on other people's records.</summary>
+    public static readonly IReadOnlyList<Role> Staff = [Role.Officer, Role.Admin, Role.Service];
+
+    private static readonly string[] People =
+        [.. Enum.GetValues<Role>().Where(role => role != Role.Service).Select(CallerClaims.NameOf)];
+
+    /// <summary>Registers authentication and all policies.</summary>
+    public static void AddNusalokaAuth(this IServiceCollection services)
+    {
+        services.AddSingleton<IPublicKeySource, GrainPublicKeySource>();
+        services.AddSingleton<SigningKeyCache>();
+        services.AddSingleton<TokenVerifier>();
+        services.AddSingleton(provider => new VerifiedTokenCache(provider.GetRequiredService<TimeProvider>()));
+        services.AddAuthentication(AccessTokenHandler.SchemeName)
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Person, policy => policy.RequireRole(People))
+            .AddPolicy(ServiceOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Service)))
+            .AddPolicy(StaffOnly, policy => policy.RequireAssertion(context => context.User.IsStaff()))
+            .AddPolicy(OwnerOrStaff, policy => policy.RequireAuthenticatedUser().RequireAssertion(IsOwnerOrStaff));
+    }
+
+    // Also asked about anonymous callers: every requirement of a policy is, whatever the others say.
+    private static bool IsOwnerOrStaff(AuthorizationHandlerContext context) =>
+        context.User.IsStaff()
+        || (context.Resource is HttpContext http
+            && (http.GetRouteValue("user_id") ?? http.GetRouteValue("id")) is string owner
+            && owner == context.User.FindFirst(CallerClaims.Subject)?.Value);
+}

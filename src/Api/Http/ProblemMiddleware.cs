@@ -1,0 +1,60 @@
+using System.Data.Common;
+
+namespace Nusaloka.Api.Http;
+
+/// <summary>
+/// Gives every refusal a body: what is thrown further in, and every status of 400 or above that was set without one (no such
+/// route, wrong method, challenge, ...). The framework's own pages would answer text/plain to a browser and nothing elsewhere.
+/// </summary>
+public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+{
+    private const int ClientClosedRequest = 499;
+
+    /// <summary>Called by the framework.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        Problem problem;
+        try
+        {
+            await next(context);
+            if (context.Response.StatusCode < 400 || context.Response.HasStarted || context.Response.ContentType is not null)
+                return;
+            problem = context.Features.Get<Problem>() is { } known && known.Status == context.Response.StatusCode
+                ? known
+                : Problem.OfStatus(context.Response.StatusCode);
+        }
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            LogAborted(exception);
+            context.Response.StatusCode = ClientClosedRequest;
+            return;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            problem = Classify(exception);
+        }
+
+        await ProblemWriter.WriteAsync(context, problem);
+    }
+
+    private Problem Classify(Exception exception)
+    {
+        switch (exception)
+        {
+            case RequestRejectedException rejected:
+                return rejected.Problem;
+            case BadHttpRequestException bad:
+                return Problem.OfStatus(bad.StatusCode);
+            case TimeoutException or OperationCanceledException:
+                // The outcome is unknown: the caller repeats with the same Idempotency-Key.
+                LogTimeout(exception);
+                return new Problem(StatusCodes.Status503ServiceUnavailable, "outcome_unknown") { RetryAfter = TimeSpan.FromSeconds(1) };
+            case OrleansException or DbException:
+                LogUnavailable(exception);
+                return new Problem(StatusCodes.Status503ServiceUnavailable, "unavailable") { RetryAfter = TimeSpan.FromSeconds(1) };
+            default:
+                LogUnhandled(exception);
+                return Problem.OfStatus(StatusCodes.Status500InternalServerError);
+        }
+    }
+}

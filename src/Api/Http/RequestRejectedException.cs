@@ -1,0 +1,11 @@
+namespace Nusaloka.Api.Http;
+
+/// <summary>
+/// Thrown while a request's parameters are bound, where no result can be returned; <see cref="ProblemMiddleware"/> answers it.
+/// Endpoints themselves return a <see cref="ProblemResult"/>.
+/// </summary>
+public sealed class RequestRejectedException(Problem problem) : Exception($"The request is refused: {problem.Status} {problem.Code}.")
+{
+    /// <summary>What the caller is told.</summary>
+    public Problem Problem { get; } = problem;
+}

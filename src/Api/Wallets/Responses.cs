@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Api.Wallets;
+
+/// <summary>What is in a wallet.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="Balance">Whole rupiah.</param>
+public sealed record BalanceResponse(string UserId, long Balance)
+{
+    /// <summary>The wire shape of a balance.</summary>
+    public static BalanceResponse Of(WalletBalance wallet) => new(wallet.AccountId, wallet.Balance.Units);
+}
+
+/// <summary>What is in a wallet after a movement.</summary>
+/// <param name="Id">Whose wallet: the account id.</param>
+/// <param name="Balance">Whole rupiah.</param>
+public sealed record BalanceAfterResponse(string Id, long Balance);
+
+/// <summary>A movement of money.</summary>
+/// <param name="Id">The transaction id.</param>
+/// <param name="Type">What sort of movement.</param>
+/// <param name="SenderId">Who paid; null when the money came from outside.</param>
+/// <param name="ReceiverId">Who received; null when the money went outside.</param>
+/// <param name="Amount">Whole rupiah, more than zero.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Description">What it is for; may be empty.</param>
+/// <param name="CreatedAt">When it was committed.</param>
+/// <param name="UpdatedAt">When its status last changed; only in the answer to an update.</param>
+public sealed record TransactionResponse(
+    string Id,
+    TransactionKind Type,
+    string? SenderId,
+    string? ReceiverId,
+    long Amount,
+    TransactionStatus Status,
+    string Description,
+    DateTimeOffset CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? UpdatedAt = null)
+{
+    /// <summary>The wire shape of a transaction.</summary>
+    public static TransactionResponse Of(Transaction transaction) => new(
+        transaction.Id, transaction.Kind, transaction.SenderId, transaction.ReceiverId, transaction.Amount.Units,
+        transaction.Status, transaction.Description, transaction.CreatedAt);
+}
+
+/// <summary>The history of a wallet over a time: opening balance plus all entries is the closing balance.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="From">The first instant that belongs to it.</param>
+/// <param name="To">The first instant that no longer does.</param>
+/// <param name="OpeningBalance">The balance right before <paramref name="From"/>.</param>
+/// <param name="ClosingBalance">The balance right before <paramref name="To"/>.</param>
+/// <param name="Entries">A page of the entries, oldest first.</param>
+/// <param name="NextCursor">Where the next page begins; null at the end.</param>
+public sealed record StatementResponse(
+    string UserId,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    long OpeningBalance,
+    long ClosingBalance,
+    IReadOnlyList<StatementEntryResponse> Entries,
+    string? NextCursor)
+{
+    /// <summary>The wire shape of a statement.</summary>
+    public static StatementResponse Of(Statement statement) => new(
+        statement.AccountId, statement.From, statement.To, statement.OpeningBalance.Units, statement.ClosingBalance.Units,
+        [.. statement.Entries.Items.Select(StatementEntryResponse.Of)], statement.Entries.NextCursor);
+}
+
+/// <summary>One line of a statement.</summary>
+/// <param name="Sequence">1 for the wallet's first entry, then without gaps.</param>
+/// <param name="TransactionId">What it belongs to.</param>
+/// <param name="Type">What sort of movement.</param>
+/// <param name="CounterpartyId">The other account; null when it is the outside.</param>
+/// <param name="Amount">Positive in, negative out.</param>
+/// <param name="Balance">The balance right after it.</param>
+/// <param name="Description">What it is for; may be empty.</param>
+/// <param name="CreatedAt">When it was committed.</param>
+public sealed record StatementEntryResponse(
+    long Sequence,
+    string TransactionId,
+    TransactionKind Type,
+    string? CounterpartyId,
+    long Amount,
+    long Balance,
+    string Description,
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>The wire shape of an entry.</summary>
+    public static StatementEntryResponse Of(StatementEntry entry) => new(
+        entry.Sequence, entry.TransactionId, entry.Kind, entry.CounterpartyId, entry.Amount.Units,
+        entry.BalanceAfter.Units, entry.Description, entry.CreatedAt);
+}
+
+/// <summary>Totals of one account since it was opened.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="TotalTransactions">How many movements.</param>
+/// <param name="TotalSpent">What left the wallet, in whole rupiah.</param>
+/// <param name="TotalReceived">What came into the wallet, in whole rupiah.</param>
+/// <param name="LastTransaction">When the newest movement was; null when there is none.</param>
+public sealed record SummaryResponse(
+    string UserId,
+    long TotalTransactions,
+    long TotalSpent,
+    long TotalReceived,
+    DateTimeOffset? LastTransaction)
+{
+    /// <summary>The wire shape of a summary.</summary>
+    public static SummaryResponse Of(TransactionSummary summary) => new(
+        summary.AccountId, summary.TotalTransactions, summary.TotalSpent.Units, summary.TotalReceived.Units, summary.LastTransactionAt);
+}

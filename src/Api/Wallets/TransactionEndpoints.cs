@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using Nusaloka.Api.Auth;
+using Nusaloka.Api.Http;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Api.Wallets;
+
+/// <summary>Transfers between people, and the movements that there were.</summary>
+public static class TransactionEndpoints
+{
+    private static readonly TransactionResponse Example = new(
+        "6f0a4b9e-13c5-8d2f-a7b1-5c2d9e8f7a60", TransactionKind.Transfer, "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e",
+        "0199a0c3-0a1b-7d2c-8e3f-4a5b6c7d8e9f", 50_000, TransactionStatus.Completed, "Patungan bensin",
+        new DateTimeOffset(2026, 1, 6, 0, 30, 0, TimeSpan.Zero));
+
+    /// <summary>Adds /transactions/*.</summary>
+    public static void MapTransactions(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/transactions").RequireAuthorization().WithTags("Transactions");
+        group.MapPost("", CreateAsync).WithName("create_transaction")
+            .WithSummary("Send money").WithDescription("Debits the sender and credits the receiver, both or neither. For the sender, or a program.")
+            .Produces<TransactionResponse>(201).Refuses(404, 409, 422, 503)
+            .RequestExample(new CreateTransactionRequest
+            {
+                SenderId = Example.SenderId, ReceiverId = Example.ReceiverId ?? "", Amount = Example.Amount, Description = Example.Description,
+            })
+            .ResponseExample(Example);
+        group.MapGet("", ListVisibleAsync).WithName("list_transactions")
+            .WithSummary("List transactions").WithDescription("One's own, newest first; all of them for staff. The header Link names the next page.")
+            .Produces<IReadOnlyList<TransactionResponse>>().ResponseExample(new[] { Example });
+        group.MapGet("/{id}", GetAsync).WithName("get_transaction")
+            .WithSummary("Read a transaction").WithDescription("For its sender, its receiver and staff; others get the same 404 as for an id that is not there.")
+            .Produces<TransactionResponse>().Refuses(404).ResponseExample(Example);
+        group.MapPut("/{id}", UpdateAsync).WithName("update_transaction")
+            .WithSummary("Ask for a status").WithDescription("A completed transaction can only be reversed, by a new one.")
+            .Produces<TransactionResponse>().Refuses(404, 409)
+            .RequestExample(new UpdateTransactionRequest { Status = WantedStatus.Completed })
+            .ResponseExample(Example with { UpdatedAt = Example.CreatedAt });
+        group.MapDelete("/{id}", DeleteAsync).WithName("delete_transaction")
+            .WithSummary("Delete a transaction").WithDescription("A completed transaction cannot be deleted; it can only be reversed, by a new one.")
+            .Produces<Api.Accounts.MessageResponse>().Refuses(404, 409)
+            .ResponseExample(new Api.Accounts.MessageResponse("Transaksi dihapus."));
+        routes.MapGroup("/transactions/user/{user_id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions")
+            .MapGet("", ListOfUserAsync).WithName("list_user_transactions")
+            .WithSummary("List a user's transactions").WithDescription("One's own, or any user's for staff; newest first.")
+            .Produces<IReadOnlyList<TransactionResponse>>().ResponseExample(new[] { Example });
+    }
+
+    private static async Task<IResult> CreateAsync(
+        JsonBody<CreateTransactionRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains,
+        WalletOperations operations, CancellationToken cancellationToken)
+    {
+        var isService = caller.Is(Nusaloka.Accounts.Role.Service);
+        var request = body.Value with { SenderId = body.Value.SenderId ?? (isService ? null : caller.Id()) };
+        if (request.SenderId is not { } sender)
+            return new ProblemResult(Problem.Invalid("/sender_id", "required", "A program must say who pays."));
+        if (!isService && sender != caller.Id())
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
+
+        return await operations.RunAsync("transfer", sender, key, request,
+            operation => grains.GetGrain<IWalletGrain>(sender).TransferAsync(
+                new Transfer(request.ReceiverId, Money.Rupiah(request.Amount), request.Description ?? "", operation), cancellationToken),
+            moved => TypedResults.Created($"/api/v1/transactions/{moved.Transaction.Id}", TransactionResponse.Of(moved.Transaction)));
+    }
+
+    private static Task<IResult> ListVisibleAsync(
+        PageParameters page, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
+        ListAsync(caller.IsStaff() ? null : caller.Id(), page, context, grains, cancellationToken);
+
+    private static Task<IResult> ListOfUserAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "user_id")] string userId, PageParameters page, HttpContext context,
+        IGrainFactory grains, CancellationToken cancellationToken) =>
+        ListAsync(userId, page, context, grains, cancellationToken);
+
+    private static async Task<IResult> ListAsync(
+        string? accountId, PageParameters page, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var transactions = await Queries(grains).ListAsync(accountId, page.Page, cancellationToken);
+        return transactions.ToHttp(found =>
+        {
+            PageParameters.AddNextLink(context, found.NextCursor);
+            return (IResult)TypedResults.Ok(found.Items.Select(TransactionResponse.Of));
+        });
+    }
+
+    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(TransactionResponse.Of);
+
+    private static async Task<IResult> UpdateAsync(
+        string id, JsonBody<UpdateTransactionRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        // Transactions are completed when they are made, so there is a status to ask for but none to change to.
+        var transaction = await FindAsync(id, caller, grains, cancellationToken);
+        return transaction.ToHttp(one => body.Value.Status == WantedStatus.Completed
+            ? TypedResults.Ok(TransactionResponse.Of(one) with { UpdatedAt = one.CreatedAt })
+            : WalletErrors.TransactionCompleted.ToHttp());
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(_ => WalletErrors.TransactionCompleted.ToHttp());
+
+    /// <summary>The transaction, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out.</summary>
+    private static async Task<Result<Transaction>> FindAsync(
+        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var found = await Queries(grains).GetAsync(id, cancellationToken);
+        return found.IsSuccess && !caller.IsStaff() && found.Value.SenderId != caller.Id() && found.Value.ReceiverId != caller.Id()
+            ? WalletErrors.TransactionNotFound
+            : found;
+    }
+
+    private static ITransactionQueryGrain Queries(IGrainFactory grains) => grains.GetGrain<ITransactionQueryGrain>("0");
+}

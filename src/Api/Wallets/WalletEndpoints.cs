@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nusaloka.Api.Auth;
+using Nusaloka.Api.Http;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Api.Wallets;
+
+/// <summary>Balances and the movements that have one wallet.</summary>
+public static class WalletEndpoints
+{
+    private const string ExampleId = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e";
+
+    private static readonly BalanceResponse ExampleBalance = new(ExampleId, 150_000);
+    private static readonly BalanceAfterResponse ExampleAfter = new(ExampleId, 150_000);
+
+    /// <summary>Adds /wallet/*, /users/{id}/balance, /users/{id}/topup, /users/{id}/debit and /internal/users/{id}/balance.</summary>
+    public static void MapWallets(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/wallet").RequireAuthorization(Policies.Person).WithTags("Wallets");
+        own.MapGet("/balance", (ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+                BalanceAsync(caller.Id(), grains, cancellationToken))
+            .WithName("get_own_balance").WithSummary("Read one's own balance").WithDescription("Whole rupiah, as of now.")
+            .Produces<BalanceResponse>().Refuses(404).ResponseExample(ExampleBalance);
+        own.MapPost("/topup", (JsonBody<AmountRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains,
+                WalletOperations operations, CancellationToken cancellationToken) =>
+                TopUpAsync(caller.Id(), body, key, grains, operations, cancellationToken))
+            .WithName("top_up_own_wallet").WithSummary("Add money to one's own wallet")
+            .WithDescription("Through the payment gateway's instant method.").AnswersBalanceAfter();
+
+        var users = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Wallets");
+        users.MapGet("/balance", BalanceAsync).WithName("get_user_balance")
+            .WithSummary("Read a user's balance").WithDescription("One's own, or any for staff.")
+            .Produces<BalanceResponse>().Refuses(404).ResponseExample(ExampleBalance);
+        users.MapPost("/topup", TopUpAsync).WithName("top_up_user_wallet")
+            .WithSummary("Add money to a user's wallet").WithDescription("One's own, or any for staff.").AnswersBalanceAfter();
+        users.MapPost("/debit", DebitAsync).WithName("debit_user_wallet")
+            .WithSummary("Take money out of a user's wallet").WithDescription("One's own, or any for staff.").AnswersBalanceAfter();
+
+        routes.MapGroup("/internal/users/{id}").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal")
+            .MapPut("/balance", ChangeBalanceAsync).WithName("change_user_balance")
+            .WithSummary("Move a user's balance, for programs").WithDescription("Needs a service token.")
+            .AnswersBalanceAfter(new ChangeBalanceRequest { Action = BalanceAction.Credit, Amount = 25_000 });
+    }
+
+    private static RouteHandlerBuilder AnswersBalanceAfter(this RouteHandlerBuilder route, object? request = null) => route
+        .Produces<BalanceAfterResponse>().Refuses(404, 409, 422, 503)
+        .RequestExample(request ?? new AmountRequest { Amount = 150_000 }).ResponseExample(ExampleAfter);
+
+    private static async Task<IResult> BalanceAsync(string id, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var balance = await grains.GetGrain<IWalletGrain>(id).GetBalanceAsync(cancellationToken);
+        return balance.ToHttp(BalanceResponse.Of);
+    }
+
+    private static Task<IResult> TopUpAsync(
+        string id, JsonBody<AmountRequest> body, IdempotencyKey key, IGrainFactory grains,
+        WalletOperations operations, CancellationToken cancellationToken) =>
+        operations.RunAsync("top_up", id, key, body.Value, operation => grains.GetGrain<IWalletGrain>(id)
+            .TopUpAsync(new TopUp(Money.Rupiah(body.Value.Amount), operation), cancellationToken), moved => After(id, moved));
+
+    private static Task<IResult> DebitAsync(
+        string id, JsonBody<AmountRequest> body, IdempotencyKey key, IGrainFactory grains,
+        WalletOperations operations, CancellationToken cancellationToken) =>
+        operations.RunAsync("debit", id, key, body.Value, operation => grains.GetGrain<IWalletGrain>(id)
+            .DebitAsync(new Debit(Money.Rupiah(body.Value.Amount), operation), cancellationToken), moved => After(id, moved));
+
+    private static Task<IResult> ChangeBalanceAsync(
+        string id, JsonBody<ChangeBalanceRequest> body, IdempotencyKey key, IGrainFactory grains,
+        WalletOperations operations, CancellationToken cancellationToken)
+    {
+        var wallet = grains.GetGrain<IWalletGrain>(id);
+        var amount = Money.Rupiah(body.Value.Amount);
+        return body.Value.Action == BalanceAction.Debit
+            ? operations.RunAsync("debit", id, key, body.Value,
+                operation => wallet.DebitAsync(new Debit(amount, operation), cancellationToken), moved => After(id, moved))
+            : operations.RunAsync("credit", id, key, body.Value,
+                operation => wallet.CreditAsync(new Credit(amount, operation), cancellationToken), moved => After(id, moved));
+    }
+
+    private static Ok<BalanceAfterResponse> After(string id, Movement moved) => TypedResults.Ok(new BalanceAfterResponse(id, moved.BalanceAfter.Units));
+}

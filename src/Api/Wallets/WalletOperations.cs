@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Nusaloka.Api.Auth;
+using Nusaloka.Api.Http;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Api.Wallets;
+
+/// <summary>
+/// Runs a command that moves money under the caller's Idempotency-Key. The wallet stores the result with the effect; here the
+/// key becomes the operation's name, a second request in flight is refused, and a replay is marked as one.
+/// </summary>
+public sealed class WalletOperations(InFlightOperations inFlight, IHttpContextAccessor accessor, TimeProvider clock)
+{
+    /// <summary>Runs the command.</summary>
+    /// <param name="command">What sort of command it is, the same for every route that gives it.</param>
+    /// <param name="walletId">The wallet that it is about.</param>
+    /// <param name="key">The caller's key.</param>
+    /// <param name="asked">Everything else that was asked for: the same key with something else here is refused.</param>
+    /// <param name="run">Calls the grain.</param>
+    /// <param name="answer">Makes the answer; a replay gets the same.</param>
+    public async Task<IResult> RunAsync(
+        string command, string walletId, IdempotencyKey key, object asked,
+        Func<Operation, Task<Result<Movement>>> run, Func<Movement, IResult> answer)
+    {
+        var context = accessor.HttpContext ?? throw new InvalidOperationException("Wallet operations run inside a request.");
+        var fingerprint = Fingerprint(command, walletId, asked);
+        if (key.Value is not { } name)
+            return (await run(new Operation(Guid.CreateVersion7(clock.GetUtcNow()).ToString(), fingerprint))).ToHttp(answer);
+
+        var caller = context.User.Id();
+        using var lease = inFlight.TryBegin(caller, command + " " + walletId, name);
+        if (lease is null)
+        {
+            return new ProblemResult(new Problem(StatusCodes.Status409Conflict, "idempotency_key_in_flight")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            });
+        }
+
+        var moved = await run(new Operation(OperationKey(caller, walletId, name), fingerprint));
+        if (moved is { IsSuccess: true, Value.Replayed: true })
+            context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        return moved.ToHttp(answer);
+    }
+
+    // Keys belong to their caller. The owner's go to the wallet as they are; another caller's (staff, a program) must never
+    // meet the owner's, so they are hashed together with who it is.
+    private static string OperationKey(string caller, string walletId, string name) =>
+        caller == walletId ? name : "by:" + Hash(JsonSerializer.SerializeToUtf8Bytes<string[]>([caller, name]));
+
+    private static string Fingerprint(string command, string walletId, object asked) =>
+        Hash([.. Encoding.UTF8.GetBytes(command + "\n" + walletId + "\n"), .. JsonSerializer.SerializeToUtf8Bytes(asked, JsonSettings.Options)]);
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

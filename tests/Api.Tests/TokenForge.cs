@@ -1,0 +1,60 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Nusaloka.Accounts;
+
+namespace Nusaloka.Api.Tests;
+
+/// <summary>Makes tokens, good and bad, signed with a key that the API under test trusts.</summary>
+public sealed class TokenForge : IDisposable
+{
+    public const string KeyId = "test-key";
+
+    public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public PublicKey PublicKey => PublicKeyOf(KeyId, Key);
+
+    public static PublicKey PublicKeyOf(string keyId, ECDsa key)
+    {
+        var point = key.ExportParameters(false).Q;
+        return new PublicKey(keyId, Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
+    }
+
+    public static Dictionary<string, object> Header(string type = TokenProfile.PersonType) =>
+        new(StringComparer.Ordinal) { ["alg"] = "ES256", ["typ"] = type, ["kid"] = KeyId };
+
+    public static Dictionary<string, object> Claims(string subject = "somebody", string role = "user", DateTimeOffset? now = null)
+    {
+        var seconds = (now ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds();
+        return new(StringComparer.Ordinal)
+        {
+            ["iss"] = TokenProfile.DefaultIssuer,
+            ["aud"] = TokenProfile.Audience,
+            ["sub"] = subject,
+            ["role"] = role,
+            ["iat"] = seconds,
+            ["nbf"] = seconds,
+            ["exp"] = seconds + 900,
+            ["jti"] = "0",
+        };
+    }
+
+    public string Person(string subject = "somebody", string role = "user") => Sign(Header(), Claims(subject, role));
+
+    public string Service(string subject = "some-program") => Sign(Header(TokenProfile.ServiceType), Claims(subject, "service"));
+
+    public string Sign(Dictionary<string, object> header, Dictionary<string, object> claims) =>
+        Sign(JsonSerializer.Serialize(header), JsonSerializer.Serialize(claims));
+
+    public string Sign(string headerJson, string claimsJson)
+    {
+        var signed = Encode(headerJson) + "." + Encode(claimsJson);
+        var signature = Key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return signed + "." + Base64Url.EncodeToString(signature);
+    }
+
+    public static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+
+    public void Dispose() => Key.Dispose();
+}

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Nusaloka.Persistence.Migrations;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Persistence.Projections;
 using Nusaloka.Persistence.Storage;
 using Orleans.Providers;
@@ -14,7 +17,7 @@ public static class PersistenceServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the data source, migrations at start, and grain storage under Orleans' default name, with group commit,
-    /// projections and the outbox as part of every write.
+    /// projections and the outbox as part of every write. <see cref="OutboxServiceCollectionExtensions.AddOutboxDelivery"/> delivers.
     /// </summary>
     public static IServiceCollection AddNusalokaPersistence(this IServiceCollection services, Action<PersistenceOptions> configure)
     {
@@ -27,6 +30,9 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<Migrator>();
         services.AddHostedService<MigrationService>();
         services.TryAddSingleton<ProjectionRegistry>();
+        services.TryAddSingleton(provider => new ProjectionRebuilder(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<ProjectionRegistry>(), provider.GetRequiredService<ILogger<ProjectionRebuilder>>()));
+        services.TryAddSingleton<OutboxDeadLetters>();
         services.TryAddSingleton<StateWriteQueue>();
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());

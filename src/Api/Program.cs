@@ -5,7 +5,6 @@ using Nusaloka.Api.Http;
 using Nusaloka.Api.Observability;
 using Nusaloka.Api.Operations;
 using Nusaloka.Api.Wallets;
-using Nusaloka.Silo;
 
 namespace Nusaloka.Api;
 
@@ -25,7 +24,7 @@ public static class Program
         builder.Configuration.AddEnvironmentVariables("NUSALOKA_").AddCommandLine(args);
         builder.AddNusalokaObservability();
         builder.AddNusalokaHttp();
-        builder.AddNusalokaSilo();
+        builder.AddGrains();
         builder.Services.AddNusalokaAuth();
         builder.Services.AddNusalokaDocumentation();
         builder.Services.AddSingleton<WalletOperations>();

@@ -4,6 +4,7 @@ using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Ledger;
+using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains;
 
@@ -23,6 +24,8 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AccountFollowUp>();
         services.AddProjection<AccountState, AccountProjection>("account");
+        services.AddEventHandler<AccountRegistered, AccountRegisteredHandler>(AccountRegistered.Type);
+        services.AddEventHandler<AccountClosed, AccountClosedHandler>(AccountClosed.Type);
         return services;
     }
 

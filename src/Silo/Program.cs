@@ -1,7 +1,11 @@
 using Nusaloka.Silo;
 
-// The silo process.
+// The silo process, and the maintenance command that needs its read models but no silo.
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddEnvironmentVariables("NUSALOKA_");
+if (args is [RebuildProjectionsCommand.Name, .. var rest])
+    return await RebuildProjectionsCommand.RunAsync(builder, rest.FirstOrDefault());
+
 builder.AddNusalokaSilo();
 await builder.Build().RunAsync();
+return 0;

@@ -1,5 +1,6 @@
 using Nusaloka.Grains;
 using Nusaloka.Persistence;
+using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Silo;
 
@@ -7,14 +8,22 @@ namespace Nusaloka.Silo;
 public static class SiloHostExtensions
 {
     /// <summary>
-    /// Adds a silo. The database is migrated before the silo starts. Configuration: environment variables with the prefix
-    /// <c>NUSALOKA_</c>, see docs/reference/configuration.md.
+    /// Adds a silo. The database is migrated before the silo starts, and the outbox is delivered once it runs. Configuration:
+    /// environment variables with the prefix <c>NUSALOKA_</c>, see docs/reference/configuration.md.
     /// </summary>
     public static IHostApplicationBuilder AddNusalokaSilo(this IHostApplicationBuilder builder)
     {
+        builder.AddNusalokaStorage();
+        builder.Services.AddNusalokaGrains(builder.Configuration);
+        builder.UseActorRuntime();
+        builder.Services.AddOutboxDelivery();
+        return builder;
+    }
+
+    /// <summary>Adds what reads and writes the database, without a silo.</summary>
+    internal static void AddNusalokaStorage(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddNusalokaPersistence(options => options.ConnectionString = builder.Configuration["POSTGRES"] ?? "");
-        builder.Services.AddNusalokaGrains(builder.Configuration);
-        return builder.UseActorRuntime();
     }
 }

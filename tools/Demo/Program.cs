@@ -3,9 +3,9 @@ using Nusaloka.Demo;
 // Seeds the demo data set. Every request carries a fixed Idempotency-Key, so running it again changes nothing.
 if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") == "Production")
     return Fail("The demo data set is not for production: its passwords are public.");
-if (Environment.GetEnvironmentVariable("NUSALOKA_DEMO_URL") is not { Length: > 0 } url
+if (Environment.GetEnvironmentVariable("NUSALOKA_URL") is not { Length: > 0 } url
     || Environment.GetEnvironmentVariable("NUSALOKA_DEMO_SECRET") is not { Length: > 0 } secret)
-    return Fail("NUSALOKA_DEMO_URL and NUSALOKA_DEMO_SECRET are not set. Run ./nusaloka demo, which sets them.");
+    return Fail("NUSALOKA_URL and NUSALOKA_DEMO_SECRET are not set. Run ./nusaloka demo, which sets them.");
 
 try
 {

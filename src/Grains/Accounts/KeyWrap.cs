@@ -30,6 +30,9 @@ internal sealed class KeyWrap(IOptions<AuthenticationOptions> options)
     public byte[] Unwrap(string keyId, string wrapped)
     {
         var bytes = Convert.FromBase64String(wrapped);
+        if (bytes.Length < NonceLength + TagLength)
+            throw new CryptographicException($"Signing key '{keyId}' cannot be unwrapped: {bytes.Length} bytes are stored, fewer than a nonce and a tag.");
+
         var secret = new byte[bytes.Length - NonceLength - TagLength];
         using var aes = new AesGcm(_masterKey, TagLength);
         try

@@ -50,10 +50,13 @@ internal sealed class AccountGrain : Grain, IAccountGrain
             return AccountErrors.Busy;
         }
 
-        if (await WriteNewAsync(registration, hash) is { } taken2)
-            return taken2;
+        if (await WriteNewAsync(registration, hash) is { } overtaken)
+        {
+            await ReleaseAsync(registration.Identifiers);
+            return overtaken;
+        }
 
-        await _followUp.CompleteRegistrationAsync(Id, registration.Identifiers.Select(static identifier => identifier.Key), cancellationToken);
+        await CompleteAsync(registration, cancellationToken);
         return AccountRules.View(Id, _state.Value);
     }
 
@@ -61,7 +64,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain
 
     public async Task<Result<Account>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancellationToken)
     {
-        var next = AccountRules.Update(_state.Value, command, _time.GetUtcNow());
+        var next = AccountRules.Update(_state.Value, command, _time.GetStoredUtcNow());
         if (!next.IsSuccess)
             return next.Error;
 
@@ -81,7 +84,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain
             return refused.Code == WalletErrors.NotEmpty.Code ? AccountErrors.WalletNotEmpty : refused;
 
         var identifiers = _state.Value.Identifiers.Select(static identifier => identifier.Key).ToArray();
-        await _state.CommitAsync(AccountRules.Close(Id, _state.Value, _time.GetUtcNow()));
+        await _state.CommitAsync(AccountRules.Close(Id, _state.Value, _time.GetStoredUtcNow()));
         await _followUp.ReleaseAsync(Id, identifiers, cancellationToken);
         return Result.Success;
     }
@@ -109,8 +112,16 @@ internal sealed class AccountGrain : Grain, IAccountGrain
             return AccountErrors.Exists;
 
         var verified = await VerifyPasswordAsync(password, cancellationToken);
-        return verified.Error?.Code == AccountErrors.InvalidCredentials.Code ? AccountErrors.Exists : verified;
+        if (!verified.IsSuccess)
+            return verified.Error.Code == AccountErrors.InvalidCredentials.Code ? AccountErrors.Exists : verified;
+
+        // The first time may have ended between the account and its wallet: an answer says that both are there.
+        await CompleteAsync(registration, cancellationToken);
+        return verified;
     }
+
+    private Task CompleteAsync(Registration registration, CancellationToken cancellationToken) => _followUp.CompleteRegistrationAsync(
+        Id, registration.Identifiers.Select(static identifier => identifier.Key), cancellationToken);
 
     private async Task<Error?> ReserveAsync(Registration registration, CancellationToken cancellationToken)
     {
@@ -130,15 +141,19 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     {
         try
         {
-            await _state.CommitAsync(AccountRules.Open(Id, registration, hash, _time.GetUtcNow()));
+            await _state.CommitAsync(AccountRules.Open(Id, registration, hash, _time.GetStoredUtcNow()));
             return null;
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        catch (Exception exception) when (TakenIndex(exception) is { } index)
         {
             // Our reservation expired while we waited, and another registration was faster.
-            return exception.ConstraintName == AccountProjection.PhoneIndex ? AccountErrors.PhoneTaken : AccountErrors.EmailTaken;
+            return index == AccountProjection.PhoneIndex ? AccountErrors.PhoneTaken : AccountErrors.EmailTaken;
         }
     }
+
+    /// <summary>The unique index that the write violates; the runtime wraps what a storage throws.</summary>
+    private static string? TakenIndex(Exception exception) =>
+        exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation ? violation.ConstraintName : null;
 
     private Task ReleaseAsync(IEnumerable<Identifier> identifiers) =>
         Task.WhenAll(identifiers.Select(identifier => IdentifierGrain(identifier).ReleaseAsync(Id, CancellationToken.None)));

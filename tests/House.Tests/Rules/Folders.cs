@@ -24,7 +24,7 @@ internal static class Folders
     private static readonly string[] RootFolders = ["Money", "Results"];
 
     /// <summary>Folders of tests that are about a whole project.</summary>
-    private static readonly string[] WholeProject = ["Contracts"];
+    private static readonly string[] WholeProject = ["Cluster", "Contracts", "Support"];
 
     public static IEnumerable<Finding> Names(Repository repository) =>
         from project in Mechanisms
@@ -36,7 +36,7 @@ internal static class Folders
         select file.At(1, $"{folder} in {project.Key} is no concept's folder: use one of {string.Join(", ", Concepts)}, or add it to tests/House.Tests/Rules/Folders.cs");
 
     public static IEnumerable<Finding> Homes(Repository repository) =>
-        from pair in new[] { (Of: "Api", In: "Grains.Abstractions") }
+        from pair in new[] { (Of: "Api", In: "Grains.Abstractions"), (Of: "Grains.Abstractions", In: "Grains") }
         from folder in repository.CSharp("src/" + pair.Of).Select(static file => file.Path.Split('/')[2]).Distinct()
         where Concepts.Contains(folder) && !repository.Has($"src/{pair.In}/{folder}")
         select new Finding($"src/{pair.Of}/{folder}", 1, $"there is no src/{pair.In}/{folder}: one concept, one folder name");

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using Nusaloka.Accounts;
+using Nusaloka.Grains.Tests.Cluster;
+
+namespace Nusaloka.Grains.Tests.Accounts;
+
+/// <summary>Credentials in, tokens out, and the keys behind them.</summary>
+public sealed class SignInGrainTests(GrainCluster cluster) : IClassFixture<GrainCluster>
+{
+    [Fact]
+    public async Task SignIn_ByEmailOrByPhoneInAnyForm_IsTheSamePerson()
+    {
+        var person = cluster.NewPerson();
+        var registered = (await cluster.Account(GrainCluster.NewId()).RegisterAsync(person)).Value;
+        var national = "0" + person.Phone![3..];
+
+        foreach (var credentials in new SignIn[]
+        {
+            new(person.Email!.ToUpperInvariant(), null, person.Password), new(null, person.Phone, person.Password), new(null, national, person.Password),
+        })
+        {
+            var signedIn = await SignInGrain.SignInAsync(credentials);
+            Assert.Equal(registered, signedIn.Value?.Account);
+        }
+    }
+
+    [Fact]
+    public async Task SignIn_TheToken_VerifiesWithAPublishedKey()
+    {
+        var person = cluster.NewPerson();
+        await cluster.Account(GrainCluster.NewId()).RegisterAsync(person);
+
+        var token = (await SignInGrain.SignInAsync(new SignIn(person.Email, null, person.Password))).Value?.Token.Value ?? "";
+
+        var published = await cluster.Grain<ISigningKeysGrain>(ISigningKeysGrain.Key).GetPublicKeysAsync();
+        using var verifier = Keys.Verifier(published.Keys[0]);
+        var signed = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
+        var signature = Keys.Decode(token[(token.LastIndexOf('.') + 1)..]);
+        Assert.True(verifier.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+    }
+
+    [Fact]
+    public async Task SignIn_WrongPasswordOrUnknownPerson_LooksTheSame()
+    {
+        var person = cluster.NewPerson();
+        await cluster.Account(GrainCluster.NewId()).RegisterAsync(person);
+
+        var wrong = await SignInGrain.SignInAsync(new SignIn(person.Email, null, "kata-sandi-2"));
+        var unknown = await SignInGrain.SignInAsync(new SignIn(cluster.NewEmail(), null, person.Password));
+        var nonsense = await SignInGrain.SignInAsync(new SignIn(null, "not a phone", person.Password));
+
+        Assert.Equal(AccountErrors.InvalidCredentials, wrong.Error);
+        Assert.Equal(wrong, unknown);
+        Assert.Equal(wrong, nonsense);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("siti@nusaloka.id", "081234567890")]
+    public async Task SignIn_NotExactlyOneIdentifier_IsRefused(string? email, string? phone) =>
+        Assert.Equal("validation_failed", (await SignInGrain.SignInAsync(new SignIn(email, phone, "kata-sandi-1"))).Error?.Code);
+
+    [Fact]
+    public async Task SignInService_KnownProgram_GetsATokenAndOthersDoNot()
+    {
+        var good = await SignInGrain.SignInServiceAsync(new SignInService("stays", GrainCluster.ServiceSecret));
+        var wrong = await SignInGrain.SignInServiceAsync(new SignInService("stays", GrainCluster.ServiceSecret + "x"));
+        var unknown = await SignInGrain.SignInServiceAsync(new SignInService("market", GrainCluster.ServiceSecret));
+
+        Assert.True(good.IsSuccess);
+        Assert.Equal(AccountErrors.InvalidCredentials, wrong.Error);
+        Assert.Equal(wrong, unknown);
+    }
+
+    [Fact]
+    public async Task SigningKeys_AskedFromEverywhereAtOnce_AreOneKeyThatIsStoredWrapped()
+    {
+        var keys = cluster.Grain<ISigningKeysGrain>(ISigningKeysGrain.Key);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => keys.GetPublicKeysAsync()));
+        var signing = await keys.GetSigningKeyAsync();
+
+        var key = Assert.Single(answers.SelectMany(static answer => answer.Keys).Distinct());
+        Assert.Equal(key.KeyId, signing.KeyId);
+        Assert.Equal(32, Keys.Decode(key.X).Length);
+        var stored = await cluster.Database.ScalarAsync<string>("select state -> 'keys' -> 0 ->> 'wrapped' from grain_state where id = $1", ISigningKeysGrain.Key);
+        Assert.Equal(signing.Wrapped, stored);
+        Assert.ThrowsAny<CryptographicException>(() => ImportPrivateKey(Convert.FromBase64String(stored)[28..]));
+    }
+
+    private ISignInGrain SignInGrain => cluster.Grain<ISignInGrain>("0");
+
+    private static void ImportPrivateKey(byte[] pkcs8)
+    {
+        using var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(pkcs8, out _);
+    }
+}

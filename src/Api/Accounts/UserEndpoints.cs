@@ -22,8 +22,8 @@ public static class UserEndpoints
             .WithSummary("List users").WithDescription("Oldest first, with balances. The header Link names the next page.")
             .Produces<IReadOnlyList<UserWithBalanceResponse>>().ResponseExample(new[] { ExampleWithBalance });
         staff.MapPost("", CreateAsync).WithName("create_user")
-            .WithSummary("Open an account for somebody").WithDescription("Roles other than user are given by admins only.")
-            .Produces<UserResponse>(201).Refuses(409, 503)
+            .WithSummary("Open an account for somebody").WithDescription("Roles other than user are given by admins and programs only.")
+            .Produces<UserResponse>(201).Refuses(409, 422, 503)
             .RequestExample(new CreateUserRequest { FullName = "Budi", Email = "budi@contoh.id", Password = "warung kopi pagi" })
             .ResponseExample(Example);
 
@@ -61,16 +61,19 @@ public static class UserEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        JsonBody<CreateUserRequest> body, ClaimsPrincipal caller, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        JsonBody<CreateUserRequest> body, IdempotencyKey key, ClaimsPrincipal caller,
+        IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = body.Value;
         if (request.Role == Role.Service)
             return new ProblemResult(Problem.Invalid("/role", "not_allowed", "A person cannot have the role service."));
-        if (request.Role != Role.User && !caller.Is(Role.Admin))
+        if (request.Role != Role.User && !caller.Is(Role.Admin) && !caller.Is(Role.Service))
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 
         var command = new RegisterAccount(request.FullName, request.Email, request.Phone, request.Password, request.Role);
-        return await AccountRegistration.RegisterAsync(command, UserResponse.Of, grains, clock, cancellationToken);
+        return key.Value is { } name
+            ? await AccountRegistration.RegisterAsync(caller.Id(), name, command, UserResponse.Of, grains, cancellationToken)
+            : await AccountRegistration.RegisterAsync(command, UserResponse.Of, grains, clock, cancellationToken);
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
+using Nusaloka.Testing;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 
@@ -10,7 +11,7 @@ public sealed class CollectionTests
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Quantum = TimeSpan.FromMinutes(1);
 
-    private readonly ManualTime _time = new();
+    private readonly ManualTimeProvider _time = new();
 
     [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task IdleActivation_AfterTheCollectionAge_IsTakenDown()

@@ -1,4 +1,4 @@
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 
 namespace Nusaloka.Runtime.Tests.Activation;
 

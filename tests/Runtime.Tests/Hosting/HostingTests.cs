@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nusaloka.Runtime.Tests.Messaging;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 using Orleans.Configuration;
 
 namespace Nusaloka.Runtime.Tests.Hosting;

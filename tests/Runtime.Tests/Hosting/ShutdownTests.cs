@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Runtime.Tests.Activation;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Runtime.Tests.Hosting;
 
@@ -47,7 +48,7 @@ public sealed class ShutdownTests
                 await Task.Yield();
             }
         })).ToList();
-        await Patience.UntilAsync(() => Volatile.Read(ref answered) > grains, "The load");
+        await Eventually.TrueAsync("the load to build up", () => Volatile.Read(ref answered) > grains);
 
         await cluster.StopSiloAsync(cluster.Silos[1]);
         await Task.WhenAll(callers);

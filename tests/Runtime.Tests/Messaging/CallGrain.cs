@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 
 namespace Nusaloka.Runtime.Tests.Messaging;
 

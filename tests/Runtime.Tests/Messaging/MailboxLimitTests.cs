@@ -1,4 +1,5 @@
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
+using Nusaloka.Testing;
 using Orleans.Configuration;
 
 namespace Nusaloka.Runtime.Tests.Messaging;
@@ -16,7 +17,7 @@ public sealed class MailboxLimitTests
         await Gate.Named(gate).ArrivalAsync();
 
         for (var i = 0; i < 4 * limit; i++) calls.Add(grain.WaitAsync(gate));
-        await Patience.UntilAsync(() => calls.Count(call => call.IsFaulted) >= 3 * limit - 2, "Rejection of what is over the limit");
+        await Eventually.TrueAsync("the rejection of what is over the limit", () => calls.Count(call => call.IsFaulted) >= 3 * limit - 2);
         Gate.Named(gate).Open();
 
         foreach (var rejected in calls.Where(call => call.IsFaulted)) await Assert.ThrowsAsync<LimitExceededException>(() => rejected);

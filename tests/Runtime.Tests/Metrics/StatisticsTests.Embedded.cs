@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Runtime.Metrics;
 using Nusaloka.Runtime.Tests.Messaging;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 
 namespace Nusaloka.Runtime.Tests.Metrics;
 

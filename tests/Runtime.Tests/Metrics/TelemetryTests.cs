@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Nusaloka.Runtime.Tests.Messaging;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 
 namespace Nusaloka.Runtime.Tests.Metrics;
 

@@ -1,5 +1,5 @@
 using Nusaloka.Runtime.Tests.Activation;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 
 namespace Nusaloka.Runtime.Tests.Placement;
 

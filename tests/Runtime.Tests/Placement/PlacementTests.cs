@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Runtime.Tests.Activation;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 using Orleans.TestingHost;
 
 namespace Nusaloka.Runtime.Tests.Placement;

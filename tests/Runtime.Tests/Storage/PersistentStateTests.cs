@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;

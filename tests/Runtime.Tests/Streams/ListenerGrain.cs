@@ -1,4 +1,4 @@
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 using Orleans.Streams;
 
 namespace Nusaloka.Runtime.Tests.Streams;

@@ -1,4 +1,4 @@
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
 using Orleans.Streams;
 using Orleans.TestingHost;
 

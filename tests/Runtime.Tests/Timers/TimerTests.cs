@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nusaloka.Runtime.Tests.Support;
+using Nusaloka.Runtime.Tests.Testing;
+using Nusaloka.Testing;
 using Orleans.TestingHost;
 
 namespace Nusaloka.Runtime.Tests.Timers;
@@ -11,7 +12,7 @@ public sealed class TimerTests
 
     private static readonly TimeSpan LongPeriod = TimeSpan.FromMinutes(2);
 
-    private readonly ManualTime _time = new();
+    private readonly ManualTimeProvider _time = new();
 
     [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Timer_TicksAfterTheDueTime_ThenEveryPeriod()
@@ -143,13 +144,15 @@ public sealed class TimerTests
         var (key, idle) = (Patience.NewName(), Patience.NewName());
         await cluster.Client.GetGrain<ITimerGrain>(key).StartAsync(Due, LongPeriod, keepAlive);
         await cluster.Client.GetGrain<ITimerGrain>(idle).TouchAsync();
+        var timers = _time.PendingTimers;
 
-        for (var step = Due; _time.GetUtcNow() < ManualTime.Start + TimeSpan.FromMinutes(20); step = LongPeriod)
+        var end = _time.GetUtcNow() + TimeSpan.FromMinutes(20);
+        for (var step = Due; _time.GetUtcNow() < end; step = LongPeriod)
         {
             _time.Advance(step);
-            // The clock must not run ahead of the tick that it set off. No other timer of a silo is that far away.
-            await Patience.UntilAsync(
-                () => _time.FurthestTimer == LongPeriod || Journal.Of(key).Contains("deactivate"), "The next tick of the timer, or the end of the activation");
+            // The clock must not run ahead of the tick that it set off.
+            await Eventually.TrueAsync(
+                "the next tick to be set, or the activation to end", () => _time.PendingTimers >= timers || Journal.Of(key).Contains("deactivate"));
         }
 
         await Journal.UntilAsync(idle, "deactivate");
@@ -159,7 +162,7 @@ public sealed class TimerTests
 
     private static int Ticks(string key) => Journal.Of(key).Count(entry => entry == "tick");
 
-    private static Task UntilTicksAsync(string key, int count) => Patience.UntilAsync(() => Ticks(key) >= count, $"{count} ticks");
+    private static Task UntilTicksAsync(string key, int count) => Eventually.TrueAsync($"{count} ticks", () => Ticks(key) >= count);
 
     private Task<InProcessTestCluster> StartAsync() => TestSilos.StartAsync(silo: silo => silo.Services.AddSingleton<TimeProvider>(_time));
 }

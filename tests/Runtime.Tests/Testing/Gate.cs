@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Nusaloka.Runtime.Tests.Support;
+namespace Nusaloka.Runtime.Tests.Testing;
 
 /// <summary>A place where a grain stops until the test lets it go on. Silos of the test run in this process, so both see the same gate.</summary>
 public sealed class Gate : IDisposable

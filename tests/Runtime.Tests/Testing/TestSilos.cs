@@ -1,7 +1,7 @@
 using Orleans.Configuration;
 using Orleans.TestingHost;
 
-namespace Nusaloka.Runtime.Tests.Support;
+namespace Nusaloka.Runtime.Tests.Testing;
 
 /// <summary>Starts clusters for tests.</summary>
 public static class TestSilos

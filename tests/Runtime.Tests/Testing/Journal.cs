@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Nusaloka.Testing;
 
-namespace Nusaloka.Runtime.Tests.Support;
+namespace Nusaloka.Runtime.Tests.Testing;
 
 /// <summary>What grains did, in order, by a name that the test chose.</summary>
 public static class Journal
@@ -11,5 +12,5 @@ public static class Journal
 
     public static IReadOnlyList<string> Of(string name) => All.TryGetValue(name, out var entries) ? [.. entries] : [];
 
-    public static Task UntilAsync(string name, string entry) => Patience.UntilAsync(() => Of(name).Contains(entry), $"'{entry}' in the journal of {name}");
+    public static Task UntilAsync(string name, string entry) => Eventually.TrueAsync($"'{entry}' in the journal of {name}", () => Of(name).Contains(entry));
 }

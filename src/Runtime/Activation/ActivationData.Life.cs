@@ -103,7 +103,7 @@ internal sealed partial class ActivationData
             _scope = _catalog.Services.CreateAsyncScope();
             ActivationServices.GetRequiredService<GrainContextHolder>().Context = this;
             GrainInstance = Class.CreateInstance(this);
-            foreach (var participant in _participants) await participant.StartAsync(patience.Token);
+            foreach (var participant in _participants) await participant.StartAsync(patience.Token).WaitAsync(patience.Token);
             if (GrainInstance is IGrainBase grain) await grain.OnActivateAsync(patience.Token).WaitAsync(patience.Token);
             _catalog.Instruments.ActivationCreated(GrainId.Type.ToString());
         }

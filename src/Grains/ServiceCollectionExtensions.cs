@@ -13,7 +13,11 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddAccounts(configuration).AddWallets();
+        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets();
+
+    /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
+    public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
+        services.AddProjection<AccountState, AccountProjection>("account");
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,7 +27,6 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<KeyWrap>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AccountFollowUp>();
-        services.AddProjection<AccountState, AccountProjection>("account");
         services.AddEventHandler<AccountRegistered, AccountRegisteredHandler>(AccountRegistered.Type);
         services.AddEventHandler<AccountClosed, AccountClosedHandler>(AccountClosed.Type);
         return services;

@@ -13,8 +13,9 @@ internal static class RebuildProjectionsCommand
 
     public static async Task<int> RunAsync(WebApplicationBuilder builder, string? kind)
     {
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddNusalokaStorage();
-        builder.Services.AddNusalokaGrains(builder.Configuration);
+        builder.Services.AddNusalokaProjections();
         await using var app = builder.Build();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         var rebuilt = await app.Services.GetRequiredService<ProjectionRebuilder>().RebuildAsync(kind, CancellationToken.None);

@@ -14,13 +14,15 @@ build_is_current() {
 }
 
 build() {
-  local stamp=$STATE/run/built-$RUNTIME
+  local stamp=$STATE/run/built-$RUNTIME orleans=
+  [ "$RUNTIME" != orleans ] || orleans=yes
   lock_build
   if ! build_is_current; then
     touch "$stamp.new"
     step "Building (Release, $RUNTIME)" "$STATE/logs/build.log" \
       dotnet build "$ROOT/Nusaloka.sln" -c Release "$(runtime_property)" -v minimal -tl:off -p:UseSharedCompilation=false ||
-      die "The build failed." "The whole log: .nusaloka/logs/build.log"
+      die "The build failed." "The whole log: .nusaloka/logs/build.log" \
+        ${orleans:+"--runtime orleans needs a package registry that has all of Microsoft.Orleans; without it there is the embedded runtime."}
     mv "$stamp.new" "$stamp"
   fi
   unlock_build

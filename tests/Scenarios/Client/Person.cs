@@ -1,0 +1,8 @@
+namespace Nusaloka.Scenarios.Client;
+
+/// <summary>Somebody with an account.</summary>
+internal sealed record Person(string Id, string Email, string Password)
+{
+    /// <summary>The access token; empty before logging in.</summary>
+    public string Token { get; init; } = "";
+}

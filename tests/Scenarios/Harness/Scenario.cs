@@ -1,0 +1,62 @@
+using Nusaloka.Scenarios.Client;
+using Nusaloka.Testing;
+using Xunit.Abstractions;
+
+namespace Nusaloka.Scenarios.Harness;
+
+/// <summary>A running product with a database of its own and a client. Its log is shown with a failure.</summary>
+internal sealed class Scenario : IAsyncDisposable
+{
+    private readonly ITestOutputHelper _output;
+
+    private Scenario(ITestOutputHelper output, PostgresDatabase database, NusalokaProcess process)
+    {
+        _output = output;
+        Database = database;
+        Process = process;
+        Client = new NusalokaClient(process.Address);
+    }
+
+    public PostgresDatabase Database { get; }
+
+    public NusalokaProcess Process { get; }
+
+    public NusalokaClient Client { get; }
+
+    public static async Task<Scenario> StartAsync(ITestOutputHelper output)
+    {
+        var database = await PostgresDatabase.CreateEmptyAsync();
+        try
+        {
+            return new Scenario(output, database, await NusalokaProcess.StartAsync(database.ConnectionString));
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Registers and logs people in; each has money from a top-up.</summary>
+    public async Task<Person[]> RegisterPeopleAsync(int count, long money)
+    {
+        var people = new Person[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+        {
+            var person = await Client.RegisterAsync($"Orang {i}", $"orang{i}@contoh.id", $"kata sandi {i} yang panjang");
+            people[i] = await Client.LogInAsync(person);
+            if (money > 0)
+                (await Client.TopUpAsync(people[i], money, $"modal-{i}")).MustBe(200);
+        });
+        return people;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _output.WriteLine("--- the end of the process's log");
+        _output.WriteLine(Process.Log);
+        Client.Dispose();
+        await Process.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,51 @@
+using Nusaloka.Scenarios.Client;
+using Nusaloka.Scenarios.Harness;
+using Xunit.Abstractions;
+
+namespace Nusaloka.Scenarios.Wallets;
+
+/// <summary>Many at once on the same money.</summary>
+public sealed class WalletRaceTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Debit_HundredOfTenFromFiveHundredAtOnce_FiftySucceed()
+    {
+        await using var scenario = await Scenario.StartAsync(output);
+        var person = (await scenario.RegisterPeopleAsync(1, money: 500))[0];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => scenario.Client.DebitAsync(person, 10, $"tarik-{i}")));
+
+        Assert.Equal(50, answers.Count(answer => answer.IsSuccess));
+        Assert.All(answers.Where(answer => !answer.IsSuccess), answer => Assert.Equal((422, "insufficient_funds"), (answer.Status, answer.Code)));
+        Assert.Equal(
+            Enumerable.Range(0, 50).Select(i => 10L * i),
+            answers.Where(answer => answer.IsSuccess).Select(answer => answer.Number("balance")).Order());
+        Assert.Equal(0, await scenario.Client.GetBalanceAsync(person));
+        Findings.AssertNone(LedgerChecker.Check(await LedgerSnapshot.ReadAsync(scenario.Database.DataSource), moneyInWallets: 0));
+    }
+
+    [Fact]
+    public async Task Transfer_BackAndForthThousandTimesInParallel_AllSucceedAndSumIsUnchanged()
+    {
+        const int each = 1_000;
+        await using var scenario = await Scenario.StartAsync(output);
+        var people = await scenario.RegisterPeopleAsync(2, money: 1_000_000);
+        var history = new TransferHistory();
+        var transfers = Enumerable.Range(0, each).SelectMany(i => new[]
+        {
+            new PlannedTransfer($"pergi-{i}", people[0], people[1], 7),
+            new PlannedTransfer($"pulang-{i}", people[1], people[0], 5),
+        });
+
+        await Parallel.ForEachAsync(transfers, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (transfer, _) =>
+            history.Record(transfer, await transfer.SendAsync(scenario.Client)));
+
+        var ledger = await LedgerSnapshot.ReadAsync(scenario.Database.DataSource);
+        Assert.Equal(2 * each, history.With<TransferAcknowledged>().Count);
+        Findings.AssertNone(history.Contradictions(ledger));
+        Findings.AssertNone(LedgerChecker.Check(ledger, moneyInWallets: 2_000_000));
+        Assert.Equal((1_000_000 - (2 * each), 1_000_000 + (2 * each)), (await BalanceAsync(people[0]), await BalanceAsync(people[1])));
+
+        Task<long> BalanceAsync(Person person) => scenario.Client.GetBalanceAsync(person);
+    }
+}

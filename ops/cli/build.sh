@@ -9,7 +9,7 @@ runtime_property() { if [ "$RUNTIME" = orleans ]; then printf -- '-p:ActorRuntim
 build_is_current() {
   local stamp=$STATE/run/built-$RUNTIME
   [ -f "$stamp" ] && [ -f "$(program_folder Nusaloka.Api)/Nusaloka.Api.dll" ] || return 1
-  [ -z "$(find "$ROOT/src" "$ROOT/tests" "$ROOT/bench" "$ROOT"/*.props "$ROOT"/*.targets "$ROOT"/*.sln "$ROOT"/*.txt \
+  [ -z "$(find "$ROOT/src" "$ROOT/tests" "$ROOT/bench" "$ROOT/tools" "$ROOT"/*.props "$ROOT"/*.targets "$ROOT"/*.sln "$ROOT"/*.txt \
     "$ROOT"/global.json "$ROOT"/nuget.config -newer "$stamp" -not -name node_modules -print 2>/dev/null | head -n 1)" ]
 }
 

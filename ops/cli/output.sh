@@ -30,12 +30,16 @@ usage_error() {
   exit 2
 }
 
-# The end of a log, for a message about what failed.
+# The end of a log, for a message about what failed; of a compiler's log its errors, each once.
 show_tail() {
-  local log=$1 lines=${2:-25}
+  local log=$1 errors
   [ -s "$log" ] || return 0
-  note "${DIM}--- the last lines of ${log#"$ROOT"/}${PLAIN}"
-  tail -n "$lines" "$log" >&2
+  note "${DIM}--- from ${log#"$ROOT"/}${PLAIN}"
+  if errors=$(grep -E ': (fatal )?error [A-Z]+[0-9]+: ' "$log"); then
+    sed -e 's/^ *//' -e 's/ \[[^]]*\.csproj[^]]*\]$//' -e "s|^$ROOT/||" <<<"$errors" | sort -u | head -n 15 >&2
+  else
+    tail -n 25 "$log" >&2
+  fi
   note "${DIM}---${PLAIN}"
 }
 

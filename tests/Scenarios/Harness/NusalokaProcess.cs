@@ -103,6 +103,8 @@ internal sealed class NusalokaProcess : IAsyncDisposable
             start,
             ("ASPNETCORE_URLS", Address.ToString()),
             ("ASPNETCORE_ENVIRONMENT", "Development"),
+            // The log's end is shown with a failure; thousands of requests that went well would push out the line that matters.
+            ("Logging__LogLevel__Default", "Warning"),
             ("NUSALOKA_POSTGRES", _postgres),
             ("NUSALOKA_MASTER_KEY", _masterKey));
 

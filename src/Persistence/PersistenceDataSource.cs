@@ -29,6 +29,13 @@ internal static class PersistenceDataSource
             builder.IncludeFailedBatchedCommand = true;
         }));
 
+    /// <summary>
+    /// A connection that listens for notifications. Not pooled, so that its subscriptions end with it; kept alive, because it
+    /// sends nothing by itself and would not notice that the server is gone.
+    /// </summary>
+    public static NpgsqlDataSource CreateForListening(PersistenceOptions options) =>
+        NpgsqlDataSource.Create(ConnectionString(options, builder => (builder.Pooling, builder.KeepAlive) = (false, 30)));
+
     private static string ConnectionString(PersistenceOptions options, Action<NpgsqlConnectionStringBuilder> configure)
     {
         var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)

@@ -11,7 +11,7 @@ namespace Nusaloka.Persistence.Outbox;
 /// missed. One per silo; a grain that is woken twice just looks twice.
 /// </summary>
 internal sealed partial class OutboxListener(
-    NpgsqlDataSource dataSource,
+    IOptions<PersistenceOptions> persistence,
     IGrainFactory grains,
     OutboxStore store,
     IHostApplicationLifetime lifetime,
@@ -51,6 +51,7 @@ internal sealed partial class OutboxListener(
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
         var notified = new HashSet<short>();
+        await using var dataSource = PersistenceDataSource.CreateForListening(persistence.Value);
         await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, notification) =>
         {

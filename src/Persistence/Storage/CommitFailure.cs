@@ -10,10 +10,13 @@ namespace Nusaloka.Persistence.Storage;
 /// <param name="Culprit">The write whose projection command PostgreSQL refused, when it was one.</param>
 internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, FailureStage Stage, PendingWrite? Culprit)
 {
-    /// <summary>SQLSTATE of grain_state_commit when a version is not the expected one.</summary>
-    public const string VersionConflict = "NL409";
+    // SQLSTATE of grain_state_commit when a version is not the expected one.
+    private const string VersionConflict = "NL409";
 
     private const int MaxRetries = 5;
+
+    /// <summary>Whether a write of the batch expected another version than the stored one.</summary>
+    public bool IsVersionConflict => Exception is PostgresException { SqlState: VersionConflict };
 
     /// <summary>Answers the writes that cannot succeed.</summary>
     /// <returns>The groups to commit anew, none of which contains an answered write.</returns>

@@ -19,6 +19,7 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
 
     private NpgsqlConnection? _connection;
     private long _lastUsed;
+    private bool _isDown;
 
     /// <summary>Makes sure there is a connection that works.</summary>
     /// <returns>Null, or why there is none.</returns>
@@ -32,11 +33,17 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
                 await ProbeAsync(idle).ConfigureAwait(false);
             _ = await OpenAsync().ConfigureAwait(false);
             _lastUsed = time.GetTimestamp();
+            if (_isDown)
+                LogConnectedAgain();
+            _isDown = false;
             return null;
         }
         catch (Exception exception)
         {
-            LogNoConnection(exception);
+            // Once per outage: while it lasts, every batch comes here.
+            if (!_isDown)
+                LogNoConnection(exception);
+            _isDown = true;
             return exception;
         }
     }
@@ -45,13 +52,17 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
     /// <param name="writes">At most one per state.</param>
     public async Task CommitAsync(PendingWrite[] writes)
     {
+        var isLogged = false;
         var groups = new Stack<PendingWrite[]>([writes]);
         while (groups.TryPop(out var group))
         {
             if (await TryCommitAsync(group).ConfigureAwait(false) is not { } failure)
                 continue;
 
-            LogBatchFailed(failure.Exception, group.Length);
+            // A lost race is its caller's news, and one line says enough about a batch that is taken apart.
+            if (!isLogged && !failure.IsVersionConflict)
+                LogBatchFailed(failure.Exception, group.Length, failure.Stage);
+            isLogged = true;
             if (failure.Culprit is not null)
                 await CloseAsync().ConfigureAwait(false);
             foreach (var rest in failure.Resolve())
@@ -199,6 +210,9 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
     [LoggerMessage(EventId = 2010, Level = LogLevel.Error, Message = "No connection to PostgreSQL for grain state writes")]
     private partial void LogNoConnection(Exception exception);
 
-    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "A commit of {Count} grain states failed and is taken apart")]
-    private partial void LogBatchFailed(Exception exception, int count);
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "A commit of {Count} grain states failed ({Stage})")]
+    private partial void LogBatchFailed(Exception exception, int count, FailureStage stage);
+
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Information, Message = "Grain state writes are connected to PostgreSQL again")]
+    private partial void LogConnectedAgain();
 }

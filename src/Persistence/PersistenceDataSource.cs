@@ -16,8 +16,8 @@ internal static class PersistenceDataSource
         NpgsqlDataSource.Create(ConnectionString(options, builder => builder.MaxPoolSize = options.MaxPoolSize));
 
     /// <summary>
-    /// Connections of the write lanes. Not pooled, so that closing one is its end; a lane closes its connection after a refused
-    /// projection command, which makes automatic preparation safe.
+    /// Connections of the write lanes. Not pooled, so that closing one is its end; a lane closes its connection after a failed
+    /// batch with projection commands, which makes automatic preparation safe.
     /// </summary>
     public static NpgsqlDataSource CreateForWriteLanes(PersistenceOptions options) =>
         NpgsqlDataSource.Create(ConnectionString(options, builder =>

@@ -61,10 +61,11 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
 
             // A lost race is its caller's news, and one line says enough about a batch that is taken apart.
             if (!isLogged && !failure.IsVersionConflict)
+            {
                 LogBatchFailed(failure.Exception, group.Length, failure.Stage);
-            isLogged = true;
-            if (failure.Culprit is not null)
-                await CloseAsync().ConfigureAwait(false);
+                isLogged = true;
+            }
+
             foreach (var rest in failure.Resolve())
                 groups.Push(rest);
         }
@@ -96,7 +97,13 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
         catch (Exception exception)
         {
             var culprit = exception is PostgresException { BatchCommand: { } command } ? owners.GetValueOrDefault(command) : null;
-            return new CommitFailure(group, exception, StageOf(exception, connection), culprit);
+            var stage = StageOf(exception, connection);
+
+            // Npgsql prepares projection commands at their second use. When a batch fails in which it does so, it may take
+            // statements for prepared that are not, and blame the next batch for it.
+            if (owners.Count > 0)
+                await CloseAsync().ConfigureAwait(false);
+            return new CommitFailure(group, exception, stage, culprit);
         }
 
         foreach (var write in group)

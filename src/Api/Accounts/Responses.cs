@@ -70,7 +70,3 @@ public sealed record LoginResponse(string AccessToken, string TokenType, int Exp
 /// <param name="TokenType">Service.</param>
 /// <param name="ExpiresIn">The token's lifetime in seconds.</param>
 public sealed record ServiceTokenResponse(string AccessToken, string TokenType, int ExpiresIn);
-
-/// <summary>Says in words what was done.</summary>
-/// <param name="Message">In the language of Content-Language.</param>
-public sealed record MessageResponse(string Message);

@@ -15,7 +15,8 @@ public static class SignInEndpoints
     {
         var group = routes.MapGroup("/auth").AllowAnonymous().WithTags("Sign-in");
         group.MapPost("/register", RegisterAsync).WithName("register")
-            .WithSummary("Open an account").WithDescription("Needs a name, a password, and an e-mail address or a phone number. Opens the wallet too.")
+            .WithSummary("Open an account")
+            .WithDescription("Needs a name, a password, and an e-mail address or a phone number. Opens the wallet too.")
             .Produces<UserWithBalanceResponse>(201).Refuses(409, 503)
             .RequestExample(new RegisterRequest { FullName = "Siti Rahayu", Email = "siti@contoh.id", Password = "kereta malam ke Malang" })
             .ResponseExample(new UserWithBalanceResponse(ExampleId, "Siti Rahayu", "siti@contoh.id", null, 0));

@@ -32,7 +32,8 @@ public static class UserEndpoints
             .WithSummary("Read a user").WithDescription("One's own account, or any for staff. The ETag names the version.")
             .Produces<UserWithBalanceResponse>().Refuses(404).ResponseExample(ExampleWithBalance);
         own.MapPut("", UpdateAsync).WithName("update_user")
-            .WithSummary("Change a user's name").WithDescription("With If-Match it is refused with 412 when the account changed in between.")
+            .WithSummary("Change a user's name")
+            .WithDescription("With If-Match it is refused with 412 when the account changed in between.")
             .Produces<UserResponse>().Refuses(404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
         own.MapDelete("", DeleteAsync).WithName("delete_user")
@@ -97,7 +98,8 @@ public static class UserEndpoints
         return account.ToHttp(one => AccountAnswers.Versioned(context, one, UserResponse.Of(one)));
     }
 
-    private static async Task<IResult> DeleteAsync(string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(
+        string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var closed = await grains.GetGrain<IAccountGrain>(id).CloseAsync(cancellationToken);
         return closed.IsSuccess

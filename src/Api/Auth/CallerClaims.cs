@@ -14,7 +14,8 @@ public static class CallerClaims
 
     /// <summary>The caller's account id, or client id for a program. Only for endpoints that require authentication.</summary>
     public static string Id(this ClaimsPrincipal caller) =>
-        caller.FindFirstValue(Subject) ?? throw new InvalidOperationException("The endpoint asks for the caller but lets anonymous callers in. Give it a policy.");
+        caller.FindFirstValue(Subject) ?? throw new InvalidOperationException(
+            "The endpoint asks for the caller but lets anonymous callers in. Give it a policy.");
 
     /// <summary>Whether the caller may read and act on other people's records.</summary>
     public static bool IsStaff(this ClaimsPrincipal caller) => Policies.Staff.Any(role => caller.IsInRole(NameOf(role)));

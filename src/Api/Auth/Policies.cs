@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Nusaloka.Accounts;
 
@@ -35,7 +36,7 @@ public static class Policies
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton(provider => new VerifiedTokenCache(provider.GetRequiredService<TimeProvider>()));
         services.AddAuthentication(AccessTokenHandler.SchemeName)
-            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Person, policy => policy.RequireRole(People))

@@ -42,7 +42,8 @@ public sealed class TokenVerifier(SigningKeyCache keys, ApiOptions options, Time
     {
         header = payload = signature = [];
         var parts = token.Split('.');
-        return parts.Length == 3 && TryDecode(parts[0], out header) && TryDecode(parts[1], out payload) && TryDecode(parts[2], out signature);
+        return parts.Length == 3
+            && TryDecode(parts[0], out header) && TryDecode(parts[1], out payload) && TryDecode(parts[2], out signature);
     }
 
     private static bool TryDecode(string part, out byte[] bytes)

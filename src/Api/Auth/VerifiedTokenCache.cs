@@ -6,15 +6,18 @@ using System.Text;
 namespace Nusaloka.Api.Auth;
 
 /// <summary>
-/// Tokens that were verified before, by their SHA-256 and type, until they expire: one verification costs about 50 µs of
-/// processor time. Bounded by two generations: when the young one is full it becomes the old one and the old one is dropped,
-/// so a token in use survives and a flood of tokens costs memory for at most twice <c>generationSize</c>.
-/// Tokens are not kept themselves.
+/// Tokens that were verified before, by their SHA-256 and type, since one verification costs about 50 µs of processor time. They
+/// are kept until they expire, but at most for <see cref="MaxAge"/>, so that a withdrawn key does not live on in here. Bounded by
+/// two generations: when the young one is full it becomes the old one and the old one is dropped, so a token in use survives and
+/// a flood of tokens costs memory for at most twice <c>generationSize</c>. Tokens are not kept themselves.
 /// </summary>
 public sealed class VerifiedTokenCache(TimeProvider clock, int generationSize = 16_384)
 {
-    private volatile ConcurrentDictionary<string, TokenIdentity> _young = new(StringComparer.Ordinal);
-    private volatile ConcurrentDictionary<string, TokenIdentity> _old = new(StringComparer.Ordinal);
+    /// <summary>After this time a token is verified again.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
+
+    private volatile ConcurrentDictionary<string, Entry> _young = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, Entry> _old = new(StringComparer.Ordinal);
 
     /// <summary>How many tokens are remembered.</summary>
     public int Count => _young.Count + _old.Count;
@@ -26,30 +29,42 @@ public sealed class VerifiedTokenCache(TimeProvider clock, int generationSize = 
     /// <summary>Finds a token that is still good.</summary>
     public bool TryGet(string key, [NotNullWhen(true)] out TokenIdentity? identity)
     {
-        if (!_young.TryGetValue(key, out identity))
+        identity = null;
+        if (!_young.TryGetValue(key, out var entry))
         {
-            if (!_old.TryGetValue(key, out identity))
+            if (!_old.TryGetValue(key, out entry))
                 return false;
-            Add(key, identity);
+            Add(key, entry);
         }
 
-        if (clock.GetUtcNow() < identity.ExpiresAt)
+        if (clock.GetUtcNow() < entry.Until)
+        {
+            identity = entry.Identity;
             return true;
+        }
+
         _young.TryRemove(key, out _);
-        identity = null;
         return false;
     }
 
     /// <summary>Remembers a token.</summary>
     public void Add(string key, TokenIdentity identity)
     {
+        var latest = clock.GetUtcNow() + MaxAge;
+        Add(key, new Entry(identity, identity.ExpiresAt < latest ? identity.ExpiresAt : latest));
+    }
+
+    private void Add(string key, Entry entry)
+    {
         if (_young.Count >= generationSize)
         {
             // Two threads may both turn the generations; the worst is that some tokens are verified once more.
             _old = _young;
-            _young = new ConcurrentDictionary<string, TokenIdentity>(StringComparer.Ordinal);
+            _young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
         }
 
-        _young[key] = identity;
+        _young[key] = entry;
     }
+
+    private sealed record Entry(TokenIdentity Identity, DateTimeOffset Until);
 }

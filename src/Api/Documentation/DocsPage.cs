@@ -37,7 +37,8 @@ internal static class DocsPage
     private static string Read(string name)
     {
         using var stream = typeof(DocsPage).Assembly.GetManifestResourceStream("Documentation/" + name)
-            ?? throw new InvalidOperationException($"The embedded resource Documentation/{name} is missing; Nusaloka.Api.csproj embeds it.");
+            ?? throw new InvalidOperationException(
+                $"The embedded resource Documentation/{name} is missing; Nusaloka.Api.csproj embeds it.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -42,7 +42,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
                 BearerFormat = "JWT",
-                Description = "A person's access token from POST /api/v1/auth/login: ES256, RFC 8725, valid for minutes.",
+                Description = "A person's access token from POST /api/v1/auth/login: ES256, by RFC8725, valid for minutes.",
             },
             [ServiceToken] = new OpenApiSecurityScheme
             {

@@ -28,7 +28,7 @@ public static class HttpSetup
         services.ConfigureHttpJsonOptions(options => JsonSettings.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOptions<HostOptions>().Configure<ApiOptions>((host, options) =>
-            host.ShutdownTimeout = ShutdownTimeout + TimeSpan.FromSeconds(options.DrainSeconds));
+            host.ShutdownTimeout = ShutdownTimeout + TimeSpan.FromSeconds(options.DrainSeconds ?? ApiOptions.DefaultDrainSeconds));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -30,8 +30,8 @@ public sealed class IdempotencyKey(string? value) : IEndpointParameterMetadataPr
         {
             [] => ValueTask.FromResult(new IdempotencyKey(null)),
             [{ } text] when Parse(text) is { } key => ValueTask.FromResult(new IdempotencyKey(key)),
-            _ => throw new RequestRejectedException(Problem.Invalid(
-                Header, "idempotency_key_malformed", $"{Header} must be 1 to {MaxLength} visible ASCII characters, bare or in double quotes.")),
+            _ => throw RequestRejectedException.Invalid(
+                Header, "idempotency_key_malformed", $"{Header} must be 1 to {MaxLength} visible ASCII characters, bare or in double quotes."),
         };
     }
 

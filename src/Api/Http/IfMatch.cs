@@ -29,13 +29,15 @@ public sealed class IfMatch(long? expectedVersion) : IEndpointParameterMetadataP
             [var one] when one.Equals(EntityTagHeaderValue.Any) => new IfMatch(null),
             // A weak tag never matches here (RFC 9110 8.8.3.2), nor does one that we did not make.
             [var one] => new IfMatch(one.IsWeak ? NeverVersion : VersionOf(one) ?? NeverVersion),
-            _ => throw new RequestRejectedException(Problem.Invalid("If-Match", "if_match_malformed", "If-Match must be one entity tag in double quotes, or *.")),
+            _ => throw RequestRejectedException.Invalid(
+                "If-Match", "if_match_malformed", "If-Match must be one entity tag in double quotes, or *."),
         });
     }
 
     /// <summary>Called by the framework: describes the header.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(
-        new DocumentedParameter("If-Match", true, "The ETag that you read; the update is refused with 412 when the resource has changed since.", "\"3\""));
+        new DocumentedParameter(
+            "If-Match", true, "The ETag that you read; the update is refused with 412 when the resource has changed since.", "\"3\""));
 
     /// <summary>Sends the version as ETag.</summary>
     public static void SetETag(HttpContext context, long version) => context.Response.Headers.ETag = TagOf(version);

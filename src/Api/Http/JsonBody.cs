@@ -49,7 +49,7 @@ public sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
     private static T Read(ReadOnlySequence<byte> json)
     {
         if (json.IsEmpty)
-            throw new RequestRejectedException(Problem.Invalid("", "required", "The request needs a JSON body."));
+            throw RequestRejectedException.Invalid("", "required", "The request needs a JSON body.");
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonSettings.MaxDepth });
@@ -71,7 +71,10 @@ public sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
             || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>Says that an endpoint reads a JSON body, to the OpenAPI document only: <see cref="JsonBody{T}"/> checks the content type.</summary>
+/// <summary>
+/// Says that an endpoint reads a JSON body: to the OpenAPI document, and to routing, which answers 415 to other content types
+/// before anything else looks at the request.
+/// </summary>
 public sealed class JsonBodyMetadata(Type type) : IAcceptsMetadata
 {
     /// <inheritdoc/>

@@ -75,9 +75,10 @@ internal static class JsonDiagnosis
             return "The value must be a whole number, written without quotes, fraction or exponent, that fits into 64 bits.";
         if (type == typeof(DateTimeOffset))
             return "The value must be an RFC 3339 instant with an offset, such as 2026-01-31T12:00:00Z.";
-        return type.IsEnum
-            ? "The value must be one of: " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)) + "."
-            : "The value has the wrong type.";
+        if (!type.IsEnum)
+            return "The value has the wrong type.";
+        var names = Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
+        return $"The value must be one of: {string.Join(", ", names)}.";
     }
 
     private static bool IsWellFormed(ReadOnlySequence<byte> json, out bool tooDeep)

@@ -52,7 +52,8 @@ public sealed class PageParameters(PageRequest page) : IEndpointParameterMetadat
         foreach (var (name, value) in pinned)
             query.Add(name, value);
         query.Add("cursor", nextCursor);
-        context.Response.Headers.Link = $"<{context.Request.PathBase}{context.Request.Path.ToUriComponent()}{query.ToQueryString()}>; rel=\"next\"";
+        var path = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
+        context.Response.Headers.Link = $"<{path}{query.ToQueryString()}>; rel=\"next\"";
     }
 
     private static bool Contains(ReadOnlySpan<(string Name, string Value)> pinned, string name)
@@ -75,7 +76,8 @@ public sealed class PageParameters(PageRequest page) : IEndpointParameterMetadat
             && int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is >= 1 and <= PageRequest.MaxLimit
             ? limit
-            : throw new RequestRejectedException(Problem.Invalid("limit", "out_of_range", $"limit must be a whole number from 1 to {PageRequest.MaxLimit}."));
+            : throw RequestRejectedException.Invalid(
+                "limit", "out_of_range", $"limit must be a whole number from 1 to {PageRequest.MaxLimit}.");
     }
 
     private static string? ReadCursor(HttpRequest request)

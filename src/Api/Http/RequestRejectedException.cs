@@ -8,4 +8,8 @@ public sealed class RequestRejectedException(Problem problem) : Exception($"The 
 {
     /// <summary>What the caller is told.</summary>
     public Problem Problem { get; } = problem;
+
+    /// <summary>A 400 that names one wrong place.</summary>
+    public static RequestRejectedException Invalid(string pointer, string code, string detail) =>
+        new(Problem.Invalid(pointer, code, detail));
 }

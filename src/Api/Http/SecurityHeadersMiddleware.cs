@@ -2,7 +2,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Nusaloka.Api.Http;
 
-/// <summary>Headers that every response carries, errors included. An endpoint may replace a value, as the documentation page does.</summary>
+/// <summary>
+/// Headers that every response carries, errors included. An endpoint may replace a value, as the documentation page does.
+/// </summary>
 public sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
     /// <summary>Called by the framework.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -73,7 +74,7 @@ public sealed class JsonLogFormatter(TimeProvider clock) : ConsoleFormatter(Form
                 case int number: writer.WriteNumberValue(number); break;
                 case long number: writer.WriteNumberValue(number); break;
                 case double number when double.IsFinite(number): writer.WriteNumberValue(number); break;
-                default: writer.WriteStringValue(Shorten(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "")); break;
+                default: writer.WriteStringValue(Shorten(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")); break;
             }
         }
     }

@@ -5,8 +5,11 @@ namespace Nusaloka.Api.Operations;
 /// connections, while the listener still accepts for <see cref="ApiOptions.DrainSeconds"/>. Then the server stops listening and
 /// waits for what is in flight, and the silo stops last.
 /// </summary>
-public sealed class DrainService(ApiOptions options, TimeProvider clock) : IHostedLifecycleService
+public sealed class DrainService(ApiOptions options, IHostEnvironment environment, TimeProvider clock) : IHostedLifecycleService
 {
+    private readonly TimeSpan _drainTime = TimeSpan.FromSeconds(
+        options.DrainSeconds ?? (environment.IsDevelopment() ? 0 : ApiOptions.DefaultDrainSeconds));
+
     private volatile bool _isStarted;
     private volatile bool _isDraining;
 
@@ -27,8 +30,8 @@ public sealed class DrainService(ApiOptions options, TimeProvider clock) : IHost
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _isDraining = true;
-        if (options.DrainSeconds > 0)
-            await Task.Delay(TimeSpan.FromSeconds(options.DrainSeconds), clock, cancellationToken);
+        if (_drainTime > TimeSpan.Zero)
+            await Task.Delay(_drainTime, clock, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -27,15 +27,18 @@ public sealed class StatementPeriod(DateTimeOffset from, DateTimeOffset to) : IE
         var from = Read(context, "from") ?? to - DefaultLength;
         return from <= to
             ? ValueTask.FromResult(new StatementPeriod(from, to))
-            : throw new RequestRejectedException(Problem.Invalid("from", "out_of_range", "from must not be after to."));
+            : throw RequestRejectedException.Invalid("from", "out_of_range", "from must not be after to.");
     }
 
     /// <summary>Called by the framework: describes the two parameters.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new DocumentedParameter("from", false, "The first instant that belongs to it; 30 days before to when left out.", "2026-01-01T00:00:00Z") { Format = "date-time" });
-        builder.Metadata.Add(new DocumentedParameter("to", false, "The first instant that no longer belongs to it; now when left out.", "2026-02-01T00:00:00Z") { Format = "date-time" });
+        builder.Metadata.Add(Document("from", "The first instant that belongs to it; without it 30 days before to.", "2026-01-01T00:00:00Z"));
+        builder.Metadata.Add(Document("to", "The first instant that no longer belongs to it; now when left out.", "2026-02-01T00:00:00Z"));
     }
+
+    private static DocumentedParameter Document(string name, string description, string example) =>
+        new(name, false, description, example) { Format = "date-time" };
 
     private static DateTimeOffset? Read(HttpContext context, string name)
     {
@@ -45,8 +48,10 @@ public sealed class StatementPeriod(DateTimeOffset from, DateTimeOffset to) : IE
         // A plus sign that was not escaped arrives as a space; no instant has a space otherwise.
         return values is [{ } text] && Instants.TryParse(text.Replace(' ', '+'), out var instant)
             ? instant
-            : throw new RequestRejectedException(Problem.Invalid(name, "wrong_type", $"{name} must be an RFC 3339 instant with an offset, such as 2026-01-31T12:00:00Z."));
+            : throw RequestRejectedException.Invalid(
+                name, "wrong_type", $"{name} must be an RFC 3339 instant with an offset, such as 2026-01-31T12:00:00Z.");
     }
 
-    private static DateTimeOffset Truncate(DateTimeOffset instant) => new(instant.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, instant.Offset);
+    private static DateTimeOffset Truncate(DateTimeOffset instant) =>
+        new(instant.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, instant.Offset);
 }

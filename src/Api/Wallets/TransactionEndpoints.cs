@@ -18,18 +18,24 @@ public static class TransactionEndpoints
     {
         var group = routes.MapGroup("/transactions").RequireAuthorization().WithTags("Transactions");
         group.MapPost("", CreateAsync).WithName("create_transaction")
-            .WithSummary("Send money").WithDescription("Debits the sender and credits the receiver, both or neither. For the sender, or a program.")
+            .WithSummary("Send money")
+            .WithDescription("Debits the sender and credits the receiver, both or neither. For the sender, or a program.")
             .Produces<TransactionResponse>(201).Refuses(404, 409, 422, 503)
             .RequestExample(new CreateTransactionRequest
             {
-                SenderId = Example.SenderId, ReceiverId = Example.ReceiverId ?? "", Amount = Example.Amount, Description = Example.Description,
+                SenderId = Example.SenderId,
+                ReceiverId = Example.ReceiverId ?? "",
+                Amount = Example.Amount,
+                Description = Example.Description,
             })
             .ResponseExample(Example);
         group.MapGet("", ListVisibleAsync).WithName("list_transactions")
-            .WithSummary("List transactions").WithDescription("One's own, newest first; all of them for staff. The header Link names the next page.")
+            .WithSummary("List transactions")
+            .WithDescription("One's own, newest first; all of them for staff. The header Link names the next page.")
             .Produces<IReadOnlyList<TransactionResponse>>().ResponseExample(new[] { Example });
         group.MapGet("/{id}", GetAsync).WithName("get_transaction")
-            .WithSummary("Read a transaction").WithDescription("For its sender, its receiver and staff; others get the same 404 as for an id that is not there.")
+            .WithSummary("Read a transaction")
+            .WithDescription("For its sender, its receiver and staff; others get the same 404 as for an id that is not there.")
             .Produces<TransactionResponse>().Refuses(404).ResponseExample(Example);
         group.MapPut("/{id}", UpdateAsync).WithName("update_transaction")
             .WithSummary("Ask for a status").WithDescription("A completed transaction can only be reversed, by a new one.")
@@ -37,9 +43,10 @@ public static class TransactionEndpoints
             .RequestExample(new UpdateTransactionRequest { Status = WantedStatus.Completed })
             .ResponseExample(Example with { UpdatedAt = Example.CreatedAt });
         group.MapDelete("/{id}", DeleteAsync).WithName("delete_transaction")
-            .WithSummary("Delete a transaction").WithDescription("A completed transaction cannot be deleted; it can only be reversed, by a new one.")
-            .Produces<Api.Accounts.MessageResponse>().Refuses(404, 409)
-            .ResponseExample(new Api.Accounts.MessageResponse("Transaksi dihapus."));
+            .WithSummary("Delete a transaction")
+            .WithDescription("A completed transaction cannot be deleted; it can only be reversed, by a new one.")
+            .Produces<MessageResponse>().Refuses(404, 409)
+            .ResponseExample(new MessageResponse("Transaksi dihapus."));
         routes.MapGroup("/transactions/user/{user_id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions")
             .MapGet("", ListOfUserAsync).WithName("list_user_transactions")
             .WithSummary("List a user's transactions").WithDescription("One's own, or any user's for staff; newest first.")
@@ -83,11 +90,13 @@ public static class TransactionEndpoints
         });
     }
 
-    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(
+        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
         (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(TransactionResponse.Of);
 
     private static async Task<IResult> UpdateAsync(
-        string id, JsonBody<UpdateTransactionRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, JsonBody<UpdateTransactionRequest> body, ClaimsPrincipal caller,
+        IGrainFactory grains, CancellationToken cancellationToken)
     {
         // Transactions are completed when they are made, so there is a status to ask for but none to change to.
         var transaction = await FindAsync(id, caller, grains, cancellationToken);
@@ -96,7 +105,8 @@ public static class TransactionEndpoints
             : WalletErrors.TransactionCompleted.ToHttp());
     }
 
-    private static async Task<IResult> DeleteAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+    private static async Task<IResult> DeleteAsync(
+        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
         (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(_ => WalletErrors.TransactionCompleted.ToHttp());
 
     /// <summary>The transaction, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out.</summary>

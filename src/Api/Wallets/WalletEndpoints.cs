@@ -78,5 +78,6 @@ public static class WalletEndpoints
                 operation => wallet.CreditAsync(new Credit(amount, operation), cancellationToken), moved => After(id, moved));
     }
 
-    private static Ok<BalanceAfterResponse> After(string id, Movement moved) => TypedResults.Ok(new BalanceAfterResponse(id, moved.BalanceAfter.Units));
+    private static Ok<BalanceAfterResponse> After(string id, Movement moved) =>
+        TypedResults.Ok(new BalanceAfterResponse(id, moved.BalanceAfter.Units));
 }

@@ -13,6 +13,8 @@ namespace Nusaloka.Api.Wallets;
 /// </summary>
 public sealed class WalletOperations(InFlightOperations inFlight, IHttpContextAccessor accessor, TimeProvider clock)
 {
+    private const string OthersPrefix = "by:";
+
     /// <summary>Runs the command.</summary>
     /// <param name="command">What sort of command it is, the same for every route that gives it.</param>
     /// <param name="walletId">The wallet that it is about.</param>
@@ -46,12 +48,17 @@ public sealed class WalletOperations(InFlightOperations inFlight, IHttpContextAc
     }
 
     // Keys belong to their caller. The owner's go to the wallet as they are; another caller's (staff, a program) must never
-    // meet the owner's, so they are hashed together with who it is.
+    // meet the owner's, so they are hashed together with who it is, and so is an owner's key that looks like such a one.
     private static string OperationKey(string caller, string walletId, string name) =>
-        caller == walletId ? name : "by:" + Hash(JsonSerializer.SerializeToUtf8Bytes<string[]>([caller, name]));
+        caller == walletId && !name.StartsWith(OthersPrefix, StringComparison.Ordinal)
+            ? name
+            : OthersPrefix + Hash(JsonSerializer.SerializeToUtf8Bytes<string[]>([caller, name]));
 
     private static string Fingerprint(string command, string walletId, object asked) =>
-        Hash([.. Encoding.UTF8.GetBytes(command + "\n" + walletId + "\n"), .. JsonSerializer.SerializeToUtf8Bytes(asked, JsonSettings.Options)]);
+        Hash([
+            .. Encoding.UTF8.GetBytes(command + "\n" + walletId + "\n"),
+            .. JsonSerializer.SerializeToUtf8Bytes(asked, JsonSettings.Options),
+        ]);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Http;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Auth;
@@ -14,7 +16,7 @@ public sealed class SigningKeyCacheTests : IDisposable
 
     public SigningKeyCacheTests()
     {
-        _cache = new SigningKeyCache(_ring, _clock);
+        _cache = new SigningKeyCache(_ring, _clock, NullLogger<SigningKeyCache>.Instance);
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class SigningKeyCacheTests : IDisposable
         _ring.Keys = [NewKey("a")];
         Assert.Null(await _cache.FindAsync("b", CancellationToken.None));
         _ring.Keys = [NewKey("b"), .. _ring.Keys];
-        _clock.Advance(SigningKeyCache.UnknownKeyInterval);
+        _clock.Advance(SigningKeyCache.RetryInterval);
 
         Assert.NotNull(await _cache.FindAsync("b", CancellationToken.None));
         Assert.NotNull(await _cache.FindAsync("a", CancellationToken.None));
@@ -73,6 +75,35 @@ public sealed class SigningKeyCacheTests : IDisposable
         Assert.Equal(1, _ring.Asked);
     }
 
+    [Fact]
+    public async Task Find_SourceFails_KeepsKnownKeysAndAsksSeldom()
+    {
+        _ring.Keys = [NewKey("a")];
+        Assert.NotNull(await _cache.FindAsync("a", CancellationToken.None));
+        _ring.Failure = new TimeoutException();
+        _clock.Advance(SigningKeyCache.RefreshInterval);
+
+        for (var i = 0; i < 100; i++)
+            Assert.NotNull(await _cache.FindAsync("a", CancellationToken.None));
+
+        Assert.Equal(2, _ring.Asked);
+        var rejected = await Assert.ThrowsAsync<RequestRejectedException>(() => _cache.FindAsync("b", CancellationToken.None).AsTask());
+        Assert.Equal(503, rejected.Problem.Status);
+        Assert.Equal(2, _ring.Asked);
+    }
+
+    [Fact]
+    public async Task Find_SourceIsBack_FindsTheNewKey()
+    {
+        _ring.Failure = new TimeoutException();
+        await Assert.ThrowsAsync<RequestRejectedException>(() => _cache.FindAsync("a", CancellationToken.None).AsTask());
+        _ring.Failure = null;
+        _ring.Keys = [NewKey("a")];
+        _clock.Advance(SigningKeyCache.RetryInterval);
+
+        Assert.NotNull(await _cache.FindAsync("a", CancellationToken.None));
+    }
+
     public void Dispose() => _cache.Dispose();
 
     private static PublicKey NewKey(string id)
@@ -87,13 +118,15 @@ public sealed class SigningKeyCacheTests : IDisposable
 
         public ImmutableArray<PublicKey> Keys { get; set; } = [];
 
+        public Exception? Failure { get; set; }
+
         public int Asked => _asked;
 
         public async Task<IReadOnlyList<PublicKey>> GetAsync(CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _asked);
             await Task.Yield();
-            return Keys;
+            return Failure is null ? Keys : throw Failure;
         }
     }
 }

@@ -22,6 +22,17 @@ public sealed class VerifiedTokenCacheTests
     }
 
     [Fact]
+    public void TryGet_AfterMaxAge_VerifiesAgain()
+    {
+        var cache = new VerifiedTokenCache(_clock);
+        var key = VerifiedTokenCache.KeyOf("token", "at+jwt");
+        cache.Add(key, Identity(_clock.GetUtcNow().AddHours(1)));
+        _clock.Advance(VerifiedTokenCache.MaxAge);
+
+        Assert.False(cache.TryGet(key, out _));
+    }
+
+    [Fact]
     public void TryGet_SameTokenOtherType_FindsNothing()
     {
         var cache = new VerifiedTokenCache(_clock);

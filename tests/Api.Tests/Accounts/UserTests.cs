@@ -153,7 +153,7 @@ public sealed class UserTests(ApiServer api)
 
     [Theory]
     [InlineData("officer", "admin", 403)]
-    [InlineData("service", "officer", 403)]
+    [InlineData("service", "service", 400)]
     [InlineData("admin", "service", 400)]
     [InlineData("user", "user", 403)]
     public async Task Create_RoleThatIsNotTheCallersToGive_IsRefused(string caller, string role, int status)
@@ -165,6 +165,22 @@ public sealed class UserTests(ApiServer api)
         await ProblemAssert.IsAsync(response, status);
         using var login = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/login", new { email = "tidak.jadi@contoh.id", password = ApiServer.Password });
         Assert.Equal(HttpStatusCode.Unauthorized, login.StatusCode);
+    }
+
+    [Fact]
+    public async Task Create_ByAProgramWithAKey_IsOneAccount()
+    {
+        using var service = api.AsService();
+        var body = new { full_name = "Petugas Baru", email = "petugas.baru@contoh.id", password = ApiServer.Password, role = "officer" };
+        var key = ("Idempotency-Key", "petugas-baru");
+
+        using var first = await service.SendJsonAsync(HttpMethod.Post, "/api/v1/users", body, key);
+        using var second = await service.SendJsonAsync(HttpMethod.Post, "/api/v1/users", body, key);
+        using var other = await service.SendJsonAsync(
+            HttpMethod.Post, "/api/v1/users", new { full_name = "Orang Lain", email = "orang.lain@contoh.id", password = ApiServer.Password }, key);
+
+        Assert.Equal((await first.BodyAsync(201)).Text("id"), (await second.BodyAsync(201)).Text("id"));
+        await ProblemAssert.IsAsync(other, 422, "idempotency_key_reused");
     }
 
     [Fact]

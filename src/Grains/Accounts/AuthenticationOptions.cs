@@ -20,7 +20,7 @@ public sealed class AuthenticationOptions : IValidatableObject
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Base64 of 32 random bytes: wraps the private keys in the database. The same for all silos; never changes.</summary>
-    [Required, ConfigurationKeyName("MASTER_KEY")]
+    [ConfigurationKeyName("MASTER_KEY")]
     public string MasterKey { get; set; } = "";
 
     /// <summary>Programs that may sign in: client id to the SHA-256 of the secret in hex. The secret has at least 128 random bits.</summary>
@@ -31,7 +31,7 @@ public sealed class AuthenticationOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var key = new byte[MasterKeyLength];
-        if (!Convert.TryFromBase64String(MasterKey, key, out var length) || length != MasterKeyLength)
+        if (!Convert.TryFromBase64String(MasterKey ?? "", key, out var length) || length != MasterKeyLength)
         {
             yield return new ValidationResult(
                 $"NUSALOKA_MASTER_KEY must be base64 of {MasterKeyLength} random bytes. Make one with: openssl rand -base64 {MasterKeyLength}",

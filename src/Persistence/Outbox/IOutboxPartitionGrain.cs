@@ -9,5 +9,5 @@ public interface IOutboxPartitionGrain : IGrainWithStringKey
     /// <summary>Says that there may be something to deliver. Returns at once; delivering goes on beside.</summary>
     [AlwaysInterleave]
     [Alias("wake")]
-    Task WakeAsync();
+    Task WakeAsync(CancellationToken cancellationToken = default);
 }

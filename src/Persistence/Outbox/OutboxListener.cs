@@ -64,27 +64,28 @@ internal sealed partial class OutboxListener(
         while (true)
         {
             // After the first LISTEN and after every quiet interval: everybody, in case something was missed.
-            await WakeAsync(Enumerable.Range(0, OutboxPartition.Count).Select(partition => (short)partition));
+            await WakeAsync(Enumerable.Range(0, OutboxPartition.Count).Select(partition => (short)partition), stoppingToken);
             await MeasureAsync(stoppingToken);
 
             var polled = time.GetTimestamp();
             while (time.GetElapsedTime(polled) < options.Value.PollInterval && await connection.WaitAsync(options.Value.PollInterval, stoppingToken))
             {
-                await WakeAsync(notified);
+                await WakeAsync(notified, stoppingToken);
                 notified.Clear();
             }
         }
     }
 
-    private Task WakeAsync(IEnumerable<short> partitions) => Task.WhenAll(partitions.Select(WakeAsync));
+    private Task WakeAsync(IEnumerable<short> partitions, CancellationToken stoppingToken) =>
+        Task.WhenAll(partitions.Select(partition => WakeAsync(partition, stoppingToken)));
 
-    private async Task WakeAsync(short partition)
+    private async Task WakeAsync(short partition, CancellationToken stoppingToken)
     {
         try
         {
-            await grains.GetGrain<IOutboxPartitionGrain>(partition.ToString(CultureInfo.InvariantCulture)).WakeAsync();
+            await grains.GetGrain<IOutboxPartitionGrain>(partition.ToString(CultureInfo.InvariantCulture)).WakeAsync(stoppingToken);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // The next poll wakes it again.
             LogNotWoken(exception, partition);

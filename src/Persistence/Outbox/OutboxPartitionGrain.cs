@@ -37,7 +37,7 @@ internal sealed partial class OutboxPartitionGrain(
 
     public void Dispose() => _stop.Dispose();
 
-    public Task WakeAsync()
+    public Task WakeAsync(CancellationToken cancellationToken)
     {
         _wake.Writer.TryWrite(true);
         return Task.CompletedTask;

@@ -126,11 +126,10 @@ public sealed class RegistrationGrainTests(GrainCluster cluster) : IClassFixture
         var (late, winner) = (GrainCluster.NewId(), GrainCluster.NewId());
         var person = kind == "email" ? cluster.NewPerson() with { Phone = null } : cluster.NewPerson() with { Email = null };
         var key = kind == "email" ? "email:" + person.Email : "phone:" + person.Phone;
-        var reserved = cluster.Calls.HoldAfter(nameof(IIdentifierGrain.ReserveAsync), key);
+        var reserved = cluster.Calls.HoldFirst(nameof(IIdentifierGrain.ReserveAsync), key);
 
         var lateRegistration = cluster.Account(late).RegisterAsync(person);
         await reserved.Made;
-        cluster.Calls.On(nameof(IIdentifierGrain.ReserveAsync), key, static call => call());
         cluster.Time.Advance(PastTheReservation);
         var won = await cluster.Account(winner).RegisterAsync(person);
         reserved.LetGo();
@@ -147,7 +146,7 @@ public sealed class RegistrationGrainTests(GrainCluster cluster) : IClassFixture
     public async Task Register_SomeoneElse_DoesNotGetWhatAnAccountHasThatWasWrittenButNeverConfirmed()
     {
         var (id, person) = (GrainCluster.NewId(), cluster.NewPerson() with { Phone = null });
-        cluster.Calls.Fail(nameof(IIdentifierGrain.ConfirmAsync), "email:" + person.Email);
+        cluster.Calls.FailAlways(nameof(IIdentifierGrain.ConfirmAsync), "email:" + person.Email);
         await Assert.ThrowsAnyAsync<Exception>(() => cluster.Account(id).RegisterAsync(person));
 
         cluster.Time.Advance(PastTheReservation);
@@ -162,11 +161,10 @@ public sealed class RegistrationGrainTests(GrainCluster cluster) : IClassFixture
     public async Task Register_Again_AfterTheFollowUpFailed_OpensTheWalletBeforeItAnswers()
     {
         var (id, person) = (GrainCluster.NewId(), cluster.NewPerson());
-        cluster.Calls.Fail(nameof(IWalletGrain.OpenAsync), id, times: 1);
-        cluster.Calls.Fail(nameof(IIdentifierGrain.ConfirmAsync), "email:" + person.Email, times: 2);
+        cluster.Calls.FailOnce(nameof(IWalletGrain.OpenAsync), id, outboxFails: true);
+        cluster.Calls.FailOnce(nameof(IIdentifierGrain.ConfirmAsync), "email:" + person.Email, outboxFails: true);
         await Assert.ThrowsAnyAsync<Exception>(() => cluster.Account(id).RegisterAsync(person));
 
-        cluster.Calls.On(nameof(IIdentifierGrain.ConfirmAsync), "email:" + person.Email, static call => call());
         var again = await cluster.Account(id).RegisterAsync(person);
 
         Assert.True(again.IsSuccess);

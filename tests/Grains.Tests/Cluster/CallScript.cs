@@ -5,35 +5,44 @@ namespace Nusaloka.Grains.Tests.Cluster;
 /// <summary>Stands between a grain and the grains that it calls, and does what a test says: the process dies here, or waits.</summary>
 internal sealed class CallScript : IOutgoingGrainCallFilter
 {
-    private readonly ConcurrentDictionary<(string Method, string Key), Func<Func<Task>, Task>> _acts = new();
+    private readonly ConcurrentDictionary<(string Method, string Key), Func<IOutgoingGrainCallContext, Task>> _acts = new();
 
-    /// <summary>From now on, each call of the method on the grain with the key is the act's to make.</summary>
-    public void On(string method, string key, Func<Func<Task>, Task> act) => _acts[(method, key)] = act;
+    /// <summary>Calls of the method on the grain with the key fail before they are sent, whoever makes them.</summary>
+    public void FailAlways(string method, string key) => _acts[(method, key)] = _ => throw new ProcessDiedException($"{method} of {key}");
 
-    /// <summary>Calls fail before they are sent, as if the caller's process had died; all, or the first few.</summary>
+    /// <summary>
+    /// The first call that another grain makes fails before it is sent, as if that grain's process had died. The outbox, which
+    /// is no grain and may be faster, gets through; or never does, so that only the grain itself can make up for it.
+    /// </summary>
     /// <returns>How often it has happened.</returns>
-    public Func<int> Fail(string method, string key, int times = int.MaxValue)
+    public Func<int> FailOnce(string method, string key, bool outboxFails = false)
     {
-        var failed = 0;
-        On(method, key, call => Interlocked.Increment(ref failed) <= times ? throw new ProcessDiedException($"{method} of {key}") : call());
-        return () => Math.Min(Volatile.Read(ref failed), times);
+        var calls = 0;
+        _acts[(method, key)] = context =>
+        {
+            var fails = context.SourceId is null ? outboxFails : Interlocked.Increment(ref calls) == 1;
+            return fails ? throw new ProcessDiedException($"{method} of {key}") : context.Invoke();
+        };
+        return () => Math.Min(Volatile.Read(ref calls), 1);
     }
 
-    /// <summary>The call is made, and its caller hears nothing of it until it is let go.</summary>
-    public HeldCall HoldAfter(string method, string key)
+    /// <summary>The first call is made, and its caller hears nothing of it until it is let go.</summary>
+    public HeldCall HoldFirst(string method, string key)
     {
-        var held = new HeldCall();
-        On(method, key, async call =>
+        var (held, calls) = (new HeldCall(), 0);
+        _acts[(method, key)] = async context =>
         {
-            await call();
-            await held.WaitAsync();
-        });
+            var isFirst = Interlocked.Increment(ref calls) == 1;
+            await context.Invoke();
+            if (isFirst)
+                await held.WaitAsync();
+        };
         return held;
     }
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
         var key = context.TargetId.Key.ToString() ?? "";
-        return _acts.TryGetValue((context.MethodName, key), out var act) ? act(context.Invoke) : context.Invoke();
+        return _acts.TryGetValue((context.MethodName, key), out var act) ? act(context) : context.Invoke();
     }
 }

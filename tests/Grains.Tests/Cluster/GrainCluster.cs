@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Tests.Accounts;
 using Nusaloka.Persistence;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Testing;
 using Nusaloka.Wallets;
 using Orleans.TestingHost;
@@ -92,6 +93,7 @@ public sealed class GrainCluster : IAsyncLifetime
             options.ConnectionString = Database.ConnectionString;
             options.MaxPoolSize = 20;
         });
+        host.Services.AddOutboxDelivery(static options => options.FirstRetryDelay = TimeSpan.FromMilliseconds(50));
         host.Services.AddNusalokaGrains(host.Configuration);
     }
 }

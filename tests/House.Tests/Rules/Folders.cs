@@ -15,13 +15,13 @@ internal static class Folders
     /// <summary>Folders that are mechanisms of one project and no concept.</summary>
     private static readonly Dictionary<string, string[]> Mechanisms = new()
     {
-        ["Grains.Abstractions"] = ["Money", "Results"],
+        ["Grains.Abstractions"] = ["Ids", "Money", "Results"],
         ["Grains"] = ["State"],
         ["Api"] = ["Auth", "Documentation", "Http", "Observability", "Texts"],
     };
 
     /// <summary>Folders whose words are used everywhere, and therefore live in the root namespace.</summary>
-    private static readonly string[] RootFolders = ["Money", "Results"];
+    private static readonly string[] RootFolders = ["Ids", "Money", "Results"];
 
     /// <summary>Folders of tests that are about a whole project.</summary>
     private static readonly string[] WholeProject = ["Cluster", "Contracts", "Support"];

@@ -79,6 +79,9 @@ internal static class RuleSamples
             Repository.Of(("Nusaloka.sln", "\"src\\Api\\A.csproj\""), ("src/Api/A.csproj", ""))),
         ["every test project is run"] = Of(
             "tests/A.Tests/Nusaloka.A.Tests.csproj", "<Project></Project>", [1], "<Project><IsTestProject>true</IsTestProject></Project>"),
+        ["documents that are named exist"] = new(
+            Repository.Of(("src/Api/A.cs", "\n// See docs/adr/0009-none.md."), ("docs/b.md", "")), ["src/Api/A.cs:2"],
+            Repository.Of(("src/Api/A.cs", "// See docs/b.md; https://x.id/docs/c.md"), ("docs/b.md", ""))),
         ["links lead somewhere"] = Of(
             "docs/a.md", "[x](b.md)\n[y](../../out.md)\n[z](#nowhere)", [1, 2, 3],
             "# The first part!\n[x](#the-first-part) [y](../docs/a.md) [z](https://x.id) `[q](r)`\n```\n[s](t)\n```"),

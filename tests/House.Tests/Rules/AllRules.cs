@@ -39,5 +39,6 @@ internal static class AllRules
         new("every project is in the solution", Solution.Members),
         new("every test project is run", Solution.TestProjects),
         new("links lead somewhere", Links.Targets),
+        new("documents that are named exist", Links.Mentions),
     ];
 }

@@ -14,6 +14,15 @@ internal static partial class Links
         where problem is not null
         select file.At(link.Line, problem);
 
+    /// <summary>Documents that comments and messages name, by their whole path.</summary>
+    public static IEnumerable<Finding> Mentions(Repository repository) =>
+        from file in repository.Files
+        where !file.IsIn("tests/House.Tests")
+        from line in Enumerable.Range(0, file.Lines.Length)
+        from Match mention in Document().Matches(file.Lines[line])
+        where !repository.Has(mention.Value)
+        select file.At(line + 1, $"{mention.Value} is not there: correct the path, or add the document");
+
     private static IEnumerable<(string Target, int Line)> LinksOf(RepositoryFile file)
     {
         var fenced = false;
@@ -68,6 +77,9 @@ internal static partial class Links
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)(\s+""[^""]*"")?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"(?<![\w/.])docs/[\w./-]+\.md\b")]
+    private static partial Regex Document();
 
     [GeneratedRegex("`[^`]*`")]
     private static partial Regex InlineCode();

@@ -9,7 +9,7 @@ internal static class PersonName
 {
     private const int MaxLength = 100;
 
-    /// <summary>The name trimmed and composed (NFC), or "" after adding what is wrong with it.</summary>
+    /// <summary>The name trimmed, or "" after adding what is wrong with it.</summary>
     public static string Parse(string? text, ImmutableArray<FieldError>.Builder wrong)
     {
         if (text is null || !IsWellFormed(text))
@@ -18,7 +18,7 @@ internal static class PersonName
             return "";
         }
 
-        var name = text.Trim().Normalize(NormalizationForm.FormC);
+        var name = text.Trim();
         if (name.Length is 0 or > MaxLength)
         {
             wrong.Add(new FieldError("/full_name", "invalid_length", $"A name has 1 to {MaxLength} characters."));

@@ -11,7 +11,9 @@ internal sealed class TurnScheduler(ActivationData activation) : TaskScheduler, 
     private static readonly Action<object?> Pump = static state => ((ActivationData)state!).Pump();
 
     private readonly Lock _gate = new();
-    private readonly Queue<Task> _tasks = new();
+
+    // Null stands for the pump: it waits its turn among the continuations, so that neither starves the other.
+    private readonly Queue<Task?> _tasks = new();
     private bool _pumpDue;
     private bool _scheduled;
 
@@ -22,7 +24,9 @@ internal sealed class TurnScheduler(ActivationData activation) : TaskScheduler, 
     {
         lock (_gate)
         {
+            if (_pumpDue) return;
             _pumpDue = true;
+            _tasks.Enqueue(null);
             if (_scheduled) return;
             _scheduled = true;
         }
@@ -69,7 +73,7 @@ internal sealed class TurnScheduler(ActivationData activation) : TaskScheduler, 
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {
-        lock (_gate) return [.. _tasks];
+        lock (_gate) return [.. _tasks.OfType<Task>()];
     }
 
     /// <summary>The next continuation, or null for the pump. False when there is nothing, and the scheduler is off the pool.</summary>
@@ -77,15 +81,9 @@ internal sealed class TurnScheduler(ActivationData activation) : TaskScheduler, 
     {
         lock (_gate)
         {
-            if (_tasks.TryDequeue(out task)) return true;
-            if (_pumpDue)
-            {
-                _pumpDue = false;
-                return true;
-            }
-
-            _scheduled = false;
-            return false;
+            _scheduled = _tasks.TryDequeue(out task);
+            if (_scheduled && task is null) _pumpDue = false;
+            return _scheduled;
         }
     }
 }

@@ -16,6 +16,13 @@ public interface ITurnGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<int> CountInsideAsync();
 
+    /// <summary>Gives way again and again until it is released.</summary>
+    Task YieldUntilReleasedAsync();
+
+    /// <summary>Lets that end.</summary>
+    [AlwaysInterleave]
+    Task ReleaseAsync();
+
     /// <summary>Goes in and out over several turns.</summary>
     Task StepAsync();
 

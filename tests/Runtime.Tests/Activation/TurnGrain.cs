@@ -8,12 +8,25 @@ public class TurnGrain : Grain, ITurnGrain
     private int _inside;
     private int _most;
     private int _total;
+    private bool _released;
 
     public Task WorkAsync(string gate) => PassAsync(gate);
 
     public Task ReadAsync(string gate) => PassAsync(gate);
 
     public Task<int> CountInsideAsync() => Task.FromResult(_inside);
+
+    public async Task YieldUntilReleasedAsync()
+    {
+        Journal.Write(this.GetPrimaryKeyString(), "yield");
+        while (!_released) await Task.Yield();
+    }
+
+    public Task ReleaseAsync()
+    {
+        _released = true;
+        return Task.CompletedTask;
+    }
 
     public async Task StepAsync()
     {

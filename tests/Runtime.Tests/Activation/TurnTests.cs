@@ -27,6 +27,19 @@ public sealed class TurnTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Continuations_OfABusyRequest_LetInterleavingRequestsIn()
+    {
+        await using var cluster = await TestSilos.StartAsync(responseTimeout: TimeSpan.FromSeconds(5));
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITurnGrain>(key, Plain);
+        var busy = grain.YieldUntilReleasedAsync();
+        await Journal.UntilAsync(key, "yield");
+
+        await grain.ReleaseAsync();
+        await busy;
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Request_WhileAnotherRuns_Waits()
     {
         await using var cluster = await TestSilos.StartAsync();

@@ -30,7 +30,7 @@ internal sealed partial class ActivationData
             if (_deactivation is not null || _state == ActivationState.Gone) return;
             _deactivation = deactivationReason;
             _deactivationToken = cancellationToken;
-            if (_state == ActivationState.New)
+            if (_state == ActivationState.New && _mailbox.IsEmpty)
             {
                 // Nothing was asked of it, so there is nothing to take down.
                 _state = ActivationState.Gone;

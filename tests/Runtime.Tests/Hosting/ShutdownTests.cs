@@ -57,6 +57,19 @@ public sealed class ShutdownTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Stop_OfOneOfTwoSilos_WhileNewGrainsAreCalled_LosesNoCall()
+    {
+        await using var cluster = await TestSilos.StartAsync(silos: 2);
+        var calls = new List<Task<int>>();
+
+        // In one go, so that many activations are made but not yet begun when the silo gives them up.
+        for (var i = 0; i < 5_000; i++) calls.Add(cluster.Client.GetGrain<ILifeGrain>(Patience.NewName()).TouchAsync());
+        await cluster.StopSiloAsync(cluster.Silos[1]);
+
+        Assert.All(await Task.WhenAll(calls).WaitAsync(Patience.Limit), touches => Assert.Equal(1, touches));
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Call_AfterTheSiloStopped_IsRefused()
     {
         await using var cluster = await TestSilos.StartAsync();

@@ -104,28 +104,17 @@ internal sealed partial class ActivationData : IGrainContext
         var clean = ExecutionContext.Capture()!;
         for (var started = 0; started < RequestsPerPump; started++)
         {
-            Request? request;
-            lock (_gate)
+            switch (Next(out var request))
             {
-                if (_state == ActivationState.New)
-                {
-                    _state = ActivationState.Activating;
+                case ActivationState.Activating:
                     _ = ActivateAsync();
                     return;
-                }
-
-                if (_state != ActivationState.Active) return;
-                if (_deactivation is not null && _mailbox.RunningCount == 0)
-                {
-                    _state = ActivationState.Deactivating;
-                    _ = DeactivateAsync(_deactivation.Value);
+                case ActivationState.Deactivating:
+                    _ = DeactivateAsync(_deactivation.GetValueOrDefault());
                     return;
-                }
-
-                request = _mailbox.TryStart(onlyInterleaving: _deactivation is not null);
-                if (request is null) return;
             }
 
+            if (request is null) return;
             Start(request);
             // Whatever the request put into the execution context was its own.
             if (!ReferenceEquals(ExecutionContext.Capture(), clean)) ExecutionContext.Restore(clean);
@@ -186,6 +175,23 @@ internal sealed partial class ActivationData : IGrainContext
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
     public override string ToString() => $"{GrainId}{ActivationId}";
+
+    /// <summary>Decides what is to be done now; doing it is the grain's code and must not hold the lock.</summary>
+    /// <returns>The state to enter, or Active with the request to start, if any.</returns>
+    private ActivationState Next(out Request? request)
+    {
+        request = null;
+        lock (_gate)
+        {
+            if (_state == ActivationState.New) return _state = ActivationState.Activating;
+            if (_state != ActivationState.Active) return ActivationState.Active;
+            if (_deactivation is not null && _mailbox.RunningCount == 0) return _state = ActivationState.Deactivating;
+            request = _mailbox.TryStart(onlyInterleaving: _deactivation is not null);
+            // Looking for one drops those that nobody waits for any more.
+            if (_mailbox.IsEmpty) _idle?.TrySetResult();
+            return ActivationState.Active;
+        }
+    }
 
     private void Start(Request request)
     {

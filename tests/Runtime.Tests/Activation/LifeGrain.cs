@@ -10,12 +10,19 @@ public sealed class LifeGrain : Grain, ILifeGrain
     /// <summary>Grains whose key starts so stop in OnDeactivateAsync at the gate of their key.</summary>
     public const string Slow = "slow";
 
+    /// <summary>Grains whose key starts so hold their thread in OnActivateAsync until the gate of their key is open.</summary>
+    public const string Busy = "busy";
+
+    /// <summary>Grains whose key ends so do that in OnDeactivateAsync.</summary>
+    public const string BusyEnd = "busy-end";
+
     private int _touches;
 
     private string Key => this.GetPrimaryKeyString();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (Key.StartsWith(Busy, StringComparison.Ordinal)) HoldThread();
         Journal.Write(Key, "activate");
         if (Key.StartsWith(Broken, StringComparison.Ordinal) && !Journal.Of(Key).Contains("mend")) throw new InvalidDataException("This grain is broken.");
         return Task.CompletedTask;
@@ -23,6 +30,7 @@ public sealed class LifeGrain : Grain, ILifeGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (Key.EndsWith(BusyEnd, StringComparison.Ordinal)) HoldThread();
         if (Key.StartsWith(Slow, StringComparison.Ordinal)) await Gate.Named(Key).PassAsync();
         Journal.Write(Key, $"deactivate {reason.ReasonCode}");
     }
@@ -48,4 +56,6 @@ public sealed class LifeGrain : Grain, ILifeGrain
     }
 
     public Task<string> WhereAsync() => Task.FromResult(RuntimeIdentity);
+
+    private void HoldThread() => Gate.Named(Key).PassAsync().GetAwaiter().GetResult();
 }

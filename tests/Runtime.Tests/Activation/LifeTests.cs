@@ -55,6 +55,53 @@ public sealed class LifeTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Call_WhileTheActivationHoldsItsThread_IsSentWithoutWaiting()
+    {
+        await using var cluster = await TestSilos.StartAsync();
+        var key = LifeGrain.Busy + Patience.NewName();
+        var grain = cluster.Client.GetGrain<ILifeGrain>(key);
+        var first = grain.TouchAsync();
+        await Gate.Named(key).ArrivalAsync();
+
+        Task<int> second;
+        try
+        {
+            second = await Task.Factory
+                .StartNew(grain.TouchAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience.Limit);
+        }
+        finally
+        {
+            Gate.Named(key).Open();
+        }
+
+        Assert.Equal(1, await first);
+        Assert.Equal(2, await second);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Call_WhileTheDeactivationHoldsItsThread_IsSentWithoutWaiting()
+    {
+        await using var cluster = await TestSilos.StartAsync();
+        var key = Patience.NewName() + LifeGrain.BusyEnd;
+        var grain = cluster.Client.GetGrain<ILifeGrain>(key);
+        await grain.DeactivateAsync();
+        await Gate.Named(key).ArrivalAsync();
+
+        Task<int> call;
+        try
+        {
+            call = await Task.Factory
+                .StartNew(grain.TouchAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience.Limit);
+        }
+        finally
+        {
+            Gate.Named(key).Open();
+        }
+
+        Assert.Equal(1, await call);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task FailedActivation_TellsEveryCaller_AndIsTriedAgain()
     {
         await using var cluster = await TestSilos.StartAsync();

@@ -8,6 +8,9 @@ namespace Nusaloka.Runtime.Timers;
 /// <summary>A timer of an activation. A tick that is due is a request in the activation's mailbox; there is at most one at a time.</summary>
 internal sealed partial class GrainTimer : Request, IGrainTimer
 {
+    // In milliseconds; 49 days.
+    private const uint LongestWait = uint.MaxValue - 1;
+
     private readonly ActivationData _activation;
     private readonly Func<CancellationToken, Task> _callback;
     private readonly GrainTimerCreationOptions _options;
@@ -42,6 +45,8 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
+        Validate(dueTime, nameof(dueTime));
+        Validate(period, nameof(period));
         lock (_gate)
         {
             if (_disposed) return;
@@ -80,8 +85,24 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
         }
 
         _timer.Dispose();
-        _stopped.Cancel();
         _activation.Forget(this);
+        try
+        {
+            _stopped.Cancel();
+        }
+        catch (Exception exception)
+        {
+            // What the grain hung on the token must not keep the activation from ending.
+            LogCancelFailed(_logger, exception, _activation.GrainId);
+        }
+    }
+
+    // What the system's timers can do, told at once and not after the first tick.
+    private static void Validate(TimeSpan time, string name)
+    {
+        var milliseconds = (long)time.TotalMilliseconds;
+        ArgumentOutOfRangeException.ThrowIfLessThan(milliseconds, -1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(milliseconds, LongestWait, name);
     }
 
     private void Due()
@@ -97,4 +118,7 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
 
     [LoggerMessage(120, LogLevel.Error, "A timer of grain {GrainId} failed; it goes on ticking.")]
     private static partial void LogTickFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(121, LogLevel.Error, "Stopping a timer of grain {GrainId} failed in what was registered on its token.")]
+    private static partial void LogCancelFailed(ILogger logger, Exception exception, GrainId grainId);
 }

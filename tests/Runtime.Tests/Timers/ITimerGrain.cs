@@ -14,6 +14,9 @@ public interface ITimerGrain : IGrainWithStringKey
 
     Task StopAsync();
 
+    /// <summary>Stops the timer once the gate is open.</summary>
+    Task StopBehindAsync(string gate);
+
     Task<int> TouchAsync();
 
     Task WaitAsync(string gate);

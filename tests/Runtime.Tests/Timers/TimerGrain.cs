@@ -70,6 +70,12 @@ public sealed class TimerGrain : Grain, ITimerGrain
         return Task.CompletedTask;
     }
 
+    public async Task StopBehindAsync(string gate)
+    {
+        await Gate.Named(gate).PassAsync();
+        _timer?.Dispose();
+    }
+
     public Task<int> TouchAsync()
     {
         Journal.Write(Key, "touch");

@@ -120,6 +120,37 @@ public sealed class TimerTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task TimerDisposedWhileItsTickWaits_DoesNotHoldUpTheSilosStop()
+    {
+        await using var cluster = await StartAsync();
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(key);
+        await grain.StartAsync(Due, Period);
+        var request = grain.StopBehindAsync(key);
+        await Gate.Named(key).ArrivalAsync();
+        _time.Advance(Due);
+
+        var stop = cluster.StopSiloAsync(cluster.Silos[0]);
+        Gate.Named(key).Open();
+        await request;
+        await stop.WaitAsync(Patience.Limit);
+
+        Assert.Equal(["deactivate"], Journal.Of(key));
+    }
+
+    [Theory(Timeout = Patience.TestMilliseconds)]
+    [InlineData(5, -5)]
+    [InlineData(-5, 5)]
+    [InlineData(5, 5_000_000)]
+    public async Task Timer_WithTimesThatNoTimerHas_IsRefusedAtOnce(int dueSeconds, int periodSeconds)
+    {
+        await using var cluster = await StartAsync();
+        var grain = cluster.Client.GetGrain<ITimerGrain>(Patience.NewName());
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.StartAsync(TimeSpan.FromSeconds(dueSeconds), TimeSpan.FromSeconds(periodSeconds)));
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Deactivation_StopsTheTimers()
     {
         await using var cluster = await StartAsync();

@@ -63,13 +63,10 @@ internal sealed partial class OutboxDispatcher(
     private async Task DeliverSourceAsync(
         IEnumerable<StoredEvent> events, DateTimeOffset leaseUntil, ChannelWriter<DeliveryOutcome> outcomes, CancellationToken cancellationToken)
     {
-        foreach (var (place, @event) in events.Index())
+        foreach (var @event in events)
         {
-            // What was claimed must be given back; a follower was not, and stays as it is.
+            // What is not tried under this claim must be given back. The first of them is enough: only with it can the others be claimed.
             var isOver = cancellationToken.IsCancellationRequested || time.GetUtcNow() + options.Value.HandlerTimeout > leaseUntil;
-            if (isOver && place > 0)
-                return;
-
             var outcome = isOver ? GivenBack(@event) : await DeliverAsync(@event, cancellationToken);
             outcomes.TryWrite(outcome);
             if (outcome.Kind == DeliveryOutcomeKind.Postponed)

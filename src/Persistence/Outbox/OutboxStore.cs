@@ -8,7 +8,8 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
 {
     // The first event of a source is the source's lock: only it can be claimed, so no other deliverer passes it. The claim is
     // a lease in the row (it is not due until then) rather than an open transaction, which would keep dead rows of the hot
-    // grain_state table from being pruned while handlers work.
+    // grain_state table from being pruned while handlers work. The events behind the first get the lease, too, though no
+    // attempt is counted for them: when the first is delivered and gone, the next of them is the lock.
     private const string ClaimSql =
         """
         with head as (
@@ -22,27 +23,29 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
             order by e.next_attempt_at, e.created_at
             limit $3
             for update of e skip locked
-        ), claimed as (
-            update outbox_event e
-            set next_attempt_at = $4, attempts = e.attempts + 1
+        ), taken as (
+            select h.*, 1 as attempt
             from head h
-            where e.source_kind = h.source_kind and e.source_id = h.source_id
-              and e.source_version = h.source_version and e.source_ordinal = h.source_ordinal
-            returning e.source_kind, e.source_id, e.source_version, e.source_ordinal,
-                      e.event_id, e.type, e.payload, e.traceparent, e.created_at, e.attempts - 1 as attempts
-        ), follower as (
-            select f.*
+            union all
+            select f.*, 0
             from head h
             cross join lateral (
-                select f.source_kind, f.source_id, f.source_version, f.source_ordinal,
-                       f.event_id, f.type, f.payload, f.traceparent, f.created_at, f.attempts
+                select f.source_kind, f.source_id, f.source_version, f.source_ordinal
                 from outbox_event f
                 where f.source_kind = h.source_kind and f.source_id = h.source_id
                   and (f.source_version, f.source_ordinal) > (h.source_version, h.source_ordinal)
                 order by f.source_version, f.source_ordinal
                 limit $5) f
+        ), claimed as (
+            update outbox_event e
+            set next_attempt_at = $4, attempts = e.attempts + t.attempt
+            from taken t
+            where e.source_kind = t.source_kind and e.source_id = t.source_id
+              and e.source_version = t.source_version and e.source_ordinal = t.source_ordinal
+            returning e.source_kind, e.source_id, e.source_version, e.source_ordinal,
+                      e.event_id, e.type, e.payload, e.traceparent, e.created_at, e.attempts - t.attempt as attempts
         )
-        select * from claimed union all select * from follower
+        select * from claimed
         order by source_kind, source_id, source_version, source_ordinal
         """;
 

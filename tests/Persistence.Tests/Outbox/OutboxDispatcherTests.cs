@@ -182,6 +182,34 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dispatch_WhileAnotherDelivererIsAtALaterEventOfTheSource_LeavesTheSourceAlone()
+    {
+        await using var first = new OutboxHost(_database);
+        await using var second = new OutboxHost(_database, first.Time);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        first.Handler.Before = async (@event, _, _) =>
+        {
+            if (@event.Name != "2")
+                return;
+            arrived.TrySetResult();
+            await opened.Task;
+        };
+        await first.Persistence.WriteNewAsync(GrainId.Create("ticket", "shared"), Ticket.With(1, "1", "2", "3"));
+        var dispatch = first.DispatchAsync();
+        await arrived.Task.WaitAsync(Eventually.DefaultLimit);
+        for (var look = 0; look < 20; look++)
+            await second.DispatchAsync();
+
+        opened.SetResult();
+        await dispatch;
+
+        Assert.Empty(second.Handler.Contexts);
+        Assert.Equal(["1", "2", "3"], first.Handler.NamesOf("shared"));
+        Assert.Equal(0, await PendingAsync());
+    }
+
+    [Fact]
     public async Task Dispatch_AfterADelivererDied_ItsEventComesAgainWhenTheLeaseIsOver()
     {
         await using var host = new OutboxHost(_database);

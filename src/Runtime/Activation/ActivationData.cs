@@ -93,9 +93,13 @@ internal sealed partial class ActivationData : IGrainContext
     {
         lock (_gate)
         {
-            if (!_mailbox.Withdraw(request) || !_mailbox.IsEmpty) return;
-            _idle?.TrySetResult();
+            if (!_mailbox.Withdraw(request)) return;
+            if (_mailbox.IsEmpty) _idle?.TrySetResult();
+            // The next one may be a reader, which only the withdrawn one kept from joining those that run.
+            if (_state != ActivationState.Active || !_mailbox.CanStart(_deactivation is not null)) return;
         }
+
+        _scheduler.Wake();
     }
 
     /// <summary>Starts what may start. On the scheduler.</summary>

@@ -8,6 +8,9 @@ public interface ITurnGrain : IGrainWithStringKey
     /// <summary>Stays inside until the gate opens.</summary>
     Task WorkAsync(string gate);
 
+    /// <summary>The same for a caller that may give up.</summary>
+    Task WorkAsync(string gate, CancellationToken cancellationToken);
+
     /// <summary>The same as a reader.</summary>
     [ReadOnly]
     Task ReadAsync(string gate);

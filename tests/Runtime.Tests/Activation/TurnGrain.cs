@@ -12,6 +12,8 @@ public class TurnGrain : Grain, ITurnGrain
 
     public Task WorkAsync(string gate) => PassAsync(gate);
 
+    public Task WorkAsync(string gate, CancellationToken cancellationToken) => PassAsync(gate);
+
     public Task ReadAsync(string gate) => PassAsync(gate);
 
     public Task<int> CountInsideAsync() => Task.FromResult(_inside);

@@ -57,6 +57,26 @@ public sealed class TurnTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task ReadOnlyRequest_BehindAWriterThatGaveUp_InterleavesWithTheReaderThatRuns()
+    {
+        await using var cluster = await TestSilos.StartAsync();
+        var gate = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ITurnGrain>(gate, Plain);
+        using var patience = new CancellationTokenSource();
+        var first = grain.ReadAsync(gate);
+        await Gate.Named(gate).ArrivalAsync();
+        var writer = grain.WorkAsync(gate, patience.Token);
+        var second = grain.ReadAsync(gate);
+        await grain.CountInsideAsync();
+
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writer);
+        await Gate.Named(gate).ArrivalAsync();
+        Gate.Named(gate).Open();
+        await Task.WhenAll(first, second);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task ReadOnlyRequest_WhileReadOnlyRuns_Interleaves()
     {
         await using var cluster = await TestSilos.StartAsync();

@@ -76,19 +76,22 @@ internal sealed partial class ActivationData
         }
     }
 
-    /// <summary>Drops the activation as if its process had died: nothing runs to its end, every caller is told.</summary>
+    /// <summary>Drops the activation as if its process had died: nothing runs to its end, every caller is told. What has not begun goes to the grain's new silo, if there is one.</summary>
     public void Abort(Exception reason)
     {
-        List<Request> requests;
+        List<Request> running;
+        List<Request> waiting;
         lock (_gate)
         {
             _state = ActivationState.Gone;
-            requests = [.. _mailbox.TakeRunning(), .. _mailbox.TakeWaiting()];
+            running = _mailbox.TakeRunning();
+            waiting = _mailbox.TakeWaiting();
         }
 
         StopTimers();
-        foreach (var request in requests) request.Reject(reason);
         _catalog.Remove(this);
+        foreach (var request in running) request.Reject(reason);
+        foreach (var request in waiting) request.TryReroute(_catalog.Router);
         _deactivated.TrySetResult();
     }
 

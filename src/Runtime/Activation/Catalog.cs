@@ -72,14 +72,9 @@ internal sealed class Catalog(
         {
             Deliver(call);
         }
-        else if (call.ForwardCount++ < messaging.Value.MaxForwardCount)
-        {
-            router.Route(call);
-        }
         else
         {
-            call.Reject(new OrleansMessageRejectionException(
-                $"{call.Method.ActivityName} of {call.TargetId} was sent on {messaging.Value.MaxForwardCount} times without finding the silo that owns the grain."));
+            Forward(call);
         }
     }
 
@@ -92,7 +87,9 @@ internal sealed class Catalog(
             {
                 if (_closedBecause is { } reason)
                 {
-                    request.Reject(new SiloUnavailableException(reason));
+                    // Who sent it here has not seen yet that the grain has gone to another silo.
+                    if (request is GrainCall call && placement.OwnerOf(call.TargetId, membership.View) is { } owner && !owner.Equals(SiloAddress)) Forward(call);
+                    else request.Reject(new SiloUnavailableException(reason));
                     return;
                 }
 
@@ -180,6 +177,16 @@ internal sealed class Catalog(
     {
         Close(reason.Message);
         foreach (var activation in All) activation.Abort(reason);
+    }
+
+    private void Forward(GrainCall call)
+    {
+        if (call.ForwardCount++ < messaging.Value.MaxForwardCount) router.Route(call);
+        else
+        {
+            call.Reject(new OrleansMessageRejectionException(
+                $"{call.Method.ActivityName} of {call.TargetId} was sent on {messaging.Value.MaxForwardCount} times without finding the silo that owns the grain."));
+        }
     }
 
     private StatelessWorkerGroup GroupOf(GrainId grainId, GrainClass grainClass) =>

@@ -73,7 +73,7 @@ can_install() { command -v apt-get >/dev/null && { is_root || sudo -n true 2>/de
 
 install_remedy() {
   if command -v apt-get >/dev/null; then
-    printf 'sudo apt-get install --no-install-recommends %s' "$*"
+    printf 'sudo apt-get update && sudo apt-get install --no-install-recommends %s' "$*"
   elif command -v brew >/dev/null; then
     printf 'brew install %s' "${*/postgresql/postgresql@17}"
   else
@@ -122,12 +122,15 @@ doctor_line() {
 }
 
 doctor_dotnet() {
-  local version
+  local version own_works=true
+  ! find_dotnet || (cd "$ROOT" && dotnet --version) >/dev/null 2>&1 || own_works=false
   dotnet_begin
   if ! find_dotnet; then
     doctor_line missing ".NET SDK 10" "$(dotnet_remedy)"
   elif version=$(cd "$ROOT" && dotnet --version 2>/dev/null); then
     doctor_line ok ".NET SDK $version ($(command -v dotnet))"
+    $own_works || doctor_line note "without libicu dotnet works only inside ./nusaloka" \
+      "For dotnet commands of your own: export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1"
   else
     doctor_line missing ".NET SDK 10: found $(sdk_versions)" "$(dotnet_remedy)"
   fi

@@ -30,11 +30,13 @@ run_program() {
 command_demo() {
   no_arguments demo "$@"
   set_up
-  command_up
+  # Where it runs and what comes next is said below, in words that fit.
+  command_up >/dev/null
   NUSALOKA_URL=$(process_field api-1 address)
   NUSALOKA_DEMO_SECRET=$(secret service-demo hex)
   export NUSALOKA_URL NUSALOKA_DEMO_SECRET
   run_program Nusaloka.Demo
+  note "Sign in as one of them: POST $NUSALOKA_URL/api/v1/auth/login; see $NUSALOKA_URL/docs"
 }
 
 # Works beside a running system; otherwise starts its PostgreSQL for the time it takes.

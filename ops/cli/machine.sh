@@ -123,7 +123,8 @@ doctor_line() {
 
 doctor_dotnet() {
   local version own_works=true
-  ! find_dotnet || (cd "$ROOT" && dotnet --version) >/dev/null 2>&1 || own_works=false
+  # Without ICU it aborts; what the shell says of that goes nowhere either, and no core is left.
+  ! find_dotnet || { (ulimit -c 0; cd "$ROOT" && dotnet --version); } >/dev/null 2>&1 || own_works=false
   dotnet_begin
   if ! find_dotnet; then
     doctor_line missing ".NET SDK 10" "$(dotnet_remedy)"

@@ -58,6 +58,16 @@ test_environment() {
   export NUSALOKA_TEST_POSTGRES=${NUSALOKA_TEST_POSTGRES:-$(postgres_connection test-postgres postgres)}
 }
 
+# What killed processes leave among the temporary files goes with the tests. User postgres must get through to checkouts in there.
+own_temporary_files() {
+  TEST_TEMPORARY=$(mktemp -d "${TMPDIR:-/tmp}/nl.XXXXXX")
+  at_exit remove_temporary_files
+  chmod 755 "$TEST_TEMPORARY"
+  export TMPDIR=$TEST_TEMPORARY
+}
+
+remove_temporary_files() { rm -rf "${TEST_TEMPORARY:?}"; }
+
 start_test_postgres() {
   [ -z "${NUSALOKA_TEST_POSTGRES:-}" ] || { note "Tests use the PostgreSQL of NUSALOKA_TEST_POSTGRES."; return 0; }
   stop_postgres test-postgres
@@ -96,6 +106,7 @@ run_tests() {
   rm -rf "$results"
   mkdir -p "$results"
   test_environment
+  own_temporary_files
   while IFS=$'\t' read -r name dll <&3; do
     run_test_project "$name" "$dll" "$results" "$filter"
   done 3< <(test_projects)

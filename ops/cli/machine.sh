@@ -195,9 +195,8 @@ doctor_rights() {
   else
     doctor_line ok "user $(id -un), without password-free sudo: packages are yours to install"
   fi
-  if [ -e "$STATE" ] && [ ! -w "$STATE" ]; then
-    doctor_line missing "the right to write to .nusaloka, which belongs to $(owner_of "$STATE")" \
-      "Run ./nusaloka as that user, or delete the folder."
+  if [ -e "$STATE" ] && [ ! -O "$STATE" ]; then
+    doctor_line missing "the right to use .nusaloka, which belongs to $(owner_of "$STATE")" "$(ownership_remedy)"
   fi
 }
 

@@ -3,14 +3,15 @@
 is_root() { [ "$(id -u)" -eq 0 ]; }
 
 state_begin() {
-  mkdir -p "$STATE" 2>/dev/null || true
-  if [ ! -w "$STATE" ]; then
-    die "$STATE belongs to $(owner_of "$STATE"), and you are $(id -un)." \
-      "Run ./nusaloka as that user, or delete the folder."
-  fi
+  mkdir -p "$STATE" 2>/dev/null || [ -d "$STATE" ] ||
+    die "$STATE cannot be made: the checkout belongs to $(owner_of "$ROOT"), and you are $(id -un)." "Run ./nusaloka as that user."
+  # Root could write to it, but what root leaves there would lock its owner out.
+  [ -O "$STATE" ] || die "$STATE belongs to $(owner_of "$STATE"), and you are $(id -un)." "$(ownership_remedy)"
   mkdir -p "$STATE/logs" "$STATE/run" "$STATE/secrets"
   chmod 700 "$STATE/secrets"
 }
+
+ownership_remedy() { printf 'Run ./nusaloka as that user; or, to start anew as yourself, let that user ./nusaloka reset and delete artifacts/.'; }
 
 owner_of() { ls -ld "$1" 2>/dev/null | awk '{ print $3 }'; }
 

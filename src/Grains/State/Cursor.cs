@@ -26,7 +26,8 @@ internal sealed record Cursor(DateTimeOffset At, string Id)
         var plain = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
         var colon = plain.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !long.TryParse(plain.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            || ticks > DateTimeOffset.MaxValue.UtcTicks || !Guid.TryParse(plain.AsSpan(colon + 1), out _))
+            || ticks > DateTimeOffset.MaxValue.UtcTicks || !Guid.TryParseExact(plain.AsSpan(colon + 1), "D", out _)
+            || char.IsWhiteSpace(plain[colon + 1]) || char.IsWhiteSpace(plain[^1]))
             return false;
 
         cursor = new Cursor(new DateTimeOffset(ticks, TimeSpan.Zero), plain[(colon + 1)..]);

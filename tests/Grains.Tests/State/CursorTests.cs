@@ -56,6 +56,12 @@ public sealed class CursorTests
     [InlineData("99999999999999999999:" + Id)]
     [InlineData("1:not-an-id")]
     [InlineData("1:")]
+    [InlineData("1:{" + Id + "}")]
+    [InlineData("1:(" + Id + ")")]
+    [InlineData("1: " + Id)]
+    [InlineData("1:" + Id + " ")]
+    [InlineData("1:0198c5a0000070008000000000000001")]
+    [InlineData("1:{0x0198c5a0,0x0000,0x7000,{0x80,0x00,0x00,0x00,0x00,0x00,0x00,0x01}}")]
     [InlineData("1:" + Id + "'; drop table account; --")]
     public void Decode_TamperedContent_IsRefused(string plain) =>
         Assert.False(Cursor.TryDecode(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(plain)), out _));

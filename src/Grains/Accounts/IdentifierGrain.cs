@@ -31,9 +31,9 @@ internal sealed class IdentifierGrain : Grain, IIdentifierGrain
         if (_state.Value == IdentifierRules.Confirm(accountId))
             return;
 
-        // A late confirmation, after the account was closed and the identifier went to another, must not take it back.
-        if (_state.Value.AccountId is { } holder && holder != accountId)
-            return;
+        // The account says whether the confirmation is late: after it was closed, the identifier may have gone to another. If it
+        // has the identifier, nobody else's account can (the index on accounts sees to it), so another's reservation, made when
+        // this one had expired, comes to nothing and must not stand in the way.
         if (!await GrainFactory.GetGrain<IAccountGrain>(accountId).HoldsAsync(this.GetPrimaryKeyString(), cancellationToken))
             return;
 

@@ -143,6 +143,29 @@ public sealed class RegistrationGrainTests(GrainCluster cluster) : IClassFixture
     }
 
     [Fact]
+    public async Task Register_BehindAnotherThatReservedAfterItsOwnExpired_KeepsTheIdentifierWhenItsAccountIsFirst()
+    {
+        var (first, second, person) = (GrainCluster.NewId(), GrainCluster.NewId(), cluster.NewPerson() with { Phone = null });
+        var key = "email:" + person.Email;
+        var firstReserved = cluster.Calls.HoldFirst(nameof(IIdentifierGrain.ReserveAsync), key);
+        var registering = cluster.Account(first).RegisterAsync(person);
+        await firstReserved.Made;
+        cluster.Time.Advance(PastTheReservation);
+        var secondReserved = cluster.Calls.HoldFirst(nameof(IIdentifierGrain.ReserveAsync), key);
+        var overtaken = cluster.Account(second).RegisterAsync(person);
+        await secondReserved.Made;
+
+        firstReserved.LetGo();
+        var won = await registering;
+        secondReserved.LetGo();
+        var lost = await overtaken;
+
+        Assert.True(won.IsSuccess);
+        Assert.Equal(AccountErrors.EmailTaken, lost.Error);
+        Assert.Equal(first, await cluster.Identifier(key).FindAccountAsync());
+    }
+
+    [Fact]
     public async Task Register_SomeoneElse_DoesNotGetWhatAnAccountHasThatWasWrittenButNeverConfirmed()
     {
         var (id, person) = (GrainCluster.NewId(), cluster.NewPerson() with { Phone = null });

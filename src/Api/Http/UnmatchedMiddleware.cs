@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 namespace Nusaloka.Api.Http;
 
 /// <summary>
-/// Answers what routing found no endpoint for: 404, 405 with Allow, and OPTIONS. It stands before authorization, whose
+/// Answers what routing found no endpoint for, or one with a blank id: 404, 405 with Allow, and OPTIONS. It stands before authorization, whose
 /// deny-by-default would otherwise call an unknown path a missing login.
 /// </summary>
 public sealed class UnmatchedMiddleware(RequestDelegate next)
@@ -13,6 +13,13 @@ public sealed class UnmatchedMiddleware(RequestDelegate next)
     {
         if (context.GetEndpoint() is RouteEndpoint)
         {
+            // %20 and %0A are segments to routing, but no id is blank, and no grain has a blank key.
+            if (context.Request.RouteValues.Values.Any(static value => value is string text && string.IsNullOrWhiteSpace(text)))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
             await next(context);
             return;
         }

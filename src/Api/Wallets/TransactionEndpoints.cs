@@ -59,7 +59,7 @@ public static class TransactionEndpoints
     {
         var isService = caller.Is(Nusaloka.Accounts.Role.Service);
         var request = body.Value with { SenderId = body.Value.SenderId ?? (isService ? null : caller.Id()) };
-        if (request.SenderId is not { } sender)
+        if (request.SenderId is not { } sender || string.IsNullOrWhiteSpace(sender))
             return new ProblemResult(Problem.Invalid("/sender_id", "required", "A program must say who pays."));
         if (!isService && sender != caller.Id())
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));

@@ -85,6 +85,9 @@ public sealed class UserTests(ApiServer api)
 
     [Theory]
     [InlineData("1")]
+    [InlineData("%20")]
+    [InlineData("%0A")]
+    [InlineData("%E3%80%80")]
     [InlineData("%27%20OR%201%3D1")]
     [InlineData("..%2F..%2Fetc%2Fpasswd")]
     [InlineData("%F0%9F%98%80")]

@@ -34,10 +34,11 @@ public sealed class TransactionTests(ApiServer api)
 
         using var response = await service.PostAsJsonAsync(Path, new { sender_id = sender.Id, receiver_id = receiver.Id, amount = 4_000 });
         using var without = await service.PostAsJsonAsync(Path, new { receiver_id = receiver.Id, amount = 4_000 });
+        using var blank = await service.PostAsJsonAsync(Path, new { sender_id = " ", receiver_id = receiver.Id, amount = 4_000 });
 
         await response.BodyAsync(201);
-        var problem = await ProblemAssert.IsAsync(without, 400);
-        Assert.Equal([("/sender_id", "required")], ProblemAssert.Errors(problem));
+        Assert.Equal([("/sender_id", "required")], ProblemAssert.Errors(await ProblemAssert.IsAsync(without, 400)));
+        Assert.Equal([("/sender_id", "required")], ProblemAssert.Errors(await ProblemAssert.IsAsync(blank, 400)));
         Assert.Equal((6_000, 4_000), (await sender.BalanceAsync(), await receiver.BalanceAsync()));
     }
 

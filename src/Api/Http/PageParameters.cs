@@ -42,10 +42,11 @@ public sealed class PageParameters(PageRequest page) : IEndpointParameterMetadat
         if (nextCursor is null)
             return;
 
+        // The server reads names of parameters in any case, so here too a second spelling is the same parameter.
         var query = new QueryBuilder();
         foreach (var (name, value) in context.Request.Query)
         {
-            if (name is not "cursor" && !Contains(pinned, name))
+            if (!name.Equals("cursor", StringComparison.OrdinalIgnoreCase) && !Contains(pinned, name))
                 query.Add(name, value.ToString());
         }
 
@@ -60,7 +61,7 @@ public sealed class PageParameters(PageRequest page) : IEndpointParameterMetadat
     {
         foreach (var (one, _) in pinned)
         {
-            if (one == name)
+            if (one.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

@@ -25,9 +25,9 @@ public sealed class StatementPeriod(DateTimeOffset from, DateTimeOffset to) : IE
         // Up to and with this very millisecond, which is as fine as instants are written.
         var to = Read(context, "to") ?? Truncate(clock.GetUtcNow()).AddMilliseconds(1);
         var from = Read(context, "from") ?? to - DefaultLength;
-        return from <= to
+        return from < to
             ? ValueTask.FromResult(new StatementPeriod(from, to))
-            : throw RequestRejectedException.Invalid("from", "out_of_range", "from must not be after to.");
+            : throw RequestRejectedException.Invalid("from", "out_of_range", "from must be earlier than to.");
     }
 
     /// <summary>Called by the framework: describes the two parameters.</summary>

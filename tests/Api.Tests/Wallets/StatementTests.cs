@@ -65,6 +65,7 @@ public sealed class StatementTests(ApiServer api)
     [InlineData("to=2026-01-01T00:00:00", "to")]
     [InlineData("to=0001-01-01T00:00:00Z", "to")]
     [InlineData("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "from")]
+    [InlineData("from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "from")]
     [InlineData("from=2026-02-01T00:00:00Z&from=2026-03-01T00:00:00Z", "from")]
     public async Task Statement_BadPeriod_Is400(string query, string parameter)
     {
@@ -74,6 +75,20 @@ public sealed class StatementTests(ApiServer api)
 
         var problem = await ProblemAssert.IsAsync(response, 400, "validation_failed");
         Assert.Equal(parameter, Assert.Single(ProblemAssert.Errors(problem)).Pointer);
+    }
+
+    [Fact]
+    public async Task Statement_ParametersInAnotherCase_HaveANextPage()
+    {
+        var person = await api.RegisterWithAsync(1);
+        await (await person.Client.PostAsJsonAsync("/api/v1/wallet/topup", new { amount = 2 })).BodyAsync();
+        await (await person.Client.PostAsJsonAsync("/api/v1/wallet/topup", new { amount = 3 })).BodyAsync();
+
+        using var first = await person.Client.GetAsync(Path + "?Limit=1&From=2026-01-01T00:00:00Z&Cursor=1");
+        var next = await person.Client.GetJsonAsync(first.NextLink()!);
+
+        Assert.Equal(2, Assert.Single((await first.BodyAsync())["entries"]!.AsArray())!.Number("amount"));
+        Assert.Equal(3, Assert.Single(next["entries"]!.AsArray())!.Number("amount"));
     }
 
     [Fact]

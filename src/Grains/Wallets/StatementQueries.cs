@@ -25,14 +25,13 @@ internal static class StatementQueries
         var code = LedgerAccountCode.Wallet(query.AccountId);
         var balances = await connection.QuerySingleOrDefaultAsync<BalancesRow>(new CommandDefinition(
             """
-            select a.id as AccountId, coalesce(before.balance_after, 0) as Opening, coalesce(last.balance_after, 0) as Closing
+            select a.id as AccountId, bounds.before as SequenceBefore, bounds.last as LastSequence,
+                   coalesce(opening.balance_after, 0) as Opening, coalesce(closing.balance_after, 0) as Closing
             from ledger_account a
-            left join lateral (
-                select e.balance_after from ledger_entry e
-                where e.account_id = a.id and e.created_at < @From order by e.seq desc limit 1) before on true
-            left join lateral (
-                select e.balance_after from ledger_entry e
-                where e.account_id = a.id and e.created_at < @To order by e.seq desc limit 1) last on true
+            cross join lateral (
+                select ledger_seq_before(a.id, @From) as before, ledger_seq_before(a.id, @To) as last offset 0) bounds
+            left join ledger_entry opening on opening.account_id = a.id and opening.seq = bounds.before
+            left join ledger_entry closing on closing.account_id = a.id and closing.seq = bounds.last
             where a.code = @code
             """,
             new { code, From = query.From.UtcDateTime, To = query.To.UtcDateTime },
@@ -40,7 +39,7 @@ internal static class StatementQueries
         if (balances is null)
             return null;
 
-        var entries = await ReadEntriesAsync(connection, snapshot, balances.AccountId, query, afterSequence, cancellationToken);
+        var entries = await ReadEntriesAsync(connection, snapshot, balances, Math.Max(balances.SequenceBefore, afterSequence), query.Page.Limit, cancellationToken);
         await snapshot.CommitAsync(cancellationToken);
         return new Statement(
             query.AccountId, query.From, query.To, Money.Rupiah(balances.Opening), Money.Rupiah(balances.Closing),
@@ -48,24 +47,23 @@ internal static class StatementQueries
     }
 
     private static async Task<ImmutableArray<StatementEntry>> ReadEntriesAsync(
-        NpgsqlConnection connection, NpgsqlTransaction snapshot, long accountId, StatementQuery query, long afterSequence,
+        NpgsqlConnection connection, NpgsqlTransaction snapshot, BalancesRow account, long afterSequence, int limit,
         CancellationToken cancellationToken)
     {
         var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(
             """
             select e.seq as Sequence, t.id as TransactionId, t.kind, o.code as Counterparty, e.amount,
                    e.balance_after as BalanceAfter, t.description, e.created_at as CreatedAt
-            from ledger_entry e
+            from (
+                select * from ledger_entry
+                where account_id = @AccountId and seq > @afterSequence and seq <= @LastSequence
+                order by seq
+                limit @limit) e
             join ledger_transfer t on t.id = e.transfer_id
             join ledger_account o on o.id = case when e.amount < 0 then t.credit_account_id else t.debit_account_id end
-            where e.account_id = @accountId and e.seq > @afterSequence and e.created_at >= @From and e.created_at < @To
             order by e.seq
-            limit @Limit
             """,
-            new
-            {
-                accountId, afterSequence, From = query.From.UtcDateTime, To = query.To.UtcDateTime, Limit = query.Page.Limit + 1,
-            },
+            new { account.AccountId, account.LastSequence, afterSequence, limit = limit + 1 },
             snapshot, cancellationToken: cancellationToken));
         return [.. rows.Select(static row => row.ToEntry())];
     }
@@ -74,7 +72,7 @@ internal static class StatementQueries
         ? new Page<StatementEntry>(entries, null)
         : new Page<StatementEntry>(entries[..limit], entries[limit - 1].Sequence.ToString(CultureInfo.InvariantCulture));
 
-    private sealed record BalancesRow(long AccountId, long Opening, long Closing);
+    private sealed record BalancesRow(long AccountId, long SequenceBefore, long LastSequence, long Opening, long Closing);
 
     private sealed record EntryRow(
         long Sequence, Guid TransactionId, short Kind, string Counterparty, long Amount, long BalanceAfter, string Description,

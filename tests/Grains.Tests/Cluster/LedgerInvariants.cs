@@ -25,8 +25,12 @@ internal static class LedgerInvariants
             """),
         ("every account's totals are those of its entries", """
             select count(*) from ledger_account a
-            left join (select account_id, sum(amount) as balance, count(*) as entries from ledger_entry group by account_id) e on e.account_id = a.id
+            left join (
+                select account_id, sum(amount) as balance, count(*) as entries, sum(amount) filter (where amount > 0) as received,
+                       max(created_at) as last_at
+                from ledger_entry group by account_id) e on e.account_id = a.id
             where a.balance <> coalesce(e.balance, 0) or a.entry_count <> coalesce(e.entries, 0)
+               or a.received <> coalesce(e.received, 0) or a.last_entry_at is distinct from e.last_at
             """),
         ("all accounts together hold nothing", "select case when coalesce(sum(balance), 0) = 0 then 0 else 1 end::bigint from ledger_account"),
         ("no wallet is below zero, none that is closed holds money", """

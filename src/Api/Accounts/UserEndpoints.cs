@@ -31,12 +31,12 @@ public static class UserEndpoints
         own.MapGet("", GetAsync).WithName("get_user")
             .WithSummary("Read a user").WithDescription("One's own account, or any for staff. The ETag names the version.")
             .Produces<UserWithBalanceResponse>().Refuses(404).ResponseExample(ExampleWithBalance);
-        own.MapPut("", UpdateAsync).WithName("update_user")
+        own.MapPut("", UpdateAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("update_user")
             .WithSummary("Change a user's name")
             .WithDescription("With If-Match it is refused with 412 when the account changed in between.")
             .Produces<UserResponse>().Refuses(404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
-        own.MapDelete("", DeleteAsync).WithName("delete_user")
+        own.MapDelete("", DeleteAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("delete_user")
             .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty.")
             .Produces<MessageResponse>().Refuses(404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
 

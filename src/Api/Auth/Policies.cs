@@ -16,6 +16,9 @@ public static class Policies
     /// <summary>The person whose account id is in the route as <c>user_id</c> or <c>id</c>, or staff.</summary>
     public const string OwnerOrStaff = "owner_or_staff";
 
+    /// <summary>The person whose account id is in the route, or an admin, or a program of ours: officers look, they do not change people.</summary>
+    public const string OwnerOrAdmin = "owner_or_admin";
+
     /// <summary>Staff: officers, admins and programs of ours.</summary>
     public const string StaffOnly = "staff";
 
@@ -42,13 +45,15 @@ public static class Policies
             .AddPolicy(Person, policy => policy.RequireRole(People))
             .AddPolicy(ServiceOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Service)))
             .AddPolicy(StaffOnly, policy => policy.RequireAssertion(context => context.User.IsStaff()))
-            .AddPolicy(OwnerOrStaff, policy => policy.RequireAuthenticatedUser().RequireAssertion(IsOwnerOrStaff));
+            .AddPolicy(OwnerOrStaff, policy => policy.RequireAuthenticatedUser()
+                .RequireAssertion(context => context.User.IsStaff() || IsOwner(context)))
+            .AddPolicy(OwnerOrAdmin, policy => policy.RequireAuthenticatedUser()
+                .RequireAssertion(context => context.User.Is(Role.Admin) || context.User.Is(Role.Service) || IsOwner(context)));
     }
 
     // Also asked about anonymous callers: every requirement of a policy is, whatever the others say.
-    private static bool IsOwnerOrStaff(AuthorizationHandlerContext context) =>
-        context.User.IsStaff()
-        || (context.Resource is HttpContext http
-            && (http.GetRouteValue("user_id") ?? http.GetRouteValue("id")) is string owner
-            && owner == context.User.FindFirst(CallerClaims.Subject)?.Value);
+    private static bool IsOwner(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http
+        && (http.GetRouteValue("user_id") ?? http.GetRouteValue("id")) is string owner
+        && owner == context.User.FindFirst(CallerClaims.Subject)?.Value;
 }

@@ -12,6 +12,9 @@ create table ledger_account (
     -- The lowest balance allowed; null for system accounts, which mirror what happens outside.
     floor         bigint,
     entry_count   bigint      not null default 0,
+    -- The sum of all that came in; what went out is received - balance. With it a summary reads no entries.
+    received      bigint      not null default 0,
+    last_entry_at timestamptz,
     -- Grows by one with each spending: the fence against a second activation of the wallet's grain.
     spend_version bigint      not null default 0,
     created_at    timestamptz not null default clock_timestamp(),
@@ -69,7 +72,8 @@ create trigger ledger_entry_append_only before update or delete on ledger_entry
 --   stale           the spender is not at p_spend_version: another activation has spent since
 --   insufficient    the spender's balance would fall below its floor
 -- Every answer but posted has changed nothing. Both accounts are locked in the order of their ids, so transfers in
--- opposite directions never wait for each other in a circle. The time is taken under the locks: it grows with seq.
+-- opposite directions never wait for each other in a circle. The time is taken under the locks and is never before
+-- that of either account's last entry, whatever the clock does: it does not fall as seq grows.
 create function ledger_post(
     p_id uuid, p_kind smallint, p_debit_code text, p_credit_code text, p_amount bigint, p_currency smallint,
     p_description text, p_reference text, p_fingerprint text, p_spend_version bigint)
@@ -122,12 +126,14 @@ begin
         return;
     end if;
 
-    posted_at := clock_timestamp();
+    posted_at := greatest(clock_timestamp(), debit.last_entry_at, credit.last_entry_at);
     update ledger_account a set
-        balance = a.balance - p_amount, entry_count = a.entry_count + 1, spend_version = a.spend_version + 1
+        balance = a.balance - p_amount, entry_count = a.entry_count + 1, last_entry_at = posted_at,
+        spend_version = a.spend_version + 1
         where a.id = debit.id returning * into debit;
     update ledger_account a set
-        balance = a.balance + p_amount, entry_count = a.entry_count + 1
+        balance = a.balance + p_amount, entry_count = a.entry_count + 1, last_entry_at = posted_at,
+        received = a.received + p_amount
         where a.id = credit.id returning * into credit;
     insert into ledger_transfer values
         (p_id, p_kind, debit.id, credit.id, debit.entry_count, credit.entry_count,
@@ -136,6 +142,30 @@ begin
         (debit.id, debit.entry_count, p_id, -p_amount, debit.balance, posted_at),
         (credit.id, credit.entry_count, p_id, p_amount, credit.balance, posted_at);
     return query select 'posted', debit.balance, credit.balance, debit.spend_version, posted_at;
+end $$;
+
+-- The sequence number of the account's last entry before p_at; 0 when there is none. Numbers have no gaps and times do not
+-- fall, so halving finds it with some twenty look-ups by key and needs no index that every transfer would have to feed.
+create function ledger_seq_before(p_account_id bigint, p_at timestamptz) returns bigint
+language plpgsql stable
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_bitmapscan = off
+as $$
+declare
+    low    bigint := 0;
+    high   bigint := (select a.entry_count from ledger_account a where a.id = p_account_id);
+    middle bigint;
+begin
+    while low < high loop
+        middle := (low + high + 1) / 2;
+        if (select e.created_at < p_at from ledger_entry e where e.account_id = p_account_id and e.seq = middle) then
+            low := middle;
+        else
+            high := middle - 1;
+        end if;
+    end loop;
+    return low;
 end $$;
 
 -- The other side of money that comes from or goes to the outside. Currency 360 is IDR (ISO 4217).

@@ -214,6 +214,21 @@ public sealed class UserTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Delete_ByAnOfficer_IsRefusedAndChangesNothing()
+    {
+        var person = await api.RegisterAsync();
+        using var officer = api.Staff("officer");
+
+        using var deleted = await officer.DeleteAsync("/api/v1/users/" + person.Id);
+        using var renamed = await officer.SendJsonAsync(HttpMethod.Put, "/api/v1/users/" + person.Id, new { full_name = "Nama Lain" });
+
+        await ProblemAssert.IsAsync(deleted, 403);
+        await ProblemAssert.IsAsync(renamed, 403);
+        using var still = await officer.GetAsync("/api/v1/users/" + person.Id);
+        Assert.NotEqual("Nama Lain", (await still.BodyAsync()).Text("full_name"));
+    }
+
+    [Fact]
     public async Task Delete_WalletWithMoney_Is409AndChangesNothing()
     {
         var person = await api.RegisterWithAsync(5_000);

@@ -38,7 +38,10 @@ public static class Policies
         services.AddSingleton<SigningKeyCache>();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton(provider => new VerifiedTokenCache(provider.GetRequiredService<TimeProvider>()));
-        services.AddAuthentication(AccessTokenHandler.SchemeName)
+        // Not AddAuthentication: it adds data protection, which nothing here needs, and that writes a key into the user's home folder.
+        services.AddAuthenticationCore(options => options.DefaultScheme = AccessTokenHandler.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Orleans.Configuration;
 
 namespace Nusaloka.Silo;
@@ -6,6 +8,9 @@ namespace Nusaloka.Silo;
 internal static class Hosting
 {
     private const string ClusterName = "nusaloka";
+
+    /// <summary>The storage in which Orleans looks for the subscriptions of streams.</summary>
+    private const string SubscriptionStorage = "PubSubStore";
 
     /// <summary>A cluster through Redis when NUSALOKA_REDIS is set, otherwise a silo of its own on this machine.</summary>
     public static IHostApplicationBuilder UseActorRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
@@ -18,9 +23,19 @@ internal static class Hosting
         }
         else
         {
-            silo.UseLocalhostClustering(serviceId: ClusterName, clusterId: ClusterName);
+            // Nobody else connects to it, so a free port and no gateway let several live on one machine.
+            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: ClusterName, clusterId: ClusterName);
         }
 
+        // Who listens lives as long as the streams do: both are in memory and made anew by reconnecting clients.
+        silo.AddMemoryGrainStorage(SubscriptionStorage);
         silo.AddMemoryStreams(StreamProviders.Realtime);
     });
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

@@ -8,6 +8,9 @@ namespace Nusaloka.Grains.Tests.Wallets;
 /// <summary>Wallets over two silos and the real ledger.</summary>
 public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<GrainCluster>, IAsyncLifetime
 {
+    /// <summary>Orleans takes several missed probes, some seconds apart, to call a silo dead.</summary>
+    private static readonly TimeSpan UntilASiloIsDead = TimeSpan.FromMinutes(1);
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => LedgerInvariants.AssertAsync(cluster.Database);
@@ -326,7 +329,7 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
             }
 
             return answer is not null;
-        });
+        }, within: UntilASiloIsDead);
         return answer ?? throw new InvalidOperationException("Unreachable.");
     }
 

@@ -31,7 +31,8 @@ public sealed class LifeTests
         Assert.DoesNotContain("touch", Journal.Of(key));
         Gate.Named(key).Open();
 
-        Assert.Equal(Enumerable.Range(1, 20), await Task.WhenAll(calls));
+        // Each once; in which order calls move on to the next activation, Orleans leaves open.
+        Assert.Equal(Enumerable.Range(1, 20), (await Task.WhenAll(calls)).Order());
         Assert.Equal(["activate", "deactivate ApplicationRequested", "activate"], Journal.Of(key).Where(entry => entry != "touch"));
     }
 

@@ -20,25 +20,6 @@ public sealed class CancellationTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
-    public async Task Cancel_OfAWaitingCall_KeepsItFromRunning()
-    {
-        await using var cluster = await TestSilos.StartAsync();
-        var gate = Patience.NewName();
-        var grain = cluster.Client.GetGrain<ICallGrain>(gate);
-        using var cancellation = new CancellationTokenSource();
-        var running = grain.WaitAsync(gate);
-        await Gate.Named(gate).ArrivalAsync();
-        var waiting = grain.CountAsync(cancellation.Token);
-
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Gate.Named(gate).Open();
-        await running;
-
-        Assert.Equal(0, await grain.GetAsync());
-    }
-
-    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Call_WithACancelledToken_DoesNotRun()
     {
         await using var cluster = await TestSilos.StartAsync();

@@ -7,6 +7,21 @@ namespace Nusaloka.Runtime.Tests.Placement;
 public sealed class OwnershipTests
 {
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Call_WhoseSiloDies_FailsAtOnceAsUnavailable()
+    {
+        await using var cluster = await TestSilos.StartAsync(silos: 2, responseTimeout: TimeSpan.FromHours(1));
+        var key = Patience.NewName();
+        var grain = cluster.Client.GetGrain<ILifeGrain>(key);
+        var home = await grain.WhereAsync();
+        var running = grain.WaitAsync(key);
+        await Gate.Named(key).ArrivalAsync();
+
+        await cluster.KillSiloAsync(cluster.Silos.Single(silo => silo.SiloAddress.ToString() == home));
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => running);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task JoiningSilo_TakesOnlyTheGrainsItOwns()
     {
         await using var cluster = await TestSilos.StartAsync(silos: 2);

@@ -6,6 +6,7 @@ using Orleans.TestingHost;
 
 namespace Nusaloka.Runtime.Tests.Activation;
 
+/// <summary>Idle activations by hand-driven time. Orleans reads part of this from the machine's clock.</summary>
 public sealed class CollectionTests
 {
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(10);

@@ -6,7 +6,7 @@ namespace Nusaloka.Persistence.Ledger;
 /// <summary>The ledger in PostgreSQL: one round trip and one commit for each posting.</summary>
 public sealed class PostgresLedger(NpgsqlDataSource dataSource) : ILedger
 {
-    private const string AccountColumns = "code, currency, balance, spend_version, closed_at IS NOT NULL";
+    private const string AccountColumns = "code, currency, balance, spend_version, closed_at is not null";
 
     /// <inheritdoc/>
     public async Task<LedgerAccount> OpenWalletAsync(string code, Currency currency, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Nusaloka.Accounts;
 namespace Nusaloka.Api.Accounts;
 
 /// <summary>Opens an account: an e-mail address or a phone number, or both.</summary>
-public sealed record RegisterRequest
+public record RegisterRequest
 {
     /// <summary>The name; one word is a name.</summary>
     [Description("The name; one word is a name."), MinLength(1), MaxLength(100)]
@@ -25,26 +25,10 @@ public sealed record RegisterRequest
 }
 
 /// <summary>Opens an account on behalf of somebody.</summary>
-public sealed record CreateUserRequest
+public sealed record CreateUserRequest : RegisterRequest
 {
-    /// <summary>The name; one word is a name.</summary>
-    [Description("The name; one word is a name."), MinLength(1), MaxLength(100)]
-    public required string FullName { get; init; }
-
-    /// <summary>An e-mail address.</summary>
-    [Description("An e-mail address."), MaxLength(254)]
-    public string? Email { get; init; }
-
-    /// <summary>A phone number.</summary>
-    [Description("A phone number: 08…, 62… and +62… are one account."), MaxLength(40)]
-    public string? Phone { get; init; }
-
-    /// <summary>The password.</summary>
-    [Description("8 to 128 characters, all of which count."), MinLength(8), MaxLength(128)]
-    public required string Password { get; init; }
-
     /// <summary>What the person may do.</summary>
-    [Description("What the person may do. Roles other than user only by an admin.")]
+    [Description("What the person may do. Roles other than user are given by admins and programs only.")]
     public Role Role { get; init; } = Role.User;
 }
 

@@ -78,6 +78,19 @@ internal sealed class Catalog(
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<long> ReleaseAsync(GrainId grainId, long viewVersion, CancellationToken cancellationToken)
+    {
+        await membership.RefreshAsync(viewVersion, cancellationToken).ConfigureAwait(false);
+        if (placement.OwnerOf(grainId, membership.View) is { } owner && !owner.Equals(SiloAddress) && _activations.TryGetValue(grainId, out var activation))
+        {
+            activation.Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, $"The grain belongs to silo {owner} now."), CancellationToken.None);
+            await activation.Deactivated.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
     /// <summary>Brings a request to its activation, which is made if need be. Settles the request when it cannot.</summary>
     public void Deliver(Request request)
     {

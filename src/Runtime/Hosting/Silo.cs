@@ -64,9 +64,10 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService
         _catalog.SiloAddress = SiloAddress;
         _catalog.Instruments.ObserveActivations(() => _catalog.Count);
         _router.Attach(SiloAddress, _catalog);
-        _transport.Listen(SiloAddress, _catalog);
+        await _membership.StartAsync(cancellationToken).ConfigureAwait(false);
+        await _transport.ListenAsync(SiloAddress, _catalog, cancellationToken).ConfigureAwait(false);
         _membership.ViewChanged += _catalog.ReleaseForeign;
-        await _membership.JoinAsync(SiloAddress, cancellationToken).ConfigureAwait(false);
+        await _membership.JoinAsync(SiloAddress, Name, cancellationToken).ConfigureAwait(false);
         _collector.Start();
         LogStarted(Name, SiloAddress);
     }
@@ -87,13 +88,16 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService
             await _membership.LeaveAsync(SiloAddress, cancellationToken).ConfigureAwait(false);
             if (_membership.View.Silos.IsEmpty) await _catalog.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
             await _catalog.DeactivateAllAsync(new DeactivationReason(DeactivationReasonCode.ShuttingDown, reason), cancellationToken).ConfigureAwait(false);
+            await _transport.SayGoodbyeAsync(SiloAddress, _membership.View.Version, cancellationToken).ConfigureAwait(false);
+            await _membership.RemoveAsync(SiloAddress, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             LogDrainIncomplete(Name, _catalog.Count);
         }
 
-        Close(new SiloUnavailableException(reason));
+        await CloseAsync(new SiloUnavailableException(reason), graceful: true).ConfigureAwait(false);
+        await _membership.StopAsync(cancellationToken).ConfigureAwait(false);
         LogStopped(Name);
     }
 
@@ -102,16 +106,17 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService
     {
         _killed = true;
         _collector.Dispose();
-        Close(new SiloUnavailableException($"Silo {Name} died."));
-        _ = _membership.LeaveAsync(SiloAddress, CancellationToken.None);
+        _ = CloseAsync(new SiloUnavailableException($"Silo {Name} died."), graceful: false);
+        _ = _membership.RemoveAsync(SiloAddress, CancellationToken.None);
     }
 
-    private void Close(SiloUnavailableException reason)
+    private Task CloseAsync(SiloUnavailableException reason, bool graceful)
     {
         _membership.ViewChanged -= _catalog.ReleaseForeign;
-        _transport.Close(SiloAddress);
+        var closed = _transport.CloseAsync(SiloAddress, graceful);
         _catalog.Abort(reason);
         _router.Pending.FailAll(reason);
+        return closed;
     }
 
     [LoggerMessage(160, LogLevel.Information, "Silo {Name} has joined the cluster as {Address}.")]

@@ -19,6 +19,9 @@ internal sealed partial class CallRouter(
     IEnumerable<IOutgoingGrainCallFilter> outgoingFilters,
     ILogger<CallRouter> logger)
 {
+    /// <summary>How often a call may come back before its sender is told.</summary>
+    private const int MaxReturns = 3;
+
     private readonly IOutgoingGrainCallFilter[] _filters = [.. outgoingFilters];
     private SiloAddress? _localSilo;
     private Catalog? _localCatalog;
@@ -79,12 +82,38 @@ internal sealed partial class CallRouter(
             owner ??= _localSilo;
             if (owner is null) call.Reject(new SiloUnavailableException($"No silo is in the cluster; {call.Method.ActivityName} of {call.TargetId} was not sent."));
             else if (_localCatalog is not null && owner.Equals(_localSilo)) _localCatalog.Deliver(call);
-            else transport.Send(owner, call);
+            else transport.Send(owner, call, this);
         }
         catch (Exception exception)
         {
             LogUndeliverable(exception, call.TargetId, call.Method.ActivityName);
             call.Reject(exception);
+        }
+    }
+
+    /// <summary>
+    /// A call comes back from a silo where it certainly did not run. It goes to the owner in a view of at least that version, unless it
+    /// has been on its way too often, or the silo is the owner still: then it is rejected for that reason.
+    /// </summary>
+    public void Return(GrainCall call, long viewVersion, Exception reason)
+    {
+        if (call.IsSettled) return;
+        if (call.ForwardCount++ < MaxReturns) _ = RouteAgainAsync(call, viewVersion, reason);
+        else call.Reject(reason);
+    }
+
+    private async Task RouteAgainAsync(GrainCall call, long viewVersion, Exception reason)
+    {
+        try
+        {
+            var before = membership.View;
+            if (before.Version < viewVersion) await membership.RefreshAsync(viewVersion, call.GetToken()).ConfigureAwait(false);
+            Route(call);
+        }
+        catch (Exception exception)
+        {
+            LogUndeliverable(exception, call.TargetId, call.Method.ActivityName);
+            call.Reject(reason);
         }
     }
 

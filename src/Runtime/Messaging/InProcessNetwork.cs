@@ -14,32 +14,72 @@ internal sealed class InProcessNetwork : IMembership, ITransport
 
     public event Action<ClusterView>? ViewChanged;
 
+    /// <summary>Nobody is evicted: silos of one process see each other.</summary>
+    public event Action<SiloAddress>? Evicted
+    {
+        add { }
+        remove { }
+    }
+
     public ClusterView View => _view;
 
     /// <summary>The streams of the cluster.</summary>
     public StreamHub Streams { get; } = new();
 
-    public Task JoinAsync(SiloAddress silo, CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task JoinAsync(SiloAddress silo, string name, CancellationToken cancellationToken)
     {
-        Change(view => view.Silos.Contains(silo) ? view : new ClusterView(view.Version + 1, view.Silos.Add(silo)));
+        Change(view => view.Find(silo) is null ? view.With(new SiloMember(silo, name, SiloStatus.Active)) : view);
         return Task.CompletedTask;
     }
 
     public Task LeaveAsync(SiloAddress silo, CancellationToken cancellationToken)
     {
-        Change(view => view.Silos.Contains(silo) ? new ClusterView(view.Version + 1, view.Silos.Remove(silo)) : view);
+        Change(view => view.Find(silo) is { Status: SiloStatus.Active } member ? view.With(member with { Status = SiloStatus.ShuttingDown }) : view);
         return Task.CompletedTask;
     }
 
-    public void Listen(SiloAddress silo, ICallReceiver receiver) => _receivers[silo] = receiver;
+    public Task RemoveAsync(SiloAddress silo, CancellationToken cancellationToken)
+    {
+        Change(view => view.Find(silo) is null ? view : view.Without(silo));
+        return Task.CompletedTask;
+    }
 
-    public void Close(SiloAddress silo) => _receivers.TryRemove(silo, out _);
+    public Task RefreshAsync(long version, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Send(SiloAddress silo, GrainCall call)
+    public void Suspect(SiloAddress silo)
+    {
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ListenAsync(SiloAddress silo, ICallReceiver receiver, CancellationToken cancellationToken)
+    {
+        _receivers[silo] = receiver;
+        return Task.CompletedTask;
+    }
+
+    public Task SayGoodbyeAsync(SiloAddress silo, long viewVersion, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task CloseAsync(SiloAddress silo, bool graceful)
+    {
+        _receivers.TryRemove(silo, out _);
+        return Task.CompletedTask;
+    }
+
+    public void Send(SiloAddress silo, GrainCall call, CallRouter router)
     {
         if (_receivers.TryGetValue(silo, out var receiver)) receiver.Receive(call);
-        else call.Reject(new SiloUnavailableException($"Silo {silo} is gone; {call.Method.ActivityName} of {call.TargetId} was not sent."));
+        else router.Return(call, _view.Version, Gone(silo));
     }
+
+    public Task<long> ReleaseAsync(SiloAddress silo, GrainId grainId, long viewVersion, CancellationToken cancellationToken) =>
+        _receivers.TryGetValue(silo, out var receiver)
+            ? receiver.ReleaseAsync(grainId, viewVersion, cancellationToken)
+            : Task.FromException<long>(Gone(silo));
+
+    private static SiloUnavailableException Gone(SiloAddress silo) => new($"Silo {silo} is gone.");
 
     private void Change(Func<ClusterView, ClusterView> change)
     {

@@ -40,11 +40,11 @@ stage_program() {
 
 command_setup() {
   no_arguments setup "$@"
-  set_up postgres
+  set_up postgres redis
   note "Ready. Next: ${BOLD}./nusaloka up${PLAIN}"
 }
 
-# Packages and build. The argument `postgres` asks for PostgreSQL's programs too.
+# Packages and build. The arguments `postgres` and `redis` ask for the programs of these servers too.
 set_up() {
   state_begin
   require_dotnet

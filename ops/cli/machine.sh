@@ -1,4 +1,4 @@
-# What the machine must have: the .NET SDK, PostgreSQL, curl. Installs Debian packages, explains elsewhere.
+# What the machine must have: the .NET SDK, PostgreSQL, Redis, curl. Installs Debian packages, explains elsewhere.
 
 OLDEST_POSTGRES=14
 
@@ -57,12 +57,13 @@ postgres_programs() {
 
 has_certificates() { [ "$(uname)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls/certs ]; }
 
-# The Debian packages of what is missing among the arguments: postgres, curl.
+# The Debian packages of what is missing among the arguments: postgres, redis, curl.
 missing_packages() {
   local tool
   for tool in "$@"; do
     case $tool in
       postgres) postgres_programs >/dev/null || printf 'postgresql ' ;;
+      redis) redis_program >/dev/null || printf 'redis-server ' ;;
       *) command -v "$tool" >/dev/null || printf '%s ' "$tool" ;;
     esac
   done
@@ -72,10 +73,11 @@ missing_packages() {
 can_install() { command -v apt-get >/dev/null && { is_root || sudo -n true 2>/dev/null; }; }
 
 install_remedy() {
+  local brew=${*/postgresql/postgresql@17}
   if command -v apt-get >/dev/null; then
     printf 'sudo apt-get update && sudo apt-get install --no-install-recommends %s' "$*"
   elif command -v brew >/dev/null; then
-    printf 'brew install %s' "${*/postgresql/postgresql@17}"
+    printf 'brew install %s' "${brew/redis-server/redis}"
   else
     printf 'Install with your package manager (names as in Debian): %s' "$*"
   fi
@@ -97,14 +99,25 @@ ensure_tools() {
 
 as_root() { if is_root; then "$@"; else sudo -n "$@"; fi; }
 
-# Debian's postgresql package would create and start a cluster for the whole machine; ours are private, so it is told not to.
+# Debian's packages would create a PostgreSQL cluster and start both servers for the whole machine; ours are private, so they are
+# told not to.
 install_packages() {
-  local drop_in=/etc/postgresql-common/createcluster.d/nusaloka.conf status=0
+  local drop_in=/etc/postgresql-common/createcluster.d/nusaloka.conf policy=/usr/sbin/policy-rc.d ours status=0
+  ours=$drop_in
   as_root mkdir -p "${drop_in%/*}"
   printf 'create_main_cluster = false\n' | as_root tee "$drop_in" >/dev/null
+  if [ ! -e $policy ]; then
+    ours="$ours $policy"
+    printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
+    as_root chmod 755 $policy
+  fi
+  # shellcheck disable=SC2064
+  trap "as_root rm -f $ours" EXIT
   as_root apt-get update &&
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" || status=$?
-  as_root rm -f "$drop_in"
+  case " $* " in
+    *' redis-server '*) ! command -v systemctl >/dev/null || as_root systemctl disable redis-server || true ;;
+  esac
   return $status
 }
 
@@ -169,6 +182,19 @@ doctor_postgres() {
   fi
 }
 
+doctor_redis() {
+  local found
+  if [ -n "${NUSALOKA_REDIS:-}" ]; then
+    doctor_line ok "Redis is given by NUSALOKA_REDIS"
+  elif found=$(redis_program); then
+    doctor_line ok "Redis $("$found" --version | sed 's/.*v=\([^ ]*\).*/\1/') ($found)"
+  elif can_install; then
+    doctor_line note "Redis $OLDEST_REDIS or newer is missing; clusters and tests need it" "./nusaloka setup installs it"
+  else
+    doctor_line note "Redis $OLDEST_REDIS or newer is missing; clusters and tests need it" "$(install_remedy redis-server)"
+  fi
+}
+
 doctor_disk() {
   local free
   free=$(df -Pk "$ROOT" | awk 'NR == 2 { printf "%d", $4 / 1024 }')
@@ -221,6 +247,7 @@ command_doctor() {
   has_certificates && doctor_line ok "certificate authorities" ||
     doctor_line missing "certificate authorities" "$(install_remedy ca-certificates)"
   doctor_postgres
+  doctor_redis
   doctor_rights
   doctor_disk
   doctor_locale

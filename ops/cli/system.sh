@@ -225,6 +225,7 @@ command_reset() {
     stop_postgres "$name"
     remove_postgres_home "$name"
   done
+  for name in redis test-redis bench-redis; do stop_redis "$name" || true; done
   rm -rf "$STATE"
   note "All local data is deleted."
 }

@@ -1,4 +1,4 @@
-# ./nusaloka test: every test project on a private PostgreSQL, and one line that adds up.
+# ./nusaloka test: every test project on a private PostgreSQL and a private Redis, and one line that adds up.
 
 PASSED=0 FAILED=0 SKIPPED=0
 
@@ -52,10 +52,11 @@ run_test_project() {
 test_environment() {
   local variable
   for variable in $(compgen -e | grep '^NUSALOKA_' || true); do
-    case $variable in NUSALOKA_TEST_POSTGRES | NUSALOKA_SEED) ;; *) unset "$variable" ;; esac
+    case $variable in NUSALOKA_TEST_POSTGRES | NUSALOKA_TEST_REDIS | NUSALOKA_SEED) ;; *) unset "$variable" ;; esac
   done
   unset ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
   export NUSALOKA_TEST_POSTGRES=${NUSALOKA_TEST_POSTGRES:-$(postgres_connection test-postgres postgres)}
+  export NUSALOKA_TEST_REDIS=${NUSALOKA_TEST_REDIS:-$(redis_connection test-redis)}
 }
 
 # What killed processes leave among the temporary files goes with the tests. User postgres must get through to checkouts in there.
@@ -84,6 +85,18 @@ end_test_postgres() {
   remove_postgres_home test-postgres
 }
 
+start_test_redis() {
+  [ -z "${NUSALOKA_TEST_REDIS:-}" ] || { note "Tests use the Redis of NUSALOKA_TEST_REDIS."; return 0; }
+  end_test_redis
+  at_exit end_test_redis
+  start_redis test-redis
+}
+
+end_test_redis() {
+  stop_redis test-redis
+  remove_redis_home test-redis
+}
+
 command_test() {
   local filter=${1:-} needed=()
   [ $# -le 1 ] || usage_error "test takes one filter." "For example: ./nusaloka test FullyQualifiedName~Wallets"
@@ -92,10 +105,12 @@ command_test() {
   at_exit say_total
   FAILED=1
   [ -n "${NUSALOKA_TEST_POSTGRES:-}" ] || needed=(postgres)
+  [ -n "${NUSALOKA_TEST_REDIS:-}" ] || needed+=(redis)
   state_begin
   lock_alone test
   set_up ${needed[@]+"${needed[@]}"}
   start_test_postgres
+  start_test_redis
   FAILED=0
   run_tests "$filter"
   [ $FAILED -eq 0 ] && [ $PASSED -gt 0 ]

@@ -3,6 +3,7 @@
 command_bench() {
   local needed=()
   [ -n "${NUSALOKA_BENCH_POSTGRES:-}" ] || needed=(postgres)
+  [ -n "${NUSALOKA_BENCH_REDIS:-}" ] || needed+=(redis)
   state_begin
   lock_alone bench
   set_up ${needed[@]+"${needed[@]}"}
@@ -11,7 +12,12 @@ command_bench() {
     start_postgres bench-postgres bench
     NUSALOKA_BENCH_POSTGRES=$(postgres_connection bench-postgres bench)
   fi
-  export NUSALOKA_BENCH_POSTGRES
+  if [ -z "${NUSALOKA_BENCH_REDIS:-}" ]; then
+    at_exit stop_redis bench-redis
+    start_redis bench-redis
+    NUSALOKA_BENCH_REDIS=$(redis_connection bench-redis)
+  fi
+  export NUSALOKA_BENCH_POSTGRES NUSALOKA_BENCH_REDIS
   run_program Nusaloka.Bench "$@"
 }
 

@@ -2,15 +2,19 @@ using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
-using Nusaloka.Api.Observability;
 using Nusaloka.Api.Operations;
 using Nusaloka.Api.Wallets;
+using Nusaloka.Silo.Observability;
+using Nusaloka.Silo.Operations;
 
 namespace Nusaloka.Api;
 
 /// <summary>The API process.</summary>
 public static class Program
 {
+    /// <summary>How long the API drains where nothing is configured and people depend on it.</summary>
+    private const int DefaultDrainSeconds = 5;
+
     /// <summary>Runs the API until the process is asked to stop.</summary>
     public static Task Main(string[] args) => Build(args).RunAsync();
 
@@ -22,7 +26,9 @@ public static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddEnvironmentVariables("NUSALOKA_").AddCommandLine(args);
-        builder.AddNusalokaObservability();
+        var identity = ProcessIdentity.Of(ProcessIdentity.Api);
+        builder.AddNusalokaObservability(identity);
+        builder.AddNusalokaOperations(identity, builder.Environment.IsDevelopment() ? 0 : DefaultDrainSeconds);
         builder.AddNusalokaHttp();
         builder.AddGrains();
         builder.Services.AddNusalokaAuth();

@@ -6,6 +6,5 @@ builder.Configuration.AddEnvironmentVariables("NUSALOKA_");
 if (args is [RebuildProjectionsCommand.Name, .. var rest])
     return await RebuildProjectionsCommand.RunAsync(builder, rest.FirstOrDefault());
 
-builder.AddNusalokaSilo();
-await builder.Build().RunAsync();
+await SiloProcess.Build(builder).RunAsync();
 return 0;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Nusaloka.Silo.Observability;
 
 namespace Nusaloka.Api.Documentation;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Nusaloka.Api.Auth;
+using Nusaloka.Silo.Observability;
 
 namespace Nusaloka.Api.Documentation;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Nusaloka.Api.Auth;
-using Nusaloka.Api.Operations;
 
 namespace Nusaloka.Api.Http;
 
@@ -11,8 +10,6 @@ public static class HttpSetup
 {
     /// <summary>The largest request body, in bytes. Uploads of media get a limit of their own on their routes.</summary>
     public const int MaxBodyBytes = 1_048_576;
-
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Registers what every endpoint relies on.</summary>
     public static void AddNusalokaHttp(this WebApplicationBuilder builder)
@@ -23,12 +20,8 @@ public static class HttpSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddSingleton<InFlightOperations>();
-        services.AddSingleton<DrainService>();
-        services.AddHostedService(provider => provider.GetRequiredService<DrainService>());
         services.ConfigureHttpJsonOptions(options => JsonSettings.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddOptions<HostOptions>().Configure<ApiOptions>((host, options) =>
-            host.ShutdownTimeout = ShutdownTimeout + TimeSpan.FromSeconds(options.DrainSeconds ?? ApiOptions.DefaultDrainSeconds));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

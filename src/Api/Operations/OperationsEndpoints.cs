@@ -1,56 +1,53 @@
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
-using Nusaloka.Api.Observability;
-using Nusaloka.Operations;
+using Nusaloka.Silo.Observability;
+using Nusaloka.Silo.Operations;
 
 namespace Nusaloka.Api.Operations;
 
 /// <summary>What operators and other machines ask of a process. No secrets, so no login.</summary>
-public static partial class OperationsEndpoints
+public static class OperationsEndpoints
 {
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly StatusResponse ExampleStatus = new(
+        "api", "nusaloka-api", "http://127.0.0.1:8080", "active", 7, 3, new Dictionary<string, int>(StringComparer.Ordinal));
 
-    /// <summary>Adds /health, /ready, /metrics, /version and /.well-known/jwks.json.</summary>
+    /// <summary>Adds /health, /ready, /metrics, /version, /status and /.well-known/jwks.json.</summary>
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").AllowAnonymous().WithTags("Operations");
-        group.MapGet("/health", Health).WithName("get_health").WithSummary("Whether the process is alive")
+        group.MapGet("/health", (ProcessIdentity identity) => Healthy(identity))
+            .WithName("get_health").WithSummary("Whether the process is alive")
             .WithDescription("Looks at nothing but the process itself: a restart would not help against a missing database.")
             .Produces<HealthResponse>();
         group.MapGet("/ready", ReadyAsync).WithName("get_ready").WithSummary("Whether the process can serve requests")
             .WithDescription("503 while it starts, while it drains, and while the cluster or the database is away.")
             .Produces<HealthResponse>().Refuses(503);
-        group.MapGet("/version", () => new VersionResponse(HealthResponse.ServiceName, BuildInfo.Version, BuildInfo.Commit))
+        group.MapGet("/version", (ProcessIdentity identity) => new VersionResponse(identity.ServiceName, BuildInfo.Version, BuildInfo.Commit))
             .WithName("get_version").WithSummary("Which build this is").WithDescription("Version and, when known, the commit.")
             .Produces<VersionResponse>();
         group.MapGet("/metrics", (PrometheusReader reader) => TypedResults.Text(reader.Scrape(), PrometheusText.ContentType))
             .WithName("get_metrics").WithSummary("Metrics for Prometheus")
             .WithDescription("Text exposition format 0.0.4. Keep it inside: the edge should not route it.")
             .Produces<string>(200, "text/plain");
+        group.MapGet("/status", StatusAsync).WithName("get_status").WithSummary("How the process sees itself and its cluster")
+            .WithDescription("For operators on the inside: the edge should not route it. With `format=text`, lines of a key, a tab and a value.")
+            .WithMetadata(new DocumentedParameter("format", false, "`text` for lines instead of JSON.", "text"))
+            .Produces<StatusResponse>().ResponseExample(ExampleStatus);
         group.MapGet("/.well-known/jwks.json", JwksAsync).WithName("get_jwks").WithSummary("The public keys of access tokens")
             .WithDescription("A JSON Web Key Set (RFC 7517). Tokens are signed with ES256.").Produces<JwksResponse>();
     }
 
-    private static HealthResponse Health() => new("ok");
+    private static HealthResponse Healthy(ProcessIdentity identity) => new("ok", identity.ServiceName, BuildInfo.Version);
 
-    private static async Task<IResult> ReadyAsync(
-        DrainService drain, IGrainFactory grains, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(ProcessIdentity identity, Readiness readiness, CancellationToken cancellationToken) =>
+        await readiness.WhyNotAsync(cancellationToken) is { } reason
+            ? new ProblemResult(new Problem(StatusCodes.Status503ServiceUnavailable, reason) { RetryAfter = TimeSpan.FromSeconds(1) })
+            : TypedResults.Ok(Healthy(identity));
+
+    private static async Task<IResult> StatusAsync(HttpRequest request, StatusReader reader, CancellationToken cancellationToken)
     {
-        if (!drain.IsServing)
-            return new ProblemResult(new Problem(503, drain.IsDraining ? "draining" : "starting") { RetryAfter = TimeSpan.FromSeconds(1) });
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        try
-        {
-            await grains.GetGrain<IProbeGrain>("0").CheckAsync(deadline.Token).WaitAsync(ProbeTimeout, clock, cancellationToken);
-            return TypedResults.Ok(new HealthResponse("ok"));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            await deadline.CancelAsync();
-            LogNotReady(loggers.CreateLogger(typeof(OperationsEndpoints)), exception);
-            return new ProblemResult(new Problem(503, "not_ready") { RetryAfter = TimeSpan.FromSeconds(1) });
-        }
+        var status = await reader.ReadAsync(cancellationToken);
+        return request.Query["format"] == "text" ? TypedResults.Text(status.ToText()) : TypedResults.Ok(StatusResponse.Of(status));
     }
 
     private static async Task<JwksResponse> JwksAsync(SigningKeyCache keys, HttpContext context, CancellationToken cancellationToken)
@@ -59,7 +56,4 @@ public static partial class OperationsEndpoints
         context.Response.Headers.CacheControl = "public, max-age=300";
         return new JwksResponse([.. all.Select(key => new JwkResponse("EC", "sig", "ES256", "P-256", key.KeyId, key.X, key.Y))]);
     }
-
-    [LoggerMessage(1201, LogLevel.Warning, "The process is not ready: a grain that asks the database did not answer.")]
-    private static partial void LogNotReady(ILogger logger, Exception exception);
 }

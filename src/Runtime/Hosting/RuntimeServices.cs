@@ -38,7 +38,6 @@ internal static class RuntimeServices
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.AddScoped<GrainContextHolder>();
         services.AddScoped(provider => provider.GetRequiredService<GrainContextHolder>().Context!);
-        services.AddSingleton<IRuntimeStatistics, RuntimeStatistics>();
     }
 
     public static void AddClient(IServiceCollection services)
@@ -69,6 +68,7 @@ internal static class RuntimeServices
             provider.GetRequiredService<RuntimeInstruments>()));
         services.AddSingleton<CallRouter>();
         services.AddSingleton<GrainReferenceFactory>();
+        services.AddSingleton<IRuntimeStatistics, RuntimeStatistics>();
         services.AddSingleton<ClusterClient>();
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<ClusterClient>());
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<ClusterClient>());

@@ -1,14 +1,23 @@
 using Nusaloka.Runtime.Activation;
+using Nusaloka.Runtime.Membership;
 using Nusaloka.Runtime.Messaging;
 
 namespace Nusaloka.Runtime.Metrics;
 
-internal sealed class RuntimeStatistics(Catalog catalog, PendingCalls pending) : IRuntimeStatistics
+/// <summary>The figures of a host; a client has no catalog.</summary>
+internal sealed class RuntimeStatistics(IMembership membership, PendingCalls pending, Catalog? catalog = null) : IRuntimeStatistics
 {
     public int PendingCalls => pending.Count;
 
+    public ClusterStatistics GetClusterStatistics()
+    {
+        var view = membership.View;
+        return new ClusterStatistics(view.Version, [.. view.Members.Select(member => new MemberStatistics(member.Address, member.Name, member.Status))]);
+    }
+
     public IReadOnlyList<GrainStatistics> GetGrainStatistics()
     {
+        if (catalog is null) return [];
         var now = catalog.All.ToLookup(activation => activation.GrainId.Type);
         var past = catalog.Past;
         return

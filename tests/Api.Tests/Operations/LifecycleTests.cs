@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Nusaloka.Api.Operations;
+using Microsoft.Extensions.Options;
+using Nusaloka.Silo.Operations;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Operations;
@@ -21,7 +21,7 @@ public sealed class LifecycleTests
         var release = new TaskCompletionSource();
         var clock = new ManualTimeProvider();
         await using var app = ApiServer.Build(database.ConnectionString, forge, logs, ["--DRAIN_SECONDS=60"], services =>
-            services.AddSingleton(provider => new DrainService(provider.GetRequiredService<ApiOptions>(), provider.GetRequiredService<IHostEnvironment>(), clock)));
+            services.AddSingleton(provider => new DrainService(provider.GetRequiredService<IOptions<DrainOptions>>(), clock)));
         app.MapGet("/test/slow", async () =>
         {
             inFlight.SetResult();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Nusaloka.Silo.Observability;
 
 namespace Nusaloka.Api.Tests.Operations;
 

@@ -7,9 +7,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using Nusaloka.Api.Http;
 
-namespace Nusaloka.Api.Observability;
+namespace Nusaloka.Silo.Observability;
 
 /// <summary>
 /// One JSON object per line on standard output: time, level, category, event, message, trace and span id, then the message's
@@ -19,6 +18,8 @@ public sealed class JsonLogFormatter(TimeProvider clock) : ConsoleFormatter(Form
 {
     /// <summary>The name under which the console logger finds it.</summary>
     public const string FormatterName = "nusaloka-json";
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     // A log line must not become a way to fill the disk.
     private const int MaxTextLength = 16_384;
@@ -35,7 +36,7 @@ public sealed class JsonLogFormatter(TimeProvider clock) : ConsoleFormatter(Form
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             writer.WriteStartObject();
-            writer.WriteString("time", UtcMillisecondsConverter.ToText(clock.GetUtcNow()));
+            writer.WriteString("time", clock.GetUtcNow().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
             writer.WriteString("level", LevelOf(logEntry.LogLevel));
             writer.WriteString("category", logEntry.Category);
             writer.WriteNumber("event_id", logEntry.EventId.Id);

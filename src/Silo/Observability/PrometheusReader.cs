@@ -2,7 +2,7 @@ using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace Nusaloka.Api.Observability;
+namespace Nusaloka.Silo.Observability;
 
 /// <summary>Collects all metrics on demand and writes them as Prometheus text. One scrape at a time.</summary>
 public sealed class PrometheusReader : IDisposable

@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Logging.Console;
+using Nusaloka.Silo.Operations;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Nusaloka.Api.Observability;
+namespace Nusaloka.Silo.Observability;
 
 /// <summary>Logs, metrics and traces of this process.</summary>
 public static class ObservabilitySetup
 {
-    private const string ServiceName = "nusaloka-api";
-
     private static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
@@ -25,7 +24,7 @@ public static class ObservabilitySetup
     /// JSON logs on standard output, metrics for /metrics, and spans by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT says where to
     /// (OTEL_EXPORTER_OTLP_PROTOCOL: http/protobuf by default, or grpc).
     /// </summary>
-    public static void AddNusalokaObservability(this WebApplicationBuilder builder)
+    public static void AddNusalokaObservability(this WebApplicationBuilder builder, ProcessIdentity identity)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.FormatterName = JsonLogFormatter.FormatterName);
@@ -34,7 +33,7 @@ public static class ObservabilitySetup
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
-        var resource = ResourceBuilder.CreateDefault().AddService(ServiceName, serviceVersion: BuildInfo.Version);
+        var resource = ResourceBuilder.CreateDefault().AddService(identity.ServiceName, serviceVersion: BuildInfo.Version);
         builder.Services.AddSingleton<PrometheusReader>();
         builder.Services.AddSingleton(provider => Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Text;
 using OpenTelemetry.Metrics;
 
-namespace Nusaloka.Api.Observability;
+namespace Nusaloka.Silo.Observability;
 
 /// <summary>
 /// The Prometheus text exposition format 0.0.4. Names follow the OpenTelemetry rules for Prometheus: dots become underscores,
 /// the unit is appended, counters end in <c>_total</c>.
 /// </summary>
-internal static class PrometheusText
+public static class PrometheusText
 {
     /// <summary>The content type of the text.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";

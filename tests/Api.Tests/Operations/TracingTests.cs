@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Testing;
 
-namespace Nusaloka.Api.Tests.Observability;
+namespace Nusaloka.Api.Tests.Operations;
 
 public sealed class TracingTests
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Nusaloka.Api.Tests.Observability;
+namespace Nusaloka.Api.Tests.Operations;
 
 /// <summary>The rules that <c>promtool check metrics</c> applies to the text format.</summary>
 [Collection(AloneCollection.Name)]

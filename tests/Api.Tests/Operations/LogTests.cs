@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Nusaloka.Api.Observability;
+using Nusaloka.Silo.Observability;
 using Nusaloka.Testing;
 
-namespace Nusaloka.Api.Tests.Observability;
+namespace Nusaloka.Api.Tests.Operations;
 
 [Collection(ApiCollection.Name)]
 public sealed class LogTests(ApiServer api)

@@ -1,4 +1,4 @@
-namespace Nusaloka.Api.Operations;
+namespace Nusaloka.Silo.Operations;
 
 /// <summary>While the process drains, every answer closes its connection, so that no request is sent on one that is about to go.</summary>
 public sealed class DrainMiddleware(RequestDelegate next, DrainService drain)

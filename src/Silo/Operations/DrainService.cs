@@ -1,15 +1,14 @@
-namespace Nusaloka.Api.Operations;
+using Microsoft.Extensions.Options;
+
+namespace Nusaloka.Silo.Operations;
 
 /// <summary>
 /// The first thing to happen when the process is asked to stop: /ready turns to 503 and answers ask clients to close their
-/// connections, while the listener still accepts for <see cref="ApiOptions.DrainSeconds"/>. Then the server stops listening and
+/// connections, while the listener still accepts for <see cref="DrainOptions.Seconds"/>. Then the server stops listening and
 /// waits for what is in flight, and the silo stops last.
 /// </summary>
-public sealed class DrainService(ApiOptions options, IHostEnvironment environment, TimeProvider clock) : IHostedLifecycleService
+public sealed class DrainService(IOptions<DrainOptions> options, TimeProvider clock) : IHostedLifecycleService
 {
-    private readonly TimeSpan _drainTime = TimeSpan.FromSeconds(
-        options.DrainSeconds ?? (environment.IsDevelopment() ? 0 : ApiOptions.DefaultDrainSeconds));
-
     private volatile bool _isStarted;
     private volatile bool _isDraining;
 
@@ -30,8 +29,8 @@ public sealed class DrainService(ApiOptions options, IHostEnvironment environmen
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _isDraining = true;
-        if (_drainTime > TimeSpan.Zero)
-            await Task.Delay(_drainTime, clock, cancellationToken);
+        if (options.Value.Seconds is > 0 and var seconds)
+            await Task.Delay(TimeSpan.FromSeconds(seconds), clock, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Nusaloka.Api;
+namespace Nusaloka.Silo.Observability;
 
 /// <summary>Which build this is.</summary>
 public static class BuildInfo

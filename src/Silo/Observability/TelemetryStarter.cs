@@ -1,7 +1,7 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Nusaloka.Api.Observability;
+namespace Nusaloka.Silo.Observability;
 
 /// <summary>
 /// Makes the providers listen from the first request on: nothing else asks for them before /metrics is read. The container

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nusaloka.Api.Observability;
+namespace Nusaloka.Silo.Observability;
 
 /// <summary>
 /// One log line per request: method, route template, status, duration. The template and not the path or the query string, so

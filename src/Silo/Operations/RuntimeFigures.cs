@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Nusaloka.Silo.Operations;
+
+/// <summary>What the actor runtime under a process says.</summary>
+/// <param name="SiloName">The name of the silo in this process; null when there is none.</param>
+/// <param name="SiloAddress">Its address, with the generation; null when there is none.</param>
+/// <param name="State">How the silo is in the newest view; for a client, whether it sees a silo.</param>
+/// <param name="ViewVersion">The newest view known.</param>
+/// <param name="Members">The silos of that view, those that leave included.</param>
+/// <param name="Grains">What the silo does with the grains of each kind, by kind.</param>
+/// <param name="PendingCalls">Calls of this process that wait for an answer.</param>
+public sealed record RuntimeFigures(
+    string? SiloName,
+    string? SiloAddress,
+    ProcessState State,
+    long ViewVersion,
+    ImmutableArray<MemberFigures> Members,
+    ImmutableArray<KindFigures> Grains,
+    int PendingCalls);

@@ -3,12 +3,11 @@ using Orleans.Runtime;
 namespace Nusaloka.Runtime.Activation;
 
 /// <summary>All grain classes of the application, by name and by interface.</summary>
-internal sealed class GrainClassMap
+internal sealed class GrainClassMap : IGrainManifest
 {
     private static readonly Lazy<GrainClassMap> OfApplication = new(() => new GrainClassMap(GrainAssemblies.FindGrainClasses()));
 
     private readonly Dictionary<GrainType, GrainClass> _byType = [];
-    private readonly ILookup<string, GrainType> _implicitListeners;
 
     private GrainClassMap(IEnumerable<Type> types)
     {
@@ -20,13 +19,14 @@ internal sealed class GrainClassMap
                 $"Grain classes {type} and {_byType[grainClass.GrainType].Type} have the same name '{grainClass.GrainType}': give one a [GrainType(\"…\")].");
         }
 
-        _implicitListeners = _byType.Values
-            .SelectMany(grainClass => grainClass.StreamNamespaces.Select(ns => (Namespace: ns, grainClass.GrainType)))
-            .ToLookup(listener => listener.Namespace, listener => listener.GrainType, StringComparer.Ordinal);
+        Current = new GrainManifest(_byType.Values.Select(GrainManifestEntry.Of));
     }
 
     /// <summary>The grain classes of this process.</summary>
     public static GrainClassMap Application => OfApplication.Value;
+
+    /// <inheritdoc/>
+    public GrainManifest Current { get; }
 
     public IEnumerable<GrainClass> All => _byType.Values;
 
@@ -34,26 +34,8 @@ internal sealed class GrainClassMap
 
     public bool IsStatelessWorker(GrainType type) => Find(type) is { MaxLocalWorkers: > 0 };
 
-    /// <summary>The classes whose grains listen to every stream of a namespace.</summary>
-    public IEnumerable<GrainType> ImplicitListenersOf(string? streamNamespace) => streamNamespace is null ? [] : _implicitListeners[streamNamespace];
-
-    /// <summary>The class that serves an interface.</summary>
-    /// <exception cref="ArgumentException">No class does, or more than one and none is named after the interface.</exception>
-    public GrainType TypeFor(Type interfaceType, string? classNamePrefix)
+    /// <summary>A silo's classes are its own, whatever others have.</summary>
+    public void Learn(GrainManifest manifest)
     {
-        var candidates = _byType.Values
-            .Where(grainClass => interfaceType.IsAssignableFrom(grainClass.Type))
-            .Where(grainClass => classNamePrefix is null || grainClass.Type.FullName!.StartsWith(classNamePrefix, StringComparison.Ordinal))
-            .ToList();
-        if (candidates.Count > 1 && candidates.Find(candidate => $"I{candidate.Type.Name}" == interfaceType.Name) is { } namesake) return namesake.GrainType;
-        return candidates switch
-        {
-            [var only] => only.GrainType,
-            [] => throw new ArgumentException($"Could not find an implementation for interface {interfaceType}{Wanted(classNamePrefix)}."),
-            _ => throw new ArgumentException(
-                $"Interface {interfaceType}{Wanted(classNamePrefix)} has more than one implementation: {string.Join(", ", candidates.Select(candidate => candidate.Type))}. Name one by its class name prefix."),
-        };
     }
-
-    private static string Wanted(string? prefix) => prefix is null ? string.Empty : $" with the class name prefix '{prefix}'";
 }

@@ -23,8 +23,9 @@ public static class CoreHostingExtensions
             options.ServiceId = serviceId;
             options.ClusterId = clusterId;
         });
-        return builder.Configure<Nusaloka.Runtime.Hosting.LocalSiloOptions>(options =>
+        return builder.Configure<EndpointOptions>(options =>
         {
+            options.AdvertisedIPAddress = IPAddress.Loopback;
             options.SiloPort = siloPort;
             options.GatewayPort = gatewayPort;
         });

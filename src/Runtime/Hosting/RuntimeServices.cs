@@ -60,7 +60,8 @@ internal static class RuntimeServices
         services.TryAddSingleton<IMembership>(provider => provider.GetRequiredService<InProcessNetwork>());
         services.TryAddSingleton<ITransport>(provider => provider.GetRequiredService<InProcessNetwork>());
         services.TryAddSingleton<IPlacement, RendezvousPlacement>();
-        services.AddSingleton(_ => GrainClassMap.Application);
+        services.TryAddSingleton(_ => GrainClassMap.Application);
+        services.TryAddSingleton<IGrainManifest>(provider => provider.GetRequiredService<GrainClassMap>());
         services.AddSingleton(provider => new RuntimeInstruments(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(provider => new PendingCalls(
             provider.GetRequiredService<TimeProvider>(),

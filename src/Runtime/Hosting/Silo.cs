@@ -32,7 +32,7 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService
         ActivationCollector collector,
         IOptions<ClusterOptions> cluster,
         IOptions<SiloOptions> silo,
-        IOptions<LocalSiloOptions> local,
+        IOptions<EndpointOptions> endpoint,
         ILogger<Silo> logger)
     {
         _membership = membership;
@@ -45,8 +45,8 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService
         Name = silo.Value.SiloName.Length > 0 ? silo.Value.SiloName : $"Silo_{Random.Shared.GetHexString(5, lowercase: true)}";
         // Each start gets a higher number, so that a silo that comes back is told from the one that went.
         var generation = (int)(TimeProvider.System.GetUtcNow() - GenerationEpoch).TotalSeconds;
-        SiloAddress = SiloAddress.New(IPAddress.Loopback, local.Value.SiloPort, generation);
-        GatewayAddress = SiloAddress.New(IPAddress.Loopback, local.Value.GatewayPort, generation);
+        SiloAddress = SiloAddress.New(endpoint.Value.AdvertisedIPAddress, endpoint.Value.SiloPort, generation);
+        GatewayAddress = SiloAddress.New(endpoint.Value.AdvertisedIPAddress, endpoint.Value.GatewayPort, generation);
     }
 
     public string Name { get; }

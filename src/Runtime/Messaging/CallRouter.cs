@@ -14,7 +14,7 @@ internal sealed partial class CallRouter(
     IMembership membership,
     IPlacement placement,
     ITransport transport,
-    GrainClassMap classes,
+    IGrainManifest manifest,
     PendingCalls pending,
     IEnumerable<IOutgoingGrainCallFilter> outgoingFilters,
     ILogger<CallRouter> logger)
@@ -77,7 +77,7 @@ internal sealed partial class CallRouter(
         try
         {
             var view = membership.View;
-            var owner = classes.IsStatelessWorker(call.TargetId.Type) ? AnySilo(view) : placement.OwnerOf(call.TargetId, view);
+            var owner = manifest.Current.IsStatelessWorker(call.TargetId.Type) ? AnySilo(view) : placement.OwnerOf(call.TargetId, view);
             // The last silo to leave still serves what its grains need to finish.
             owner ??= _localSilo;
             if (owner is null) call.Reject(new SiloUnavailableException($"No silo is in the cluster; {call.Method.ActivityName} of {call.TargetId} was not sent."));

@@ -5,10 +5,9 @@ using Orleans.Runtime;
 namespace Nusaloka.Runtime.Messaging;
 
 /// <summary>Makes references whose calls leave through one host's router.</summary>
-internal sealed class GrainReferenceFactory(CallRouter router, GrainClassMap classes)
+internal sealed class GrainReferenceFactory(CallRouter router, IGrainManifest manifest)
 {
     private readonly ConcurrentDictionary<Type, Func<GrainReferenceFactory, GrainId, GrainReference>> _constructors = new();
-    private readonly ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> _types = new();
 
     public CallRouter Router { get; } = router;
 
@@ -21,8 +20,7 @@ internal sealed class GrainReferenceFactory(CallRouter router, GrainClassMap cla
     public GrainReference GetReference(Type interfaceType, IdSpan key, string? classNamePrefix)
     {
         if (key.IsDefault) throw new ArgumentException("A grain key must not be empty.", nameof(key));
-        var type = _types.GetOrAdd((interfaceType, classNamePrefix), static (wanted, map) => map.TypeFor(wanted.Interface, wanted.Prefix), classes);
-        return GetReference(new GrainId(type, key), interfaceType);
+        return GetReference(new GrainId(manifest.Current.TypeFor(interfaceType, classNamePrefix), key), interfaceType);
     }
 
     /// <summary>A reference that knows the grain but none of its interfaces.</summary>

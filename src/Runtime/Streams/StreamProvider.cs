@@ -7,7 +7,7 @@ using Orleans.Streams;
 namespace Nusaloka.Runtime.Streams;
 
 /// <summary>The streams of one name, as one host uses them.</summary>
-internal sealed class StreamProvider(string name, StreamHub hub, CallRouter router, GrainClassMap classes, TimeProvider time, ILogger<StreamProvider> logger)
+internal sealed class StreamProvider(string name, StreamHub hub, CallRouter router, IGrainManifest manifest, TimeProvider time, ILogger<StreamProvider> logger)
     : IStreamProvider, IDisposable
 {
     public string Name { get; } = name;
@@ -28,7 +28,7 @@ internal sealed class StreamProvider(string name, StreamHub hub, CallRouter rout
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new AsyncStream<T>(this, streamId);
 
     public void Publish(StreamId streamId, StreamItem item) =>
-        hub.Publish(Key(streamId), item, this, classes.ImplicitListenersOf(streamId.GetNamespace()));
+        hub.Publish(Key(streamId), item, this, manifest.Current.ImplicitListenersOf(streamId.GetNamespace()));
 
     /// <summary>Subscribes the grain whose turn it is; code outside grains as this host.</summary>
     public Guid Subscribe(StreamId streamId, object observer)

@@ -13,7 +13,7 @@ internal static class StreamServices
             (string)key!,
             provider.GetRequiredService<InProcessNetwork>().Streams,
             provider.GetRequiredService<CallRouter>(),
-            provider.GetRequiredService<GrainClassMap>(),
+            provider.GetRequiredService<IGrainManifest>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StreamProvider>>()));
 }

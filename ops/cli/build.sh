@@ -28,14 +28,27 @@ build() {
   unlock_build
 }
 
-# What `up` runs is a copy, so that a later build does not change a program while it runs.
+# What runs is a copy, so that a later build does not change a program while it runs; each build has a folder of its own, so that
+# old and new can run side by side. Sets STAGED to the folder of the current build.
 stage_program() {
-  local name=$1 home=$STATE/app/$1 built
+  local name=$1 built build
   built=$(program_folder "$name")
   [ -f "$built/$name.dll" ] || die "The build made no $name.dll in ${built#"$ROOT"/}." "Delete artifacts/ and try again."
-  rm -rf "$home"
+  build=$(cat "$built"/*.dll "$built"/*.json | cksum | tr -d ' ')
+  STAGED=$STATE/app/$name-$build
+  [ ! -d "$STAGED" ] || return 0
   mkdir -p "$STATE/app"
-  cp -R "$built" "$home"
+  rm -rf "$STAGED.new"
+  cp -R "$built" "$STAGED.new"
+  mv "$STAGED.new" "$STAGED"
+}
+
+# Copies that no process runs any more.
+remove_old_programs() {
+  local folder
+  for folder in "$STATE"/app/*; do
+    grep -qsxF "folder=$folder" "$STATE"/run/*.process || rm -rf "$folder"
+  done
 }
 
 command_setup() {

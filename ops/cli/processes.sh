@@ -41,29 +41,34 @@ start_process() {
   rotate_log "$log"
   (cd "$folder" && detach "$@") </dev/null >"$log" 2>&1 &
   pid=$!
-  printf 'role=%s\npid=%s\nbirth=%s\naddress=%s\n' "$role" "$pid" "$(process_birth $pid || true)" "$address" >"$STATE/run/$name.process"
+  printf 'role=%s\npid=%s\nbirth=%s\naddress=%s\nfolder=%s\n' \
+    "$role" "$pid" "$(process_birth $pid || true)" "$address" "$folder" >"$STATE/run/$name.process"
 }
 
 forget_process() { rm -f "$STATE/run/$1.process"; }
 
-# SIGTERM, then patience, then SIGKILL. Fails when the process had to be killed.
+ask_to_stop() { ! process_alive "$1" || kill -TERM "$(process_field "$1" pid)" 2>/dev/null || true; }
+
+# SIGTERM, then patience, then SIGKILL. Fails when the process had to be killed. Its record stays.
+end_process() {
+  local name=$1 patience=$2 deadline
+  ask_to_stop "$name"
+  deadline=$((SECONDS + patience))
+  while process_alive "$name"; do
+    if [ $SECONDS -ge $deadline ]; then
+      warn "$name (pid $(process_field "$name" pid)) did not drain within $patience s and was killed; see .nusaloka/logs/$name.log."
+      kill -KILL "$(process_field "$name" pid)" 2>/dev/null || true
+      return 1
+    fi
+    sleep 0.1
+  done
+}
+
+# Ends a process and forgets it.
 stop_process() {
-  local name=$1 patience=$2 pid deadline status=0
-  if process_alive "$name"; then
-    pid=$(process_field "$name" pid)
-    kill -TERM "$pid" 2>/dev/null || true
-    deadline=$((SECONDS + patience))
-    while process_alive "$name"; do
-      if [ $SECONDS -ge $deadline ]; then
-        warn "$name (pid $pid) did not drain within $patience s and was killed; see .nusaloka/logs/$name.log."
-        kill -KILL "$pid" 2>/dev/null || true
-        status=1
-        break
-      fi
-      sleep 0.1
-    done
-  fi
-  forget_process "$name"
+  local status=0
+  end_process "$@" || status=1
+  forget_process "$1"
   return $status
 }
 
@@ -126,12 +131,32 @@ port_holder() {
   fi
 }
 
+# Whether a process is among those that listen on a port. Linux only.
+process_listens() {
+  local name=$1 port=$2 pid inode
+  pid=$(process_field "$name" pid)
+  for inode in $(listening_inodes "$port"); do
+    [ -z "$(find "/proc/$pid/fd" -maxdepth 1 -lname "socket:\[$inode\]" 2>/dev/null)" ] || return 0
+  done
+  return 1
+}
+
+# Whether a port was given to a process of ours, which may not listen on it yet.
+port_promised() { grep -qsE "^(address=.*:|silo_port=)$1\$" "$STATE"/run/*.process; }
+
 # A port that nobody listens on, below the range that the kernel gives to outgoing connections.
 free_port() {
   local port
   while :; do
     port=$((20000 + RANDOM % 12000))
-    port_taken "$port" || break
+    port_taken "$port" || port_promised "$port" || break
   done
+  printf '%s' "$port"
+}
+
+# The first port from a given one on that nobody listens on.
+next_free_port() {
+  local port=$1
+  while port_taken "$port" || port_promised "$port"; do port=$((port + 1)); done
   printf '%s' "$port"
 }

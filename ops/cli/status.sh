@@ -108,7 +108,7 @@ activations_json() {
   awk -v kinds="${2#-}" 'BEGIN {
     count = split(kinds, parts, ",")
     printf "{"
-    for (i = 1; i <= count; i++) { split(parts[i], pair, "="); printf "%s\"%s\":%s", i > 1 ? "," : "", pair[1], pair[2] }
+    for (i = 1; i <= count; i++) { split(parts[i], pair, "="); printf "%s\"%s\":%s", (i > 1 ? "," : ""), pair[1], pair[2] }
     printf "}"
   }'
 }

@@ -31,6 +31,7 @@ public static class Program
         builder.AddNusalokaOperations(identity, builder.Environment.IsDevelopment() ? 0 : DefaultDrainSeconds);
         builder.AddNusalokaHttp();
         builder.AddGrains();
+        builder.AddSharedPort();
         builder.Services.AddNusalokaAuth();
         builder.Services.AddNusalokaDocumentation();
         builder.Services.AddSingleton<WalletOperations>();

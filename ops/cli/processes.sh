@@ -24,7 +24,8 @@ process_birth() {
   fi
 }
 
-process_field() { sed -n "s/^$2=//p" "$STATE/run/$1.process" 2>/dev/null; }
+# Empty when there is no such record.
+process_field() { sed -n "s/^$2=//p" "$STATE/run/$1.process" 2>/dev/null || true; }
 
 process_known() { [ -f "$STATE/run/$1.process" ]; }
 

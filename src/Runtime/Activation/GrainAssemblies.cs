@@ -18,7 +18,8 @@ internal static class GrainAssemblies
         && typeof(Orleans.IGrain).IsAssignableFrom(type)
         && !typeof(GrainReference).IsAssignableFrom(type);
 
-    private static HashSet<Assembly> Find()
+    /// <summary>Every assembly that references this one.</summary>
+    public static HashSet<Assembly> Find()
     {
         var found = AppDomain.CurrentDomain.GetAssemblies()
             .Where(assembly => !assembly.IsDynamic && assembly.GetReferencedAssemblies().Any(reference => reference.Name == RuntimeName))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Nusaloka.Runtime.Serialization;
 
 namespace Nusaloka.Runtime.Messaging;
 
@@ -7,6 +8,8 @@ namespace Nusaloka.Runtime.Messaging;
 internal static class CallClassBuilder
 {
     private const MethodAttributes Override = MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.HideBySig;
+
+    private const MethodAttributes ProtectedOverride = MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.HideBySig;
 
     private static int _count;
 
@@ -26,6 +29,9 @@ internal static class CallClassBuilder
         DefineArgumentCount(builder, arguments.Length);
         DefineGetArgument(builder, arguments);
         DefineSetArgument(builder, arguments);
+        DefineSetToken(builder, arguments);
+        DefineWriteFields(builder, arguments);
+        DefineReadField(builder, arguments);
 
         var type = builder.CreateType();
         type.GetField(nameof(GrainCall.Method), BindingFlags.Public | BindingFlags.Static)!.SetValue(null, method);
@@ -111,6 +117,51 @@ internal static class CallClassBuilder
             il.Emit(OpCodes.Stfld, arguments[i]);
         });
     }
+
+    private static void DefineSetToken(TypeBuilder builder, FieldInfo[] arguments)
+    {
+        var il = builder.DefineMethod(nameof(GrainCall.SetToken), Override, typeof(void), [typeof(CancellationToken)]).GetILGenerator();
+        foreach (var argument in arguments.Where(static argument => argument.FieldType == typeof(CancellationToken)))
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Stfld, argument);
+        }
+
+        il.Emit(OpCodes.Ret);
+    }
+
+    private static void DefineWriteFields(TypeBuilder builder, FieldInfo[] arguments)
+    {
+        var il = builder.DefineMethod(GrainCall.WriteFieldsName, ProtectedOverride, typeof(void), [typeof(WireWriter)]).GetILGenerator();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].FieldType == typeof(CancellationToken)) continue;
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Ldc_I4, (int)WireFormat.KeyOf((uint)i));
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldfld, arguments[i]);
+            il.Emit(OpCodes.Call, CodecMethod(arguments[i].FieldType, nameof(Codec<>.WriteField)));
+        }
+
+        il.Emit(OpCodes.Ret);
+    }
+
+    private static void DefineReadField(TypeBuilder builder, FieldInfo[] arguments)
+    {
+        var il = builder.DefineMethod(
+            GrainCall.ReadFieldName, ProtectedOverride, typeof(void), [typeof(int), typeof(WireReader).MakeByRefType(), typeof(WireType)]).GetILGenerator();
+        EmitSwitch(il, arguments.Length, i =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldarg_2);
+            il.Emit(OpCodes.Ldarg_3);
+            il.Emit(OpCodes.Call, CodecMethod(arguments[i].FieldType, nameof(Codec<>.ReadField)));
+            il.Emit(OpCodes.Stfld, arguments[i]);
+        });
+    }
+
+    private static MethodInfo CodecMethod(Type type, string name) => typeof(Codec<>).MakeGenericType(type).GetMethod(name)!;
 
     /// <summary>One branch per argument position, each of which returns; any other position throws.</summary>
     private static void EmitSwitch(ILGenerator il, int count, Action<int> emitCase)

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Reflection;
 using Nusaloka.Runtime.Activation;
+using Nusaloka.Runtime.Serialization;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using Orleans.Serialization.Invocation;
 
 namespace Nusaloka.Runtime.Messaging;
@@ -12,6 +14,10 @@ namespace Nusaloka.Runtime.Messaging;
 /// </summary>
 internal abstract class GrainCall : Request, IInvokable
 {
+    /// <summary>The names of what is derived for <see cref="WriteArguments"/> and <see cref="ReadArguments"/>.</summary>
+    internal const string WriteFieldsName = nameof(WriteFields);
+    internal const string ReadFieldName = nameof(ReadField);
+
     // Links and place in the list of calls that wait for an answer; guarded by that list's lock.
     internal GrainCall? NextPending;
     internal GrainCall? PreviousPending;
@@ -53,8 +59,70 @@ internal abstract class GrainCall : Request, IInvokable
 
     public abstract void SetArgument(int index, object value);
 
+    /// <summary>Replaces the cancellation token among the arguments, if there is one.</summary>
+    public virtual void SetToken(CancellationToken token)
+    {
+    }
+
     /// <summary>The result in a completed task.</summary>
     public abstract object? ResultOf(Task completed);
+
+    /// <summary>Writes the arguments, but for a cancellation token, which has no place on the wire.</summary>
+    /// <exception cref="SerializerException">One has no place on the wire, or all are too long.</exception>
+    public void WriteArguments(WireWriter writer)
+    {
+        try
+        {
+            WriteFields(writer);
+            writer.WriteEnd();
+        }
+        catch (CodecNotFoundException exception)
+        {
+            throw new CodecNotFoundException($"{Method.ActivityName} cannot be called on another silo: {exception.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Reads the arguments that <see cref="WriteArguments"/> wrote. Those that the sender does not know have their default values, those that
+    /// are not known here are left out.
+    /// </summary>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="token">Becomes the argument that is a cancellation token.</param>
+    /// <exception cref="SerializerException">They are not what the method takes.</exception>
+    public void ReadArguments(ref WireReader reader, CancellationToken token)
+    {
+        SetToken(token);
+        foreach (var (position, value) in Method.ArgumentDefaults) SetArgument(position, value);
+        try
+        {
+            while (reader.ReadKey(out var form) is not WireFormat.End and var key)
+            {
+                var position = WireFormat.IdOf(key);
+                if (position < 0) throw reader.Bad("arguments have no base class");
+                if (position < GetArgumentCount()) ReadField(position, ref reader, form);
+                else reader.Skip(form);
+            }
+        }
+        catch (Exception exception) when (exception is not SerializerException)
+        {
+            throw new WireFormatException($"The arguments of {Method.ActivityName} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes the result that is in a task which has completed without failure.</summary>
+    /// <exception cref="SerializerException">It has no place on the wire, or is too long.</exception>
+    public abstract void WriteResult(WireWriter writer, Task completed);
+
+    /// <summary>Reads a result and gives it to the caller; a result that cannot be read is the caller's failure.</summary>
+    /// <returns>False when the caller has had an answer before.</returns>
+    public abstract bool TryCompleteFrom(ref WireReader reader);
+
+    /// <summary>Writes each argument as a field whose id is its position.</summary>
+    protected virtual void WriteFields(WireWriter writer) => throw new NotSupportedException($"{Method.ActivityName} is no call that leaves the process.");
+
+    /// <summary>Reads one argument.</summary>
+    protected virtual void ReadField(int position, ref WireReader reader, WireType form) =>
+        throw new NotSupportedException($"{Method.ActivityName} is no call that comes from another process.");
 
     protected abstract bool TryFail(Exception reason);
 
@@ -106,7 +174,7 @@ internal abstract class GrainCall : Request, IInvokable
         Activation?.Withdraw(this);
     }
 
-    private void Settled()
+    protected void Settled()
     {
         Pending?.Remove(this);
         _cancellation.Unregister();

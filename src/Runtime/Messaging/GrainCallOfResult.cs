@@ -1,3 +1,6 @@
+using Nusaloka.Runtime.Serialization;
+using Orleans.Serialization;
+
 namespace Nusaloka.Runtime.Messaging;
 
 /// <summary>A call with a result of that type; <see cref="VoidResult"/> for none.</summary>
@@ -12,6 +15,34 @@ internal abstract class GrainCall<T> : GrainCall
     public override bool IsSettled => _answer.Task.IsCompleted;
 
     public override object? ResultOf(Task completed) => typeof(T) == typeof(VoidResult) ? null : ((Task<T>)completed).Result;
+
+    public override void WriteResult(WireWriter writer, Task completed)
+    {
+        try
+        {
+            Codec<T>.Write(writer, typeof(T) == typeof(VoidResult) ? default! : HasFilteredResult ? FilteredValue() : ((Task<T>)completed).Result);
+        }
+        catch (CodecNotFoundException exception)
+        {
+            throw new CodecNotFoundException($"The result of {Method.ActivityName} cannot be sent: {exception.Message}");
+        }
+    }
+
+    public override bool TryCompleteFrom(ref WireReader reader)
+    {
+        bool settled;
+        try
+        {
+            settled = _answer.TrySetResult(Codec<T>.Read(ref reader));
+        }
+        catch (SerializerException exception)
+        {
+            settled = _answer.TrySetException(exception);
+        }
+
+        if (settled) Settled();
+        return settled;
+    }
 
     protected override bool TryFail(Exception reason) => _answer.TrySetException(reason);
 
@@ -28,10 +59,22 @@ internal abstract class GrainCall<T> : GrainCall
         return outcome.IsCanceled ? _answer.TrySetCanceled(GetToken()) : _answer.TrySetException(outcome.Exception!.InnerExceptions);
     }
 
-    private bool TryCompleteFiltered() => FilteredResult switch
+    private bool TryCompleteFiltered()
     {
-        T result => _answer.TrySetResult(result),
-        null => _answer.TrySetResult(default!),
-        var other => _answer.TrySetException(new InvalidCastException($"A filter set the result of {Method.ActivityName} to a {other.GetType()}; it must be a {typeof(T)}.")),
+        try
+        {
+            return _answer.TrySetResult(FilteredValue());
+        }
+        catch (InvalidCastException exception)
+        {
+            return _answer.TrySetException(exception);
+        }
+    }
+
+    private T FilteredValue() => FilteredResult switch
+    {
+        T result => result,
+        null => default!,
+        var other => throw new InvalidCastException($"A filter set the result of {Method.ActivityName} to a {other.GetType()}; it must be a {typeof(T)}."),
     };
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Orleans;
+using System.Text;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 
@@ -8,12 +8,17 @@ namespace Nusaloka.Runtime.Messaging;
 /// <summary>A method of a grain interface, and how its calls may interleave.</summary>
 internal sealed class GrainMethod
 {
-    public GrainMethod(Type interfaceType, MethodInfo method)
+    /// <param name="interfaceType">The interface by which it is called.</param>
+    /// <param name="method">The method, of it or of one it extends.</param>
+    /// <param name="name">Its name on the wire, among the methods of the interface.</param>
+    public GrainMethod(Type interfaceType, MethodInfo method, string name)
     {
         Method = method;
         InterfaceType = interfaceType;
         InterfaceTypeName = NameOf(interfaceType);
+        WireName = Encoding.UTF8.GetBytes($"{InterfaceTypeName}/{name}");
         ActivityName = $"{interfaceType.Name}/{method.Name}";
+        ArgumentDefaults = DefaultsOf(method);
         IsReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
         IsAlwaysInterleave = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         IsOneWay = method.IsDefined(typeof(OneWayAttribute));
@@ -25,7 +30,13 @@ internal sealed class GrainMethod
 
     public GrainInterfaceType InterfaceTypeName { get; }
 
+    /// <summary>The names of interface and method on the wire, with a slash between: see <see cref="CallTypes.TryCreate"/>.</summary>
+    public ReadOnlyMemory<byte> WireName { get; }
+
     public string ActivityName { get; }
+
+    /// <summary>The arguments whose value, when they are not sent, is not simply zero or null.</summary>
+    public (int Position, object Value)[] ArgumentDefaults { get; }
 
     public bool IsReadOnly { get; }
 
@@ -36,5 +47,10 @@ internal sealed class GrainMethod
     /// <summary>The name of an interface in the cluster: its alias, else its full name.</summary>
     public static GrainInterfaceType NameOf(Type interfaceType) =>
         GrainInterfaceType.Create(
-            interfaceType.GetCustomAttribute<AliasAttribute>()?.Alias ?? interfaceType.FullName ?? interfaceType.Name);
+            MethodNames.AliasesOf(interfaceType).FirstOrDefault() ?? interfaceType.FullName ?? interfaceType.Name);
+
+    private static (int Position, object Value)[] DefaultsOf(MethodInfo method) =>
+        [.. from parameter in method.GetParameters()
+            where parameter.HasDefaultValue && parameter.DefaultValue is not null
+            select (parameter.Position, parameter.DefaultValue)];
 }

@@ -12,7 +12,7 @@ namespace Nusaloka.Runtime.Messaging;
 /// </summary>
 internal static class ProxyBuilder
 {
-    private static readonly ConcurrentDictionary<Type, Lazy<Func<GrainReferenceFactory, GrainId, GrainReference>>> Constructors = new();
+    private static readonly ConcurrentDictionary<Type, Lazy<GrainInterface>> Built = new();
     private static readonly Lock Gate = new();
     private static readonly ModuleBuilder Module = DefineModule();
     private static readonly HashSet<string> OpenedAssemblies = [];
@@ -23,12 +23,16 @@ internal static class ProxyBuilder
 
     /// <summary>What makes references of that interface.</summary>
     /// <exception cref="NotSupportedException">The interface has a member that is no grain method.</exception>
-    public static Func<GrainReferenceFactory, GrainId, GrainReference> ConstructorFor(Type interfaceType) =>
-        Constructors.GetOrAdd(
-            interfaceType,
-            static type => new Lazy<Func<GrainReferenceFactory, GrainId, GrainReference>>(() => Build(type))).Value;
+    public static Func<GrainReferenceFactory, GrainId, GrainReference> ConstructorFor(Type interfaceType) => For(interfaceType).NewReference;
 
-    private static Func<GrainReferenceFactory, GrainId, GrainReference> Build(Type interfaceType)
+    /// <summary>What makes the calls of that interface's methods, by the names of the methods on the wire.</summary>
+    /// <exception cref="NotSupportedException">The interface has a member that is no grain method.</exception>
+    public static IReadOnlyDictionary<string, ConstructorInfo> CallsOf(Type interfaceType) => For(interfaceType).Calls;
+
+    private static GrainInterface For(Type interfaceType) =>
+        Built.GetOrAdd(interfaceType, static type => new Lazy<GrainInterface>(() => Build(type))).Value;
+
+    private static GrainInterface Build(Type interfaceType)
     {
         if (!interfaceType.IsInterface || !typeof(IAddressable).IsAssignableFrom(interfaceType))
         {
@@ -41,9 +45,11 @@ internal static class ProxyBuilder
             var name = GrainMethod.NameOf(interfaceType);
             var builder = Module.DefineType($"Reference:{interfaceType}", TypeAttributes.Public | TypeAttributes.Sealed, typeof(GrainReference), [interfaceType]);
             DefineConstructor(builder, ReferenceConstructor, ReferenceConstructorTypes);
-            foreach (var declaring in interfaceType.GetInterfaces().Append(interfaceType))
+            var calls = new Dictionary<string, ConstructorInfo>();
+            foreach (var (method, names) in MethodNames.Of(interfaceType))
             {
-                foreach (var method in declaring.GetMethods(BindingFlags.Instance | BindingFlags.Public)) ImplementMethod(builder, interfaceType, declaring, method);
+                var call = ImplementMethod(builder, interfaceType, method, names[0]);
+                foreach (var alias in names) calls.Add(alias, call);
             }
 
             var constructor = builder.CreateType().GetConstructor(ReferenceConstructorTypes)!;
@@ -53,15 +59,18 @@ internal static class ProxyBuilder
             il.Emit(OpCodes.Newobj, constructor);
             il.Emit(OpCodes.Ret);
             var created = create.CreateDelegate<Func<GrainReferenceFactory, GrainId, GrainInterfaceType, GrainReference>>();
-            return (factory, id) => created(factory, id, name);
+            return new GrainInterface((factory, id) => created(factory, id, name), calls);
         }
     }
 
-    private static void ImplementMethod(TypeBuilder reference, Type interfaceType, Type declaring, MethodInfo method)
+    /// <summary>Writes a method of the reference class.</summary>
+    /// <returns>What makes a call of it.</returns>
+    private static ConstructorInfo ImplementMethod(TypeBuilder reference, Type interfaceType, MethodInfo method, string wireName)
     {
+        var declaring = method.DeclaringType!;
         var result = ResultTypeOf(declaring, method);
         var parameters = Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType);
-        var (callConstructor, fields) = CallClassBuilder.Build(Module, new GrainMethod(interfaceType, method), declaring, result, parameters);
+        var (callConstructor, fields) = CallClassBuilder.Build(Module, new GrainMethod(interfaceType, method, wireName), declaring, result, parameters);
 
         var body = reference.DefineMethod(
             $"{declaring.FullName}.{method.Name}",
@@ -83,6 +92,7 @@ internal static class ProxyBuilder
         else if (method.ReturnType.IsValueType) il.Emit(OpCodes.Newobj, ValueTaskConstructor(method.ReturnType));
         il.Emit(OpCodes.Ret);
         reference.DefineMethodOverride(body, method);
+        return callConstructor;
     }
 
     private static Type ResultTypeOf(Type declaring, MethodInfo method)
@@ -160,4 +170,7 @@ internal static class ProxyBuilder
         builder.SetCustomAttribute(new CustomAttributeBuilder(
             ConstructorOf(typeof(System.Runtime.CompilerServices.IgnoresAccessChecksToAttribute), [typeof(string)]),
             [assembly.GetName().Name]));
+
+    private sealed record GrainInterface(
+        Func<GrainReferenceFactory, GrainId, GrainReference> NewReference, IReadOnlyDictionary<string, ConstructorInfo> Calls);
 }

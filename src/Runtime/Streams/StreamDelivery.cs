@@ -8,7 +8,7 @@ namespace Nusaloka.Runtime.Streams;
 /// <summary>An item on its way into a grain: a call of the runtime's own, so that it takes its turn like any other.</summary>
 internal sealed partial class StreamDelivery(GrainSubscription subscription, StreamItem item, StreamProvider publisher) : GrainCall<VoidResult>
 {
-    private static readonly GrainMethod DeliverMethod = new(typeof(IStreamListener), typeof(IStreamListener).GetMethod(nameof(IStreamListener.OnStreamItemAsync))!);
+    private static readonly GrainMethod DeliverMethod = new(typeof(IStreamListener), typeof(IStreamListener).GetMethod(nameof(IStreamListener.OnStreamItemAsync))!, nameof(IStreamListener.OnStreamItemAsync));
 
     /// <summary>Names the call in messages.</summary>
     private interface IStreamListener

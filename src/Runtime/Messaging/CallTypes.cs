@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Linq.Expressions;
+using System.Text;
+using Nusaloka.Runtime.Activation;
+using Orleans.Runtime;
+
+namespace Nusaloka.Runtime.Messaging;
+
+/// <summary>
+/// The receiving side of calls: from the names of interface and method on the wire to an empty call, for every grain interface of the
+/// application. An interface or method answers to each of its aliases, so that one can be renamed.
+/// </summary>
+internal static class CallTypes
+{
+    private static readonly Lazy<FrozenDictionary<string, Type>> Interfaces = new(FindInterfaces);
+    private static readonly Lock Gate = new();
+
+    // Replaced, never changed, so that reading takes no lock.
+    private static volatile Dictionary<byte[], Func<GrainCall>> _known = new(Utf8Comparer.Instance);
+
+    /// <summary>The grain interface of that name; null when there is none here.</summary>
+    public static Type? FindInterface(string name) => Interfaces.Value.GetValueOrDefault(name);
+
+    /// <summary>A call without arguments of the method that <see cref="GrainMethod.WireName"/> names; null when there is none here.</summary>
+    public static GrainCall? TryCreate(ReadOnlySpan<byte> wireName)
+    {
+        if (_known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(wireName, out var create)) return create();
+        create = Find(Encoding.UTF8.GetString(wireName));
+        if (create is null) return null;
+        Remember(wireName.ToArray(), create);
+        return create();
+    }
+
+    /// <summary>All grain interfaces of the application.</summary>
+    public static IEnumerable<Type> AllInterfaces => Interfaces.Value.Values.Distinct();
+
+    private static Func<GrainCall>? Find(string wireName)
+    {
+        var slash = wireName.LastIndexOf('/');
+        if (slash < 0 || FindInterface(wireName[..slash]) is not { } type) return null;
+        var constructor = ProxyBuilder.CallsOf(type).GetValueOrDefault(wireName[(slash + 1)..]);
+        return constructor is null ? null : Expression.Lambda<Func<GrainCall>>(Expression.New(constructor)).Compile();
+    }
+
+    private static void Remember(byte[] wireName, Func<GrainCall> create)
+    {
+        lock (Gate) _known = new Dictionary<byte[], Func<GrainCall>>(_known, Utf8Comparer.Instance) { [wireName] = create };
+    }
+
+    private static FrozenDictionary<string, Type> FindInterfaces()
+    {
+        var found = new Dictionary<string, Type>();
+        var interfaces = GrainAssemblies.Find()
+            .SelectMany(static assembly => assembly.GetTypes())
+            .Where(static type => type is { IsInterface: true, ContainsGenericParameters: false } && type.IsAssignableTo(typeof(IAddressable)));
+        foreach (var type in interfaces)
+        {
+            foreach (var name in MethodNames.AliasesOf(type).Prepend(GrainMethod.NameOf(type).ToString()).Distinct())
+            {
+                if (!found.TryAdd(name, type))
+                    throw new OrleansConfigurationException($"Grain interfaces {type} and {found[name]} have the same name '{name}': give one another [Alias].");
+            }
+        }
+
+        return found.ToFrozenDictionary();
+    }
+}

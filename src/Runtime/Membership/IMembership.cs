@@ -29,6 +29,9 @@ internal interface IMembership
     /// <summary>Completes when <see cref="View"/> has at least that version.</summary>
     Task RefreshAsync(long version, CancellationToken cancellationToken);
 
+    /// <summary>Looks now: completes when <see cref="View"/> is as new as the cluster was when this was called.</summary>
+    Task LookAsync(CancellationToken cancellationToken);
+
     /// <summary>Says that a silo refuses connections: unless it shows itself soon, it is taken for dead.</summary>
     void Suspect(SiloAddress silo);
 

@@ -48,6 +48,8 @@ internal sealed class InProcessNetwork : IMembership, ITransport
 
     public Task RefreshAsync(long version, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task LookAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public void Suspect(SiloAddress silo)
     {
     }

@@ -1,0 +1,4 @@
+namespace Nusaloka.Runtime.Redis;
+
+/// <summary>Redis answered with an error.</summary>
+internal sealed class RedisRefusedException(string message) : Exception(message);

@@ -7,7 +7,8 @@ namespace Nusaloka.Scenarios.Client;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The JSON body; undefined when there is none.</param>
 /// <param name="IsReplay">Whether it is the stored result of an earlier request.</param>
-internal sealed record Answer(string Request, int Status, JsonElement Body, bool IsReplay)
+/// <param name="RetryAfter">When the server wants to be asked again; null when it did not say.</param>
+internal sealed record Answer(string Request, int Status, JsonElement Body, bool IsReplay, TimeSpan? RetryAfter)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 

@@ -17,7 +17,11 @@ internal sealed class NusalokaClient : IDisposable
         // Idle connections of a process that was killed are of no use to the next one.
         var handler = new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5), UseProxy = false };
         _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
+        Name = address.Authority;
     }
+
+    /// <summary>Host and port of the API.</summary>
+    public string Name { get; }
 
     public Task<Answer> TryRegisterAsync(string fullName, string email, string password) =>
         SendAsync(HttpMethod.Post, "/api/v1/auth/register", new { full_name = fullName, email, password });
@@ -53,6 +57,10 @@ internal sealed class NusalokaClient : IDisposable
     public Task<Answer> TryGetBalanceAsync(Person person) =>
         SendAsync(HttpMethod.Get, $"/api/v1/users/{person.Id}/balance", body: null, person);
 
+    /// <summary>A page of the caller's newest entries.</summary>
+    public Task<Answer> TryGetStatementAsync(Person person, DateTimeOffset from) =>
+        SendAsync(HttpMethod.Get, $"/api/v1/wallet/statement?limit=100&from={from.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}", body: null, person);
+
     public async Task<long> GetBalanceAsync(Person person) => (await TryGetBalanceAsync(person)).MustBe(200).Number("balance");
 
     public void Dispose() => _http.Dispose();
@@ -73,6 +81,7 @@ internal sealed class NusalokaClient : IDisposable
             $"{method} {path}",
             (int)response.StatusCode,
             content.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(content),
-            response.Headers.TryGetValues("Idempotency-Replayed", out var replayed) && replayed.Contains("true"));
+            response.Headers.TryGetValues("Idempotency-Replayed", out var replayed) && replayed.Contains("true"),
+            response.Headers.RetryAfter?.Delta);
     }
 }

@@ -3,7 +3,8 @@ namespace Nusaloka.Scenarios.Harness;
 /// <summary>The last lines that a process wrote. Written by several threads.</summary>
 internal sealed class LogTail
 {
-    private const int Capacity = 200;
+    /// <summary>How many lines are kept.</summary>
+    public const int Capacity = 2_000;
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _lines = new(Capacity);

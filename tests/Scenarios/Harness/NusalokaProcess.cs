@@ -6,140 +6,123 @@ using Nusaloka.Testing;
 namespace Nusaloka.Scenarios.Harness;
 
 /// <summary>
-/// The built product as a process: one API with a silo inside, as ./nusaloka up starts it. It can be killed and started
-/// again; port, database and keys stay the same.
+/// A process of the built product, as ./nusaloka up starts it. It can be killed, paused and started again; port, name and
+/// settings stay the same.
 /// </summary>
 internal sealed class NusalokaProcess : IAsyncDisposable
 {
+    private const int LinesInMessages = 60;
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
 
-    private readonly string _postgres;
-    private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-    private readonly LogTail _log = new();
-    private Process? _process;
+    private readonly (string Name, string Value)[] _settings;
+    private readonly ProgramProcess _program;
 
-    private NusalokaProcess(string postgres)
+    /// <param name="name">What messages call it.</param>
+    /// <param name="project">Nusaloka.Api or Nusaloka.Silo.</param>
+    /// <param name="settings">Environment variables beside those that every process gets.</param>
+    public NusalokaProcess(string name, string project, params (string Name, string Value)[] settings)
     {
-        _postgres = postgres;
         Address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        _settings = settings;
+        _program = new ProgramProcess(name, () => Describe(Checkout.Program(project)));
     }
 
+    public string Name => _program.Name;
+
+    /// <summary>Where it answers HTTP.</summary>
     public Uri Address { get; }
 
-    public bool HasExited => _process is not { HasExited: false };
+    public bool HasExited => _program.HasExited;
 
-    /// <summary>Starts the product and waits until it is ready.</summary>
+    /// <summary>The end of its log, for messages about failures.</summary>
+    public string Log => _program.Log(LinesInMessages);
+
+    /// <summary>A new key that wraps the private keys in a database.</summary>
+    public static (string Name, string Value) MasterKey() =>
+        ("NUSALOKA_MASTER_KEY", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+
+    /// <summary>Starts an API with a silo inside, and waits until it is ready.</summary>
     public static async Task<NusalokaProcess> StartAsync(string postgres)
     {
-        var process = new NusalokaProcess(postgres);
+        var process = new NusalokaProcess("api", "Nusaloka.Api", ("NUSALOKA_POSTGRES", postgres), MasterKey());
         await process.StartAsync();
         return process;
     }
 
-    /// <summary>Starts a process that was ended, and waits until it is ready.</summary>
+    /// <summary>Starts a process that was not started or was ended, and waits until it is ready.</summary>
     public async Task StartAsync()
     {
-        if (!HasExited)
-            throw new InvalidOperationException("The process is still running.");
-
-        _process?.Dispose();
-        _process = Launch();
-        await WaitUntilReadyAsync(_process);
+        Start();
+        await UntilReadyAsync();
     }
 
-    /// <summary>kill -9: nothing of the process gets to say a word.</summary>
-    public async Task KillAsync()
-    {
-        var process = Running();
-        process.Kill();
-        await process.WaitForExitAsync();
-    }
+    /// <summary>Starts it without waiting.</summary>
+    public void Start() => _program.Start();
 
-    /// <summary>SIGTERM, and the exit code of the process that ends by it.</summary>
-    public async Task<int> TerminateAsync()
-    {
-        var process = Running();
-        Signals.Terminate(process.Id);
-        using var patience = new CancellationTokenSource(StopPatience);
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new TimeoutException($"The process did not end within {StopPatience} of SIGTERM.\n{Log}", exception);
-        }
-
-        return process.ExitCode;
-    }
-
-    /// <summary>The end of what the process wrote, for messages about failures.</summary>
-    public string Log => _log.Last(60);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!HasExited)
-            await KillAsync();
-        _process?.Dispose();
-    }
-
-    private Process Running() => _process is { HasExited: false } running
-        ? running
-        : throw new InvalidOperationException($"The process is not running.\n{Log}");
-
-    private Process Launch()
-    {
-        var program = Checkout.Program("Nusaloka.Api");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { program },
-            WorkingDirectory = Path.GetDirectoryName(program),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        CleanEnvironment.Apply(
-            start,
-            ("ASPNETCORE_URLS", Address.ToString()),
-            ("ASPNETCORE_ENVIRONMENT", "Development"),
-            // The log's end is shown with a failure; thousands of requests that went well would push out the line that matters.
-            ("Logging__LogLevel__Default", "Warning"),
-            ("NUSALOKA_POSTGRES", _postgres),
-            ("NUSALOKA_MASTER_KEY", _masterKey));
-
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => _log.Add(line.Data);
-        process.ErrorDataReceived += (_, line) => _log.Add(line.Data);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private async Task WaitUntilReadyAsync(Process process)
+    /// <summary>Waits until /ready answers 200.</summary>
+    public async Task UntilReadyAsync()
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.TrueAsync(
-            $"200 from {Address}ready",
-            async () => process.HasExited
-                ? throw new InvalidOperationException($"The process ended with exit code {process.ExitCode} before it was ready.\n{Log}")
-                : await IsReadyAsync(http),
+            $"200 from {Address}ready ({Name})",
+            async () => HasExited
+                ? throw new InvalidOperationException($"{Name} ended with exit code {_program.ExitCode} before it was ready.\n{Log}")
+                : await StatusAsync(http, "/ready") == HttpStatusCode.OK,
             () => Task.FromResult(Log),
             StartPatience);
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient http)
+    /// <summary>What a path answers now; null when nobody does.</summary>
+    public async Task<HttpStatusCode?> StatusAsync(string path)
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        return await StatusAsync(http, path);
+    }
+
+    /// <inheritdoc cref="ProgramProcess.KillAsync"/>
+    public Task KillAsync() => _program.KillAsync();
+
+    /// <inheritdoc cref="ProgramProcess.TerminateAsync"/>
+    public Task<int> TerminateAsync() => _program.TerminateAsync();
+
+    /// <inheritdoc cref="ProgramProcess.Pause"/>
+    public void Pause() => _program.Pause();
+
+    /// <inheritdoc cref="ProgramProcess.Resume"/>
+    public void Resume() => _program.Resume();
+
+    /// <summary>All lines that are kept of its log.</summary>
+    public string WholeLog() => _program.Log(LogTail.Capacity);
+
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
+
+    private static async Task<HttpStatusCode?> StatusAsync(HttpClient http, string path)
     {
         try
         {
-            using var response = await http.GetAsync(new Uri("/ready", UriKind.Relative));
-            return response.StatusCode == HttpStatusCode.OK;
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+            return response.StatusCode;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return null;
         }
+    }
+
+    private ProcessStartInfo Describe(string program)
+    {
+        var start = new ProcessStartInfo("dotnet") { ArgumentList = { program }, WorkingDirectory = Path.GetDirectoryName(program) };
+        CleanEnvironment.Apply(
+            start,
+            [
+                ("ASPNETCORE_URLS", Address.ToString()),
+                ("ASPNETCORE_ENVIRONMENT", "Development"),
+                // The log's end is shown with a failure; thousands of requests that went well would push out the line that matters.
+                ("Logging__LogLevel__Default", "Warning"),
+                ("Logging__LogLevel__Nusaloka.Runtime", "Information"),
+                .. _settings,
+            ]);
+        return start;
     }
 }

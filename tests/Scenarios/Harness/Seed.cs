@@ -9,9 +9,12 @@ internal static class Seed
 {
     private const string Variable = "NUSALOKA_SEED";
 
-    public static Random Draw(ITestOutputHelper output)
+    public static Random Draw(ITestOutputHelper output) => Draw(output, out _);
+
+    /// <summary>The same, and the number itself.</summary>
+    public static Random Draw(ITestOutputHelper output, out int seed)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+        seed = int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
             ? given
             : RandomNumberGenerator.GetInt32(int.MaxValue);
         output.WriteLine($"Seed {seed}. The same choices again: {Variable}={seed} ./nusaloka test FILTER");

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Nusaloka.Scenarios.Harness;
+
+namespace Nusaloka.Scenarios.Cluster;
+
+/// <summary>
+/// The product as processes on this machine: silos, and APIs that are their clients. Without Redis there are no silos, and each API
+/// has one inside.
+/// </summary>
+internal sealed class ClusterProcesses : IAsyncDisposable
+{
+    private readonly string _postgres;
+    private readonly string? _redis;
+    private readonly string _id;
+    private readonly (string Name, string Value) _masterKey = NusalokaProcess.MasterKey();
+    private readonly List<NusalokaProcess> _silos = [];
+    private readonly List<NusalokaProcess> _apis = [];
+
+    /// <param name="postgres">Connection string of a database of its own.</param>
+    /// <param name="redis">Where its members find each other; null for one process that is everything.</param>
+    /// <param name="id">The name of the cluster, which nobody else has.</param>
+    public ClusterProcesses(string postgres, string? redis, string id)
+    {
+        _postgres = postgres;
+        _redis = redis;
+        _id = id;
+    }
+
+    public IReadOnlyList<NusalokaProcess> Silos => _silos;
+
+    public IReadOnlyList<NusalokaProcess> Apis => _apis;
+
+    public IEnumerable<NusalokaProcess> All => _silos.Concat(_apis);
+
+    /// <summary>Starts silos, all at once, then APIs, and waits until every process is ready.</summary>
+    public async Task StartAsync(int silos, int apis)
+    {
+        _silos.AddRange(Enumerable.Range(1, silos).Select(CreateSilo));
+        await Task.WhenAll(_silos.Select(silo => silo.StartAsync()));
+        _apis.AddRange(Enumerable.Range(1, apis).Select(CreateApi));
+        await Task.WhenAll(_apis.Select(api => api.StartAsync()));
+    }
+
+    /// <summary>Starts one more silo and waits until it is ready.</summary>
+    public async Task<NusalokaProcess> AddSiloAsync()
+    {
+        var silo = CreateSilo(_silos.Count + 1);
+        _silos.Add(silo);
+        await silo.StartAsync();
+        return silo;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in All)
+            await process.DisposeAsync();
+    }
+
+    private NusalokaProcess CreateSilo(int number) => new(
+        $"silo-{number}",
+        "Nusaloka.Silo",
+        [
+            .. Membership(),
+            ("NUSALOKA_SILO_NAME", $"silo-{number}"),
+            ("NUSALOKA_SILO_PORT", Ports.Free().ToString(CultureInfo.InvariantCulture)),
+            ("NUSALOKA_POSTGRES", _postgres),
+            _masterKey,
+        ]);
+
+    private NusalokaProcess CreateApi(int number) => new(
+        $"api-{number}", "Nusaloka.Api", _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey] : Membership());
+
+    private (string Name, string Value)[] Membership() => [("NUSALOKA_REDIS", _redis ?? ""), ("NUSALOKA_CLUSTER_ID", _id)];
+}

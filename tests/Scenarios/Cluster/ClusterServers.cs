@@ -1,0 +1,56 @@
+using Npgsql;
+using Nusaloka.Scenarios.Harness;
+using Nusaloka.Testing;
+
+namespace Nusaloka.Scenarios.Cluster;
+
+/// <summary>What a cluster stands on: a database and a Redis, shared with others or a scenario's own.</summary>
+internal sealed class ClusterServers : IAsyncDisposable
+{
+    private readonly PostgresDatabase? _shared;
+    private readonly PostgresProcess? _postgres;
+    private readonly RedisProcess? _redis;
+
+    private ClusterServers(PostgresDatabase? shared, PostgresProcess? postgres, RedisProcess? redis, string? redisConfiguration)
+    {
+        _shared = shared;
+        _postgres = postgres;
+        _redis = redis;
+        PostgresConnection = postgres?.ConnectionString ?? shared?.ConnectionString ?? "";
+        RedisConfiguration = redisConfiguration;
+        Database = NpgsqlDataSource.Create(PostgresConnection);
+    }
+
+    public string PostgresConnection { get; }
+
+    /// <summary>Null when there is no cluster.</summary>
+    public string? RedisConfiguration { get; }
+
+    /// <summary>The scenario's own connections to the database.</summary>
+    public NpgsqlDataSource Database { get; }
+
+    /// <summary>The PostgreSQL server that the scenario may stop.</summary>
+    public PostgresProcess Postgres => _postgres ?? throw new InvalidOperationException($"Set {nameof(ClusterSetup)}.{nameof(ClusterSetup.OwnPostgres)}.");
+
+    /// <summary>The Redis server that the scenario may kill.</summary>
+    public RedisProcess Redis => _redis ?? throw new InvalidOperationException($"Set {nameof(ClusterSetup)}.{nameof(ClusterSetup.OwnRedis)}.");
+
+    public static async Task<ClusterServers> StartAsync(ClusterSetup setup)
+    {
+        var postgres = setup.OwnPostgres ? await PostgresProcess.StartAsync() : null;
+        var shared = setup.OwnPostgres ? null : await PostgresDatabase.CreateEmptyAsync();
+        var redis = setup.OwnRedis ? await RedisProcess.StartAsync() : null;
+        return new ClusterServers(shared, postgres, redis, setup.Silos == 0 ? null : redis?.Configuration ?? TestRedis.Configuration);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        if (_shared is not null)
+            await _shared.DisposeAsync();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
+        if (_redis is not null)
+            await _redis.DisposeAsync();
+    }
+}

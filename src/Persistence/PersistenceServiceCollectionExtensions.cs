@@ -6,6 +6,7 @@ using Npgsql;
 using Nusaloka.Persistence.Migrations;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Persistence.Projections;
+using Nusaloka.Persistence.Reminders;
 using Nusaloka.Persistence.Storage;
 using Orleans.Providers;
 using Orleans.Storage;
@@ -17,7 +18,7 @@ public static class PersistenceServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the data source, migrations at start, and grain storage under Orleans' default name, with group commit,
-    /// projections and the outbox as part of every write. <see cref="OutboxServiceCollectionExtensions.AddOutboxDelivery"/> delivers.
+    /// projections and the outbox as part of every write, and the table of reminders. <see cref="OutboxServiceCollectionExtensions.AddOutboxDelivery"/> delivers.
     /// </summary>
     public static IServiceCollection AddNusalokaPersistence(this IServiceCollection services, Action<PersistenceOptions> configure)
     {
@@ -37,6 +38,8 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
         services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<PostgresGrainStorage>());
+        // The table of whichever reminder service the silo adds: both runtimes take the one that is registered.
+        services.AddSingleton<IReminderTable, PostgresReminderTable>();
         return services;
     }
 

@@ -8,5 +8,12 @@ internal static class Hosting
     {
         silo.UseLocalhostClustering();
         silo.AddMemoryStreams(StreamProviders.Realtime);
+        silo.AddReminders();
+        silo.Configure<ReminderOptions>(static options =>
+        {
+            options.RefreshReminderListPeriod = ReminderTimes.Refresh;
+            // Reading ahead costs memory and saves nothing: the table is asked again before each tick.
+            options.ReminderLoadingWindow = 2 * ReminderTimes.Refresh;
+        });
     });
 }

@@ -30,6 +30,8 @@ internal static class Hosting
         // Who listens lives as long as the streams do: both are in memory and made anew by reconnecting clients.
         silo.AddMemoryGrainStorage(SubscriptionStorage);
         silo.AddMemoryStreams(StreamProviders.Realtime);
+        silo.AddReminders();
+        silo.Configure<ReminderOptions>(static options => options.RefreshReminderListPeriod = ReminderTimes.Refresh);
     });
 
     private static int FreePort()

@@ -6,35 +6,42 @@ using System.Text;
 
 namespace Nusaloka.Testing;
 
-/// <summary>A Redis of a test's own, to be stopped, paused and emptied. It keeps nothing on disk, so that a restart has lost everything.</summary>
+/// <summary>
+/// A Redis of a test's own, to be stopped, paused and emptied. Unless told otherwise it keeps nothing on disk, so that a restart has
+/// lost everything.
+/// </summary>
 public sealed class RedisProcess : IDisposable
 {
     private readonly int _port;
+    private readonly string? _folder;
     private Process? _process;
 
-    private RedisProcess(int port) => _port = port;
+    private RedisProcess(int port, string? folder) => (_port, _folder) = (port, folder);
 
     /// <summary>host:port.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
 
     /// <summary>Starts one on a free port; completes when it answers.</summary>
-    public static async Task<RedisProcess> StartAsync()
+    /// <param name="keepsData">Whether it knows after a restart what it knew before.</param>
+    public static async Task<RedisProcess> StartAsync(bool keepsData = false)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var redis = new RedisProcess(((IPEndPoint)listener.LocalEndpoint).Port);
+        var redis = new RedisProcess(
+            ((IPEndPoint)listener.LocalEndpoint).Port, keepsData ? Directory.CreateTempSubdirectory("nusaloka-redis-").FullName : null);
         listener.Stop();
         await redis.StartAgainAsync();
         return redis;
     }
 
-    /// <summary>Starts it after <see cref="Stop"/>, empty and at the same address.</summary>
+    /// <summary>Starts it after <see cref="Stop"/>, at the same address.</summary>
     public async Task StartAgainAsync()
     {
         var start = new ProcessStartInfo("redis-server")
         {
             RedirectStandardOutput = true,
-            ArgumentList = { "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no" },
+            ArgumentList = { "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", _folder is null ? "no" : "yes" },
+            WorkingDirectory = _folder ?? "",
         };
         _process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start.");
         _process.OutputDataReceived += static (_, _) => { };
@@ -52,6 +59,13 @@ public sealed class RedisProcess : IDisposable
         _process = null;
     }
 
+    /// <summary>Forgets what it kept, while it is stopped.</summary>
+    public void LoseData()
+    {
+        foreach (var kept in Directory.GetDirectories(_folder ?? throw new InvalidOperationException("This Redis keeps nothing.")))
+            Directory.Delete(kept, recursive: true);
+    }
+
     /// <summary>It stays, but does nothing: connections hang.</summary>
     public Task PauseAsync() => SignalAsync("STOP");
 
@@ -62,7 +76,12 @@ public sealed class RedisProcess : IDisposable
     public async Task<string> CommandAsync(string command) => await TryCommandAsync(command) ?? throw new IOException($"Redis at {Address} does not answer.");
 
     /// <inheritdoc/>
-    public void Dispose() => Stop();
+    public void Dispose()
+    {
+        Stop();
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
+    }
 
     private async Task<string?> TryCommandAsync(string command)
     {

@@ -65,6 +65,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             ("NUSALOKA_SILO_PORT", Ports.Free().ToString(CultureInfo.InvariantCulture)),
             ("NUSALOKA_POSTGRES", _postgres),
             _masterKey,
+            ManyGrains.Setting,
         ]);
 
     private NusalokaProcess CreateApi(int number) => new(

@@ -21,6 +21,8 @@ internal sealed class ClusterScenario : IAsyncDisposable
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan ViewPatience = TimeSpan.FromSeconds(20);
+
     // The events of a process that was killed wait a minute for their lease to end.
     private static readonly TimeSpan OutboxPatience = TimeSpan.FromSeconds(90);
 
@@ -75,8 +77,32 @@ internal sealed class ClusterScenario : IAsyncDisposable
     /// <summary>Lets the load go on for a while.</summary>
     public Task LoadAsync(TimeSpan time) => Pace.PauseAsync(time);
 
+    /// <summary>Lets the load go on for a while without pauses, so that every client waits for an answer at the end.</summary>
+    public async Task HurryAsync(TimeSpan time)
+    {
+        _load.Hurry(true);
+        await LoadAsync(time);
+        _load.Hurry(false);
+    }
+
     /// <summary>Lets the load end: every client finishes what it does.</summary>
     public Task StopLoadAsync() => _load.StopAsync();
+
+    /// <summary>Waits until every process that runs knows as many active silos, and so the same ones.</summary>
+    public async Task UntilAllSeeAsync(int silos)
+    {
+        var last = "";
+        await Eventually.TrueAsync(
+            $"{silos} silos in every process's view",
+            async () =>
+            {
+                var all = await Task.WhenAll(Cluster.All.Where(process => !process.HasExited).Select(ClusterStatus.ReadAsync));
+                last = string.Join("; ", all.Select(status => $"{status}"));
+                return all.All(status => status?.Silos == silos) && all.DistinctBy(status => status?.ViewVersion).Count() == 1;
+            },
+            () => Task.FromResult(last),
+            ViewPatience);
+    }
 
     /// <summary>Tells people what was measured.</summary>
     public void Report(string line) => _output.WriteLine(line);
@@ -136,7 +162,7 @@ internal sealed class ClusterScenario : IAsyncDisposable
     private async Task EventsAreDeliveredAsync()
     {
         await Eventually.EqualAsync(
-            "all events to be delivered", 0L, async () => (await CountAsync("outbox_event")), OutboxPatience);
+            "all events to be delivered", 0L, () => CountAsync("outbox_event"), OutboxPatience);
         var dead = await CountAsync("outbox_dead_letter");
         Expect(dead == 0, $"{dead} events became dead letters.");
     }

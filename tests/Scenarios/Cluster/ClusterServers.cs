@@ -39,8 +39,8 @@ internal sealed class ClusterServers : IAsyncDisposable
     {
         var postgres = setup.OwnPostgres ? await PostgresProcess.StartAsync() : null;
         var shared = setup.OwnPostgres ? null : await PostgresDatabase.CreateEmptyAsync();
-        var redis = setup.OwnRedis ? await RedisProcess.StartAsync() : null;
-        return new ClusterServers(shared, postgres, redis, setup.Silos == 0 ? null : redis?.Configuration ?? TestRedis.Configuration);
+        var redis = setup.OwnRedis ? await RedisProcess.StartAsync(keepsData: true) : null;
+        return new ClusterServers(shared, postgres, redis, setup.Silos == 0 ? null : redis?.Address ?? RedisServer.Address);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +50,6 @@ internal sealed class ClusterServers : IAsyncDisposable
             await _shared.DisposeAsync();
         if (_postgres is not null)
             await _postgres.DisposeAsync();
-        if (_redis is not null)
-            await _redis.DisposeAsync();
+        _redis?.Dispose();
     }
 }

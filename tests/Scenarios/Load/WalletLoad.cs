@@ -24,6 +24,7 @@ internal sealed class WalletLoad : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
     private LoadClient[] _clients = [];
+    private volatile bool _hurries;
     private int _registrations;
 
     /// <param name="random">Draws what the clients do.</param>
@@ -58,9 +59,12 @@ internal sealed class WalletLoad : IAsyncDisposable
     /// <summary>Lets the clients begin.</summary>
     public void Start()
     {
-        _running.AddRange(_clients.Select(client => RepeatAsync(PauseBetweenRequests, client.DoNextAsync)));
-        _running.Add(RepeatAsync(PauseBetweenRegistrations, RegisterAsync));
+        _running.AddRange(_clients.Select(client => RepeatAsync(() => _hurries ? TimeSpan.Zero : PauseBetweenRequests, client.DoNextAsync)));
+        _running.Add(RepeatAsync(() => PauseBetweenRegistrations, RegisterAsync));
     }
+
+    /// <summary>Lets the clients ask without pauses, so that each always waits for an answer; or go back to their pace.</summary>
+    public void Hurry(bool yes) => _hurries = yes;
 
     /// <summary>Lets each client finish what it is doing, and no more.</summary>
     public async Task StopAsync()
@@ -89,12 +93,12 @@ internal sealed class WalletLoad : IAsyncDisposable
             api.Dispose();
     }
 
-    private async Task RepeatAsync(TimeSpan pause, Func<Task> act)
+    private async Task RepeatAsync(Func<TimeSpan> pause, Func<Task> act)
     {
         while (!_stop.IsCancellationRequested)
         {
             await act();
-            await Pace.PauseAsync(pause);
+            await Pace.PauseAsync(pause());
         }
     }
 

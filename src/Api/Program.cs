@@ -15,8 +15,15 @@ public static class Program
     /// <summary>How long the API drains where nothing is configured and people depend on it.</summary>
     private const int DefaultDrainSeconds = 5;
 
-    /// <summary>Runs the API until the process is asked to stop.</summary>
-    public static Task Main(string[] args) => Build(args).RunAsync();
+    /// <summary>Runs the API until the process is asked to stop, or asks the one that runs here how it is.</summary>
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is [HealthCheckCommand.Name])
+            return await HealthCheckCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
+
+        await Build(args).RunAsync();
+        return 0;
+    }
 
     /// <summary>
     /// Puts the API together. Tests replace services through <paramref name="configure"/> and add routes through <paramref name="map"/>.

@@ -1,6 +1,10 @@
 using Nusaloka.Silo;
+using Nusaloka.Silo.Operations;
 
-// The silo process, and the maintenance command that needs its read models but no silo.
+// The silo process, the maintenance command that needs its read models but no silo, and what asks a silo beside it how it is.
+if (args is [HealthCheckCommand.Name])
+    return await HealthCheckCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
+
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddEnvironmentVariables("NUSALOKA_");
 if (args is [RebuildProjectionsCommand.Name, .. var rest])

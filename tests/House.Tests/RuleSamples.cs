@@ -85,7 +85,103 @@ internal static class RuleSamples
         ["links lead somewhere"] = Of(
             "docs/a.md", "[x](b.md)\n[y](../../out.md)\n[z](#nowhere)", [1, 2, 3],
             "# The first part!\n[x](#the-first-part) [y](../docs/a.md) [z](https://x.id) `[q](r)`\n```\n[s](t)\n```"),
+        ["variables that are described are read"] = new(
+            Repository.Of((ReferencePage, "`NUSALOKA_A`\n`NUSALOKA_GONE`"), ("src/Api/A.cs", "var a = configuration[\"A\"];")), [ReferencePage + ":2"],
+            Repository.Of(
+                (ReferencePage, "`NUSALOKA_LIMITS__MOST` `NUSALOKA_CLIENTS__<ID>` `NUSALOKA_PORT`"), ("nusaloka", "port=${NUSALOKA_PORT:-1}"),
+                ("src/Api/A.cs", "class A { int Most { get; } string B = \"Limits\"; string C = \"CLIENTS\"; }"))),
+        ["variables of options are described"] = new(
+            Repository.Of((ReferencePage, "`NUSALOKA_AB`"), ("src/Api/A.cs", "class C {\n[ConfigurationKeyName(\"A\")] int B { get; } }")), ["src/Api/A.cs:2"],
+            Repository.Of((ReferencePage, "`NUSALOKA_X__A`"), ("src/Api/A.cs", "class C { [ConfigurationKeyName(\"A\")] int B { get; } }"))),
+        ["variables of containers are described"] = new(
+            Repository.Of((Compose, "services:\n  a:\n    environment:\n      NUSALOKA_A: x\n      NUSALOKA_B: x"), (ReferencePage, "`NUSALOKA_A`")), [Compose + ":5"],
+            Repository.Of((Compose, "services: {a: {environment: {POSTGRES_DB: x}}}"), ("Dockerfile", "FROM a:1\nENV DOTNET_X=1 ASPNETCORE_URLS=2"), (ReferencePage, "`ASPNETCORE_URLS`"))),
+        ["the Dockerfile names what is there"] = new(
+            Repository.Of(
+                ("Dockerfile", "FROM sdk AS build\nCOPY src gone ./\nRUN dotnet publish src/Api -p:Speed=${FAST}\nCOPY --from=built /a ./\nENTRYPOINT [\"dotnet\", \"B.dll\", \"now\"]"),
+                (".dockerignore", "*"), ("src/A.cs", "")),
+            [.. new[] { 1, 2, 2, 3, 3, 3, 4, 5, 5 }.Select(static line => $"Dockerfile:{line}")],
+            Repository.Of(("Dockerfile", GoodImage), (".dockerignore", "*\n!src"), ("src/Api/A.csproj", ""), ("src/Api/A.cs", "\"now\""), ("Directory.Build.props", "$(Speed)"))),
+        ["images run with as little as they need"] = new(
+            Repository.Of(("Dockerfile", "FROM a:1 AS b\nFROM b AS c\nENV ASPNETCORE_URLS=http://+:80\nUSER root\nEXPOSE 8080\nENTRYPOINT [\"x\"]")),
+            [.. Enumerable.Repeat("Dockerfile:2", 4)], Repository.Of(("Dockerfile", GoodImage))),
+        ["services name what is there"] = new(
+            Repository.Of(("Dockerfile", GoodImage), (Compose,
+                """
+                services:
+                  a:
+                    depends_on:
+                      c: {}
+                      b: {condition: service_healthy}
+                    networks: [x]
+                    volumes: ["data:/data"]
+                  b:
+                    build:
+                      context: .
+                      target: program
+                      args: {SLOW: x}
+                    ports: ["80:81"]
+                  d:
+                    build:
+                      context: ./src
+                      target: gone
+                """)),
+            [.. new[] { 4, 6, 7, 12, 13, 16, 17 }.Select(static line => $"{Compose}:{line}")],
+            Repository.Of(("Dockerfile", GoodImage), (Compose, GoodServices), ("ops/x.conf", ""))),
+        ["services run within limits"] = new(
+            Repository.Of((Compose, "services:\n  a:\n    image: x/y\n  b:\n    build: .\n    ports: []\n    container_name: b\n    deploy: {replicas: 2}\n    stop_grace_period: 30s")),
+            [.. new[] { 3, 3, 5, 5, 5, 5, 5, 5 }.Select(static line => $"{Compose}:{line}")],
+            Repository.Of((Compose, GoodServices))),
+        ["services ask for their secrets"] = new(
+            Repository.Of((".env", "A=1\nUNUSED=1"), (Compose, "services:\n  a:\n    x: ${A} ${B:?b} ${C:-c}\n    y: [\"${D_KEY:-secret}\"]")),
+            [Compose + ":3", Compose + ":4", ".env:1"],
+            Repository.Of((".env", "# B=\nD_KEY=1"), (Compose, "x: {y: '${D_KEY:?d} $${NOT_OURS} ${C:-}'}"))),
     };
+
+    private const string ReferencePage = "docs/reference/configuration.md";
+    private const string Compose = "docker-compose.yml";
+
+    private const string GoodImage =
+        """
+        FROM sdk:1.0 AS build
+        ARG FAST=x
+        COPY src ./
+        # a comment in between
+        RUN --mount=type=cache,target=/x \\
+            dotnet publish src/Api -p:UseAppHost=false -p:Speed=${FAST}
+        FROM build AS base
+        USER $APP_UID
+        STOPSIGNAL SIGTERM
+        ENV ASPNETCORE_URLS=http://0.0.0.0:8080
+        EXPOSE 8080
+        FROM base AS program
+        COPY --from=build /a ./
+        HEALTHCHECK --interval=10s CMD ["dotnet", "A.dll", "now"]
+        ENTRYPOINT ["dotnet", "A.dll"]
+        """;
+
+    private const string GoodServices =
+        """
+        x-ours: &ours
+          read_only: true
+          cap_drop: [ALL]
+          stop_grace_period: 31s
+          deploy: &small
+            resources: {limits: {memory: 1g}}
+        services:
+          a:
+            <<: *ours
+            build: {context: ., target: program, args: {FAST: x}}
+            ports: ["127.0.0.1:80:8080"]
+          b:
+            image: x/y:7.4-alpine
+            deploy: *small
+            depends_on: {a: {condition: service_healthy}}
+            networks: [inside]
+            volumes: ["data:/data", "./ops/x.conf:/x.conf"]
+        networks: {inside: {}}
+        volumes: {data: {}}
+        """;
 
     public static RuleSample Of(string rule) => Samples.TryGetValue(rule, out var sample)
         ? sample

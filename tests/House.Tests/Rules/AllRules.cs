@@ -40,5 +40,13 @@ internal static class AllRules
         new("every test project is run", Solution.TestProjects),
         new("links lead somewhere", Links.Targets),
         new("documents that are named exist", Links.Mentions),
+        new("variables that are described are read", Configuration.Described),
+        new("variables of options are described", Configuration.Documented),
+        new("variables of containers are described", Configuration.OfContainers),
+        new("the Dockerfile names what is there", Images.Names),
+        new("images run with as little as they need", Images.Confinement),
+        new("services name what is there", Compose.Names),
+        new("services run within limits", Compose.Confinement),
+        new("services ask for their secrets", Compose.Variables),
     ];
 }

@@ -1,0 +1,7 @@
+namespace Nusaloka.Runtime.Conformance.Clusters;
+
+/// <summary>Three silos in this process.</summary>
+public sealed class ThreeSilos() : InProcessCluster(initialSilos: 3)
+{
+    public const string Tests = "three silos";
+}

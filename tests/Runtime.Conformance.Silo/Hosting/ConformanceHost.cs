@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Nusaloka.Persistence;
 using Nusaloka.Runtime.Conformance.Silo.Filters;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
@@ -17,6 +18,9 @@ public static class ConformanceHost
 
     /// <summary>How long grains wait for one another's answers. Clients have more patience, so that they hear of it.</summary>
     public static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Shorter than a test.</summary>
+    public static readonly TimeSpan MinimumReminderPeriod = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The storage in which Orleans looks for the subscriptions of streams.</summary>
     private const string SubscriptionStorage = "PubSubStore";
@@ -37,8 +41,19 @@ public static class ConformanceHost
             options.ResponseTimeout = GrainPatience;
             options.MaxEnqueuedRequestsHardLimit = MaxWaitingRequests;
         });
-        return silo.AddMemoryGrainStorage(SubscriptionStorage).AddMemoryStreams(StreamNames.Provider).AddCallFilters();
+        silo.Configure<ReminderOptions>(static options => options.MinimumReminderPeriod = MinimumReminderPeriod);
+        return silo.AddReminders().AddMemoryGrainStorage(SubscriptionStorage).AddMemoryStreams(StreamNames.Provider).AddCallFilters();
     }
+
+    /// <summary>Finds the other silos through Redis.</summary>
+    public static ISiloBuilder UseCluster(this ISiloBuilder silo, ProcessSettings settings) => silo
+        .UseRedisClustering(settings.Redis)
+        .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ClusterId));
+
+    /// <summary>Finds the silos through Redis.</summary>
+    public static IClientBuilder UseCluster(this IClientBuilder client, string redis, string clusterId) => client
+        .UseRedisClustering(redis)
+        .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, clusterId));
 
     public static IClientBuilder AddConformance(this IClientBuilder client) => client.AddMemoryStreams(StreamNames.Provider).AddCallFilters();
 }

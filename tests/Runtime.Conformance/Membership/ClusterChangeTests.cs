@@ -1,6 +1,8 @@
 using Nusaloka.Runtime.Conformance.Clusters;
 using Nusaloka.Runtime.Conformance.Silo.Activation;
+using Nusaloka.Runtime.Conformance.Silo.Hosting;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
+using Nusaloka.Runtime.Conformance.Silo.Reminders;
 using Nusaloka.Runtime.Conformance.Silo.Storage;
 using Nusaloka.Testing;
 
@@ -112,6 +114,23 @@ public abstract class ClusterChangeTests(TestCluster cluster) : ConformanceTest(
         // With Orleans a client may have talked to the others through the silo that died.
         Assert.All(survivors.Failures, static failure => Assert.True(
             failure is SiloUnavailableException or TimeoutException or OrleansMessageRejectionException, failure.ToString()));
+    }
+
+    [Fact(Timeout = 2 * TestCluster.TestMilliseconds)]
+    public async Task Reminders_OfAKilledSilo_TickOnElsewhere()
+    {
+        var silo = await Cluster.StartSiloAsync();
+        var grain = await NewGrainOnAsync<IReminderGrain>(silo);
+        var key = grain.GetPrimaryKeyString();
+        await grain.RegisterAsync("tea", TimeSpan.Zero, ConformanceHost.MinimumReminderPeriod);
+        await Journal.UntilAsync(key, "remind tea");
+
+        await Cluster.KillSiloAsync(silo);
+        var before = (await Journal.ReadAsync(key)).Count;
+
+        await Eventually.TrueAsync("ticks after the silo was killed", async () => (await Journal.ReadAsync(key)).Count > before + 1, within: TimeSpan.FromSeconds(60));
+        Assert.NotEqual(silo, await grain.WhereAsync());
+        await grain.UnregisterAsync("tea");
     }
 
     private static async Task<string?> WhereOrNowhereAsync(ILocatedGrain grain)

@@ -17,6 +17,8 @@ internal sealed partial class ActivationData
     private AsyncServiceScope? _scope;
     private DeactivationReason? _deactivation;
     private CancellationToken _deactivationToken;
+    private ITimer? _drainClock;
+    private bool _drainIsOver;
 
     public Task Deactivated => _deactivated.Task;
 
@@ -38,8 +40,12 @@ internal sealed partial class ActivationData
                 _catalog.Remove(this);
                 return;
             }
+
+            // What runs may come to its end, but not keep the grain from its next activation for ever.
+            if (_state != ActivationState.Active || _mailbox.RunningCount > 0) _drainClock = _catalog.Time.CreateTimer(static state => ((ActivationData)state!).EndDrain(), this, _catalog.Collection.DeactivationTimeout, Timeout.InfiniteTimeSpan);
         }
 
+        if (deactivationReason.ReasonCode is DeactivationReasonCode.Migrating or DeactivationReasonCode.ShuttingDown) StopTimers();
         _scheduler.Wake();
     }
 
@@ -86,6 +92,7 @@ internal sealed partial class ActivationData
             _state = ActivationState.Gone;
             running = _mailbox.TakeRunning();
             waiting = _mailbox.TakeWaiting();
+            _drainClock?.Dispose();
         }
 
         StopTimers();
@@ -97,6 +104,14 @@ internal sealed partial class ActivationData
 
     private async Task ActivateAsync()
     {
+        if (!await _catalog.AcquireAsync(this))
+        {
+            await EndAsync(request => request.TryReroute(_catalog.Router));
+            return;
+        }
+
+        // The silo may have been aborted meanwhile.
+        if (IsGone) return;
         var cause = FirstCall();
         RequestContext.Data = cause?.Context;
         using var activity = Tracing.StartActivation(GrainId, cause?.TraceParent ?? default);
@@ -166,12 +181,33 @@ internal sealed partial class ActivationData
             _state = ActivationState.Gone;
             waiting = _mailbox.TakeWaiting();
             _idle?.TrySetResult();
+            _drainClock?.Dispose();
         }
 
         StopTimers();
         _catalog.Remove(this);
         foreach (var request in waiting) handOn(request);
         _deactivated.TrySetResult();
+    }
+
+    private bool IsGone
+    {
+        get
+        {
+            lock (_gate) return _state == ActivationState.Gone;
+        }
+    }
+
+    private void EndDrain()
+    {
+        lock (_gate)
+        {
+            if (_state != ActivationState.Active || _mailbox.RunningCount == 0) return;
+            _drainIsOver = true;
+        }
+
+        LogDrainOver(_catalog.Logger, GrainId, _catalog.Collection.DeactivationTimeout);
+        _scheduler.Wake();
     }
 
     /// <summary>The call that made the activation necessary.</summary>
@@ -195,4 +231,7 @@ internal sealed partial class ActivationData
 
     [LoggerMessage(112, LogLevel.Error, "Grain {GrainId} failed to dispose.")]
     private static partial void LogDisposeFailed(ILogger logger, Exception exception, GrainId grainId);
+
+    [LoggerMessage(113, LogLevel.Warning, "Grain {GrainId} is taken down with requests that have not ended within {Timeout}.")]
+    private static partial void LogDrainOver(ILogger logger, GrainId grainId, TimeSpan timeout);
 }

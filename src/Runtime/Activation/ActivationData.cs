@@ -189,7 +189,7 @@ internal sealed partial class ActivationData : IGrainContext
         {
             if (_state == ActivationState.New) return _state = ActivationState.Activating;
             if (_state != ActivationState.Active) return ActivationState.Active;
-            if (_deactivation is not null && _mailbox.RunningCount == 0) return _state = ActivationState.Deactivating;
+            if (_deactivation is not null && (_mailbox.RunningCount == 0 || _drainIsOver)) return _state = ActivationState.Deactivating;
             request = _mailbox.TryStart(onlyInterleaving: _deactivation is not null);
             // Looking for one drops those that nobody waits for any more.
             if (_mailbox.IsEmpty) _idle?.TrySetResult();

@@ -13,12 +13,13 @@ using Orleans.Runtime;
 namespace Nusaloka.Runtime.Activation;
 
 /// <summary>The activations of one silo: finds or makes the one a request is for.</summary>
-internal sealed class Catalog(
+internal sealed partial class Catalog(
     GrainClassMap classes,
     CallRouter router,
     GrainReferenceFactory references,
     IMembership membership,
     IPlacement placement,
+    Handover handover,
     IEnumerable<IIncomingGrainCallFilter> incomingFilters,
     RuntimeInstruments instruments,
     IServiceScopeFactory services,
@@ -30,7 +31,9 @@ internal sealed class Catalog(
     private readonly ConcurrentDictionary<GrainId, ActivationData> _activations = new();
     private readonly ConcurrentDictionary<GrainId, StatelessWorkerGroup> _workers = new();
     private readonly ConcurrentDictionary<GrainType, (long Calls, long Errors)> _past = new();
+    private readonly Lock _gate = new();
     private volatile string? _closedBecause;
+    private long _settled;
 
     public CallRouter Router => router;
 
@@ -49,7 +52,7 @@ internal sealed class Catalog(
     public ILogger Logger => logger;
 
     /// <summary>The silo's address, once it has started.</summary>
-    public SiloAddress? SiloAddress { get; set; }
+    public SiloAddress? SiloAddress { get; private set; }
 
     /// <summary>Every activation there is at the moment.</summary>
     public IEnumerable<ActivationData> All => _activations.Values.Concat(_workers.Values.SelectMany(group => group.Activations));
@@ -67,29 +70,28 @@ internal sealed class Catalog(
     /// <summary>A call from another silo: sent on when the grain belongs elsewhere by now, unless it still lives here.</summary>
     public void Receive(GrainCall call)
     {
-        var owner = placement.OwnerOf(call.TargetId, membership.View);
-        if (owner is null || owner.Equals(SiloAddress) || _activations.ContainsKey(call.TargetId) || classes.IsStatelessWorker(call.TargetId.Type))
-        {
-            Deliver(call);
-        }
-        else
-        {
-            Forward(call);
-        }
+        if (_activations.ContainsKey(call.TargetId) || handover.IsOwn(call.TargetId, membership.View) || classes.IsStatelessWorker(call.TargetId.Type)) Deliver(call);
+        else _ = ForwardAsync(call);
     }
 
     /// <inheritdoc/>
     public async Task<long> ReleaseAsync(GrainId grainId, long viewVersion, CancellationToken cancellationToken)
     {
         await membership.RefreshAsync(viewVersion, cancellationToken).ConfigureAwait(false);
-        if (placement.OwnerOf(grainId, membership.View) is { } owner && !owner.Equals(SiloAddress) && _activations.TryGetValue(grainId, out var activation))
+        var view = membership.View;
+        if (placement.OwnerOf(grainId, view) is { } owner && owner.Equals(SiloAddress)) return -view.Version;
+        if (_activations.TryGetValue(grainId, out var activation))
         {
-            activation.Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, $"The grain belongs to silo {owner} now."), CancellationToken.None);
+            activation.Deactivate(WhyForeign(view, grainId), CancellationToken.None);
             await activation.Deactivated.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return 0;
+        return Volatile.Read(ref _settled);
     }
+
+    /// <summary>Whether an activation may begin; see <see cref="Handover.AcquireAsync"/>.</summary>
+    public ValueTask<bool> AcquireAsync(ActivationData activation) =>
+        activation.Class.MaxLocalWorkers > 0 ? ValueTask.FromResult(true) : handover.AcquireAsync(activation.GrainId);
 
     /// <summary>Brings a request to its activation, which is made if need be. Settles the request when it cannot.</summary>
     public void Deliver(Request request)
@@ -101,7 +103,7 @@ internal sealed class Catalog(
                 if (_closedBecause is { } reason)
                 {
                     // Who sent it here has not seen yet that the grain has gone to another silo.
-                    if (request is GrainCall call && placement.OwnerOf(call.TargetId, membership.View) is { } owner && !owner.Equals(SiloAddress)) Forward(call);
+                    if (request is GrainCall call && placement.OwnerOf(call.TargetId, membership.View) is { } owner && !owner.Equals(SiloAddress)) _ = ForwardAsync(call);
                     else request.Reject(new SiloUnavailableException(reason));
                     return;
                 }
@@ -151,16 +153,21 @@ internal sealed class Catalog(
             activation);
     }
 
-    /// <summary>Takes down the activations that belong to another silo in this view.</summary>
-    public void ReleaseForeign(ClusterView view)
+    /// <summary>Takes down the activations that belong to another silo; when they are gone, the view is settled.</summary>
+    public async Task SettleAsync()
     {
+        var view = membership.View;
+        var leaving = new List<Task>();
         foreach (var activation in _activations.Values)
         {
-            if (placement.OwnerOf(activation.GrainId, view) is { } owner && !owner.Equals(SiloAddress))
-            {
-                activation.Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, $"The grain belongs to silo {owner} now."));
-            }
+            if (handover.IsOwn(activation.GrainId, view)) continue;
+            activation.Deactivate(WhyForeign(view, activation.GrainId));
+            leaving.Add(activation.Deactivated);
         }
+
+        if (leaving.Count > 0) LogGivesUp(logger, leaving.Count, view.Version);
+        await Task.WhenAll(leaving).ConfigureAwait(false);
+        lock (_gate) Volatile.Write(ref _settled, Math.Max(_settled, view.Version));
     }
 
     /// <summary>Takes down everything; completes when it is gone.</summary>
@@ -182,6 +189,14 @@ internal sealed class Catalog(
         }
     }
 
+    /// <summary>From here on grains are activated, for the silo of that address.</summary>
+    public void Open(SiloAddress silo)
+    {
+        SiloAddress = silo;
+        handover.Self = silo;
+        _closedBecause = null;
+    }
+
     /// <summary>From here on nothing is activated.</summary>
     public void Close(string reason) => _closedBecause = reason;
 
@@ -192,15 +207,37 @@ internal sealed class Catalog(
         foreach (var activation in All) activation.Abort(reason);
     }
 
-    private void Forward(GrainCall call)
+    /// <summary>The sender or this silo has not seen the newest view, so this silo looks before the call goes on.</summary>
+    private async Task ForwardAsync(GrainCall call)
     {
-        if (call.ForwardCount++ < messaging.Value.MaxForwardCount) router.Route(call);
-        else
+        try
         {
-            call.Reject(new OrleansMessageRejectionException(
-                $"{call.Method.ActivityName} of {call.TargetId} was sent on {messaging.Value.MaxForwardCount} times without finding the silo that owns the grain."));
+            await membership.LookAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogForwardBlind(logger, exception, call.TargetId);
+        }
+
+        try
+        {
+            if (handover.IsOwn(call.TargetId, membership.View) && _closedBecause is null) Deliver(call);
+            else if (call.ForwardCount++ < messaging.Value.MaxForwardCount) router.Route(call);
+            else
+            {
+                call.Reject(new OrleansMessageRejectionException(
+                    $"{call.Method.ActivityName} of {call.TargetId} was sent on {messaging.Value.MaxForwardCount} times without finding the silo that owns the grain."));
+            }
+        }
+        catch (Exception exception)
+        {
+            call.Reject(exception);
         }
     }
+
+    private DeactivationReason WhyForeign(ClusterView view, GrainId grainId) => SiloAddress is { } self && view.Silos.Contains(self)
+        ? new DeactivationReason(DeactivationReasonCode.Migrating, $"The grain belongs to silo {placement.OwnerOf(grainId, view)} now.")
+        : new DeactivationReason(DeactivationReasonCode.ShuttingDown, $"The silo leaves; the grain belongs to silo {placement.OwnerOf(grainId, view)} now.");
 
     private StatelessWorkerGroup GroupOf(GrainId grainId, GrainClass grainClass) =>
         _workers.GetOrAdd(grainId, static (_, made) => new StatelessWorkerGroup(made.Class, made.Catalog), (Class: grainClass, Catalog: this));
@@ -212,4 +249,10 @@ internal sealed class Catalog(
         if (closed) _workers.TryRemove(KeyValuePair.Create(activation.GrainId, group));
         return removed;
     }
+
+    [LoggerMessage(140, LogLevel.Information, "{Count} activations are given up to other silos by version {Version} of the cluster.")]
+    private static partial void LogGivesUp(ILogger logger, int count, long version);
+
+    [LoggerMessage(141, LogLevel.Warning, "A call of {GrainId} came to the wrong silo, and the newest view of the cluster is not to be had.")]
+    private static partial void LogForwardBlind(ILogger logger, Exception exception, GrainId grainId);
 }

@@ -29,6 +29,7 @@ internal static class RuntimeServices
                 options => options.CollectionAge > options.CollectionQuantum,
                 $"{nameof(GrainCollectionOptions)}: {nameof(GrainCollectionOptions.CollectionAge)} must be more than {nameof(GrainCollectionOptions.CollectionQuantum)}.")
             .ValidateOnStart();
+        services.AddSingleton<Handover>();
         services.AddSingleton<Catalog>();
         services.AddSingleton<ActivationCollector>();
         services.AddSingleton<Silo>();

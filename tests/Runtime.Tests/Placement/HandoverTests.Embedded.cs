@@ -1,0 +1,84 @@
+using Nusaloka.Runtime.Tests.Testing;
+
+namespace Nusaloka.Runtime.Tests.Placement;
+
+/// <summary>Microsoft Orleans leaves grains where they are, so what moves them is the embedded runtime's own.</summary>
+public sealed class HandoverTests
+{
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task SiloThatJoins_BeginsAGrain_OnlyWhenItsRunningRequestHasEndedElsewhere()
+    {
+        await using var cluster = await WitnessCluster.StartAsync(silos: 2);
+        var keys = Enumerable.Range(0, 60).Select(_ => Patience.NewName()).ToList();
+        var running = keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>(key).CountSlowlyAsync()).ToList();
+        foreach (var key in keys) await Gate.Named(key).ArrivalAsync();
+
+        var third = await cluster.StartAdditionalSiloAsync();
+        var next = keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>(key).CountAsync()).ToList();
+        // Other grains are not kept waiting.
+        var others = keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>("other" + key).CountAsync());
+        Assert.All(await Task.WhenAll(others).WaitAsync(Patience.Limit), count => Assert.Equal(1, count));
+        Assert.DoesNotContain(next, call => call.IsCompleted);
+        foreach (var key in keys) Gate.Named(key).Open();
+
+        Assert.All(await Task.WhenAll(running).WaitAsync(Patience.Limit), count => Assert.Equal(1, count));
+        Assert.All(await Task.WhenAll(next).WaitAsync(Patience.Limit), count => Assert.Equal(2, count));
+        Assert.Empty(Witness.OverlapsOf(keys));
+        var places = await Task.WhenAll(keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>(key).WhereAsync()));
+        Assert.Contains(third.SiloAddress.ToString(), places);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task SilosThatJoin_UnderLoad_CostNoCall()
+    {
+        await using var cluster = await WitnessCluster.StartAsync(silos: 1);
+        var load = new WitnessLoad(cluster.Client, grains: 100);
+        await load.MoreAsync(500);
+
+        for (var i = 0; i < 4; i++)
+        {
+            await cluster.StartAdditionalSiloAsync();
+            await load.MoreAsync(500);
+        }
+
+        await load.StopAsync();
+        Assert.Empty(load.Failures);
+        Assert.Empty(Witness.OverlapsOf(load.Keys));
+        await load.CheckAsync();
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task SilosThatStop_UnderLoad_CostNoCall()
+    {
+        await using var cluster = await WitnessCluster.StartAsync(silos: 3);
+        var load = new WitnessLoad(cluster.Client, grains: 100);
+        await load.MoreAsync(500);
+
+        while (cluster.Silos.Count > 1)
+        {
+            await cluster.StopSiloAsync(cluster.Silos[^1]);
+            await load.MoreAsync(500);
+        }
+
+        await load.StopAsync();
+        Assert.Empty(load.Failures);
+        Assert.Empty(Witness.OverlapsOf(load.Keys));
+        await load.CheckAsync();
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task SiloThatIsKilled_UnderLoad_FailsCallsAsUnavailableOnly()
+    {
+        await using var cluster = await WitnessCluster.StartAsync(silos: 3);
+        var load = new WitnessLoad(cluster.Client, grains: 100);
+        await load.MoreAsync(500);
+
+        await cluster.KillAsync(cluster.Silos[^1]);
+        await load.MoreAsync(1000);
+
+        await load.StopAsync();
+        Assert.All(load.Failures, failure => Assert.IsType<SiloUnavailableException>(failure));
+        Assert.Empty(Witness.OverlapsOf(load.Keys));
+        await load.CheckAsync();
+    }
+}

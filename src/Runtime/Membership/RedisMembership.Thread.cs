@@ -156,27 +156,27 @@ internal sealed partial class RedisMembership
         }
     }
 
-    [LoggerMessage(170, LogLevel.Information, "The cluster is now, by version {Version}: {Members}.")]
+    [LoggerMessage(290, LogLevel.Information, "The cluster is now, by version {Version}: {Members}.")]
     private partial void LogView(long version, string members);
 
-    [LoggerMessage(171, LogLevel.Warning, "Redis is away; the last view of the cluster stands.")]
+    [LoggerMessage(291, LogLevel.Warning, "Redis is away; the last view of the cluster stands.")]
     private partial void LogAway(Exception exception);
 
-    [LoggerMessage(172, LogLevel.Information, "Redis is back; the cluster is at version {Version}.")]
+    [LoggerMessage(292, LogLevel.Information, "Redis is back; the cluster is at version {Version}.")]
     private partial void LogBack(long version);
 
-    [LoggerMessage(173, LogLevel.Warning, "Redis has lost the cluster's members; silo {Name} puts itself back.")]
+    [LoggerMessage(293, LogLevel.Warning, "Redis has lost the cluster's members; silo {Name} puts itself back.")]
     private partial void LogRestored(string name);
 
-    [LoggerMessage(174, LogLevel.Error, "Silo {Name} was taken out of the cluster as {Address}: no heartbeat of it reached Redis for its lease of {Lease}, or others could not connect to it.")]
+    [LoggerMessage(294, LogLevel.Error, "Silo {Name} was taken out of the cluster as {Address}: no heartbeat of it reached Redis for its lease of {Lease}, or others could not connect to it.")]
     private partial void LogEvicted(string name, SiloAddress address, TimeSpan lease);
 
-    [LoggerMessage(175, LogLevel.Warning, "Silo {Silo} refuses connections; unless it shows itself soon, it is taken for dead.")]
+    [LoggerMessage(295, LogLevel.Warning, "Silo {Silo} refuses connections; unless it shows itself soon, it is taken for dead.")]
     private partial void LogSuspected(SiloAddress silo);
 
-    [LoggerMessage(176, LogLevel.Warning, "Announcements of the cluster cannot be heard; changes are seen a heartbeat later.")]
+    [LoggerMessage(296, LogLevel.Warning, "Announcements of the cluster cannot be heard; changes are seen a heartbeat later.")]
     private partial void LogDeaf(Exception exception);
 
-    [LoggerMessage(177, LogLevel.Error, "A part of the silo failed over version {Version} of the cluster.")]
+    [LoggerMessage(297, LogLevel.Error, "A part of the silo failed over version {Version} of the cluster.")]
     private partial void LogHandlerFailed(Exception exception, long version);
 }

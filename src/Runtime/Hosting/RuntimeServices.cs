@@ -9,6 +9,7 @@ using Nusaloka.Runtime.Messaging;
 using Nusaloka.Runtime.Metrics;
 using Nusaloka.Runtime.Placement;
 using Nusaloka.Runtime.Storage;
+using Nusaloka.Runtime.Transport;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Runtime;
@@ -46,6 +47,9 @@ internal static class RuntimeServices
         if (Has<ClientMarker>(services)) return;
         if (Has<Silo>(services)) throw TwoRoles();
         services.AddSingleton<ClientMarker>();
+        services.TryAddSingleton<RemoteManifest>();
+        services.TryAddSingleton<IGrainManifest>(static provider =>
+            IsAlone(provider) ? provider.GetRequiredService<GrainClassMap>() : provider.GetRequiredService<RemoteManifest>());
         AddShared<ClientMessagingOptions>(services);
         services.AddHostedService<ClientConnection>();
     }
@@ -59,7 +63,16 @@ internal static class RuntimeServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<InProcessNetwork>();
         services.TryAddSingleton<IMembership>(provider => provider.GetRequiredService<InProcessNetwork>());
-        services.TryAddSingleton<ITransport>(provider => provider.GetRequiredService<InProcessNetwork>());
+        services.TryAddSingleton<TransportInstruments>();
+        services.TryAddSingleton<TcpTransport>();
+        services.TryAddSingleton<ITransport>(static provider =>
+            IsAlone(provider) ? provider.GetRequiredService<InProcessNetwork>() : provider.GetRequiredService<TcpTransport>());
+        services.AddOptions<TransportOptions>()
+            .ValidateDataAnnotations()
+            .Validate(
+                static options => options.Secret is null or { Length: >= TransportOptions.MinSecretLength },
+                $"{nameof(TransportOptions)}.{nameof(TransportOptions.Secret)} is too short: it must have at least {TransportOptions.MinSecretLength} characters.")
+            .ValidateOnStart();
         services.TryAddSingleton<IPlacement, RendezvousPlacement>();
         services.TryAddSingleton(_ => GrainClassMap.Application);
         services.TryAddSingleton<IGrainManifest>(provider => provider.GetRequiredService<GrainClassMap>());
@@ -75,6 +88,9 @@ internal static class RuntimeServices
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<ClusterClient>());
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<ClusterClient>());
     }
+
+    /// <summary>Whether the cluster is within this process.</summary>
+    private static bool IsAlone(IServiceProvider services) => services.GetRequiredService<IMembership>() is InProcessNetwork;
 
     private static bool Has<TService>(IServiceCollection services) => services.Any(service => service.ServiceType == typeof(TService));
 

@@ -55,6 +55,7 @@ internal sealed partial class CallRouter(
         var source = RuntimeContext.Current;
         call.SourceId = source?.GrainId;
         call.Context = RequestContext.Data;
+        if (!call.Method.IsOneWay) call.Expect();
         if (source is null && _closedBecause is { } reason)
         {
             call.Reject(new SiloUnavailableException(reason));

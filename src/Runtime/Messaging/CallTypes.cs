@@ -31,6 +31,9 @@ internal static class CallTypes
         return create();
     }
 
+    /// <summary>What makes such calls; null when there is no such method here.</summary>
+    public static Func<GrainCall>? FindConstructor(ReadOnlySpan<byte> wireName) => Find(Encoding.UTF8.GetString(wireName));
+
     /// <summary>All grain interfaces of the application.</summary>
     public static IEnumerable<Type> AllInterfaces => Interfaces.Value.Values.Distinct();
 

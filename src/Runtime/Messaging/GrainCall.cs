@@ -11,6 +11,8 @@ namespace Nusaloka.Runtime.Messaging;
 /// <summary>
 /// A call of a grain method: arguments, who waits for it, until when. <see cref="ProxyBuilder"/> derives one class per method.
 /// It settles once: by its outcome, a rejection, the end of the caller's patience or the caller's cancellation, whichever is first.
+/// Its caller is here, and waits for a task; or in another process, and then <see cref="Origin"/> knows the way of the answer; or nobody,
+/// if the method is one-way.
 /// </summary>
 internal abstract class GrainCall : Request, IInvokable
 {
@@ -30,7 +32,19 @@ internal abstract class GrainCall : Request, IInvokable
     internal GrainId? SourceId;
     internal int ForwardCount;
 
+    // The connection its caller is at the other end of, the number it has there, and when the caller's patience ends; null for a caller here.
+    internal ICallOrigin? Origin;
+    internal ulong OriginNumber;
+    internal long ExpiresAt;
+
+    // The connection it was sent on, the number it has there and its place in what is sent; guarded by that connection's table.
+    internal ICallCarrier? Carrier;
+    internal ulong CarrierNumber;
+    internal long CarrierPosition;
+
     private CancellationTokenRegistration _cancellation;
+    private CancellationTokenSource? _cancelledByOrigin;
+    private int _settled;
 
     /// <summary>The method.</summary>
     public abstract GrainMethod Method { get; }
@@ -66,6 +80,9 @@ internal abstract class GrainCall : Request, IInvokable
 
     /// <summary>The result in a completed task.</summary>
     public abstract object? ResultOf(Task completed);
+
+    /// <summary>Somebody in this process will wait for the answer.</summary>
+    public abstract void Expect();
 
     /// <summary>Writes the arguments, but for a cancellation token, which has no place on the wire.</summary>
     /// <exception cref="SerializerException">One has no place on the wire, or all are too long.</exception>
@@ -138,12 +155,28 @@ internal abstract class GrainCall : Request, IInvokable
 
     public override void Complete(Task outcome)
     {
-        if (TryComplete(outcome)) Settled();
+        if (Origin is null)
+        {
+            if (TryComplete(outcome)) Settled();
+        }
+        else if (TrySettle())
+        {
+            Origin.Answer(this, outcome);
+            Settled();
+        }
     }
 
     public override void Reject(Exception reason)
     {
-        if (TryFail(reason)) Settled();
+        if (Origin is null)
+        {
+            if (TryFail(reason)) Settled();
+        }
+        else if (TrySettle())
+        {
+            Origin.Refuse(this, reason);
+            Settled();
+        }
     }
 
     public override bool TryReroute(CallRouter router)
@@ -174,10 +207,38 @@ internal abstract class GrainCall : Request, IInvokable
         Activation?.Withdraw(this);
     }
 
+    /// <summary>The token argument of a call from another process; it is cancelled when the caller there cancels or is gone.</summary>
+    public CancellationToken TokenOfOrigin() => (_cancelledByOrigin ??= new CancellationTokenSource()).Token;
+
+    /// <summary>The caller in another process waits no more: the call need not begin, and if it runs its token is cancelled.</summary>
+    public void GiveUp()
+    {
+        if (!TrySettle()) return;
+        Settled();
+        // Not here: what grains have registered with the token is their code.
+        if (_cancelledByOrigin is { } source) ThreadPool.UnsafeQueueUserWorkItem(static cancelled => cancelled.Cancel(), source, preferLocal: false);
+        Activation?.Withdraw(this);
+    }
+
+    /// <summary>The answer has come for the caller in another process; false when that has an answer already.</summary>
+    public bool TrySettleForOrigin()
+    {
+        if (!TrySettle()) return false;
+        Settled();
+        return true;
+    }
+
+    /// <summary>Whether a call that nobody in this process waits for needs to run no more.</summary>
+    protected bool IsGivenUp => Volatile.Read(ref _settled) != 0 || (Origin is { } origin && origin.IsExpired(this));
+
+    /// <summary>Settles a call that nobody in this process waits for; false when it is settled.</summary>
+    protected bool TrySettle() => Interlocked.Exchange(ref _settled, 1) == 0;
+
     protected void Settled()
     {
         Pending?.Remove(this);
         _cancellation.Unregister();
+        Carrier?.Forget(this);
     }
 
     object? IInvokable.GetTarget() => Activation?.GrainInstance;

@@ -6,13 +6,15 @@ namespace Nusaloka.Runtime.Messaging;
 /// <summary>A call with a result of that type; <see cref="VoidResult"/> for none.</summary>
 internal abstract class GrainCall<T> : GrainCall
 {
-    // The caller goes on in its own time, never inside the turn of the grain that answers.
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<T>? _answer;
 
     /// <summary>What the caller awaits.</summary>
-    public Task<T> Answer => _answer.Task;
+    public Task<T> Answer => _answer?.Task ?? throw new InvalidOperationException($"Nobody in this process waits for {Method.ActivityName}.");
 
-    public override bool IsSettled => _answer.Task.IsCompleted;
+    public override bool IsSettled => _answer?.Task.IsCompleted ?? IsGivenUp;
+
+    // The caller goes on in its own time, never inside the turn of the grain that answers.
+    public override void Expect() => _answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override object? ResultOf(Task completed) => typeof(T) == typeof(VoidResult) ? null : ((Task<T>)completed).Result;
 
@@ -30,6 +32,7 @@ internal abstract class GrainCall<T> : GrainCall
 
     public override bool TryCompleteFrom(ref WireReader reader)
     {
+        if (_answer is null) return false;
         bool settled;
         try
         {
@@ -44,30 +47,31 @@ internal abstract class GrainCall<T> : GrainCall
         return settled;
     }
 
-    protected override bool TryFail(Exception reason) => _answer.TrySetException(reason);
+    protected override bool TryFail(Exception reason) => _answer?.TrySetException(reason) ?? TrySettle();
 
-    protected override bool TryCancel(CancellationToken token) => _answer.TrySetCanceled(token);
+    protected override bool TryCancel(CancellationToken token) => _answer?.TrySetCanceled(token) ?? TrySettle();
 
     protected override bool TryComplete(Task outcome)
     {
+        if (_answer is null) return TrySettle();
         if (outcome.IsCompletedSuccessfully)
         {
             if (typeof(T) == typeof(VoidResult)) return _answer.TrySetResult(default!);
-            return HasFilteredResult ? TryCompleteFiltered() : _answer.TrySetResult(((Task<T>)outcome).Result);
+            return HasFilteredResult ? TryCompleteFiltered(_answer) : _answer.TrySetResult(((Task<T>)outcome).Result);
         }
 
         return outcome.IsCanceled ? _answer.TrySetCanceled(GetToken()) : _answer.TrySetException(outcome.Exception!.InnerExceptions);
     }
 
-    private bool TryCompleteFiltered()
+    private bool TryCompleteFiltered(TaskCompletionSource<T> answer)
     {
         try
         {
-            return _answer.TrySetResult(FilteredValue());
+            return answer.TrySetResult(FilteredValue());
         }
         catch (InvalidCastException exception)
         {
-            return _answer.TrySetException(exception);
+            return answer.TrySetException(exception);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class GrainMethod
         ArgumentDefaults = DefaultsOf(method);
         IsReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
         IsAlwaysInterleave = method.IsDefined(typeof(AlwaysInterleaveAttribute));
+        TakesToken = Array.Exists(method.GetParameters(), static parameter => parameter.ParameterType == typeof(CancellationToken));
         IsOneWay = method.IsDefined(typeof(OneWayAttribute));
     }
 
@@ -43,6 +44,9 @@ internal sealed class GrainMethod
     public bool IsAlwaysInterleave { get; }
 
     public bool IsOneWay { get; }
+
+    /// <summary>Whether a cancellation token is among the arguments.</summary>
+    public bool TakesToken { get; }
 
     /// <summary>The name of an interface in the cluster: its alias, else its full name.</summary>
     public static GrainInterfaceType NameOf(Type interfaceType) =>

@@ -15,6 +15,10 @@ internal interface ITransport
     /// <exception cref="SiloUnavailableException">The silo cannot be asked.</exception>
     Task<long> ReleaseAsync(SiloAddress silo, GrainId grainId, long viewVersion, CancellationToken cancellationToken);
 
+    /// <summary>For a client: completes when a silo has been reached.</summary>
+    /// <exception cref="SiloUnavailableException">None was, for as long as the transport waits.</exception>
+    Task ConnectAsync(CancellationToken cancellationToken);
+
     /// <summary>From here on calls for that silo, which is of this host, reach the receiver.</summary>
     Task ListenAsync(SiloAddress silo, ICallReceiver receiver, CancellationToken cancellationToken);
 

@@ -56,6 +56,9 @@ internal sealed class InProcessNetwork : IMembership, ITransport
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task ConnectAsync(CancellationToken cancellationToken) =>
+        _view.Silos.IsEmpty ? Task.FromException(new SiloUnavailableException("The client found no silo of its cluster: start one first.")) : Task.CompletedTask;
+
     public Task ListenAsync(SiloAddress silo, ICallReceiver receiver, CancellationToken cancellationToken)
     {
         _receivers[silo] = receiver;

@@ -59,6 +59,9 @@ internal sealed class PendingCalls : IDisposable
         lock (shard.Gate) shard.Remove(call);
     }
 
+    /// <summary>How long a call is waited for yet.</summary>
+    public TimeSpan RemainingOf(GrainCall call) => _timeout - _time.GetElapsedTime(call.SentAt);
+
     /// <summary>Ends the wait of all, as when the host stops.</summary>
     public void FailAll(Exception reason)
     {

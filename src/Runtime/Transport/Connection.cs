@@ -247,12 +247,12 @@ internal abstract partial class Connection
         }
     }
 
-    [LoggerMessage(180, LogLevel.Debug, "The connection with {Remote} has ended: {Reason}.")]
+    [LoggerMessage(200, LogLevel.Debug, "The connection with {Remote} has ended: {Reason}.")]
     private static partial void LogClosed(ILogger logger, SiloAddress remote, string reason);
 
-    [LoggerMessage(187, LogLevel.Warning, "The connection with {Remote} was given up.")]
+    [LoggerMessage(207, LogLevel.Warning, "The connection with {Remote} was given up.")]
     private static partial void LogBroken(ILogger logger, Exception exception, SiloAddress remote);
 
-    [LoggerMessage(181, LogLevel.Warning, "The connection with {Remote} did not end well.")]
+    [LoggerMessage(201, LogLevel.Warning, "The connection with {Remote} did not end well.")]
     private static partial void LogDisposeFailed(ILogger logger, Exception exception, SiloAddress remote);
 }

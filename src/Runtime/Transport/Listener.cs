@@ -180,12 +180,12 @@ internal sealed partial class Listener(
 
     private static string DirectionOf(IncomingConnection connection) => connection.IsSilo ? "SiloToSilo" : "GatewayToClient";
 
-    [LoggerMessage(184, LogLevel.Warning, "A connection from {Endpoint} was refused: {Reason}")]
+    [LoggerMessage(204, LogLevel.Warning, "A connection from {Endpoint} was refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, EndPoint? endpoint, string reason);
 
-    [LoggerMessage(185, LogLevel.Warning, "A connection from {Endpoint} was turned away: {MaxConnections} connections (TransportOptions.MaxConnections) or {MaxHandshakes} unproven ones (TransportOptions.MaxHandshakes) are there.")]
+    [LoggerMessage(205, LogLevel.Warning, "A connection from {Endpoint} was turned away: {MaxConnections} connections (TransportOptions.MaxConnections) or {MaxHandshakes} unproven ones (TransportOptions.MaxHandshakes) are there.")]
     private static partial void LogTurnedAway(ILogger logger, EndPoint? endpoint, int maxConnections, int maxHandshakes);
 
-    [LoggerMessage(186, LogLevel.Error, "Silo {Silo} cannot take connections at the moment.")]
+    [LoggerMessage(206, LogLevel.Error, "Silo {Silo} cannot take connections at the moment.")]
     private static partial void LogAcceptFailed(ILogger logger, Exception exception, SiloAddress silo);
 }

@@ -233,6 +233,6 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
         return reason is null ? new SiloUnavailableException(message) : new SiloUnavailableException(message, reason);
     }
 
-    [LoggerMessage(182, LogLevel.Warning, "Silo {Remote} leaves, and the view without it could not be read.")]
+    [LoggerMessage(202, LogLevel.Warning, "Silo {Remote} leaves, and the view without it could not be read.")]
     private static partial void LogGoodbyeFailed(ILogger logger, Exception exception, SiloAddress remote);
 }

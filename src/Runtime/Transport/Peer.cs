@@ -215,6 +215,6 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
 
     private SiloUnavailableException Gone() => new($"Silo {silo} has left the cluster.");
 
-    [LoggerMessage(183, LogLevel.Warning, "Silo {Silo} cannot be reached: {Reason}")]
+    [LoggerMessage(203, LogLevel.Warning, "Silo {Silo} cannot be reached: {Reason}")]
     private static partial void LogUnreachable(ILogger logger, SiloAddress silo, string reason);
 }

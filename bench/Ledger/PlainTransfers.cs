@@ -2,10 +2,7 @@ using Npgsql;
 
 namespace Nusaloka.Bench.Ledger;
 
-/// <summary>
-/// The baseline: what a service without grains would do. One transaction of six statements in two round trips that lock both
-/// rows in order, check the balance in the program, update both and write both entries.
-/// </summary>
+/// <summary>The baselines: what a service without grains would do, one transaction for each transfer.</summary>
 internal sealed class PlainTransfers : IAsyncDisposable
 {
     private readonly string _postgres;
@@ -43,20 +40,28 @@ internal sealed class PlainTransfers : IAsyncDisposable
         }
     }
 
-    public async Task TransferAsync(int caller, int from, int to)
+    /// <summary>
+    /// Six statements in two round trips: locks both rows in the order of their ids, checks the balance in the program, updates both
+    /// and writes both entries.
+    /// </summary>
+    public async Task LockAndTransferAsync(int caller, int from, int to)
     {
         var connection = _connections[caller];
         await using var transaction = await connection.BeginTransactionAsync();
         if (await LockAsync(connection, from, to) < 1)
             throw new InvalidOperationException("The baseline ran out of money.");
 
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(Command("update bench_account set balance = balance - 1 where id = $1", from));
-        batch.BatchCommands.Add(Command("update bench_account set balance = balance + 1 where id = $1", to));
-        batch.BatchCommands.Add(Command("insert into bench_entry (account_id, amount) values ($1, -1)", from));
-        batch.BatchCommands.Add(Command("insert into bench_entry (account_id, amount) values ($1, 1)", to));
+        await using var batch = Updates(connection, from, to);
+        batch.Transaction = transaction;
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
+    }
+
+    /// <summary>Four statements in one round trip: two updates in the order of the ids, and both entries. The table's check refuses an overdraft.</summary>
+    public async Task UpdatePairAsync(int caller, int from, int to)
+    {
+        await using var batch = Updates(_connections[caller], from, to);
+        await batch.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync() => await CloseConnectionsAsync();
@@ -77,6 +82,18 @@ internal sealed class PlainTransfers : IAsyncDisposable
         }
 
         return balance;
+    }
+
+    private static NpgsqlBatch Updates(NpgsqlConnection connection, int from, int to)
+    {
+        var batch = new NpgsqlBatch(connection);
+        var debit = Command("update bench_account set balance = balance - 1 where id = $1", from);
+        var credit = Command("update bench_account set balance = balance + 1 where id = $1", to);
+        batch.BatchCommands.Add(from < to ? debit : credit);
+        batch.BatchCommands.Add(from < to ? credit : debit);
+        batch.BatchCommands.Add(Command("insert into bench_entry (account_id, amount) values ($1, -1)", from));
+        batch.BatchCommands.Add(Command("insert into bench_entry (account_id, amount) values ($1, 1)", to));
+        return batch;
     }
 
     private static NpgsqlBatchCommand Command(string sql, int account)

@@ -1,51 +1,64 @@
 using Nusaloka.Bench.Measuring;
-using Nusaloka.Wallets;
 
 namespace Nusaloka.Bench.Ledger;
 
 /// <summary>
-/// Transfers between wallets through grains, beside a plain transaction that locks both rows with SELECT … FOR UPDATE, on the
-/// same PostgreSQL. Afterwards the ledger must balance.
+/// Transfers between wallets through grains, beside what a service without grains would do on the same PostgreSQL, and beside the
+/// ledger's own SQL without grains. Afterwards the ledger must balance.
 /// </summary>
 internal sealed class TransferBench : IBench
 {
-    private const int WalletCount = 1000;
-    private const long StartBalance = 1_000_000_000;
+    private const int Many = 512;
+    private const int BatchSize = 512;
+
+    /// <summary>More connections than this make the baselines slower.</summary>
+    private const int MostConnections = 64;
 
     public string Name => "transfers";
 
     public async IAsyncEnumerable<BenchRow> RunAsync(BenchContext context)
     {
-        var ids = Enumerable.Range(0, WalletCount).Select(static i => $"bench-{i}").ToArray();
-        var wallets = ids.Select(id => context.Grains.GetGrain<IWalletGrain>(id)).ToArray();
-        await Parallel.ForEachAsync(wallets, async (wallet, token) =>
-        {
-            await wallet.OpenAsync(token);
-            await wallet.CreditAsync(new Credit(Money.Rupiah(StartBalance), new Operation("start", "start")), token);
-        });
+        var wallets = await BenchWallets.OpenAsync(context, context.IsQuick ? 1_000 : 100_000);
+        await using var plain = await PlainTransfers.CreateAsync(context.Postgres, wallets.Count, wallets.Total / wallets.Count);
+        await using var calls = await PostingCalls.OpenAsync(context.Postgres, MostConnections, wallets.Count, wallets.Total / wallets.Count);
+        var uniform = Traffic.Uniform(wallets.Count);
 
-        await using var plain = await PlainTransfers.CreateAsync(context.Postgres, WalletCount, StartBalance);
-        foreach (var callers in new[] { 1, 64 })
-        {
-            await plain.OpenConnectionsAsync(callers);
-            var run = $"{callers}-";
-            yield return await Comparison.RunAsync(
-                context, Name, $"transfer, {WalletCount} wallets, {callers} callers", $"select … for update, {callers} connections", callers,
-                (caller, n) => TransferAsync(wallets[Pick(caller, n)], ids[PickOther(caller, n)], $"{run}{caller}-{Environment.TickCount64}-{n}"),
-                (caller, n) => plain.TransferAsync(caller, Pick(caller, n), PickOther(caller, n)));
-        }
+        foreach (var inFlight in new[] { 1, 64, Many, 4_096 })
+            yield return await AgainstLocksAsync(context, wallets, plain, uniform, "uniform", inFlight);
 
-        await LedgerCheck.RunAsync(context.Postgres, WalletCount * StartBalance);
+        var ours = new Side($"transfer, {wallets.Count:N0} wallets, {Many} in flight", Many, (_, _) => wallets.TransferAsync(uniform.Next()));
+        yield return await Comparison.RunAsync(context, Name, ours, new Side(
+            "update pair per transfer", MostConnections, (caller, _) => PairAsync(uniform, (from, to) => plain.UpdatePairAsync(caller, from, to))));
+        yield return await Comparison.RunAsync(context, Name, ours, new Side(
+            "one function call per transfer", MostConnections / 2,
+            (caller, _) => PairAsync(uniform, (from, to) => calls.PostAsync(caller, from, to))));
+        yield return await Comparison.RunAsync(context, Name, ours, Batches(calls, uniform));
+
+        yield return await AgainstLocksAsync(context, wallets, plain, Traffic.Zipf(wallets.Count), "Zipf 1.0", Many);
+        var hot = Traffic.Hot(wallets.Count);
+        yield return await AgainstLocksAsync(context, wallets, plain, hot, "70% to one", Many);
+
+        await LedgerCheck.RunAsync(context.Postgres, 2 * wallets.Total);
     }
 
-    private static async Task TransferAsync(IWalletGrain sender, string receiverId, string key)
+    private static Side Batches(PostingCalls calls, Traffic traffic) => new(
+        $"bare SQL in batches of {BatchSize}", Callers: 1,
+        (caller, _) => calls.PostManyAsync(caller, [.. Enumerable.Range(0, BatchSize).Select(_ => traffic.Next())]), BatchSize);
+
+    private async Task<BenchRow> AgainstLocksAsync(
+        BenchContext context, BenchWallets wallets, PlainTransfers plain, Traffic traffic, string kind, int inFlight)
     {
-        var result = await sender.TransferAsync(new Transfer(receiverId, Money.Rupiah(1), "", new Operation(key, key)));
-        if (!result.IsSuccess)
-            throw new InvariantBrokenException($"A transfer that the sender could pay was refused: {result.Error.Code}.");
+        var connections = Math.Min(inFlight, MostConnections);
+        await plain.OpenConnectionsAsync(connections);
+        return await Comparison.RunAsync(
+            context, Name,
+            new Side($"transfer, {kind}, {inFlight:N0} in flight", inFlight, (_, _) => wallets.TransferAsync(traffic.Next())),
+            new Side($"select … for update, {connections} connections", connections, (caller, _) => PairAsync(traffic, (from, to) => plain.LockAndTransferAsync(caller, from, to))));
     }
 
-    private static int Pick(int caller, long n) => (int)((caller * 131 + n * 17) % WalletCount);
-
-    private static int PickOther(int caller, long n) => (int)((Pick(caller, n) + 1 + (n * 7) % (WalletCount - 1)) % WalletCount);
+    private static Task PairAsync(Traffic traffic, Func<int, int, Task> transfer)
+    {
+        var (from, to) = traffic.Next();
+        return transfer(from, to);
+    }
 }

@@ -10,5 +10,7 @@ namespace Nusaloka.Bench.Measuring;
 /// <param name="Ratio">Ours divided by the baseline's.</param>
 /// <param name="P50Ms">Half of our calls took at most this, in milliseconds.</param>
 /// <param name="P99Ms">99 of 100 of our calls took at most this, in milliseconds.</param>
+/// <param name="MaxMs">The slowest of our calls, in milliseconds.</param>
 internal sealed record BenchRow(
-    string Bench, string Work, string Unit, double Value, string Baseline, double BaselineValue, double Ratio, double P50Ms, double P99Ms);
+    string Bench, string Work, string Unit, double Value, string Baseline, double BaselineValue, double Ratio, double P50Ms, double P99Ms,
+    double MaxMs);

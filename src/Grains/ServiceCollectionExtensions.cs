@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Persistence;
-using Nusaloka.Persistence.Ledger;
 using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains;
@@ -34,7 +33,6 @@ public static class ServiceCollectionExtensions
 
     private static IServiceCollection AddWallets(this IServiceCollection services)
     {
-        services.AddSingleton<ILedger, PostgresLedger>();
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
         return services;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Nusaloka.Persistence.Ledger;
 using Nusaloka.Persistence.Migrations;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Persistence.Projections;
@@ -35,6 +36,7 @@ public static class PersistenceServiceCollectionExtensions
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<ProjectionRegistry>(), provider.GetRequiredService<ILogger<ProjectionRebuilder>>()));
         services.TryAddSingleton<OutboxDeadLetters>();
         services.TryAddSingleton<StateWriteQueue>();
+        services.TryAddSingleton<ILedger, PostgresLedger>();
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
         services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<PostgresGrainStorage>());

@@ -3,8 +3,8 @@ using Orleans.Concurrency;
 namespace Nusaloka.Wallets;
 
 /// <summary>
-/// One person's wallet. Key: the account id. It is the only one that may spend the wallet's money: debits go through it one
-/// at a time. Every acknowledged movement is durable. A refused command changes nothing and does not use up its key.
+/// One person's wallet. Key: the account id. It is the only one that may spend the wallet's money: spendings take effect one at a
+/// time, in the order in which they reach it, though none waits for the commit of the one before. Every acknowledged movement is durable. A refused command changes nothing and does not use up its key.
 /// </summary>
 [Alias("nusaloka.IWalletGrain")]
 public interface IWalletGrain : IGrainWithStringKey
@@ -28,7 +28,7 @@ public interface IWalletGrain : IGrainWithStringKey
     /// Takes money out to the outside. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
     /// <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
     /// </summary>
-    [Alias("Debit")]
+    [AlwaysInterleave, Alias("Debit")]
     Task<Result<Movement>> DebitAsync(Debit command, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -42,7 +42,7 @@ public interface IWalletGrain : IGrainWithStringKey
     /// Sends money to another wallet. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
     /// <c>receiver_not_found</c>, <c>self_transfer</c>, <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
     /// </summary>
-    [Alias("Transfer")]
+    [AlwaysInterleave, Alias("Transfer")]
     Task<Result<Movement>> TransferAsync(Transfer command, CancellationToken cancellationToken = default);
 
     /// <summary>

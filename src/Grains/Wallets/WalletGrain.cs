@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Wallets;
@@ -6,20 +7,25 @@ using Orleans.Storage;
 namespace Nusaloka.Grains.Wallets;
 
 /// <summary>
-/// One wallet. Its durable state is its ledger account; what it keeps in memory is the account's spend version, which fences
-/// off any other activation: only the one that knows the newest version can spend. Credits by others do not change it.
+/// One wallet. Its durable state is its ledger account; what it keeps in memory is who spends from that account. With its first
+/// spending an activation claims it under a number of its own, which fences off every other: only the last to claim can spend. The
+/// ledger takes the spendings one after the other, in the order in which they came here; none waits for the commit of the one
+/// before. Credits by others need no claim.
 /// </summary>
 internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Grain, IWalletGrain
 {
-    /// <summary>Null while the wallet is not open.</summary>
-    private long? _spendVersion;
+    /// <summary>Who spends, by its number; null while the wallet is not open.</summary>
+    private long? _spender;
+
+    /// <summary>The claim of this activation; null before its first spending.</summary>
+    private Task<PostingResult>? _claim;
 
     private string Id => this.GetPrimaryKeyString();
 
     private string Code => LedgerAccountCode.Wallet(Id);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _spendVersion = await ledger.FindAccountAsync(Code, cancellationToken) is { IsClosed: false } account ? account.SpendVersion : null;
+        _spender = await ledger.FindAccountAsync(Code, cancellationToken) is { IsClosed: false } account ? account.Spender : null;
 
     public async Task<Result<WalletBalance>> OpenAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +33,7 @@ internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Gra
         if (account.IsClosed)
             return WalletErrors.NotFound;
 
-        _spendVersion = account.SpendVersion;
+        _spender ??= account.Spender;
         return new WalletBalance(Id, account.Balance);
     }
 
@@ -42,7 +48,7 @@ internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Gra
     {
         if (WalletRules.Check(command.Amount, command.Operation) is { } wrong)
             return wrong;
-        if (_spendVersion is null)
+        if (_spender is null)
             return WalletErrors.NotFound;
 
         var clearing = LedgerAccountCode.GatewayClearing(gateway.Name);
@@ -66,23 +72,23 @@ internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Gra
     {
         if (WalletRules.Check(command.Amount, command.Operation) is { } wrong)
             return wrong;
-        if (_spendVersion is not { } version)
+        if (Claim() is not { } spender)
             return WalletErrors.NotFound;
 
         return await SpendAsync(WalletRules.Spend(
-            Id, TransactionKind.Debit, LedgerAccountCode.CashOut, command.Amount, description: "", command.Operation, version));
+            Id, TransactionKind.Debit, LedgerAccountCode.CashOut, command.Amount, description: "", command.Operation, spender));
     }
 
     public async Task<Result<Movement>> TransferAsync(Transfer command, CancellationToken cancellationToken)
     {
         if (WalletRules.Check(Id, command) is { } wrong)
             return wrong;
-        if (_spendVersion is not { } version)
+        if (Claim() is not { } spender)
             return WalletErrors.NotFound;
 
         return await SpendAsync(WalletRules.Spend(
             Id, TransactionKind.Transfer, LedgerAccountCode.Wallet(command.ReceiverId), command.Amount, command.Description,
-            command.Operation, version));
+            command.Operation, spender));
     }
 
     public async Task<Result> CloseAsync(CancellationToken cancellationToken)
@@ -93,8 +99,21 @@ internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Gra
         if (!await ledger.CloseAccountAsync(Code, cancellationToken))
             return WalletErrors.NotEmpty;
 
-        _spendVersion = null;
+        _spender = null;
+        _claim = null;
         return Result.Success;
+    }
+
+    /// <summary>Makes sure that this activation is the one that spends; answers its number, null while the wallet is not open.</summary>
+    private long? Claim()
+    {
+        if (_spender is { } former && _claim is null)
+        {
+            _spender = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
+            _claim = ledger.ClaimAsync(Code, Currency.Idr, former, _spender.Value);
+        }
+
+        return _spender;
     }
 
     private async Task<Result<Movement>> ReceiveAsync(LedgerPosting posting) =>
@@ -103,24 +122,23 @@ internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Gra
     private async Task<Result<Movement>> SpendAsync(LedgerPosting posting)
     {
         var result = await PostAsync(posting);
-        if (result.Outcome == PostingOutcome.Stale)
-        {
-            DeactivateOnIdle();
-            throw new InconsistentStateException(
-                $"Wallet {Id} was spent from by another activation; the caller may repeat the command with the same key.",
-                storedEtag: $"{result.SpendVersion}", currentEtag: $"{posting.SpendVersion}");
-        }
+        if (result.Outcome != PostingOutcome.Stale)
+            return WalletRules.Answer(posting, result, walletPays: true);
 
-        if (result.Outcome is not PostingOutcome.DebitMissing)
-            _spendVersion = result.SpendVersion;
-        return WalletRules.Answer(posting, result, walletPays: true);
+        DeactivateOnIdle();
+        throw new InconsistentStateException(
+            $"Wallet {Id} is spent from by another activation; the caller may repeat the command with the same key.",
+            storedEtag: $"{result.Spender}", currentEtag: $"{posting.Spender}");
     }
 
     private async Task<PostingResult> PostAsync(LedgerPosting posting)
     {
         try
         {
-            return await ledger.PostAsync(posting);
+            var posted = ledger.PostAsync(posting);
+            if (_claim is { } claim)
+                await claim;
+            return await posted;
         }
         catch
         {

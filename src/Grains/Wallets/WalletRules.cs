@@ -40,20 +40,20 @@ internal static class WalletRules
 
     /// <summary>Money out of the wallet.</summary>
     public static LedgerPosting Spend(
-        string accountId, TransactionKind kind, string creditCode, Money amount, string description, Operation operation, long spendVersion) =>
+        string accountId, TransactionKind kind, string creditCode, Money amount, string description, Operation operation, long spender) =>
         new(
             TransactionId.Create(accountId, kind, operation.Key), (short)kind, LedgerAccountCode.Wallet(accountId), creditCode,
-            amount, description, Reference: null, operation.Fingerprint, spendVersion);
+            amount, description, Reference: null, operation.Fingerprint, spender);
 
     /// <summary>Money into the wallet from one of our own accounts, which nobody owns and no version guards.</summary>
     public static LedgerPosting Receive(
         string accountId, TransactionKind kind, string debitCode, Money amount, string? reference, Operation operation) =>
         new(
             TransactionId.Create(accountId, kind, operation.Key), (short)kind, debitCode, LedgerAccountCode.Wallet(accountId),
-            amount, Description: "", reference, operation.Fingerprint, SpendVersion: null);
+            amount, Description: "", reference, operation.Fingerprint, Spender: null);
 
     /// <summary>Our answer to what the ledger answered.</summary>
-    /// <exception cref="InvalidOperationException">The outcome is <see cref="PostingOutcome.Stale"/>, which is no answer for people.</exception>
+    /// <exception cref="InvalidOperationException">The outcome is <see cref="PostingOutcome.Stale"/>, or of a hold.</exception>
     public static Result<Movement> Answer(LedgerPosting posting, PostingResult result, bool walletPays) => result.Outcome switch
     {
         PostingOutcome.Posted => Movement(posting, result, walletPays, replayed: false),
@@ -62,7 +62,7 @@ internal static class WalletRules
         PostingOutcome.DebitMissing => WalletErrors.NotFound,
         PostingOutcome.CreditMissing => walletPays ? WalletErrors.ReceiverNotFound : WalletErrors.NotFound,
         PostingOutcome.Insufficient => WalletErrors.InsufficientFunds,
-        _ => throw new InvalidOperationException($"Transfer {posting.Id} ended as {result.Outcome}, which is for the grain to handle."),
+        _ => throw new InvalidOperationException($"Transfer {posting.Id} ended as {result.Outcome}, which is no answer for people."),
     };
 
     private static Movement Movement(LedgerPosting posting, PostingResult result, bool walletPays, bool replayed)

@@ -12,7 +12,7 @@ public interface ILedger
     /// <summary>The account as of now; null when there is none.</summary>
     Task<LedgerAccount?> FindAccountAsync(string code, CancellationToken cancellationToken);
 
-    /// <summary>Closes an account whose balance is zero. False when it is not zero. Repeating it does nothing.</summary>
+    /// <summary>Closes an account whose balance is zero, so that nothing is held either. False when it is not zero. Repeating it does nothing.</summary>
     Task<bool> CloseAccountAsync(string code, CancellationToken cancellationToken);
 
     /// <summary>
@@ -20,4 +20,33 @@ public interface ILedger
     /// outcome is unknown; posting the same <see cref="LedgerPosting.Id"/> again finds it out.
     /// </summary>
     Task<PostingResult> PostAsync(LedgerPosting posting);
+
+    /// <summary>
+    /// Makes the caller the one who spends from an account; who did so far can spend no more. It takes effect before what the caller
+    /// sends after it, without waiting for the answer.
+    /// </summary>
+    /// <param name="code">The account.</param>
+    /// <param name="currency">Its currency.</param>
+    /// <param name="spender">Who spends from it so far; when it is another, the outcome is <see cref="PostingOutcome.Stale"/>.</param>
+    /// <param name="newSpender">A number of the caller's own that nobody else has.</param>
+    Task<PostingResult> ClaimAsync(string code, Currency currency, long spender, long newSpender);
+
+    /// <summary>Sets money aside.</summary>
+    Task<PostingResult> HoldAsync(LedgerHold hold);
+
+    /// <summary>Moves at most what is held to another account, and gives the rest free. A hold is captured once.</summary>
+    Task<PostingResult> CaptureAsync(LedgerPosting capture, Guid holdId);
+
+    /// <summary>Gives a hold free.</summary>
+    /// <param name="id">Of this operation: a repeat with it is a replay, another finds the hold resolved.</param>
+    /// <param name="holdId">The hold.</param>
+    /// <param name="code">Its account.</param>
+    /// <param name="currency">The account's currency.</param>
+    Task<PostingResult> VoidAsync(Guid id, Guid holdId, string code, Currency currency);
+
+    /// <summary>
+    /// Gives a hold free whose time has come. It counts no more from that moment anyway; this writes it down. The outcome is
+    /// <see cref="PostingOutcome.HoldResolved"/> when it is over, <see cref="PostingOutcome.HoldRunning"/> before its time.
+    /// </summary>
+    Task<PostingResult> ExpireAsync(Guid holdId, string code, Currency currency);
 }

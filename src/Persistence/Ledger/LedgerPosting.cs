@@ -9,8 +9,8 @@ namespace Nusaloka.Persistence.Ledger;
 /// <param name="Description">For people; may be empty.</param>
 /// <param name="Reference">What the other side calls it; null when nobody does.</param>
 /// <param name="Fingerprint">Of the request; a repeat of <paramref name="Id"/> with another one is refused.</param>
-/// <param name="SpendVersion">
-/// The paying account's <see cref="LedgerAccount.SpendVersion"/> as its owner knows it; null when the payer is a system
+/// <param name="Spender">
+/// Who spends: the number that claimed the paying account, see <see cref="ILedger.ClaimAsync"/>; null when the payer is a system
 /// account, which has no owner.
 /// </param>
 public sealed record LedgerPosting(
@@ -22,4 +22,4 @@ public sealed record LedgerPosting(
     string Description,
     string? Reference,
     string Fingerprint,
-    long? SpendVersion);
+    long? Spender);

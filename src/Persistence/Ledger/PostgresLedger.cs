@@ -1,17 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
+using Nusaloka.Persistence.GroupCommit;
 
 namespace Nusaloka.Persistence.Ledger;
 
-/// <summary>The ledger in PostgreSQL: one round trip and one commit for each posting.</summary>
-public sealed class PostgresLedger(NpgsqlDataSource dataSource) : ILedger
+/// <summary>
+/// The ledger in PostgreSQL, with group commit: what all wallets of this process wait for goes out together, in one round
+/// trip and one commit.
+/// </summary>
+internal sealed class PostgresLedger : ILedger, IAsyncDisposable
 {
-    private const string AccountColumns = "code, currency, balance, spend_version, closed_at is not null";
+    private const string FindAccount = """
+        select code, currency, balance, spender, closed_at is not null,
+               case when held = 0 then 0
+                    else held - (select coalesce(sum(h.amount), 0) from ledger_hold h
+                                  where h.account_id = a.id and h.state = 'open' and h.expires_at <= clock_timestamp()) end::bigint
+        from ledger_account a where code = $1
+        """;
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly NpgsqlDataSource _laneDataSource;
+    private readonly CommitLane<PendingOperation> _lane;
+
+    public PostgresLedger(
+        NpgsqlDataSource dataSource, IOptions<PersistenceOptions> options, PersistenceMetrics metrics, TimeProvider time, ILogger<PostgresLedger> logger)
+    {
+        _dataSource = dataSource;
+        _laneDataSource = PersistenceDataSource.CreateForWriteLanes(options.Value);
+        _lane = new CommitLane<PendingOperation>(
+            new LedgerCommitter(_laneDataSource, time, logger), options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.Ledger, time);
+        metrics.Ledger.ObserveQueueDepth(() => _lane.Depth);
+    }
 
     /// <inheritdoc/>
     public async Task<LedgerAccount> OpenWalletAsync(string code, Currency currency, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = _dataSource.CreateCommand("""
             insert into ledger_account (code, currency, floor) values ($1, $2, 0) on conflict (code) do nothing
             """);
         command.Parameters.Add(new() { Value = code });
@@ -25,77 +50,63 @@ public sealed class PostgresLedger(NpgsqlDataSource dataSource) : ILedger
     /// <inheritdoc/>
     public async Task<LedgerAccount?> FindAccountAsync(string code, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand($"select {AccountColumns} from ledger_account where code = $1", connection);
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(FindAccount, connection);
         command.Parameters.Add(new() { Value = code });
         await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
 
-        var balance = new Money(reader.GetInt64(2), (Currency)reader.GetInt16(1));
-        return new LedgerAccount(reader.GetString(0), balance, reader.GetInt64(3), reader.GetBoolean(4));
+        var currency = (Currency)reader.GetInt16(1);
+        var balance = reader.GetInt64(2);
+        return new LedgerAccount(
+            reader.GetString(0), new Money(balance, currency), new Money(balance - reader.GetInt64(5), currency), reader.GetInt64(3), reader.GetBoolean(4));
     }
 
     /// <inheritdoc/>
     public async Task<bool> CloseAccountAsync(string code, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
-            update ledger_account set closed_at = coalesce(closed_at, clock_timestamp()) where code = $1 and balance = 0
+        await using var command = _dataSource.CreateCommand("""
+            update ledger_account set closed_at = coalesce(closed_at, clock_timestamp()), version = version + 1 where code = $1 and balance = 0
             """);
         command.Parameters.Add(new() { Value = code });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
     /// <inheritdoc/>
-    public async Task<PostingResult> PostAsync(LedgerPosting posting)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand("""
-            select outcome, debit_balance, credit_balance, spend_version, created_at
-            from ledger_post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """, connection);
-        Bind(command.Parameters, posting);
-        await command.PrepareAsync();
-        await using var reader = await command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync())
-            throw new InvalidOperationException($"ledger_post answered no row for transfer {posting.Id}.");
+    public Task<PostingResult> PostAsync(LedgerPosting posting) => CommitAsync(LedgerOperation.Post(posting));
 
-        var currency = posting.Amount.Currency;
-        return new PostingResult(
-            ParseOutcome(reader.GetString(0)),
-            new Money(await Int64OrZeroAsync(reader, 1), currency),
-            new Money(await Int64OrZeroAsync(reader, 2), currency),
-            await Int64OrZeroAsync(reader, 3),
-            await reader.IsDBNullAsync(4) ? default : await reader.GetFieldValueAsync<DateTimeOffset>(4));
+    /// <inheritdoc/>
+    public Task<PostingResult> ClaimAsync(string code, Currency currency, long spender, long newSpender) =>
+        CommitAsync(LedgerOperation.Claim(code, currency, spender, newSpender));
+
+    /// <inheritdoc/>
+    public Task<PostingResult> HoldAsync(LedgerHold hold) => CommitAsync(LedgerOperation.Hold(hold));
+
+    /// <inheritdoc/>
+    public Task<PostingResult> CaptureAsync(LedgerPosting capture, Guid holdId) => CommitAsync(LedgerOperation.Post(capture, holdId));
+
+    /// <inheritdoc/>
+    public Task<PostingResult> VoidAsync(Guid id, Guid holdId, string code, Currency currency) =>
+        CommitAsync(LedgerOperation.Void(id, holdId, code, currency));
+
+    /// <inheritdoc/>
+    public Task<PostingResult> ExpireAsync(Guid holdId, string code, Currency currency) =>
+        CommitAsync(LedgerOperation.Expire(holdId, code, currency));
+
+    /// <summary>Takes no more work, commits what waits and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _lane.DisposeAsync().ConfigureAwait(false);
+        await _laneDataSource.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Bind(NpgsqlParameterCollection parameters, LedgerPosting posting)
+    /// <summary>Does any operation.</summary>
+    internal Task<PostingResult> CommitAsync(LedgerOperation operation)
     {
-        parameters.Add(new() { Value = posting.Id });
-        parameters.Add(new() { Value = posting.Kind });
-        parameters.Add(new() { Value = posting.DebitCode });
-        parameters.Add(new() { Value = posting.CreditCode });
-        parameters.Add(new() { Value = posting.Amount.Units });
-        parameters.Add(new() { Value = (short)posting.Amount.Currency });
-        parameters.Add(new() { Value = posting.Description });
-        parameters.Add(new() { Value = (object?)posting.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        parameters.Add(new() { Value = posting.Fingerprint });
-        parameters.Add(new() { Value = (object?)posting.SpendVersion ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        var pending = new PendingOperation(operation);
+        _lane.Enqueue(pending);
+        return pending.Answer;
     }
-
-    private static async Task<long> Int64OrZeroAsync(NpgsqlDataReader reader, int ordinal) =>
-        await reader.IsDBNullAsync(ordinal) ? 0 : reader.GetInt64(ordinal);
-
-    private static PostingOutcome ParseOutcome(string outcome) => outcome switch
-    {
-        "posted" => PostingOutcome.Posted,
-        "replayed" => PostingOutcome.Replayed,
-        "key_reused" => PostingOutcome.KeyReused,
-        "debit_missing" => PostingOutcome.DebitMissing,
-        "credit_missing" => PostingOutcome.CreditMissing,
-        "stale" => PostingOutcome.Stale,
-        "insufficient" => PostingOutcome.Insufficient,
-        _ => throw new InvalidOperationException($"ledger_post answered '{outcome}', which this version does not know."),
-    };
 }

@@ -1,19 +1,21 @@
 namespace Nusaloka.Persistence.Ledger;
 
-/// <summary>What became of a <see cref="LedgerPosting"/>.</summary>
+/// <summary>What became of an operation of the ledger.</summary>
 /// <param name="Outcome">Whether it was done, or why not.</param>
 /// <param name="DebitBalance">The payer's balance right after; only when done.</param>
 /// <param name="CreditBalance">The receiver's balance right after; only when done.</param>
-/// <param name="SpendVersion">The payer's version now; 0 when there is no payer.</param>
+/// <param name="Available">What the payer can spend now: the balance without what is held.</param>
+/// <param name="Spender">Who spends from the payer's account now; 0 when there is no such account.</param>
 /// <param name="CreatedAt">When it was done first, UTC; only when done.</param>
 public sealed record PostingResult(
     PostingOutcome Outcome,
     Money DebitBalance,
     Money CreditBalance,
-    long SpendVersion,
+    Money Available,
+    long Spender,
     DateTimeOffset CreatedAt);
 
-/// <summary>How a posting ended. Only <see cref="Posted"/> has changed anything.</summary>
+/// <summary>How an operation ended. Only <see cref="Posted"/> has changed anything.</summary>
 public enum PostingOutcome
 {
     /// <summary>Done now, and durable.</summary>
@@ -31,9 +33,21 @@ public enum PostingOutcome
     /// <summary>There is no such open account to give to.</summary>
     CreditMissing,
 
-    /// <summary>The payer has spent since: the caller's version is old.</summary>
+    /// <summary>Somebody else spends from the account now.</summary>
     Stale,
 
-    /// <summary>The payer's balance would fall below its floor.</summary>
+    /// <summary>What the payer has available would fall below its floor.</summary>
     Insufficient,
+
+    /// <summary>The account has no such hold.</summary>
+    HoldMissing,
+
+    /// <summary>The hold was captured or voided, or has expired.</summary>
+    HoldResolved,
+
+    /// <summary>More was to be captured than is held.</summary>
+    HoldExceeded,
+
+    /// <summary>The hold was to expire before its time.</summary>
+    HoldRunning,
 }

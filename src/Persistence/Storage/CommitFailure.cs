@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Nusaloka.Persistence.GroupCommit;
 
 namespace Nusaloka.Persistence.Storage;
 
@@ -24,7 +25,7 @@ internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, 
     {
         return Stage switch
         {
-            FailureStage.NotSent => FailAll(write => new StateWriteRejectedException($"{write} was not written: {Exception.Message}", Exception)),
+            FailureStage.NotSent => FailAll(write => new CommitRejectedException($"{write} was not written: {Exception.Message}", Exception)),
             FailureStage.Unknown => FailAll(Unknown),
             _ => Exception switch
             {
@@ -35,7 +36,7 @@ internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, 
         };
     }
 
-    private StateWriteUnknownException Unknown(PendingWrite write) =>
+    private CommitUnknownException Unknown(PendingWrite write) =>
         new($"The connection to PostgreSQL was lost while {write} was being committed: it may be stored or not.", Exception);
 
     private PendingWrite[][] FailAll(Func<PendingWrite, Exception> failure)

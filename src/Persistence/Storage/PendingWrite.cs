@@ -1,3 +1,4 @@
+using Nusaloka.Persistence.GroupCommit;
 using Nusaloka.Persistence.Outbox;
 using Orleans.Storage;
 
@@ -8,7 +9,7 @@ namespace Nusaloka.Persistence.Storage;
 /// <param name="id">Key of the grain.</param>
 /// <param name="expectedVersion">The version that must be stored now; 0 for none.</param>
 /// <param name="state">The new state as JSON; null clears.</param>
-internal sealed class PendingWrite(string kind, string id, long expectedVersion, byte[]? state)
+internal sealed class PendingWrite(string kind, string id, long expectedVersion, byte[]? state) : ICommitWork
 {
     // The lane must not run callers' continuations: they would hold up everyone else's commit.
     private readonly TaskCompletionSource<long> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,6 +17,9 @@ internal sealed class PendingWrite(string kind, string id, long expectedVersion,
     public string Kind { get; } = kind;
 
     public string Id { get; } = id;
+
+    // A statement can change a row once.
+    public object Key { get; } = (kind, id);
 
     public long ExpectedVersion { get; } = expectedVersion;
 

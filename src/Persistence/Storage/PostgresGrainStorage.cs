@@ -14,7 +14,7 @@ namespace Nusaloka.Persistence.Storage;
 /// </summary>
 /// <remarks>
 /// Fails with <see cref="InconsistentStateException"/> when another activation has written,
-/// <see cref="StateWriteRejectedException"/> when nothing was sent, <see cref="StateWriteUnknownException"/> when the outcome is
+/// <see cref="GroupCommit.CommitRejectedException"/> when nothing was sent, <see cref="GroupCommit.CommitUnknownException"/> when the outcome is
 /// unknown, and PostgreSQL's own exception when it refuses the value.
 /// </remarks>
 internal sealed class PostgresGrainStorage(NpgsqlDataSource dataSource, StateWriteQueue queue, ProjectionRegistry projections) : IGrainStorage

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Nusaloka.Persistence.GroupCommit;
 
 namespace Nusaloka.Persistence.Storage;
 
@@ -11,14 +12,15 @@ namespace Nusaloka.Persistence.Storage;
 internal sealed class StateWriteQueue : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _dataSource;
-    private readonly StateWriteLane[] _lanes;
+    private readonly CommitLane<PendingWrite>[] _lanes;
 
     public StateWriteQueue(IOptions<PersistenceOptions> options, PersistenceMetrics metrics, TimeProvider time, ILogger<StateWriteQueue> logger)
     {
         _dataSource = PersistenceDataSource.CreateForWriteLanes(options.Value);
         _lanes = [.. Enumerable.Range(0, options.Value.WriteLanes)
-            .Select(_ => new StateWriteLane(new StateCommitter(_dataSource, time, logger), options.Value, metrics, time))];
-        metrics.ObserveQueueDepth(() => _lanes.Sum(lane => lane.Depth));
+            .Select(_ => new CommitLane<PendingWrite>(
+                new StateCommitter(_dataSource, time, logger), options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.StateWrites, time))];
+        metrics.StateWrites.ObserveQueueDepth(() => _lanes.Sum(lane => lane.Depth));
     }
 
     /// <summary>Queues a write.</summary>

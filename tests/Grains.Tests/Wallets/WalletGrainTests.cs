@@ -98,7 +98,7 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
         var wallet = await cluster.NewWalletAsync(100);
         var debit = new Debit(Money.Rupiah(10), OperationNamed.Anew());
         var first = await cluster.Wallet(wallet).DebitAsync(debit);
-        await RaiseSpendVersionAsync(wallet);
+        await LetAnotherClaimAsync(wallet);
         await Assert.ThrowsAsync<InconsistentStateException>(() => cluster.Wallet(wallet).DebitAsync(new Debit(Money.Rupiah(1), OperationNamed.Anew())));
 
         var again = await cluster.Wallet(wallet).DebitAsync(debit);
@@ -156,7 +156,7 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
     {
         var (wallet, other) = (await cluster.NewWalletAsync(100), await cluster.NewWalletAsync());
         await cluster.Wallet(wallet).DebitAsync(new Debit(Money.Rupiah(1), OperationNamed.Anew()));
-        await RaiseSpendVersionAsync(wallet);
+        await LetAnotherClaimAsync(wallet);
         var transfer = new Transfer(other, Money.Rupiah(10), "", OperationNamed.Anew());
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => cluster.Wallet(wallet).TransferAsync(transfer));
@@ -171,7 +171,7 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
     public async Task Receive_ByAStaleActivation_IsFine()
     {
         var (wallet, other) = (await cluster.NewWalletAsync(100), await cluster.NewWalletAsync(100));
-        await RaiseSpendVersionAsync(wallet);
+        await LetAnotherClaimAsync(wallet);
 
         Assert.True((await cluster.Wallet(wallet).TopUpAsync(new TopUp(Money.Rupiah(5), OperationNamed.Anew()))).IsSuccess);
         Assert.True((await cluster.Wallet(other).TransferAsync(new Transfer(wallet, Money.Rupiah(5), "", OperationNamed.Anew()))).IsSuccess);
@@ -347,6 +347,6 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
         ];
     }
 
-    private async Task RaiseSpendVersionAsync(string wallet) => Assert.Equal(1, await cluster.Database.ExecuteAsync(
-        "update ledger_account set spend_version = spend_version + 1 where code = $1", $"wallet:{wallet}"));
+    private async Task LetAnotherClaimAsync(string wallet) => Assert.Equal(1, await cluster.Database.ExecuteAsync(
+        "update ledger_account set spender = spender + 1 where code = $1", $"wallet:{wallet}"));
 }

@@ -1,5 +1,5 @@
 using Npgsql;
-using Nusaloka.Persistence.Storage;
+using Nusaloka.Persistence.GroupCommit;
 using Nusaloka.Testing;
 using Orleans.Storage;
 
@@ -114,7 +114,7 @@ public sealed class GroupCommitTests(PostgresDatabase database) : IClassFixture<
 
         var waiting = Enumerable.Range(0, 2).Select(i => host.WriteNewAsync(GrainId.Create("full", $"f{i}"), new Counter(i))).ToArray();
         var refused = host.WriteNewAsync(GrainId.Create("full", "one too many"), new Counter(0));
-        var failure = await Assert.ThrowsAsync<StateWriteRejectedException>(() => refused);
+        var failure = await Assert.ThrowsAsync<CommitRejectedException>(() => refused);
         Assert.False(blocked.IsCompleted);
         await transaction.CommitAsync();
         await blocked;
@@ -135,7 +135,7 @@ public sealed class GroupCommitTests(PostgresDatabase database) : IClassFixture<
         await Task.WhenAll(writes);
 
         Assert.Equal(300, await database.ScalarAsync<long>("select count(*) from grain_state where kind = 'drain'"));
-        await Assert.ThrowsAsync<StateWriteRejectedException>(
+        await Assert.ThrowsAsync<CommitRejectedException>(
             () => storage.WriteStateAsync("state", GrainId.Create("drain", "late"), new GrainState<Counter>(new Counter(0))));
     }
 
@@ -147,7 +147,7 @@ public sealed class GroupCommitTests(PostgresDatabase database) : IClassFixture<
         var outcomes = await TryAllAsync(50, i => host.WriteNewAsync(GrainId.Create("nowhere", $"n{i}"), new Counter(i)));
 
         Assert.Equal(50, outcomes.Count);
-        Assert.All(outcomes, outcome => Assert.IsType<StateWriteRejectedException>(outcome.Failure));
+        Assert.All(outcomes, outcome => Assert.IsType<CommitRejectedException>(outcome.Failure));
     }
 
     private static async Task<IReadOnlyList<(int Index, Exception Failure)>> TryAllAsync(int count, Func<int, Task> action)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
-using Nusaloka.Persistence.Storage;
+using Nusaloka.Persistence.GroupCommit;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Persistence.Tests.Storage;
@@ -60,11 +60,11 @@ public sealed class LostConnectionTests(PostgresDatabase database) : IClassFixtu
                     Interlocked.Increment(ref _answers);
                 }
             }
-            catch (StateWriteUnknownException)
+            catch (CommitUnknownException)
             {
                 _unknown.AddOrUpdate(i, 1, (_, count) => count + 1);
             }
-            catch (Exception exception) when (exception is NpgsqlException or StateWriteRejectedException)
+            catch (Exception exception) when (exception is NpgsqlException or CommitRejectedException)
             {
                 // A read that was cut off, or a write that was never sent: neither counts.
             }

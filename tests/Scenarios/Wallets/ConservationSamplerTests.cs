@@ -55,6 +55,11 @@ public sealed class ConservationSamplerTests
         return database;
 
         Task PostAsync(string id, string debit, string credit, long amount) => database.ExecuteAsync(
-            "select ledger_post($1, 1::smallint, $2, $3, $4, 360::smallint, '', null, 'f', null)", Guid.Parse(id), debit, credit, amount);
+            """
+            select * from ledger_commit(
+                false, array[$2, $3], array['transfer'], array[$1], array[1::smallint], array[1], array[2], array[$4::bigint],
+                array[360::smallint], array[''], array[null::text], array['f'], array[null::bigint], array[null::uuid], array[null::timestamptz])
+            """,
+            Guid.Parse(id), debit, credit, amount);
     }
 }

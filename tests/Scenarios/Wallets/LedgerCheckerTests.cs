@@ -9,7 +9,7 @@ public sealed class LedgerCheckerTests
     // 100 come into a's wallet, 30 of them go to b.
     private static readonly LedgerSnapshot Sound = new(
         [
-            new LedgerAccount(1, "system:gateway", -100, 1, 1),
+            new LedgerAccount(1, "system:gateway", -100, 1, 0),
             new LedgerAccount(2, "wallet:a", 70, 2, 1),
             new LedgerAccount(3, "wallet:b", 30, 1, 0),
         ],
@@ -62,13 +62,20 @@ public sealed class LedgerCheckerTests
     }
 
     [Fact]
-    public void Check_TransferMissing_FindsItsEntriesAndTheSpendVersion()
+    public void Check_TransferMissing_FindsItsEntries()
     {
         var broken = Sound with { Transfers = [.. Sound.Transfers.Where(transfer => transfer.Id != Payment)] };
 
         var found = LedgerChecker.Check(broken, 100);
 
         Assert.Contains("Entry 1 of account 3 belongs to no transfer.", found);
-        Assert.Contains("wallet:a has spend version 1 after 0 spendings.", found);
+    }
+
+    [Fact]
+    public void Check_SpentByNobody_NamesTheWallet()
+    {
+        var broken = Sound with { Accounts = [.. Sound.Accounts.Select(account => account with { Spender = 0 })] };
+
+        Assert.Equal(["wallet:a was spent from, and nobody claimed it."], LedgerChecker.Check(broken, 100));
     }
 }

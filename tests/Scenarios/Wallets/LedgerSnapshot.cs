@@ -21,7 +21,7 @@ internal sealed record LedgerSnapshot(
         return new LedgerSnapshot(
             (await connection.QueryAsync<LedgerAccount>(
                 """
-                SELECT id, code, balance, entry_count AS "EntryCount", spend_version AS "SpendVersion" FROM ledger_account
+                SELECT id, code, balance, entry_count AS "EntryCount", spender AS "Spender" FROM ledger_account
                 """, transaction: transaction)).AsList(),
             (await connection.QueryAsync<LedgerEntry>(
                 """
@@ -40,7 +40,7 @@ internal sealed record LedgerSnapshot(
 }
 
 /// <summary>A row of ledger_account.</summary>
-internal sealed record LedgerAccount(long Id, string Code, long Balance, long EntryCount, long SpendVersion)
+internal sealed record LedgerAccount(long Id, string Code, long Balance, long EntryCount, long Spender)
 {
     public bool IsWallet => Code.StartsWith(LedgerSnapshot.WalletCode(""), StringComparison.Ordinal);
 }

@@ -1,12 +1,14 @@
-namespace Nusaloka.Persistence.Storage;
+using System.Data.Common;
+
+namespace Nusaloka.Persistence.GroupCommit;
 
 /// <summary>
 /// The connection was lost while a write was being committed: it may be stored or not. The grain that gets this must
 /// deactivate and read again; its caller may retry an idempotent command.
 /// </summary>
-public sealed class StateWriteUnknownException : Exception
+public sealed class CommitUnknownException : DbException
 {
-    public StateWriteUnknownException(string message, Exception innerException)
+    public CommitUnknownException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

@@ -1,14 +1,16 @@
-namespace Nusaloka.Persistence.Storage;
+using System.Data.Common;
+
+namespace Nusaloka.Persistence.GroupCommit;
 
 /// <summary>A write was refused before anything was sent: the queue is full, the database cannot be reached or the process is stopping. Nothing is stored.</summary>
-public sealed class StateWriteRejectedException : Exception
+public sealed class CommitRejectedException : DbException
 {
-    public StateWriteRejectedException(string message)
+    public CommitRejectedException(string message)
         : base(message)
     {
     }
 
-    public StateWriteRejectedException(string message, Exception innerException)
+    public CommitRejectedException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

@@ -1,0 +1,47 @@
+using Npgsql;
+using Nusaloka.Bench.Measuring;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Bench.Ledger;
+
+/// <summary>Wallets with money in them, and transfers between them through their grains.</summary>
+internal sealed class BenchWallets
+{
+    private const long StartBalance = 1_000_000_000;
+    private const int OpenAtOnce = 256;
+
+    private readonly IWalletGrain[] _grains;
+    private readonly string[] _ids;
+    private long _lastKey;
+
+    private BenchWallets(IWalletGrain[] grains, string[] ids) => (_grains, _ids) = (grains, ids);
+
+    public int Count => _ids.Length;
+
+    public long Total => Count * StartBalance;
+
+    /// <summary>Opens and funds them, and makes sure that each is active.</summary>
+    public static async Task<BenchWallets> OpenAsync(BenchContext context, int count)
+    {
+        var ids = Enumerable.Range(0, count).Select(static i => $"bench-{i}").ToArray();
+        var grains = Array.ConvertAll(ids, id => context.Grains.GetGrain<IWalletGrain>(id));
+        await Parallel.ForEachAsync(grains, new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce }, static async (grain, token) =>
+        {
+            await grain.OpenAsync(token);
+            await grain.CreditAsync(new Credit(Money.Rupiah(StartBalance), new Operation("start", "start")), token);
+        });
+        await using var connection = new NpgsqlConnection(context.Postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("vacuum analyze ledger_account, ledger_entry, ledger_transfer", connection) { CommandTimeout = 120 };
+        await command.ExecuteNonQueryAsync();
+        return new BenchWallets(grains, ids);
+    }
+
+    public async Task TransferAsync((int From, int To) pair)
+    {
+        var key = $"{Interlocked.Increment(ref _lastKey)}";
+        var result = await _grains[pair.From].TransferAsync(new Transfer(_ids[pair.To], Money.Rupiah(1), "", new Operation(key, key)));
+        if (!result.IsSuccess)
+            throw new InvariantBrokenException($"A transfer that the sender could pay was refused: {result.Error.Code}.");
+    }
+}

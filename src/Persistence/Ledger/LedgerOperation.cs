@@ -1,0 +1,59 @@
+namespace Nusaloka.Persistence.Ledger;
+
+/// <summary>One operation as the SQL function ledger_commit takes it; which values count depends on the verb.</summary>
+/// <param name="Verb">transfer, claim, hold, capture, void or expire.</param>
+/// <param name="Id">Of what it makes.</param>
+/// <param name="DebitCode">The account it is about.</param>
+/// <param name="Currency">Of that account.</param>
+internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, Currency Currency)
+{
+    public short Kind { get; init; }
+
+    public string? CreditCode { get; init; }
+
+    /// <summary>In units of the currency; of a claim the new spender.</summary>
+    public long Amount { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public string? Reference { get; init; }
+
+    public string Fingerprint { get; init; } = "";
+
+    public long? Spender { get; init; }
+
+    public Guid? HoldId { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>A transfer, or the capture of a hold.</summary>
+    public static LedgerOperation Post(LedgerPosting posting, Guid? holdId = null) =>
+        new(holdId is null ? "transfer" : "capture", posting.Id, posting.DebitCode, posting.Amount.Currency)
+        {
+            Kind = posting.Kind,
+            CreditCode = posting.CreditCode,
+            Amount = posting.Amount.Units,
+            Description = posting.Description,
+            Reference = posting.Reference,
+            Fingerprint = posting.Fingerprint,
+            Spender = posting.Spender,
+            HoldId = holdId,
+        };
+
+    public static LedgerOperation Hold(LedgerHold hold) => new("hold", hold.Id, hold.Code, hold.Amount.Currency)
+    {
+        Amount = hold.Amount.Units,
+        Fingerprint = hold.Fingerprint,
+        Spender = hold.Spender,
+        ExpiresAt = hold.ExpiresAt,
+    };
+
+    public static LedgerOperation Void(Guid id, Guid holdId, string code, Currency currency) =>
+        new("void", id, code, currency) { HoldId = holdId };
+
+    public static LedgerOperation Expire(Guid holdId, string code, Currency currency) =>
+        new("expire", holdId, code, currency) { HoldId = holdId };
+
+    public static LedgerOperation Claim(string code, Currency currency, long spender, long newSpender) =>
+        new("claim", Guid.Empty, code, currency) { Spender = spender, Amount = newSpender };
+}

@@ -1,0 +1,33 @@
+using Nusaloka.Persistence.GroupCommit;
+
+namespace Nusaloka.Persistence.Ledger;
+
+/// <summary>An operation that waits for its commit.</summary>
+internal sealed class PendingOperation : ICommitWork
+{
+    // The lane must not run callers' continuations: they would hold up everyone else's commit.
+    private readonly TaskCompletionSource<PostingResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public PendingOperation(LedgerOperation operation)
+    {
+        Operation = operation;
+        // The second of two operations with one id, or on one hold, must see the first.
+        Key = operation.Verb == "claim" ? this : operation.HoldId ?? operation.Id;
+    }
+
+    public LedgerOperation Operation { get; }
+
+    public object Key { get; }
+
+    /// <summary>How often it was sent again because of others.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Completes when the operation is durable, or refused.</summary>
+    public Task<PostingResult> Answer => _answer.Task;
+
+    public void Done(PostingResult result) => _answer.TrySetResult(result);
+
+    public void Failed(Exception exception) => _answer.TrySetException(exception);
+
+    public override string ToString() => $"The ledger's {Operation.Verb} {Operation.Id}";
+}

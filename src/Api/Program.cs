@@ -58,6 +58,7 @@ public static class Program
         app.UseAuthorization();
 
         app.MapOperations();
+        app.MapOperationsPage();
         app.MapDocumentation();
         var v1 = app.MapGroup("/api/v1");
         v1.MapSignIn();
@@ -66,6 +67,7 @@ public static class Program
         v1.MapWallets();
         v1.MapTransactions();
         v1.MapStatements();
+        v1.MapCluster();
         map?.Invoke(app);
         return app;
     }

@@ -1,6 +1,7 @@
 using Nusaloka.Grains;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
+using Nusaloka.Silo.Operations;
 
 namespace Nusaloka.Silo;
 
@@ -17,6 +18,7 @@ public static class SiloHostExtensions
         builder.Services.AddNusalokaGrains(builder.Configuration);
         builder.UseActorRuntime();
         builder.Services.AddOutboxDelivery();
+        builder.Services.AddCallCounting();
         return builder;
     }
 

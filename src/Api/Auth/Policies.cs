@@ -22,6 +22,9 @@ public static class Policies
     /// <summary>Staff: officers, admins and programs of ours.</summary>
     public const string StaffOnly = "staff";
 
+    /// <summary>Admins: people, no programs.</summary>
+    public const string AdminOnly = "admin";
+
     /// <summary>Programs of ours.</summary>
     public const string ServiceOnly = "service";
 
@@ -43,10 +46,12 @@ public static class Policies
         services.AddWebEncoders();
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, SignInPageHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Person, policy => policy.RequireRole(People))
             .AddPolicy(ServiceOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Service)))
+            .AddPolicy(AdminOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Admin)))
             .AddPolicy(StaffOnly, policy => policy.RequireAssertion(context => context.User.IsStaff()))
             .AddPolicy(OwnerOrStaff, policy => policy.RequireAuthenticatedUser()
                 .RequireAssertion(context => context.User.IsStaff() || IsOwner(context)))

@@ -42,7 +42,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             return [];
         return metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy switch
         {
-            Policies.Person => [DocumentDescription.Bearer],
+            Policies.Person or Policies.AdminOnly => [DocumentDescription.Bearer],
             Policies.ServiceOnly => [DocumentDescription.ServiceToken],
             _ => [DocumentDescription.Bearer, DocumentDescription.ServiceToken],
         };

@@ -68,11 +68,13 @@ public sealed class PageParameters(PageRequest page) : IEndpointParameterMetadat
         return false;
     }
 
-    private static int ReadLimit(HttpRequest request)
+    /// <summary>Reads <c>?limit=</c>.</summary>
+    /// <exception cref="RequestRejectedException">It is not a number from 1 to 100.</exception>
+    public static int ReadLimit(HttpRequest request, int defaultLimit = PageRequest.DefaultLimit)
     {
         var values = request.Query["limit"];
         if (values.Count == 0)
-            return PageRequest.DefaultLimit;
+            return defaultLimit;
         return values.Count == 1
             && int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is >= 1 and <= PageRequest.MaxLimit

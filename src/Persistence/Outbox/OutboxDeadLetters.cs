@@ -30,8 +30,9 @@ public sealed class OutboxDeadLetters(NpgsqlDataSource dataSource)
 
     /// <summary>The latest dead letters, newest first.</summary>
     /// <param name="limit">How many at most, from 1 to 1,000.</param>
-    /// <param name="after">The last one of the page before; null for the first page.</param>
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, DeadLetter? after, CancellationToken cancellationToken)
+    /// <param name="after">When the last one of the page before died, and its id; null for the first page.</param>
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(
+        int limit, (DateTimeOffset DiedAt, Guid EventId)? after, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(ListSql);
         command.Parameters.Add(new NpgsqlParameter { Value = after?.DiedAt ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });

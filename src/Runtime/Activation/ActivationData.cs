@@ -20,6 +20,7 @@ internal sealed partial class ActivationData : IGrainContext
     private readonly Catalog _catalog;
     private readonly Mailbox _mailbox;
     private readonly TurnScheduler _scheduler;
+    private readonly CallCounters? _counters;
     private ActivationState _state;
     private long _lastUsed;
     private long _keepUntil;
@@ -34,6 +35,7 @@ internal sealed partial class ActivationData : IGrainContext
         _catalog = catalog;
         _mailbox = new Mailbox(grainClass.IsReentrant, catalog.MailboxLimitOf(grainClass));
         _scheduler = new TurnScheduler(this);
+        _counters = catalog.CountersOf(grainClass);
         _lastUsed = catalog.Time.GetTimestamp();
     }
 
@@ -200,6 +202,7 @@ internal sealed partial class ActivationData : IGrainContext
     private void Start(Request request)
     {
         Task outcome;
+        if (_counters is not null) request.StartedAt = _catalog.Time.GetTimestamp();
         try
         {
             outcome = request.InvokeAsync(this);
@@ -228,13 +231,19 @@ internal sealed partial class ActivationData : IGrainContext
             Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "Storage holds another version of the state."));
         }
 
+        var now = _catalog.Time.GetTimestamp();
         lock (_gate)
         {
             _calls++;
             if (!outcome.IsCompletedSuccessfully) _errors++;
             _mailbox.Ended(request);
-            if (request.CountsAsUse) _lastUsed = _catalog.Time.GetTimestamp();
+            if (request.CountsAsUse) _lastUsed = now;
             if (_mailbox.IsEmpty) _idle?.TrySetResult();
+        }
+
+        if (_counters is not null && request is GrainCall { IsSystemCall: false } call)
+        {
+            _counters.CallEnded(call.Method, _catalog.Time.GetElapsedTime(request.StartedAt, now), !outcome.IsCompletedSuccessfully);
         }
 
         // Last, so that whoever has the answer sees an activation that is done with the request.

@@ -26,12 +26,14 @@ internal sealed partial class Catalog(
     TimeProvider time,
     IOptions<GrainCollectionOptions> collection,
     IOptions<SiloMessagingOptions> messaging,
-    ILogger<Catalog> logger) : ICallReceiver
+    ILogger<Catalog> logger,
+    ICallObserver? observer = null) : ICallReceiver
 {
     private readonly ConcurrentDictionary<GrainId, ActivationData> _activations = new();
     private readonly ConcurrentDictionary<GrainId, StatelessWorkerGroup> _workers = new();
     private readonly ConcurrentDictionary<GrainType, (long Calls, long Errors)> _past = new();
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<GrainType, CallCounters> _counters = new();
     private volatile string? _closedBecause;
     private long _settled;
 
@@ -62,6 +64,10 @@ internal sealed partial class Catalog(
 
     /// <summary>How many activations there are.</summary>
     public int Count => _activations.Count + _workers.Values.Sum(group => group.Activations.Length);
+
+    /// <summary>Where the calls of the class's grains are counted; null when nobody does.</summary>
+    public CallCounters? CountersOf(GrainClass grainClass) => observer is null ? null
+        : _counters.GetOrAdd(grainClass.GrainType, static (type, observer) => new CallCounters(observer, type), observer);
 
     public int MailboxLimitOf(GrainClass grainClass) => grainClass.MaxLocalWorkers > 0
         ? messaging.Value.MaxEnqueuedRequestsHardLimit_StatelessWorker

@@ -16,6 +16,9 @@ internal abstract class Request
     /// <summary>The activation it waits at or runs on.</summary>
     internal ActivationData? Activation;
 
+    /// <summary>When it started, where somebody counts.</summary>
+    internal long StartedAt;
+
     /// <summary>The grain it is for.</summary>
     public GrainId TargetId { get; set; }
 

@@ -1,3 +1,4 @@
+using Nusaloka.Operations;
 using Nusaloka.Runtime.Metrics;
 
 namespace Nusaloka.Silo.Operations;
@@ -18,8 +19,8 @@ internal sealed class ActorFigures(IRuntimeStatistics statistics, ILocalSiloDeta
             silo?.SiloAddress.ToString(),
             state,
             cluster.ViewVersion,
-            [.. cluster.Members.Select(member => new MemberFigures(member.Name, member.Address.ToString(), StateOf(member.Status)))],
-            [.. statistics.GetGrainStatistics().Select(grain => new KindFigures(grain.GrainType, grain.Activations, grain.Waiting, grain.LongestMailbox))],
+            [.. cluster.Members.Select(member => new MemberReport(member.Name, member.Address.ToString(), StateOf(member.Status)))],
+            [.. statistics.GetGrainStatistics().Select(grain => new KindReport(grain.GrainType, grain.Activations, grain.Waiting, grain.LongestMailbox))],
             statistics.PendingCalls));
     }
 

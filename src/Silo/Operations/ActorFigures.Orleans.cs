@@ -1,3 +1,5 @@
+using Nusaloka.Operations;
+
 namespace Nusaloka.Silo.Operations;
 
 /// <summary>
@@ -18,12 +20,12 @@ internal sealed class ActorFigures(
 
         var view = membership.CurrentSnapshot;
         var state = StateOf(view.GetSiloStatus(silo.SiloAddress));
-        KindFigures[] kinds = [];
+        KindReport[] kinds = [];
         if (state == ProcessState.Active)
         {
             var counts = await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics([silo.SiloAddress]).WaitAsync(cancellationToken);
             kinds = [.. counts.GroupBy(count => KindOf(count.GrainType)).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new KindFigures(group.Key, group.Sum(count => count.ActivationCount), 0, 0))];
+                .Select(group => new KindReport(group.Key, group.Sum(count => count.ActivationCount), 0, 0))];
         }
 
         return new RuntimeFigures(
@@ -32,7 +34,7 @@ internal sealed class ActorFigures(
             state,
             view.Version.Value,
             [.. view.Members.Values.Where(member => member.Status != SiloStatus.Dead)
-                .Select(member => new MemberFigures(member.Name, member.SiloAddress.ToString(), StateOf(member.Status)))],
+                .Select(member => new MemberReport(member.Name, member.SiloAddress.ToString(), StateOf(member.Status)))],
             [.. kinds],
             0);
     }

@@ -7,7 +7,7 @@ public static class OperationsSetup
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Adds the parts behind /ready, /status and the drain on SIGTERM.</summary>
+    /// <summary>Adds the parts behind /ready and /status, the reports to the cluster, and the drain on SIGTERM.</summary>
     /// <param name="builder">The process.</param>
     /// <param name="identity">Which process it is.</param>
     /// <param name="defaultDrainSeconds">How long it drains when nothing is configured.</param>
@@ -28,5 +28,14 @@ public static class OperationsSetup
         services.AddSingleton<IRuntimeFigures, ActorFigures>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<Readiness>();
+        services.AddHostedService<ClusterReporter>();
+    }
+
+    /// <summary>Adds the counting of a silo's calls.</summary>
+    internal static void AddCallCounting(this IServiceCollection services)
+    {
+        services.AddSingleton<MethodCounters>();
+        services.AddSingleton<RecentCalls>();
+        CallObserver.Register(services);
     }
 }

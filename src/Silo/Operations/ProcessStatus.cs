@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Nusaloka.Operations;
 
 namespace Nusaloka.Silo.Operations;
 

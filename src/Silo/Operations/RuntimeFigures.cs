@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nusaloka.Operations;
 
 namespace Nusaloka.Silo.Operations;
 
@@ -8,13 +9,13 @@ namespace Nusaloka.Silo.Operations;
 /// <param name="State">How the silo is in the newest view; for a client, whether it sees a silo.</param>
 /// <param name="ViewVersion">The newest view known.</param>
 /// <param name="Members">The silos of that view, those that leave included.</param>
-/// <param name="Grains">What the silo does with the grains of each kind, by kind.</param>
+/// <param name="Kinds">What the silo does with grains, kind by kind.</param>
 /// <param name="PendingCalls">Calls of this process that wait for an answer.</param>
 public sealed record RuntimeFigures(
     string? SiloName,
     string? SiloAddress,
     ProcessState State,
     long ViewVersion,
-    ImmutableArray<MemberFigures> Members,
-    ImmutableArray<KindFigures> Grains,
+    ImmutableArray<MemberReport> Members,
+    ImmutableArray<KindReport> Kinds,
     int PendingCalls);

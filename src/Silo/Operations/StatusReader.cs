@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Nusaloka.Operations;
 
 namespace Nusaloka.Silo.Operations;
 
@@ -18,7 +19,7 @@ public sealed class StatusReader(ProcessIdentity identity, IRuntimeFigures runti
             ProcessStatus.NameOf(StateOf(figures)),
             figures.ViewVersion,
             figures.Members.Count(member => member.State == ProcessState.Active),
-            figures.Grains.Where(kind => kind.Activations > 0)
+            figures.Kinds.Where(kind => kind.Activations > 0)
                 .ToImmutableSortedDictionary(kind => kind.Kind, kind => kind.Activations, StringComparer.Ordinal));
     }
 

@@ -9,7 +9,7 @@ namespace Nusaloka.Api.Tests.Documentation;
 [Collection(ApiCollection.Name)]
 public sealed class OpenApiTests(ApiServer api)
 {
-    private static readonly string[] Undocumented = ["/openapi/{documentName}.json", "/docs"];
+    private static readonly string[] Undocumented = ["/openapi/{documentName}.json", "/docs", "/operations"];
 
     [Fact]
     public async Task Document_IsOpenApi31()

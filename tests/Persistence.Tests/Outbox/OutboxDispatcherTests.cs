@@ -147,7 +147,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         await host.DispatchAsync();
 
         var first = await host.DeadLetters.ListAsync(4, after: null, default);
-        var second = await host.DeadLetters.ListAsync(4, first[^1], default);
+        var second = await host.DeadLetters.ListAsync(4, (first[^1].DiedAt, first[^1].EventId), default);
 
         Assert.Equal((4, 3), (first.Count, second.Count));
         Assert.Equal(7, first.Concat(second).Select(letter => letter.SourceId).Distinct().Count());

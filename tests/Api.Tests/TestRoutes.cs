@@ -16,6 +16,9 @@ internal static class TestRoutes
         open.MapPost("/echo", (JsonBody<EchoRequest> body) => TypedResults.Ok(body.Value));
         open.MapGet("/throw", string () => throw new InvalidOperationException("a secret inside"));
         open.MapGet("/timeout", string () => throw new TimeoutException());
+        open.MapGet("/away/{what}", string (string what) => throw (what == "silo"
+            ? new SiloUnavailableException("gone")
+            : (Exception)new LimitExceededException("full")));
         open.MapGet("/page", (PageParameters page) => TypedResults.Ok(page.Page));
         open.MapGet("/key", (IdempotencyKey key) => TypedResults.Ok(new { key = key.Value }));
         routes.MapGet("/test/forgotten", () => "nobody said who may read this").ExcludeFromDescription();

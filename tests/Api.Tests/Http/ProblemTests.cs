@@ -150,4 +150,15 @@ public sealed class ProblemTests(ApiServer api)
         var problem = await ProblemAssert.IsAsync(response, 404);
         Assert.NotEqual(traceParent.Split('-')[1].ToLowerInvariant(), problem["trace_id"]!.GetValue<string>());
     }
+
+    [Theory]
+    [InlineData("silo")]
+    [InlineData("limit")]
+    public async Task Cluster_ThatCannotServeTheCall_Is503WithRetryAfter(string what)
+    {
+        using var response = await api.Anonymous.GetAsync("/test/away/" + what);
+
+        await ProblemAssert.IsAsync(response, 503, "unavailable");
+        Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+    }
 }

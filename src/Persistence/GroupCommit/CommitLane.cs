@@ -88,6 +88,7 @@ internal sealed class CommitLane<TWork> : IAsyncDisposable
             return;
         }
 
+        using var span = CommitTraces.Start(batch);
         var started = _time.GetTimestamp();
         await _committer.CommitAsync(batch).ConfigureAwait(false);
         _instruments.BatchCommitted(batch.Length, _time.GetElapsedTime(started));

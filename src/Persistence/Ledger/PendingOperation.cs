@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nusaloka.Persistence.GroupCommit;
 
 namespace Nusaloka.Persistence.Ledger;
@@ -18,6 +19,8 @@ internal sealed class PendingOperation : ICommitWork
     public LedgerOperation Operation { get; }
 
     public object Key { get; }
+
+    public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>How often it was sent again because of others.</summary>
     public int Retries { get; set; }

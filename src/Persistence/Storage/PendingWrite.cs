@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nusaloka.Persistence.GroupCommit;
 using Nusaloka.Persistence.Outbox;
 using Orleans.Storage;
@@ -20,6 +21,8 @@ internal sealed class PendingWrite(string kind, string id, long expectedVersion,
 
     // A statement can change a row once.
     public object Key { get; } = (kind, id);
+
+    public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
 
     public long ExpectedVersion { get; } = expectedVersion;
 

@@ -56,7 +56,7 @@ public sealed class TraceTests(ApiServer api)
         {
             _listener = new ActivityListener
             {
-                ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore" || source.Name.StartsWith("Microsoft.Orleans.", StringComparison.Ordinal),
+                ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore" or "Nusaloka.Persistence" || source.Name.StartsWith("Microsoft.Orleans.", StringComparison.Ordinal),
                 Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                     options.TraceId == traceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
                 ActivityStopped = span =>

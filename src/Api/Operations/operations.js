@@ -43,7 +43,7 @@ const format = (value, digits = 0) => value === null || value === undefined ? '�
   : new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 const time = text => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(text));
 const clock = date => new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(date);
-const milliseconds = value => value === null ? '–' : `${format(value, value < 10 ? 2 : value < 100 ? 1 : 0)} ms`;
+const milliseconds = value => value === null ? '–' : value < 0.01 ? `< ${format(0.01, 2)} ms` : `${format(value, value < 10 ? 2 : value < 100 ? 1 : 0)} ms`;
 
 function make(tag, text, className) {
   const element = document.createElement(tag);

@@ -58,6 +58,22 @@ internal sealed partial class ActivationData
         }
     }
 
+    /// <summary>
+    /// While this activation waits to begin: requests of the grain still run at that silo and may wait for calls that came here, so those
+    /// that may interleave are sent there.
+    /// </summary>
+    public void SendInterleavingTo(SiloAddress silo)
+    {
+        List<GrainCall> calls;
+        lock (_gate)
+        {
+            if (_state != ActivationState.Activating) return;
+            calls = _mailbox.TakeInterleavingCalls();
+        }
+
+        foreach (var call in calls) _catalog.Router.SendTo(silo, call);
+    }
+
     /// <summary>Whether nothing was asked of it for that long.</summary>
     public bool IsIdleFor(TimeSpan age)
     {

@@ -29,6 +29,9 @@ internal sealed partial class Catalog(
     ILogger<Catalog> logger,
     ICallObserver? observer = null) : ICallReceiver
 {
+    /// <summary>How long a grain's end is waited for before who asked for it is told that it is not there yet.</summary>
+    private static readonly TimeSpan ReleaseInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentDictionary<GrainId, ActivationData> _activations = new();
     private readonly ConcurrentDictionary<GrainId, StatelessWorkerGroup> _workers = new();
     private readonly ConcurrentDictionary<GrainType, (long Calls, long Errors)> _past = new();
@@ -89,7 +92,14 @@ internal sealed partial class Catalog(
         if (_activations.TryGetValue(grainId, out var activation))
         {
             activation.Deactivate(WhyForeign(view, grainId), CancellationToken.None);
-            await activation.Deactivated.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await activation.Deactivated.WaitAsync(ReleaseInterval, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                return ICallReceiver.StillRunning;
+            }
         }
 
         return Volatile.Read(ref _settled);
@@ -97,7 +107,7 @@ internal sealed partial class Catalog(
 
     /// <summary>Whether an activation may begin; see <see cref="Handover.AcquireAsync"/>.</summary>
     public ValueTask<bool> AcquireAsync(ActivationData activation) =>
-        activation.Class.MaxLocalWorkers > 0 ? ValueTask.FromResult(true) : handover.AcquireAsync(activation.GrainId);
+        activation.Class.MaxLocalWorkers > 0 ? ValueTask.FromResult(true) : handover.AcquireAsync(activation.GrainId, activation.SendInterleavingTo);
 
     /// <summary>Brings a request to its activation, which is made if need be. Settles the request when it cannot.</summary>
     public void Deliver(Request request)

@@ -83,6 +83,15 @@ internal sealed class Mailbox(bool isReentrant, int limit)
         return requests;
     }
 
+    /// <summary>Takes out the calls that wait and may run beside anything, in order.</summary>
+    public List<GrainCall> TakeInterleavingCalls()
+    {
+        var requests = new List<Request>(_interleaving.Count);
+        _interleaving.DrainTo(requests);
+        foreach (var request in requests.Where(static request => request is not GrainCall)) _interleaving.Add(request);
+        return [.. requests.OfType<GrainCall>()];
+    }
+
     /// <summary>Takes out all that run, as when the silo dies.</summary>
     public List<Request> TakeRunning()
     {

@@ -92,6 +92,21 @@ internal sealed partial class CallRouter(
         }
     }
 
+    /// <summary>Brings a call to the silo at which its grain still lives, although another owns it by now.</summary>
+    public void SendTo(SiloAddress silo, GrainCall call)
+    {
+        if (call.IsSettled) return;
+        try
+        {
+            transport.Send(silo, call, this);
+        }
+        catch (Exception exception)
+        {
+            LogUndeliverable(exception, call.TargetId, call.Method.ActivityName);
+            call.Reject(exception);
+        }
+    }
+
     /// <summary>
     /// A call comes back from a silo where it certainly did not run. It goes to the owner in a view of at least that version, unless it
     /// has been on its way too often, or the silo is the owner still: then it is rejected for that reason.

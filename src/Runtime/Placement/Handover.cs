@@ -41,13 +41,18 @@ internal sealed partial class Handover(
     /// Completes when the grain may begin here, or, with false, when it turns out to belong to another silo. The activation must be findable
     /// before this is called: who gives up grains of a newer view then finds it, or this sees the newer view.
     /// </summary>
-    public ValueTask<bool> AcquireAsync(GrainId grainId)
+    /// <param name="grainId">The grain.</param>
+    /// <param name="stillRunsAt">
+    /// Called from time to time with the silo at which requests of the grain still run. They may wait for calls that came here and may
+    /// interleave with them, so these must go there.
+    /// </param>
+    public ValueTask<bool> AcquireAsync(GrainId grainId, Action<SiloAddress> stillRunsAt)
     {
         // The activation that others can find is written before the view is read.
         Interlocked.MemoryBarrier();
         var view = membership.View;
         if (!IsOwn(grainId, view)) return ValueTask.FromResult(false);
-        return view.Version <= Volatile.Read(ref _allSettled) ? ValueTask.FromResult(true) : new ValueTask<bool>(AskAsync(grainId, view));
+        return view.Version <= Volatile.Read(ref _allSettled) ? ValueTask.FromResult(true) : new ValueTask<bool>(AskAsync(grainId, view, stillRunsAt));
     }
 
     /// <summary>Nobody waits for silos that are not in this view.</summary>
@@ -65,13 +70,13 @@ internal sealed partial class Handover(
 
     public void Dispose() => Forget(ClusterView.Empty);
 
-    private async Task<bool> AskAsync(GrainId grainId, ClusterView view)
+    private async Task<bool> AskAsync(GrainId grainId, ClusterView view, Action<SiloAddress> stillRunsAt)
     {
         for (var views = 0; views < MaxViews; views++)
         {
             var peers = Unsettled(view);
             var version = view.Version;
-            var answers = await Task.WhenAll(peers.Select(peer => AskAsync(peer, grainId, version))).ConfigureAwait(false);
+            var answers = await Task.WhenAll(peers.Select(peer => AskAsync(peer, grainId, version, stillRunsAt))).ConfigureAwait(false);
             // Who keeps the grain knows a newer view, by which it is not ours.
             var newest = answers.Append(0).Max(static answer => -answer);
             if (newest > version) await FollowAsync(newest).ConfigureAwait(false);
@@ -103,16 +108,24 @@ internal sealed partial class Handover(
         }
     }
 
-    private async Task<long> AskAsync(Peer peer, GrainId grainId, long version)
+    private async Task<long> AskAsync(Peer peer, GrainId grainId, long version, Action<SiloAddress> stillRunsAt)
     {
         var patience = collection.Value.DeactivationTimeout + Grace;
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(peer.Gone.Token);
         await using var clock = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), waiting, patience, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         try
         {
-            var answer = await transport.ReleaseAsync(peer.Address, grainId, version, waiting.Token).WaitAsync(waiting.Token).ConfigureAwait(false);
-            Settled(peer, answer);
-            return answer;
+            while (true)
+            {
+                var answer = await transport.ReleaseAsync(peer.Address, grainId, version, waiting.Token).WaitAsync(waiting.Token).ConfigureAwait(false);
+                if (answer != ICallReceiver.StillRunning)
+                {
+                    Settled(peer, answer);
+                    return answer;
+                }
+
+                stillRunsAt(peer.Address);
+            }
         }
         catch (OperationCanceledException) when (peer.Gone.IsCancellationRequested)
         {

@@ -29,6 +29,27 @@ public sealed class HandoverTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task CallThatInterleaves_OfAGrainThatRunsElsewhereStill_ReachesWhatRuns()
+    {
+        await using var cluster = await WitnessCluster.StartAsync(silos: 2);
+        var keys = Enumerable.Range(0, 60).Select(_ => Patience.NewName()).ToList();
+        var homes = await Task.WhenAll(keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>(key).WhereAsync()));
+        var running = keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>(key).CountSlowlyAsync()).ToList();
+        foreach (var key in keys) await Gate.Named(key).ArrivalAsync();
+        var third = await cluster.StartAdditionalSiloAsync();
+
+        // What runs may wait for such a call, directly or by way of others, so the call cannot wait for it.
+        var places = await Task.WhenAll(keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>(key).WhereNowAsync())).WaitAsync(Patience.Limit);
+        foreach (var key in keys) Gate.Named(key).Open();
+
+        Assert.Equal(homes, places);
+        Assert.All(await Task.WhenAll(running).WaitAsync(Patience.Limit), count => Assert.Equal(1, count));
+        var placesLater = await Task.WhenAll(keys.Select(key => cluster.Client.GetGrain<IWitnessGrain>(key).WhereNowAsync()));
+        Assert.Contains(third.SiloAddress.ToString(), placesLater);
+        Assert.Empty(Witness.OverlapsOf(keys));
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task SilosThatJoin_UnderLoad_CostNoCall()
     {
         await using var cluster = await WitnessCluster.StartAsync(silos: 1);

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Nusaloka.Runtime.Tests.Placement;
 
 /// <summary>A grain that tells the <see cref="Witness"/> when it is there, and counts in storage that all silos share.</summary>
@@ -11,6 +13,10 @@ public interface IWitnessGrain : IGrainWithStringKey
     /// <summary>One more, written after the gate of the grain's name was passed.</summary>
     [Alias("CountSlowly")]
     Task<long> CountSlowlyAsync();
+
+    /// <summary>The silo, told beside anything that runs.</summary>
+    [AlwaysInterleave, Alias("WhereNow")]
+    Task<string> WhereNowAsync();
 
     /// <summary>The silo.</summary>
     [Alias("Where")]

@@ -34,5 +34,7 @@ public sealed class WitnessGrain(
         return await CountAsync();
     }
 
+    public Task<string> WhereNowAsync() => Task.FromResult(_silo);
+
     public Task<string> WhereAsync() => Task.FromResult(_silo);
 }

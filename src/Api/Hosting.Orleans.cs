@@ -6,12 +6,11 @@ namespace Nusaloka.Api;
 /// <summary>How the API reaches grains with Microsoft Orleans. Its twin for the embedded runtime is Hosting.Embedded.cs.</summary>
 internal static class Hosting
 {
-    private const string ClusterName = "nusaloka";
-
     /// <summary>A client of the cluster in Redis when NUSALOKA_REDIS is set, otherwise a silo in this process.</summary>
     public static void AddGrains(this IHostApplicationBuilder builder)
     {
-        if (builder.Configuration["REDIS"] is not { Length: > 0 } redis)
+        var cluster = ClusterSettings.From(builder.Configuration);
+        if (cluster.Redis is not { } redis)
         {
             builder.AddNusalokaSilo();
             return;
@@ -20,7 +19,7 @@ internal static class Hosting
         builder.Services.AddSingleton(TimeProvider.System);
         builder.UseOrleansClient(client =>
         {
-            client.Configure<ClusterOptions>(static options => (options.ClusterId, options.ServiceId) = (ClusterName, ClusterName));
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, ClusterSettings.ServiceId));
             client.UseRedisClustering(redis);
         });
     }

@@ -7,24 +7,25 @@ namespace Nusaloka.Silo;
 /// <summary>Host set-up for Microsoft Orleans. Its twin for the embedded runtime is Hosting.Embedded.cs.</summary>
 internal static class Hosting
 {
-    private const string ClusterName = "nusaloka";
-
     /// <summary>The storage in which Orleans looks for the subscriptions of streams.</summary>
     private const string SubscriptionStorage = "PubSubStore";
 
     /// <summary>A cluster through Redis when NUSALOKA_REDIS is set, otherwise a silo of its own on this machine.</summary>
     public static IHostApplicationBuilder UseActorRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
     {
-        if (builder.Configuration["REDIS"] is { Length: > 0 } redis)
+        // Made for machines of their own, so others must reach it: the machine's address, not loopback.
+        var cluster = ClusterSettings.From(builder.Configuration, defaultAddress: "auto");
+        if (cluster.SiloName is { } name) silo.Configure<SiloOptions>(options => options.SiloName = name);
+        if (cluster.Redis is { } redis)
         {
-            silo.Configure<ClusterOptions>(static options => (options.ClusterId, options.ServiceId) = (ClusterName, ClusterName));
+            silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, ClusterSettings.ServiceId));
             silo.UseRedisClustering(redis);
-            silo.ConfigureEndpoints(siloPort: 11111, gatewayPort: 30000);
+            silo.ConfigureEndpoints(cluster.SiloAddress, cluster.SiloPort, gatewayPort: EndpointOptions.DEFAULT_GATEWAY_PORT);
         }
         else
         {
             // Nobody else connects to it, so a free port and no gateway let several live on one machine.
-            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: ClusterName, clusterId: ClusterName);
+            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: ClusterSettings.ServiceId, clusterId: cluster.ClusterId);
         }
 
         // Who listens lives as long as the streams do: both are in memory and made anew by reconnecting clients.

@@ -266,9 +266,9 @@ internal sealed partial class Catalog(
         return removed;
     }
 
-    [LoggerMessage(184, LogLevel.Information, "{Count} activations are given up to other silos by version {Version} of the cluster.")]
+    [LoggerMessage(304, LogLevel.Information, "{Count} activations are given up to other silos by version {Version} of the cluster.")]
     private static partial void LogGivesUp(ILogger logger, int count, long version);
 
-    [LoggerMessage(185, LogLevel.Warning, "A call of {GrainId} came to the wrong silo, and the newest view of the cluster is not to be had.")]
+    [LoggerMessage(305, LogLevel.Warning, "A call of {GrainId} came to the wrong silo, and the newest view of the cluster is not to be had.")]
     private static partial void LogForwardBlind(ILogger logger, Exception exception, GrainId grainId);
 }

@@ -161,16 +161,16 @@ internal sealed partial class Handover(
         }
     }
 
-    [LoggerMessage(180, LogLevel.Warning, "Silo {Silo} cannot be asked to give up {GrainId}; it is passed over.")]
+    [LoggerMessage(300, LogLevel.Warning, "Silo {Silo} cannot be asked to give up {GrainId}; it is passed over.")]
     private partial void LogUnasked(Exception exception, SiloAddress silo, GrainId grainId);
 
-    [LoggerMessage(181, LogLevel.Warning, "Silo {Silo} did not give up {GrainId} within {Patience}; it is passed over until the cluster changes.")]
+    [LoggerMessage(301, LogLevel.Warning, "Silo {Silo} did not give up {GrainId} within {Patience}; it is passed over until the cluster changes.")]
     private partial void LogSilent(SiloAddress silo, GrainId grainId, TimeSpan patience);
 
-    [LoggerMessage(182, LogLevel.Warning, "Version {Version} of the cluster, which another silo knows, could not be looked up.")]
+    [LoggerMessage(302, LogLevel.Warning, "Version {Version} of the cluster, which another silo knows, could not be looked up.")]
     private partial void LogBehind(Exception exception, long version);
 
-    [LoggerMessage(183, LogLevel.Warning, "Grain {GrainId} begins although the cluster has changed {Views} times while it was asked for.")]
+    [LoggerMessage(303, LogLevel.Warning, "Grain {GrainId} begins although the cluster has changed {Views} times while it was asked for.")]
     private partial void LogUnsteady(GrainId grainId, int views);
 
     /// <summary>Another silo. Its token is cancelled when it has left the cluster.</summary>

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Nusaloka.Silo.Tests;
+
+public sealed class ClusterSettingsTests
+{
+    [Fact]
+    public void Nothing_IsAClusterOfItsOwnOnLoopback() => Assert.Equal(
+        new ClusterSettings(null, "nusaloka", null, "127.0.0.1", 11111, null, null, null),
+        Read());
+
+    [Fact]
+    public void Everything_IsReadFromTheEnvironmentsNames() => Assert.Equal(
+        new ClusterSettings("redis:6379", "blue", "silo-1", "10.0.0.1", 12000, "0123456789abcdef", "/cert.p12", "open"),
+        Read(
+            ("REDIS", "redis:6379"), ("CLUSTER_ID", "blue"), ("SILO_NAME", "silo-1"), ("SILO_ADDRESS", "10.0.0.1"), ("SILO_PORT", "12000"),
+            ("CLUSTER_SECRET", "0123456789abcdef"), ("CLUSTER_CERTIFICATE", "/cert.p12"), ("CLUSTER_CERTIFICATE_PASSWORD", "open")));
+
+    [Fact]
+    public void Auto_IsTheMachinesOwnAddress() => Assert.Null(Read(("SILO_ADDRESS", "auto")).SiloAddress);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65536")]
+    [InlineData("http")]
+    public void Port_ThatIsNone_IsRefused(string port)
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => Read(("SILO_PORT", port)));
+
+        Assert.Contains($"'{port}'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static ClusterSettings Read(params (string Name, string Value)[] settings) => ClusterSettings.From(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value)).Build());
+}

@@ -15,6 +15,7 @@ public sealed class RedisProcess : IDisposable
     private readonly int _port;
     private readonly string? _folder;
     private Process? _process;
+    private string _server = "";
 
     private RedisProcess(int port, string? folder) => (_port, _folder) = (port, folder);
 
@@ -37,15 +38,16 @@ public sealed class RedisProcess : IDisposable
     /// <summary>Starts it after <see cref="Stop"/>, at the same address.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("redis-server")
+        // The shell takes Redis along when this process ends, however it ends: then its input ends.
+        var start = new ProcessStartInfo("sh")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            ArgumentList = { "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", _folder is null ? "no" : "yes" },
+            ArgumentList = { "-c", "redis-server \"$@\" >/dev/null </dev/null & echo $!; read _; kill -9 $!; wait", "redis", "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", _folder is null ? "no" : "yes" },
             WorkingDirectory = _folder ?? "",
         };
         _process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start.");
-        _process.OutputDataReceived += static (_, _) => { };
-        _process.BeginOutputReadLine();
+        _server = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("redis-server did not start.");
         await Eventually.TrueAsync($"Redis at {Address} to answer", async () => await TryCommandAsync("PING") == "+PONG");
     }
 
@@ -53,7 +55,7 @@ public sealed class RedisProcess : IDisposable
     public void Stop()
     {
         if (_process is null) return;
-        _process.Kill();
+        _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
         _process = null;
@@ -101,8 +103,8 @@ public sealed class RedisProcess : IDisposable
 
     private async Task SignalAsync(string signal)
     {
-        var id = _process?.Id ?? throw new InvalidOperationException("Redis does not run.");
-        using var kill = Process.Start("kill", ["-" + signal, id.ToString(CultureInfo.InvariantCulture)]);
+        if (_process is null) throw new InvalidOperationException("Redis does not run.");
+        using var kill = Process.Start("kill", ["-" + signal, _server]);
         await kill.WaitForExitAsync();
     }
 }

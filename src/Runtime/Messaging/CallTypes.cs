@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Text;
@@ -13,23 +14,7 @@ namespace Nusaloka.Runtime.Messaging;
 internal static class CallTypes
 {
     private static readonly Lazy<FrozenDictionary<string, Type>> Interfaces = new(FindInterfaces);
-    private static readonly Lock Gate = new();
-
-    // Replaced, never changed, so that reading takes no lock.
-    private static volatile Dictionary<byte[], Func<GrainCall>> _known = new(Utf8Comparer.Instance);
-
-    /// <summary>The grain interface of that name; null when there is none here.</summary>
-    public static Type? FindInterface(string name) => Interfaces.Value.GetValueOrDefault(name);
-
-    /// <summary>A call without arguments of the method that <see cref="GrainMethod.WireName"/> names; null when there is none here.</summary>
-    public static GrainCall? TryCreate(ReadOnlySpan<byte> wireName)
-    {
-        if (_known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(wireName, out var create)) return create();
-        create = Find(Encoding.UTF8.GetString(wireName));
-        if (create is null) return null;
-        Remember(wireName.ToArray(), create);
-        return create();
-    }
+    private static readonly ConcurrentDictionary<string, Func<GrainCall>> Constructors = new();
 
     /// <summary>What makes such calls; null when there is no such method here.</summary>
     public static Func<GrainCall>? FindConstructor(ReadOnlySpan<byte> wireName) => Find(Encoding.UTF8.GetString(wireName));
@@ -37,17 +22,19 @@ internal static class CallTypes
     /// <summary>All grain interfaces of the application.</summary>
     public static IEnumerable<Type> AllInterfaces => Interfaces.Value.Values.Distinct();
 
-    private static Func<GrainCall>? Find(string wireName)
-    {
-        var slash = wireName.LastIndexOf('/');
-        if (slash < 0 || FindInterface(wireName[..slash]) is not { } type) return null;
-        var constructor = ProxyBuilder.CallsOf(type).GetValueOrDefault(wireName[(slash + 1)..]);
-        return constructor is null ? null : Expression.Lambda<Func<GrainCall>>(Expression.New(constructor)).Compile();
-    }
+    /// <summary>The grain interface of that name; null when there is none here.</summary>
+    public static Type? FindInterface(string name) => Interfaces.Value.GetValueOrDefault(name);
 
-    private static void Remember(byte[] wireName, Func<GrainCall> create)
+    /// <summary>What makes calls, without arguments, of the method that <see cref="GrainMethod.WireName"/> names; null when there is none here.</summary>
+    public static Func<GrainCall>? FindConstructor(ReadOnlySpan<byte> wireName)
     {
-        lock (Gate) _known = new Dictionary<byte[], Func<GrainCall>>(_known, Utf8Comparer.Instance) { [wireName] = create };
+        var name = Encoding.UTF8.GetString(wireName);
+        if (Constructors.TryGetValue(name, out var known)) return known;
+        var slash = name.LastIndexOf('/');
+        if (slash < 0 || FindInterface(name[..slash]) is not { } type) return null;
+        return ProxyBuilder.CallsOf(type).TryGetValue(name[(slash + 1)..], out var constructor)
+            ? Constructors.GetOrAdd(name, Expression.Lambda<Func<GrainCall>>(Expression.New(constructor)).Compile())
+            : null;
     }
 
     private static FrozenDictionary<string, Type> FindInterfaces()

@@ -31,7 +31,7 @@ internal sealed class GrainMethod
 
     public GrainInterfaceType InterfaceTypeName { get; }
 
-    /// <summary>The names of interface and method on the wire, with a slash between: see <see cref="CallTypes.TryCreate"/>.</summary>
+    /// <summary>The names of interface and method on the wire, with a slash between: see <see cref="CallTypes.FindConstructor"/>.</summary>
     public ReadOnlyMemory<byte> WireName { get; }
 
     public string ActivityName { get; }
@@ -52,6 +52,25 @@ internal sealed class GrainMethod
     public static GrainInterfaceType NameOf(Type interfaceType) =>
         GrainInterfaceType.Create(
             MethodNames.AliasesOf(interfaceType).FirstOrDefault() ?? interfaceType.FullName ?? interfaceType.Name);
+
+    /// <summary>What a method answers; <see cref="VoidResult"/> for nothing.</summary>
+    /// <exception cref="NotSupportedException">It is no grain method.</exception>
+    public static Type ResultTypeOf(MethodInfo method)
+    {
+        var type = method.ReturnType;
+        var isOneWay = method.IsDefined(typeof(OneWayAttribute));
+        if (!method.IsGenericMethod && !method.IsSpecialName && !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef))
+        {
+            if (type == typeof(Task) || type == typeof(ValueTask) || (type == typeof(void) && isOneWay)) return typeof(VoidResult);
+            if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)))
+            {
+                return type.GetGenericArguments()[0];
+            }
+        }
+
+        throw new NotSupportedException(
+            $"{method.DeclaringType}.{method.Name} is no grain method: it must be a plain method that returns Task, Task<T>, ValueTask or ValueTask<T>.");
+    }
 
     private static (int Position, object Value)[] DefaultsOf(MethodInfo method) =>
         [.. from parameter in method.GetParameters()

@@ -68,7 +68,7 @@ internal static class ProxyBuilder
     private static ConstructorInfo ImplementMethod(TypeBuilder reference, Type interfaceType, MethodInfo method, string wireName)
     {
         var declaring = method.DeclaringType!;
-        var result = ResultTypeOf(declaring, method);
+        var result = GrainMethod.ResultTypeOf(method);
         var parameters = Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType);
         var (callConstructor, fields) = CallClassBuilder.Build(Module, new GrainMethod(interfaceType, method, wireName), declaring, result, parameters);
 
@@ -93,23 +93,6 @@ internal static class ProxyBuilder
         il.Emit(OpCodes.Ret);
         reference.DefineMethodOverride(body, method);
         return callConstructor;
-    }
-
-    private static Type ResultTypeOf(Type declaring, MethodInfo method)
-    {
-        var type = method.ReturnType;
-        var isOneWay = method.IsDefined(typeof(Orleans.Concurrency.OneWayAttribute));
-        if (!method.IsGenericMethod && !method.IsSpecialName && !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef))
-        {
-            if (type == typeof(Task) || type == typeof(ValueTask) || (type == typeof(void) && isOneWay)) return typeof(VoidResult);
-            if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)))
-            {
-                return type.GetGenericArguments()[0];
-            }
-        }
-
-        throw new NotSupportedException(
-            $"{declaring}.{method.Name} is no grain method: it must be a plain method that returns Task, Task<T>, ValueTask or ValueTask<T>.");
     }
 
     private static ConstructorInfo ValueTaskConstructor(Type valueTask) =>

@@ -25,6 +25,17 @@ internal static class CodecFactory
         }
     }
 
+    /// <summary>Why a type has no place on the wire; null when it has one.</summary>
+    public static string? WhyMissing(Type type) =>
+        (typeof(Codec<>).MakeGenericType(type).GetField(nameof(Codec<>.Instance), BindingFlags.Static | BindingFlags.Public)!.GetValue(null) as IMissingCodec)?.Reason;
+
+    /// <summary>Makes sure that every member has a codec.</summary>
+    /// <exception cref="CodecNotFoundException">One has none; it is named.</exception>
+    public static void RequireMembers(ObjectShape shape)
+    {
+        foreach (var member in shape.Members) Require(member.Type, $"{shape.Type}.{member.Name}");
+    }
+
     private static object? Find(Type type) =>
         Scalars.Find(type)
         ?? FindCollection(type)
@@ -55,7 +66,7 @@ internal static class CodecFactory
         var isMarked = type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false);
         if (!isMarked && !ObjectShape.IsTuple(type)) return type.IsAbstract && TypeNames.HasDerived(type) ? Make(typeof(PolymorphicCodec<>), type, [null]) : null;
         if (type.IsInterface || type.IsAbstract) return Make(typeof(PolymorphicCodec<>), type, [null]);
-        foreach (var member in ObjectShape.Of(type).Members) Require(member.Type, $"{type}.{member.Name}");
+        RequireMembers(ObjectShape.Of(type));
         var own = Make(typeof(ObjectCodec<>), type);
         return type.IsSealed || ObjectShape.IsTuple(type) ? own : Make(typeof(PolymorphicCodec<>), type, [own]);
     }
@@ -63,8 +74,7 @@ internal static class CodecFactory
     /// <summary>Fails when a type that another holds has no codec.</summary>
     private static void Require(Type type, string holder)
     {
-        var codec = typeof(Codec<>).MakeGenericType(type).GetField(nameof(Codec<>.Instance), BindingFlags.Static | BindingFlags.Public)!.GetValue(null);
-        if (codec is IMissingCodec missing) throw new CodecNotFoundException($"{holder}: {missing.Reason}");
+        if (WhyMissing(type) is { } reason) throw new CodecNotFoundException($"{holder}: {reason}");
     }
 
     private static object Make(Type definition, Type type, object?[]? arguments = null) =>

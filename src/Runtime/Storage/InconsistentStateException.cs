@@ -54,6 +54,7 @@ public class InconsistentStateException : OrleansException
     public string? CurrentEtag { get; }
 
     // The activation that meets the exception first is the one whose view is stale; its callers, through whom it passes on, are not.
+    [Id(0)]
     internal bool IsSourceActivation { get; set; } = true;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Nusaloka.Runtime.Serialization.Objects;
 
 namespace Nusaloka.Runtime.Serialization.Codecs;
@@ -11,7 +12,8 @@ internal abstract class ExceptionMembers
     /// <summary>The members of a type; null when it has none that travel.</summary>
     public static ExceptionMembers? Of(Type type) => ByType.GetOrAdd(type, static type =>
         ObjectShape.Of(type) is var shape && shape.Members.Any()
-            ? (ExceptionMembers)Activator.CreateInstance(typeof(ExceptionMembers<>).MakeGenericType(type), shape)!
+            ? (ExceptionMembers)Activator.CreateInstance(
+                typeof(ExceptionMembers<>).MakeGenericType(type), BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, [shape], null)!
             : null);
 
     public abstract void Write(WireWriter writer, Exception exception);
@@ -28,6 +30,7 @@ internal sealed class ExceptionMembers<T> : ExceptionMembers
 
     public ExceptionMembers(ObjectShape shape)
     {
+        CodecFactory.RequireMembers(shape);
         var builder = new ObjectCodecBuilder(shape);
         _write = builder.BuildWrite<T>();
         _readInto = builder.BuildReadInto<T>();

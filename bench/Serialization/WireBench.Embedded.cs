@@ -82,6 +82,7 @@ internal sealed class WireBench : IBench
         values.Sort();
         baselines.Sort();
         var (value, other) = (values[values.Count / 2], baselines[baselines.Count / 2]);
+        // One call is too short to be timed by itself: instead of percentiles of calls stand the median and the slowest round.
         return new BenchRow(Name, work, "ns", Math.Round(value), baseline, Math.Round(other), Math.Round(value / other, 2), value / 1e6, values[^1] / 1e6);
     }
 

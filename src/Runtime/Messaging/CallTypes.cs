@@ -16,9 +16,6 @@ internal static class CallTypes
     private static readonly Lazy<FrozenDictionary<string, Type>> Interfaces = new(FindInterfaces);
     private static readonly ConcurrentDictionary<string, Func<GrainCall>> Constructors = new();
 
-    /// <summary>What makes such calls; null when there is no such method here.</summary>
-    public static Func<GrainCall>? FindConstructor(ReadOnlySpan<byte> wireName) => Find(Encoding.UTF8.GetString(wireName));
-
     /// <summary>All grain interfaces of the application.</summary>
     public static IEnumerable<Type> AllInterfaces => Interfaces.Value.Values.Distinct();
 

@@ -185,6 +185,7 @@ public sealed class CallTests
         var create = CallTypes.FindConstructor(Encoding.UTF8.GetBytes(wireName));
         Assert.NotNull(create);
         var call = create();
+        call.Expect();
         for (var i = 0; i < arguments.Length; i++) call.SetArgument(i, arguments[i]);
         return call;
     }

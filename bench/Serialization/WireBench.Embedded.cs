@@ -83,7 +83,8 @@ internal sealed class WireBench : IBench
         baselines.Sort();
         var (value, other) = (values[values.Count / 2], baselines[baselines.Count / 2]);
         // One call is too short to be timed by itself: instead of percentiles of calls stand the median and the slowest round.
-        return new BenchRow(Name, work, "ns", Math.Round(value), baseline, Math.Round(other), Math.Round(value / other, 2), value / 1e6, values[^1] / 1e6);
+        return new BenchRow(
+            Name, work, "ns", Math.Round(value), baseline, Math.Round(other), Math.Round(value / other, 2), value / 1e6, values[^1] / 1e6, values[^1] / 1e6);
     }
 
     private static double NanosecondsEach(TimeSpan duration, Action action)

@@ -109,4 +109,7 @@ public abstract class LifeTests(TestCluster cluster) : ConformanceTest(cluster)
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : LifeTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : LifeTests(cluster);
 }

@@ -49,4 +49,7 @@ public abstract class SingleActivationTests(TestCluster cluster) : ConformanceTe
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : SingleActivationTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : SingleActivationTests(cluster);
 }

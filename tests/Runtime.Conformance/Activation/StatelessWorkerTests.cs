@@ -42,4 +42,7 @@ public abstract class StatelessWorkerTests(TestCluster cluster) : ConformanceTes
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : StatelessWorkerTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : StatelessWorkerTests(cluster);
 }

@@ -128,4 +128,7 @@ public abstract class CallTests(TestCluster cluster) : ConformanceTest(cluster)
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : CallTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : CallTests(cluster);
 }

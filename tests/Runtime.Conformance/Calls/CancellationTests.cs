@@ -62,4 +62,7 @@ public abstract class CancellationTests(TestCluster cluster) : ConformanceTest(c
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : CancellationTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : CancellationTests(cluster);
 }

@@ -30,4 +30,7 @@ public abstract class MailboxLimitTests(TestCluster cluster) : ConformanceTest(c
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : MailboxLimitTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : MailboxLimitTests(cluster);
 }

@@ -59,4 +59,7 @@ public abstract class RequestContextTests(TestCluster cluster) : ConformanceTest
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : RequestContextTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : RequestContextTests(cluster);
 }

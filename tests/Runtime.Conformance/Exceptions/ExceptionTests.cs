@@ -82,4 +82,7 @@ public abstract class ExceptionTests(TestCluster cluster) : ConformanceTest(clus
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : ExceptionTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : ExceptionTests(cluster);
 }

@@ -52,4 +52,7 @@ public abstract class FilterTests(TestCluster cluster) : ConformanceTest(cluster
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : FilterTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : FilterTests(cluster);
 }

@@ -160,4 +160,6 @@ public abstract class ClusterChangeTests(TestCluster cluster) : ConformanceTest(
     public sealed class FromOneSilo(OneSilo cluster) : ClusterChangeTests(cluster), IClassFixture<OneSilo>;
 
     public sealed class FromThreeSilos(ThreeSilos cluster) : ClusterChangeTests(cluster), IClassFixture<ThreeSilos>;
+
+    public sealed class FromThreeProcesses(ThreeProcesses cluster) : ClusterChangeTests(cluster), IClassFixture<ThreeProcesses>;
 }

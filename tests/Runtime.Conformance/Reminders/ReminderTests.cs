@@ -122,4 +122,7 @@ public abstract class ReminderTests(TestCluster cluster) : ConformanceTest(clust
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : ReminderTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : ReminderTests(cluster);
 }

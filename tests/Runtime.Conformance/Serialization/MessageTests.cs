@@ -44,4 +44,7 @@ public abstract class MessageTests(TestCluster cluster) : ConformanceTest(cluste
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : MessageTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : MessageTests(cluster);
 }

@@ -111,4 +111,7 @@ public abstract class PersistentStateTests(TestCluster cluster) : ConformanceTes
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : PersistentStateTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : PersistentStateTests(cluster);
 }

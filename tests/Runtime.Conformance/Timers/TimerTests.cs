@@ -127,4 +127,7 @@ public abstract class TimerTests(TestCluster cluster) : ConformanceTest(cluster)
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : TimerTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : TimerTests(cluster);
 }

@@ -126,4 +126,7 @@ public abstract class TurnTests(TestCluster cluster) : ConformanceTest(cluster)
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : TurnTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : TurnTests(cluster);
 }

@@ -15,7 +15,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private SiloProcess(ProcessSettings settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{typeof(ProcessSettings).Assembly.GetName().Name}.dll")])
+        var start = new ProcessStartInfo("dotnet", [Program()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -25,7 +25,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException("The silo process ended before it served."));
+        _process.Exited += (_, _) => End();
     }
 
     /// <summary>What it is called in the cluster.</summary>
@@ -87,6 +87,22 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
+    }
+
+    /// <summary>The program in its own folder, beside that of the tests: there nothing lies that it does not know.</summary>
+    private static string Program()
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory);
+        var name = typeof(ProcessSettings).Assembly.GetName().Name ?? "";
+        var program = Path.Combine(tests.Parent?.Parent?.FullName ?? "", name, tests.Name, $"{name}.dll");
+        return File.Exists(program) ? program : throw new FileNotFoundException($"There is no silo program at {program}: build the solution.", program);
+    }
+
+    private void End()
+    {
+        // The last lines are read.
+        _process.WaitForExit();
+        _ready.TrySetException(new InvalidOperationException($"It ended with exit code {_process.ExitCode} before it served."));
     }
 
     private void Hear(string? line)

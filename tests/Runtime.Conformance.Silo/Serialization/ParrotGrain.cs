@@ -1,12 +1,143 @@
+using Nusaloka.Accounts;
+using Nusaloka.Operations;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
+using Nusaloka.Runtime.Conformance.Silo.Storage;
+using Nusaloka.Runtime.Conformance.Silo.Streams;
+using Nusaloka.Wallets;
 
 namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
 
 public sealed class ParrotGrain : LocatedGrain, IParrotGrain
 {
-    public Task<object?> SayAsync(object? message) => Task.FromResult(message);
+    public Task<string> DescribeAsync(Transaction message) => Task.FromResult($"{message}");
 
-    public Task<object?> SayThroughAsync(string other, object? message) => GrainFactory.GetGrain<IParrotGrain>(other).SayAsync(message);
+    public Task<AccessToken> SayAsync(AccessToken message) => Task.FromResult(message);
 
-    public Task<string> DescribeAsync(object? message) => Task.FromResult($"{message?.GetType()} {message}");
+    public Task<Account> SayAsync(Account message) => Task.FromResult(message);
+
+    public Task<AccountIds> SayAsync(AccountIds message) => Task.FromResult(message);
+
+    public Task<CallDurations> SayAsync(CallDurations message) => Task.FromResult(message);
+
+    public Task<CallFigures> SayAsync(CallFigures message) => Task.FromResult(message);
+
+    public Task<ClusterFigures> SayAsync(ClusterFigures message) => Task.FromResult(message);
+
+    public Task<Credit> SayAsync(Credit message) => Task.FromResult(message);
+
+    public Task<Currency> SayAsync(Currency message) => Task.FromResult(message);
+
+    public Task<DeadLetter> SayAsync(DeadLetter message) => Task.FromResult(message);
+
+    public Task<Debit> SayAsync(Debit message) => Task.FromResult(message);
+
+    public Task<Error> SayAsync(Error message) => Task.FromResult(message);
+
+    public Task<ErrorKind> SayAsync(ErrorKind message) => Task.FromResult(message);
+
+    public Task<FieldError> SayAsync(FieldError message) => Task.FromResult(message);
+
+    public Task<KindFigures> SayAsync(KindFigures message) => Task.FromResult(message);
+
+    public Task<KindReport> SayAsync(KindReport message) => Task.FromResult(message);
+
+    public Task<LedgerState> SayAsync(LedgerState message) => Task.FromResult(message);
+
+    public Task<MemberReport> SayAsync(MemberReport message) => Task.FromResult(message);
+
+    public Task<MethodFigures> SayAsync(MethodFigures message) => Task.FromResult(message);
+
+    public Task<MethodOrder> SayAsync(MethodOrder message) => Task.FromResult(message);
+
+    public Task<MethodReport> SayAsync(MethodReport message) => Task.FromResult(message);
+
+    public Task<Money> SayAsync(Money message) => Task.FromResult(message);
+
+    public Task<Movement> SayAsync(Movement message) => Task.FromResult(message);
+
+    public Task<NameState> SayAsync(NameState message) => Task.FromResult(message);
+
+    public Task<Operation> SayAsync(Operation message) => Task.FromResult(message);
+
+    public Task<Order> SayAsync(Order message) => Task.FromResult(message);
+
+    public Task<PageRequest> SayAsync(PageRequest message) => Task.FromResult(message);
+
+    public Task<ProcessFigures> SayAsync(ProcessFigures message) => Task.FromResult(message);
+
+    public Task<ProcessReport> SayAsync(ProcessReport message) => Task.FromResult(message);
+
+    public Task<ProcessState> SayAsync(ProcessState message) => Task.FromResult(message);
+
+    public Task<PublicKey> SayAsync(PublicKey message) => Task.FromResult(message);
+
+    public Task<PublicKeys> SayAsync(PublicKeys message) => Task.FromResult(message);
+
+    public Task<RegisterAccount> SayAsync(RegisterAccount message) => Task.FromResult(message);
+
+    public Task<ReminderFigures> SayAsync(ReminderFigures message) => Task.FromResult(message);
+
+    public Task<Result> SayAsync(Result message) => Task.FromResult(message);
+
+    public Task<Role> SayAsync(Role message) => Task.FromResult(message);
+
+    public Task<SignIn> SayAsync(SignIn message) => Task.FromResult(message);
+
+    public Task<SignInService> SayAsync(SignInService message) => Task.FromResult(message);
+
+    public Task<SignedIn> SayAsync(SignedIn message) => Task.FromResult(message);
+
+    public Task<Statement> SayAsync(Statement message) => Task.FromResult(message);
+
+    public Task<StatementEntry> SayAsync(StatementEntry message) => Task.FromResult(message);
+
+    public Task<StatementQuery> SayAsync(StatementQuery message) => Task.FromResult(message);
+
+    public Task<TopUp> SayAsync(TopUp message) => Task.FromResult(message);
+
+    public Task<Transaction> SayAsync(Transaction message) => Task.FromResult(message);
+
+    public Task<TransactionKind> SayAsync(TransactionKind message) => Task.FromResult(message);
+
+    public Task<TransactionStatus> SayAsync(TransactionStatus message) => Task.FromResult(message);
+
+    public Task<TransactionSummary> SayAsync(TransactionSummary message) => Task.FromResult(message);
+
+    public Task<Transfer> SayAsync(Transfer message) => Task.FromResult(message);
+
+    public Task<UpdateProfile> SayAsync(UpdateProfile message) => Task.FromResult(message);
+
+    public Task<WalletBalance> SayAsync(WalletBalance message) => Task.FromResult(message);
+
+    public Task<WalletBalances> SayAsync(WalletBalances message) => Task.FromResult(message);
+
+    public Task<WrappedSigningKey> SayAsync(WrappedSigningKey message) => Task.FromResult(message);
+
+    public Task<Page<Account>> SayAsync(Page<Account> message) => Task.FromResult(message);
+
+    public Task<Page<DeadLetter>> SayAsync(Page<DeadLetter> message) => Task.FromResult(message);
+
+    public Task<Page<Transaction>> SayAsync(Page<Transaction> message) => Task.FromResult(message);
+
+    public Task<Result<AccessToken>> SayAsync(Result<AccessToken> message) => Task.FromResult(message);
+
+    public Task<Result<Account>> SayAsync(Result<Account> message) => Task.FromResult(message);
+
+    public Task<Result<Movement>> SayAsync(Result<Movement> message) => Task.FromResult(message);
+
+    public Task<Result<Page<Account>>> SayAsync(Result<Page<Account>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<DeadLetter>>> SayAsync(Result<Page<DeadLetter>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<Transaction>>> SayAsync(Result<Page<Transaction>> message) => Task.FromResult(message);
+
+    public Task<Result<SignedIn>> SayAsync(Result<SignedIn> message) => Task.FromResult(message);
+
+    public Task<Result<Statement>> SayAsync(Result<Statement> message) => Task.FromResult(message);
+
+    public Task<Result<Transaction>> SayAsync(Result<Transaction> message) => Task.FromResult(message);
+
+    public Task<Result<TransactionSummary>> SayAsync(Result<TransactionSummary> message) => Task.FromResult(message);
+
+    public Task<Result<WalletBalance>> SayAsync(Result<WalletBalance> message) => Task.FromResult(message);
 }

@@ -1,10 +1,11 @@
+using System.Reflection;
 using Nusaloka.Runtime.Conformance.Clusters;
 using Nusaloka.Runtime.Conformance.Silo.Serialization;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Runtime.Conformance.Serialization;
 
-/// <summary>Every message arrives as it was sent, by real calls: from the client to a grain, and from there to a grain elsewhere.</summary>
+/// <summary>Every message arrives as it was sent, by real calls of the client to grains and back.</summary>
 public abstract class MessageTests(TestCluster cluster) : ConformanceTest(cluster)
 {
     public static TheoryData<string> Names => [.. MessageTypes.All.Keys];
@@ -18,22 +19,28 @@ public abstract class MessageTests(TestCluster cluster) : ConformanceTest(cluste
     public async Task Message_WithEmptyMembers_ComesBackAsItWas(string type) => await ComesBackAsync(new MessageSample(full: false).Of(MessageTypes.All[type]));
 
     [Fact(Timeout = TestCluster.TestMilliseconds)]
-    public async Task Nothing_ComesBackAsNothing() => Assert.Null(await NewGrain<IParrotGrain>().SayAsync(null));
+    public async Task Nothing_ComesBackAsNothing() => Assert.Null(await NewGrain<IParrotGrain>().SayAsync((Error)null!));
 
     [Fact(Timeout = TestCluster.TestMilliseconds)]
     public async Task Message_AtTheGrain_IsWhatWasSent()
     {
-        var balance = new MessageSample(full: true).Of(typeof(Result<WalletBalance>));
+        var transaction = (Transaction)new MessageSample(full: true).Of(typeof(Transaction));
 
-        Assert.Equal($"{balance.GetType()} {balance}", await NewGrain<IParrotGrain>().DescribeAsync(balance));
+        Assert.Equal($"{transaction}", await NewGrain<IParrotGrain>().DescribeAsync(transaction));
     }
+
+    private static MethodInfo MethodFor(Type type) =>
+        Array.Find(typeof(IParrotGrain).GetMethods(), method => method.Name == nameof(IParrotGrain.SayAsync) && method.GetParameters()[0].ParameterType == type)
+        ?? throw new InvalidOperationException($"{nameof(IParrotGrain)} cannot say {type}: give it a method.");
 
     private async Task ComesBackAsync(object message)
     {
-        var (one, other) = await NewPairAsync<IParrotGrain>();
+        var method = MethodFor(message.GetType());
 
-        var back = await one.SayThroughAsync(other.GetPrimaryKeyString(), message);
+        var answer = (Task)method.Invoke(NewGrain<IParrotGrain>(), [message])!;
+        await answer;
 
+        var back = answer.GetType().GetProperty(nameof(Task<>.Result))?.GetValue(answer);
         Assert.NotNull(back);
         Assert.IsType(message.GetType(), back);
         Assert.Equivalent(message, back, strict: true);

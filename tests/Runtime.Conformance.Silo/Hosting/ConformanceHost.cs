@@ -17,7 +17,7 @@ public static class ConformanceHost
     public const int MaxWaitingRequests = 400;
 
     /// <summary>How long grains wait for one another's answers. Clients have more patience, so that they hear of it.</summary>
-    public static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(6);
 
     /// <summary>Shorter than a test.</summary>
     public static readonly TimeSpan MinimumReminderPeriod = TimeSpan.FromSeconds(0.5);

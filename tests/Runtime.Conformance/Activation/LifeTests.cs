@@ -50,7 +50,8 @@ public abstract class LifeTests(TestCluster cluster) : ConformanceTest(cluster)
         await Task.WhenAll(calls);
         await Task.WhenAll(running, deactivation);
         Assert.Equal(5, (await Journal.ReadAsync(key)).Count(entry => entry == "touch"));
-        Assert.Equal(2, (await Journal.ReadAsync(key)).Count(entry => entry == "activate"));
+        // Orleans may bring some of the calls to the grain before the one that ends it.
+        Assert.InRange((await Journal.ReadAsync(key)).Count(entry => entry == "activate"), 1, 2);
     }
 
     [Fact(Timeout = TestCluster.TestMilliseconds)]
@@ -77,8 +78,8 @@ public abstract class LifeTests(TestCluster cluster) : ConformanceTest(cluster)
         {
             for (var i = 0; i < callsOfEach; i++)
             {
-                await TouchUntilAnsweredAsync(grain);
-                if (i % 10 == caller) await grain.DeactivateAsync();
+                await CallUntilAnsweredAsync(grain.TouchAsync);
+                if (i % 10 == caller) await CallUntilAnsweredAsync(grain.DeactivateAsync);
             }
         })));
 
@@ -88,13 +89,13 @@ public abstract class LifeTests(TestCluster cluster) : ConformanceTest(cluster)
         Assert.All(lives.Index(), life => Assert.Equal(life.Index % 2 == 0 ? "activate" : "deactivate ApplicationRequested", life.Item));
     }
 
-    private static async Task TouchUntilAnsweredAsync(ILifeGrain grain)
+    private static async Task CallUntilAnsweredAsync(Func<Task> call)
     {
         while (true)
         {
             try
             {
-                await grain.TouchAsync();
+                await call();
                 return;
             }
             catch (OrleansMessageRejectionException)

@@ -128,9 +128,9 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
     protected override void OnClosed(Exception? reason, long sentUpTo)
     {
         _goodbyeNoted.TrySetResult();
-        _listener.Disconnected(this);
         // Nobody waits for them any more.
         foreach (var call in _calls.Close()) call.GiveUp();
+        _listener.Disconnected(this);
     }
 
     private void HandleRequest(ReadOnlySpan<byte> body)

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Nusaloka.Runtime.Tests.Transport;
+
+/// <summary>Stands before a silo and passes bytes both ways, until it is told to hold them back or to cut the connections.</summary>
+internal sealed class CuttableProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Socket> _sockets = [];
+    private readonly int _target;
+    private int _passed;
+    private readonly Task _accepting;
+    private volatile TaskCompletionSource _open = Opened();
+
+    public CuttableProxy(int target)
+    {
+        _target = target;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How often something has passed.</summary>
+    public int Passed => Volatile.Read(ref _passed);
+
+    /// <summary>From here on nothing passes, as if a peer had stopped.</summary>
+    public void Hold() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends all connections hard.</summary>
+    public void Cut()
+    {
+        lock (_sockets)
+        {
+            foreach (var socket in _sockets)
+            {
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                socket.Dispose();
+            }
+
+            _sockets.Clear();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _open.TrySetResult();
+        _listener.Stop();
+        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Cut();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private static TaskCompletionSource Opened()
+    {
+        var open = new TaskCompletionSource();
+        open.SetResult();
+        return open;
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            var near = await _listener.AcceptSocketAsync(_stop.Token);
+            var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await far.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _stop.Token);
+            lock (_sockets) _sockets.AddRange([near, far]);
+            _ = PassAsync(near, far);
+            _ = PassAsync(far, near);
+        }
+    }
+
+    private async Task PassAsync(Socket from, Socket to)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer, _stop.Token) is > 0 and var count)
+            {
+                await _open.Task;
+                Interlocked.Increment(ref _passed);
+                await to.SendAsync(buffer.AsMemory(0, count), _stop.Token);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // It was cut.
+        }
+
+        to.Dispose();
+    }
+}

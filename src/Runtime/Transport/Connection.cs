@@ -36,7 +36,7 @@ internal abstract partial class Connection
         Remote = remote;
         _maxSentFrameBytes = Math.Min(maxSentFrameBytes, transport.Options.MaxFrameBytes);
         _queue = new SendQueue(pipe.Output, transport.Options.MaxQueuedBytes, Close);
-        _lastHeard = _lastAsked = transport.Time.GetTimestamp();
+        _lastHeard = transport.Time.GetTimestamp();
     }
 
     /// <summary>Who is at the other end; a client by an address it made up.</summary>
@@ -78,14 +78,16 @@ internal abstract partial class Connection
         var now = Transport.Time.GetTimestamp();
         var interval = Transport.Options.KeepAliveInterval;
         var silence = Transport.Time.GetElapsedTime(Volatile.Read(ref _lastHeard), now);
-        if (silence >= 3 * interval)
-        {
-            Close(new IOException($"Nothing was heard of {Remote} for {silence}."));
-        }
-        else if (silence >= interval && Transport.Time.GetElapsedTime(_lastAsked, now) >= interval)
+        if (silence < interval) return;
+        if (_lastAsked < Volatile.Read(ref _lastHeard))
         {
             _lastAsked = now;
             SendSignal(FrameKind.Ping);
+        }
+        else if (Transport.Time.GetElapsedTime(_lastAsked, now) >= 2 * interval)
+        {
+            // Only after a question: a process that was stopped itself has heard nothing either.
+            Close(new IOException($"Nothing was heard of {Remote} for {silence}."));
         }
     }
 

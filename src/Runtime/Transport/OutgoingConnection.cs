@@ -28,6 +28,9 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
             (number, type) => SendDefinition(FrameKind.DefineGrainType, number, type.AsSpan()));
     }
 
+    /// <summary>Whether the silo leaves.</summary>
+    public bool HasSaidGoodbye { get; private set; }
+
     /// <summary>Sends a call, or rejects it; false when the connection has ended and the call is the sender's still.</summary>
     public bool TrySend(GrainCall call)
     {
@@ -100,6 +103,7 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
                 if (_releases.TryGetValue(release, out var answer)) answer.TrySetResult(settled);
                 break;
             case FrameKind.Goodbye:
+                HasSaidGoodbye = true;
                 _ = NoteGoodbyeAsync(ReadNumbers(body).Value);
                 break;
             default:

@@ -61,13 +61,17 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
     public void Close()
     {
         List<GrainCall> waiting;
+        OutgoingConnection? connection;
         lock (_gate)
         {
             _closed = true;
+            connection = _connection;
+            _connection = null;
             waiting = TakeWaiting();
         }
 
-        _connection?.Close(Gone());
+        if (connection is { HasSaidGoodbye: true }) _ = CloseLaterAsync(connection);
+        else connection?.Close(Gone());
         foreach (var call in waiting) HandBack(call, 0, Gone());
     }
 
@@ -76,6 +80,13 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
     {
         if (_connection is { } connection) await connection.FinishAsync(cancellationToken).ConfigureAwait(false);
         Close();
+    }
+
+    /// <summary>A silo that has said goodbye closes the connection itself, when its last answers are on their way.</summary>
+    private async Task CloseLaterAsync(OutgoingConnection connection)
+    {
+        await Task.Delay(transport.Options.GoodbyeTimeout, transport.Time).ConfigureAwait(false);
+        connection.Close(Gone());
     }
 
     /// <summary>The connection has ended.</summary>
@@ -153,6 +164,8 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
 
     private async Task RunAttemptAsync(TaskCompletionSource<OutgoingConnection> attempt)
     {
+        // Not under the lock: a refusal may come at once.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         List<GrainCall> waiting;
         try
         {
@@ -161,7 +174,7 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
             lock (_gate)
             {
                 isGone = _closed;
-                _connection = connection;
+                _connection = isGone ? null : connection;
                 _attempt = null;
                 _failure = null;
                 _pause = TimeSpan.Zero;

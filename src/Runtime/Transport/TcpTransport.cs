@@ -94,14 +94,13 @@ internal sealed class TcpTransport : ITransport, IDisposable
     {
         using var patience = new CancellationTokenSource(_context.Options.ClientStartTimeout, _context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var reason = $"no silo of cluster '{_clusterId}' is known";
+        string? failure = null;
         while (true)
         {
             try
             {
                 foreach (var silo in _context.Membership.View.Silos.Shuffle())
                 {
-                    reason = $"silo {silo} did not let it in";
                     await PeerAt(silo).ConnectAsync().WaitAsync(either.Token).ConfigureAwait(false);
                     return;
                 }
@@ -110,12 +109,12 @@ internal sealed class TcpTransport : ITransport, IDisposable
             }
             catch (SiloUnavailableException exception)
             {
-                reason = exception.Message;
+                failure = exception.Message;
                 await Task.Delay(TimeSpan.FromMilliseconds(100), _context.Time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new SiloUnavailableException($"The client found no way into the cluster within {_context.Options.ClientStartTimeout}: {reason}. Start a silo, or check cluster id, secret and certificate.");
+                throw new SiloUnavailableException($"The client found no way into the cluster within {_context.Options.ClientStartTimeout}. {failure ?? $"No silo of cluster '{_clusterId}' has answered."} Start a silo, or check cluster id, secret and certificate.");
             }
         }
     }

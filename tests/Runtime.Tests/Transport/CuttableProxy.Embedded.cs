@@ -34,11 +34,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
     {
         lock (_sockets)
         {
-            foreach (var socket in _sockets)
-            {
-                socket.LingerState = new LingerOption(enable: true, seconds: 0);
-                socket.Dispose();
-            }
+            foreach (var socket in _sockets) socket.Close(timeout: 0);
 
             _sockets.Clear();
         }

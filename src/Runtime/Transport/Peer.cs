@@ -212,6 +212,14 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
         attempt.TrySetException(reason);
         // Somebody may wait for it or nobody.
         _ = attempt.Task.Exception;
+        if (waiting.Count > 0) _ = HandBackAsync(waiting, reason);
+    }
+
+    /// <summary>The silo may have left without a word to this host, so the newest view decides what becomes of the calls.</summary>
+    private async Task HandBackAsync(List<GrainCall> waiting, SiloUnavailableException reason)
+    {
+        using var patience = new CancellationTokenSource(transport.Options.ConnectTimeout, transport.Time);
+        await transport.Membership.LookAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var call in waiting) HandBack(call, 0, reason);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Text;
 using Nusaloka.Runtime.Activation;
+using Nusaloka.Runtime.Streams;
 using Orleans.Runtime;
 
 namespace Nusaloka.Runtime.Messaging;
@@ -14,7 +15,12 @@ namespace Nusaloka.Runtime.Messaging;
 internal static class CallTypes
 {
     private static readonly Lazy<FrozenDictionary<string, Type>> Interfaces = new(FindInterfaces);
-    private static readonly ConcurrentDictionary<string, Func<GrainCall>> Constructors = new();
+
+    // An item of a stream is the one call that no interface of the application has.
+    private static readonly ConcurrentDictionary<string, Func<GrainCall>> Constructors = new()
+    {
+        [Encoding.UTF8.GetString(StreamDelivery.DeliverMethod.WireName.Span)] = static () => new StreamDelivery(),
+    };
 
     /// <summary>All grain interfaces of the application.</summary>
     public static IEnumerable<Type> AllInterfaces => Interfaces.Value.Values.Distinct();
@@ -37,7 +43,7 @@ internal static class CallTypes
     private static FrozenDictionary<string, Type> FindInterfaces()
     {
         var found = new Dictionary<string, Type>();
-        var interfaces = GrainAssemblies.Find()
+        var interfaces = GrainAssemblies.Find().Append(typeof(CallTypes).Assembly)
             .SelectMany(static assembly => assembly.GetTypes())
             .Where(static type => type is { IsInterface: true, ContainsGenericParameters: false } && type.IsAssignableTo(typeof(IAddressable)));
         foreach (var type in interfaces)

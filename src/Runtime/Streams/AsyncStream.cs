@@ -11,41 +11,29 @@ internal sealed class AsyncStream<T>(StreamProvider provider, StreamId streamId)
 
     public StreamId StreamId { get; } = streamId;
 
-    public Task OnNextAsync(T item, StreamSequenceToken? token = null)
-    {
-        provider.Publish(StreamId, new StreamValue<T>(item, provider.Hub.NextToken()));
-        return Task.CompletedTask;
-    }
+    public Task OnNextAsync(T item, StreamSequenceToken? token = null) => provider.PublishAsync(StreamId, new PublishedItem<T>(StreamItemKind.Value, item, null));
 
-    public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null)
-    {
-        foreach (var item in batch) provider.Publish(StreamId, new StreamValue<T>(item, provider.Hub.NextToken()));
-        return Task.CompletedTask;
-    }
+    public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token = null) => Task.WhenAll(batch.Select(item => OnNextAsync(item)));
 
-    public Task OnCompletedAsync()
-    {
-        provider.Publish(StreamId, new StreamEnd<T>(null));
-        return Task.CompletedTask;
-    }
+    public Task OnCompletedAsync() => provider.PublishAsync(StreamId, new PublishedItem<T>(StreamItemKind.End, default!, null));
 
     public Task OnErrorAsync(Exception ex)
     {
-        provider.Publish(StreamId, new StreamEnd<T>(ex));
-        return Task.CompletedTask;
+        ArgumentNullException.ThrowIfNull(ex);
+        return provider.PublishAsync(StreamId, new PublishedItem<T>(StreamItemKind.Failure, default!, ex));
     }
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => SubscribeAsync(observer, null);
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null)
+    public async Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null)
     {
         ArgumentNullException.ThrowIfNull(observer);
         StreamProvider.RefuseRewind(token);
-        return Task.FromResult(HandleOf(provider.Subscribe(StreamId, observer)));
+        return HandleOf(await provider.SubscribeAsync(StreamId, new StreamObserver<T>(observer)));
     }
 
-    public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() =>
-        Task.FromResult<IList<StreamSubscriptionHandle<T>>>([.. provider.SubscriptionsOfCaller(StreamId).Select(HandleOf)]);
+    public async Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() =>
+        [.. (await provider.SubscriptionsOfCallerAsync(StreamId)).Select(HandleOf)];
 
     public bool Equals(IAsyncStream<T>? other) => other is not null && other.StreamId == StreamId && other.ProviderName == ProviderName;
 

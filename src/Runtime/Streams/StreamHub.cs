@@ -4,63 +4,59 @@ using Orleans.Runtime;
 
 namespace Nusaloka.Runtime.Streams;
 
-/// <summary>Who listens to what, in one process.</summary>
-internal sealed class StreamHub
+/// <summary>The streams of one process.</summary>
+internal sealed class StreamHub : IStreamHub
 {
-    private readonly ConcurrentDictionary<StreamKey, ImmutableArray<Subscription>> _explicit = new();
-    private readonly ConcurrentDictionary<Guid, GrainSubscription> _implicit = new();
+    private readonly ClientListeners _clients = new();
+    private readonly ConcurrentDictionary<StreamKey, ImmutableDictionary<Guid, GrainId>> _grains = new();
+    private readonly GrainDeliveries _deliveries = new();
     private long _lastNumber;
 
-    /// <summary>The number of the next item.</summary>
-    public SequenceToken NextToken() => new(Interlocked.Increment(ref _lastNumber));
-
-    public void Add(Subscription subscription) =>
-        _explicit.AddOrUpdate(
-            subscription.Stream, static (_, added) => [added], static (_, all, added) => all.Add(added), subscription);
-
-    /// <summary>Ends the subscriptions of a stream that match.</summary>
-    public void Remove(StreamKey stream, Func<Subscription, bool> match)
+    public Task PublishAsync(StreamKey stream, StreamItem item, StreamProvider publisher)
     {
-        while (_explicit.TryGetValue(stream, out var all))
+        item.Number = Interlocked.Increment(ref _lastNumber);
+        _clients.Give(stream, item);
+        foreach (var (subscription, grainId) in GrainsOf(stream)) _deliveries.Add(stream, subscription, grainId, item, publisher);
+        _deliveries.AddImplicit(stream, item, publisher);
+        return Task.CompletedTask;
+    }
+
+    public Task SubscribeAsync(ClientSubscription subscription)
+    {
+        _clients.Add(subscription);
+        return Task.CompletedTask;
+    }
+
+    public Task SubscribeAsync(StreamKey stream, Guid subscription, GrainId grainId)
+    {
+        _grains.AddOrUpdate(
+            stream,
+            static (_, added) => ImmutableDictionary<Guid, GrainId>.Empty.Add(added.Id, added.GrainId),
+            static (_, all, added) => all.Add(added.Id, added.GrainId),
+            (Id: subscription, GrainId: grainId));
+        return Task.CompletedTask;
+    }
+
+    public Task UnsubscribeAsync(StreamKey stream, Guid subscription)
+    {
+        if (_clients.Remove(stream, client => client.Id == subscription)) return Task.CompletedTask;
+        while (_grains.TryGetValue(stream, out var all) && all.ContainsKey(subscription))
         {
-            var kept = all.RemoveAll(subscription => match(subscription));
-            if (kept.IsEmpty ? !_explicit.TryRemove(KeyValuePair.Create(stream, all)) : !_explicit.TryUpdate(stream, kept, all)) continue;
-            foreach (var subscription in all.Except(kept)) subscription.Close();
-            return;
+            var kept = all.Remove(subscription);
+            if (kept.IsEmpty ? _grains.TryRemove(KeyValuePair.Create(stream, all)) : _grains.TryUpdate(stream, kept, all)) break;
         }
+
+        _deliveries.Drop(subscription);
+        return Task.CompletedTask;
     }
 
-    /// <summary>Ends the subscriptions that match, of all streams.</summary>
-    public void Remove(Func<Subscription, bool> match)
-    {
-        foreach (var stream in _explicit.Keys) Remove(stream, match);
-    }
+    public void Forget(StreamProvider owner) => _clients.RemoveOf(owner);
 
-    /// <summary>The explicit subscriptions of a stream.</summary>
-    public ImmutableArray<Subscription> Of(StreamKey stream) => _explicit.TryGetValue(stream, out var all) ? all : [];
+    public ImmutableArray<ClientSubscription> ClientsOf(StreamKey stream) => _clients.Of(stream);
 
-    /// <summary>Gives an item to all who subscribed, and to the grains subscribed by their class.</summary>
-    public void Publish(StreamKey stream, StreamItem item, StreamProvider publisher, IEnumerable<GrainType> implicitListeners)
-    {
-        foreach (var subscription in Of(stream)) subscription.TryAdd(item, publisher);
-        foreach (var type in implicitListeners)
-        {
-            var id = ImplicitId(stream, type);
-            var grainId = GrainId.Create(type, stream.Id.GetKeyAsString());
-            // One that has just closed is on its way out of the dictionary; the next turn makes a new one.
-            while (!_implicit.GetOrAdd(id, _ => new GrainSubscription(stream, id, grainId, Forget)).TryAdd(item, publisher)) Thread.Yield();
-        }
-    }
+    public Task<IReadOnlyList<Guid>> SubscriptionsOfAsync(StreamKey stream, GrainId grainId) =>
+        Task.FromResult<IReadOnlyList<Guid>>([.. GrainsOf(stream).Where(pair => pair.Value == grainId).Select(pair => pair.Key)]);
 
-    /// <summary>The id of the subscription that a grain class has by its attribute: the same in every process.</summary>
-    public static Guid ImplicitId(StreamKey stream, GrainType type)
-    {
-        var text = IdSpan.Create($"{stream.Provider}/{stream.Id}/{type}");
-        Span<byte> bytes = stackalloc byte[16];
-        BitConverter.TryWriteBytes(bytes, text.StableHash(1));
-        BitConverter.TryWriteBytes(bytes[8..], text.StableHash(2));
-        return new Guid(bytes);
-    }
-
-    private void Forget(GrainSubscription subscription) => _implicit.TryRemove(KeyValuePair.Create(subscription.Id, subscription));
+    private ImmutableDictionary<Guid, GrainId> GrainsOf(StreamKey stream) =>
+        _grains.TryGetValue(stream, out var all) ? all : ImmutableDictionary<Guid, GrainId>.Empty;
 }

@@ -1,24 +1,21 @@
-using Orleans.Streams;
-
 namespace Nusaloka.Runtime.Streams;
 
 /// <summary>Something that was put into a stream, of whatever type.</summary>
 internal abstract class StreamItem
 {
-    /// <summary>Gives it to an observer of its type.</summary>
-    public abstract Task GiveToAsync(object observer);
-}
+    public abstract StreamItemKind Kind { get; }
 
-/// <summary>A value in a stream.</summary>
-internal sealed class StreamValue<T>(T value, StreamSequenceToken token) : StreamItem
-{
-    public override Task GiveToAsync(object observer) => ((IAsyncObserver<T>)observer).OnNextAsync(value, token);
-}
+    /// <summary>Its place in the stream; set when it is published.</summary>
+    public long Number { get; set; }
 
-/// <summary>The end of a stream; with an exception when it failed.</summary>
-internal sealed class StreamEnd<T>(Exception? failure) : StreamItem
-{
-    public override Task GiveToAsync(object observer) => failure is null
-        ? ((IAsyncObserver<T>)observer).OnCompletedAsync()
-        : ((IAsyncObserver<T>)observer).OnErrorAsync(failure);
+    /// <summary>Why the stream failed, if this says so.</summary>
+    public abstract Exception? Failure { get; }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidCastException">It was published as another type.</exception>
+    public abstract T ValueAs<T>();
+
+    /// <summary>All but the number, for the way to another process.</summary>
+    /// <exception cref="Orleans.Serialization.SerializerException">The value has no place on the wire, or is too long.</exception>
+    public abstract ReadOnlyMemory<byte> Encode();
 }

@@ -7,14 +7,12 @@ using Orleans.Streams;
 namespace Nusaloka.Runtime.Streams;
 
 /// <summary>The streams of one name, as one host uses them.</summary>
-internal sealed class StreamProvider(string name, StreamHub hub, CallRouter router, IGrainManifest manifest, TimeProvider time, ILogger<StreamProvider> logger)
+internal sealed class StreamProvider(string name, IStreamHub hub, CallRouter router, IGrainManifest manifest, TimeProvider time, ILogger<StreamProvider> logger)
     : IStreamProvider, IDisposable
 {
     public string Name { get; } = name;
 
     public bool IsRewindable => false;
-
-    public StreamHub Hub => hub;
 
     public CallRouter Router => router;
 
@@ -27,55 +25,63 @@ internal sealed class StreamProvider(string name, StreamHub hub, CallRouter rout
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new AsyncStream<T>(this, streamId);
 
-    public void Publish(StreamId streamId, StreamItem item) =>
-        hub.Publish(Key(streamId), item, this, manifest.Current.ImplicitListenersOf(streamId.GetNamespace()));
+    public Task PublishAsync(StreamId streamId, StreamItem item) => hub.PublishAsync(Key(streamId), item, this);
+
+    /// <summary>The classes whose grains listen to the stream by their attribute.</summary>
+    public IEnumerable<GrainType> ImplicitListenersOf(StreamKey stream) => manifest.Current.ImplicitListenersOf(stream.Id.GetNamespace());
 
     /// <summary>Subscribes the grain whose turn it is; code outside grains as this host.</summary>
-    public Guid Subscribe(StreamId streamId, object observer)
+    public async Task<Guid> SubscribeAsync(StreamId streamId, StreamObserver observer)
     {
         var stream = Key(streamId);
         if (RuntimeContext.Current is not { } activation)
         {
             var client = new ClientSubscription(stream, NewId(), this, observer);
-            hub.Add(client);
+            await hub.SubscribeAsync(client).ConfigureAwait(false);
             return client.Id;
         }
 
-        var id = StreamHub.ImplicitId(stream, activation.GrainId.Type);
-        if (!IsImplicit(activation, streamId))
-        {
-            id = NewId();
-            hub.Add(new GrainSubscription(stream, id, activation.GrainId, closed: null));
-        }
-
+        var isImplicit = IsImplicit(activation, streamId);
+        var id = isImplicit ? GrainDeliveries.ImplicitId(stream, activation.GrainId.Type) : NewId();
+        // Items may come before the subscription is confirmed.
         activation.StreamObservers[id] = observer;
-        return id;
+        if (isImplicit) return id;
+        try
+        {
+            await hub.SubscribeAsync(stream, id, activation.GrainId);
+            return id;
+        }
+        catch
+        {
+            activation.StreamObservers.Remove(id);
+            throw;
+        }
     }
 
     /// <summary>Puts an observer on a subscription.</summary>
-    public void Resume(StreamId streamId, Guid id, object observer)
+    public void Resume(StreamId streamId, Guid id, StreamObserver observer)
     {
         if (RuntimeContext.Current is { } activation) activation.StreamObservers[id] = observer;
-        else if (hub.Of(Key(streamId)).OfType<ClientSubscription>().FirstOrDefault(subscription => subscription.Id == id) is { } client) client.Observer = observer;
+        else if (hub.ClientsOf(Key(streamId)).FirstOrDefault(subscription => subscription.Id == id) is { } client) client.Observer = observer;
         else throw new InvalidOperationException($"Subscription {id} of stream {streamId} has ended.");
     }
 
-    public void Unsubscribe(StreamId streamId, Guid id)
+    public Task UnsubscribeAsync(StreamId streamId, Guid id)
     {
         RuntimeContext.Current?.StreamObservers.Remove(id);
-        hub.Remove(Key(streamId), subscription => subscription.Id == id);
+        return hub.UnsubscribeAsync(Key(streamId), id);
     }
 
     /// <summary>The subscriptions of whoever asks.</summary>
-    public IEnumerable<Guid> SubscriptionsOfCaller(StreamId streamId)
+    public async Task<IEnumerable<Guid>> SubscriptionsOfCallerAsync(StreamId streamId)
     {
-        var all = hub.Of(Key(streamId));
-        if (RuntimeContext.Current is not { } activation) return all.OfType<ClientSubscription>().Where(client => client.Owner == this).Select(client => client.Id);
-        var own = all.OfType<GrainSubscription>().Where(grain => grain.GrainId == activation.GrainId).Select(grain => grain.Id);
-        return IsImplicit(activation, streamId) ? own.Append(StreamHub.ImplicitId(Key(streamId), activation.GrainId.Type)) : own;
+        var stream = Key(streamId);
+        if (RuntimeContext.Current is not { } activation) return hub.ClientsOf(stream).Where(client => client.Owner == this).Select(client => client.Id);
+        var own = await hub.SubscriptionsOfAsync(stream, activation.GrainId);
+        return IsImplicit(activation, streamId) ? own.Append(GrainDeliveries.ImplicitId(stream, activation.GrainId.Type)) : own;
     }
 
-    public void Dispose() => hub.Remove(subscription => subscription is ClientSubscription client && client.Owner == this);
+    public void Dispose() => hub.Forget(this);
 
     private static bool IsImplicit(ActivationData activation, StreamId streamId) =>
         activation.GrainId.Key.ToString() == streamId.GetKeyAsString()

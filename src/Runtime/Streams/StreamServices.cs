@@ -1,19 +1,29 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Runtime.Activation;
 using Nusaloka.Runtime.Messaging;
+using Nusaloka.Runtime.Redis;
 using Orleans.Streams;
 
 namespace Nusaloka.Runtime.Streams;
 
 internal static class StreamServices
 {
-    public static void AddProvider(IServiceCollection services, string name) =>
+    public static void AddProvider(IServiceCollection services, string name)
+    {
+        services.TryAddSingleton<RedisStreamHub>();
         services.AddKeyedSingleton<IStreamProvider>(name, static (provider, key) => new StreamProvider(
             (string)key!,
-            provider.GetRequiredService<InProcessNetwork>().Streams,
+            HubOf(provider),
             provider.GetRequiredService<CallRouter>(),
             provider.GetRequiredService<IGrainManifest>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StreamProvider>>()));
+    }
+
+    /// <summary>Items reach as far as the cluster does: it is in Redis, or within this process.</summary>
+    private static IStreamHub HubOf(IServiceProvider provider) => provider.GetService<RedisConnection>() is null
+        ? provider.GetRequiredService<InProcessNetwork>().Streams
+        : provider.GetRequiredService<RedisStreamHub>();
 }

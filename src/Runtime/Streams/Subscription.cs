@@ -57,6 +57,12 @@ internal abstract partial class Subscription(StreamKey stream, Guid id) : IThrea
         }
     }
 
+    /// <summary>Drops what waits.</summary>
+    public void Clear()
+    {
+        lock (_gate) _items.Clear();
+    }
+
     void IThreadPoolWorkItem.Execute() => _ = GiveAllAsync();
 
     /// <summary>Gives one item to the listener.</summary>

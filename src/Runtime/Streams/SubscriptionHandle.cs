@@ -11,17 +11,13 @@ internal sealed class SubscriptionHandle<T>(StreamProvider provider, StreamId st
 
     public override Guid HandleId { get; } = id;
 
-    public override Task UnsubscribeAsync()
-    {
-        provider.Unsubscribe(StreamId, HandleId);
-        return Task.CompletedTask;
-    }
+    public override Task UnsubscribeAsync() => provider.UnsubscribeAsync(StreamId, HandleId);
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null)
     {
         ArgumentNullException.ThrowIfNull(observer);
         StreamProvider.RefuseRewind(token);
-        provider.Resume(StreamId, HandleId, observer);
+        provider.Resume(StreamId, HandleId, new StreamObserver<T>(observer));
         return Task.FromResult<StreamSubscriptionHandle<T>>(this);
     }
 

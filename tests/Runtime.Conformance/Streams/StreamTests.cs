@@ -131,4 +131,7 @@ public abstract class StreamTests(TestCluster cluster) : ConformanceTest(cluster
 
     [Collection(ThreeSilos.Tests)]
     public sealed class OnThreeSilos(ThreeSilos cluster) : StreamTests(cluster);
+
+    [Collection(ThreeProcesses.Tests)]
+    public sealed class OnThreeProcesses(ThreeProcesses cluster) : StreamTests(cluster);
 }

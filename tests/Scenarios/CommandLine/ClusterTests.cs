@@ -1,3 +1,4 @@
+using Nusaloka.Scenarios.Harness;
 using Nusaloka.Testing;
 using Xunit.Abstractions;
 
@@ -98,6 +99,18 @@ public sealed class ClusterTests(FreshCheckout checkout, ITestOutputHelper outpu
         Assert.All(
             after.Where(process => process.Role is "silo" or "api"),
             process => Assert.DoesNotContain(process.Pid, before.Select(old => old.Pid)));
+    }
+
+    [Fact]
+    public async Task Readme_Cluster_RunsVerbatim()
+    {
+        var commands = ReadmeCommands.Extract(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "README.md")), "A cluster");
+
+        var shown = await _terminal.RunAsync(commands);
+
+        Assert.Contains("silo-3", shown, StringComparison.Ordinal);
+        Assert.Contains("Restarted: silo-1 silo-2 silo-3 api-1 api-2", shown, StringComparison.Ordinal);
+        Assert.All(await _terminal.StatusAsync(expectedExitCode: 3), process => Assert.Equal("stopped", process.State));
     }
 
     private static Task AnsweredAsync(BalancedLoad load, int requests) => Eventually.TrueAsync(

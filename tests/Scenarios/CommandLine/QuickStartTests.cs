@@ -14,7 +14,7 @@ public sealed class QuickStartTests(FreshCheckout checkout, ITestOutputHelper ou
     [Fact]
     public async Task Readme_QuickStart_RunsVerbatimAndMovesTheMoney()
     {
-        var commands = ReadmeCommands.Extract(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "README.md")));
+        var commands = ReadmeCommands.Extract(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "README.md")), "Quick start");
         await checkout.RunAsync("./nusaloka down");
 
         var result = await checkout.RunAsync(commands.Replace(

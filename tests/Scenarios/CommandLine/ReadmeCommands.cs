@@ -5,12 +5,11 @@ namespace Nusaloka.Scenarios.CommandLine;
 /// <summary>The commands that the README tells a newcomer to type.</summary>
 internal static class ReadmeCommands
 {
-    private const string Heading = "Quick start";
     private const string Fence = "```";
 
-    /// <summary>The lines of all ```sh blocks below the heading "Quick start" (of any level) and above the next of its level or higher.</summary>
+    /// <summary>The lines of all ```sh blocks below a heading (of any level) and above the next of its level or higher.</summary>
     /// <exception cref="FormatException">There is no such heading, or no such block below it.</exception>
-    public static string Extract(string markdown)
+    public static string Extract(string markdown, string heading)
     {
         var commands = new StringBuilder();
         var level = 0;
@@ -20,12 +19,12 @@ internal static class ReadmeCommands
             if (line.StartsWith(Fence, StringComparison.Ordinal))
                 fence = fence is null ? line[Fence.Length..].Trim() : null;
             else if (fence is null && HeadingLevel(line) is var found and > 0)
-                level = line.TrimStart('#').Trim() == Heading ? found : found <= level ? 0 : level;
+                level = line.TrimStart('#').Trim() == heading ? found : found <= level ? 0 : level;
             else if (fence == "sh" && level > 0)
                 commands.Append(line).Append('\n');
         }
 
-        return commands.Length > 0 ? commands.ToString() : throw new FormatException($"There is no ```sh block below a heading '{Heading}'.");
+        return commands.Length > 0 ? commands.ToString() : throw new FormatException($"There is no ```sh block below a heading '{heading}'.");
     }
 
     private static int HeadingLevel(string line)

@@ -30,9 +30,9 @@ public sealed class ReadmeCommandsTests
 
     [Fact]
     public void Extract_Readme_TakesTheShellBlocksOfTheQuickStart() =>
-        Assert.Equal("./nusaloka up\n# a comment of the shell, not a heading\ncurl one\n", ReadmeCommands.Extract(Readme));
+        Assert.Equal("./nusaloka up\n# a comment of the shell, not a heading\ncurl one\n", ReadmeCommands.Extract(Readme, "Quick start"));
 
     [Fact]
     public void Extract_NoQuickStart_SaysWhatIsMissing() =>
-        Assert.Contains("Quick start", Assert.Throws<FormatException>(() => ReadmeCommands.Extract("# Product\n```sh\nls\n```\n")).Message, StringComparison.Ordinal);
+        Assert.Contains("Quick start", Assert.Throws<FormatException>(() => ReadmeCommands.Extract("# Product\n```sh\nls\n```\n", "Quick start")).Message, StringComparison.Ordinal);
 }

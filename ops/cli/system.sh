@@ -111,7 +111,7 @@ bring_up() {
   stage_programs
   any_member_alive || FRESH=true
   at_exit abandon_start
-  note "Starting …"
+  [ ${#names[@]} -eq 0 ] || note "Starting …"
   start_servers
   process_alive api-1 || require_free_port "$port"
   start_members "$port" ${names[@]+"${names[@]}"}

@@ -85,6 +85,9 @@ internal sealed class ClusterScenario : IAsyncDisposable
         _load.Hurry(false);
     }
 
+    /// <summary>Many new people register at once; completes when each has an answer.</summary>
+    public Task RegisterAtOnceAsync(int count) => _load.RegisterAtOnceAsync(count);
+
     /// <summary>Lets the load end: every client finishes what it does.</summary>
     public Task StopLoadAsync() => _load.StopAsync();
 

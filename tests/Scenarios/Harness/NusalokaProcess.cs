@@ -11,7 +11,7 @@ namespace Nusaloka.Scenarios.Harness;
 /// </summary>
 internal sealed class NusalokaProcess : IAsyncDisposable
 {
-    private const int LinesInMessages = 60;
+    private const int LinesInMessages = 12;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 

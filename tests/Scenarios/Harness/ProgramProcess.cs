@@ -65,7 +65,7 @@ internal sealed class ProgramProcess(string name, Func<ProcessStartInfo> describ
         }
         catch (OperationCanceledException exception)
         {
-            throw new TimeoutException($"{Name} did not end within {StopPatience} of SIGTERM.\n{Log(60)}", exception);
+            throw new TimeoutException($"{Name} did not end within {StopPatience} of SIGTERM.\n{Log(12)}", exception);
         }
 
         return process.ExitCode;
@@ -86,5 +86,5 @@ internal sealed class ProgramProcess(string name, Func<ProcessStartInfo> describ
 
     private Process Running() => _process is { HasExited: false } running
         ? running
-        : throw new InvalidOperationException($"{Name} is not running.\n{Log(60)}");
+        : throw new InvalidOperationException($"{Name} is not running.\n{Log(12)}");
 }

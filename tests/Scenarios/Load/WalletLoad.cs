@@ -66,6 +66,9 @@ internal sealed class WalletLoad : IAsyncDisposable
     /// <summary>Lets the clients ask without pauses, so that each always waits for an answer; or go back to their pace.</summary>
     public void Hurry(bool yes) => _hurries = yes;
 
+    /// <summary>Many new people register at once; completes when each has an answer.</summary>
+    public Task RegisterAtOnceAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegisterAsync()));
+
     /// <summary>Lets each client finish what it is doing, and no more.</summary>
     public async Task StopAsync()
     {
@@ -104,7 +107,7 @@ internal sealed class WalletLoad : IAsyncDisposable
 
     private Task RegisterAsync()
     {
-        var email = $"calon{_registrations++}@contoh.id";
+        var email = $"calon{Interlocked.Increment(ref _registrations)}@contoh.id";
         return _sender.AskAsync(new Operation("daftar-" + email, OperationKind.Registration, new Person("", email, "sandi dari " + email)));
     }
 

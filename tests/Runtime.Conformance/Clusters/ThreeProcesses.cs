@@ -42,6 +42,14 @@ public sealed class ThreeProcesses : TestCluster
         await dying.KillAsync();
     }
 
+    /// <summary>Takes all silos away at once.</summary>
+    public async Task KillAllAsync()
+    {
+        List<string> names;
+        lock (_silos) names = [.. _silos.Select(silo => silo.Name)];
+        await Task.WhenAll(names.Select(KillSiloAsync));
+    }
+
     protected override async Task DeployAsync()
     {
         await Task.WhenAll(Enumerable.Range(0, InitialSilos).Select(_ => StartSiloAsync()));

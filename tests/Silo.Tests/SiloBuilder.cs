@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Testing;
 
@@ -11,7 +12,8 @@ internal static class SiloBuilder
 {
     public static WebApplicationBuilder Create(PostgresDatabase? database, Dictionary<string, string?>? changed = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // In Development the host looks at its start whether every service can be made.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

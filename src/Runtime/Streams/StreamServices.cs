@@ -12,7 +12,8 @@ internal static class StreamServices
 {
     public static void AddProvider(IServiceCollection services, string name)
     {
-        services.TryAddSingleton<RedisStreamHub>();
+        // By a factory: without Redis there is no connection to make it with, and hosts that check their services would not start.
+        services.TryAddSingleton(static provider => ActivatorUtilities.CreateInstance<RedisStreamHub>(provider));
         services.AddKeyedSingleton<IStreamProvider>(name, static (provider, key) => new StreamProvider(
             (string)key!,
             HubOf(provider),

@@ -19,6 +19,7 @@ public static class SiloHostExtensions
         builder.UseActorRuntime();
         builder.Services.AddOutboxDelivery();
         builder.Services.AddCallCounting();
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, DatabaseFailureFilter>();
         return builder;
     }
 

@@ -57,6 +57,21 @@ public sealed class SiloHostTests(PostgresDatabase database) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task Call_DatabaseIsGone_FailsByAnExceptionThatEveryCallerKnows()
+    {
+        var lost = await PostgresDatabase.CreateEmptyAsync();
+        await using var app = Build(lost);
+        await app.StartAsync();
+        await lost.DisposeAsync();
+
+        var failure = await Assert.ThrowsAsync<OrleansException>(
+            () => app.Services.GetRequiredService<IGrainFactory>().GetGrain<IProbeGrain>("0").CheckAsync());
+
+        Assert.StartsWith("The database did not do what", failure.Message, StringComparison.Ordinal);
+        Assert.IsAssignableFrom<System.Data.Common.DbException>(failure.InnerException);
+    }
+
+    [Fact]
     public async Task Restart_SameDatabase_KeepsAccountsWalletsAndKeys()
     {
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Nusaloka.Grains.Payments;
+using Nusaloka.Persistence;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Wallets;
 using Orleans.Storage;
@@ -24,8 +26,17 @@ internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Gra
 
     private string Code => LedgerAccountCode.Wallet(Id);
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _spender = await ledger.FindAccountAsync(Code, cancellationToken) is { IsClosed: false } account ? account.Spender : null;
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _spender = await ledger.FindAccountAsync(Code, cancellationToken) is { IsClosed: false } account ? account.Spender : null;
+        }
+        catch (DbException exception)
+        {
+            throw DatabaseFailure.Of(exception, this.GetGrainId());
+        }
+    }
 
     public async Task<Result<WalletBalance>> OpenAsync(CancellationToken cancellationToken)
     {

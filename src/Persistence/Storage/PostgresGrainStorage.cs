@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Npgsql;
@@ -15,7 +16,7 @@ namespace Nusaloka.Persistence.Storage;
 /// <remarks>
 /// Fails with <see cref="InconsistentStateException"/> when another activation has written,
 /// <see cref="GroupCommit.CommitRejectedException"/> when nothing was sent, <see cref="GroupCommit.CommitUnknownException"/> when the outcome is
-/// unknown, and PostgreSQL's own exception when it refuses the value.
+/// unknown, and PostgreSQL's own exception when it refuses the value; a read as <see cref="DatabaseFailure"/> has it.
 /// </remarks>
 internal sealed class PostgresGrainStorage(NpgsqlDataSource dataSource, StateWriteQueue queue, ProjectionRegistry projections) : IGrainStorage
 {
@@ -26,7 +27,7 @@ internal sealed class PostgresGrainStorage(NpgsqlDataSource dataSource, StateWri
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var (version, state) = await ReadAsync(StateKind.Of(stateName, grainId), KeyOf(grainId)).ConfigureAwait(false);
+        var (version, state) = await ReadForActivationAsync(stateName, grainId).ConfigureAwait(false);
         grainState.State = state is null ? Blank<T>() : StateJson.Deserialize<T>(state);
         grainState.ETag = ETag.Format(version);
         grainState.RecordExists = state is not null;
@@ -67,6 +68,19 @@ internal sealed class PostgresGrainStorage(NpgsqlDataSource dataSource, StateWri
         grainState.State = Blank<T>();
         grainState.ETag = ETag.Format(version);
         grainState.RecordExists = false;
+    }
+
+    // States are read while a grain is activated, before any call filter sees the call.
+    private async Task<(long Version, byte[]? State)> ReadForActivationAsync(string stateName, GrainId grainId)
+    {
+        try
+        {
+            return await ReadAsync(StateKind.Of(stateName, grainId), KeyOf(grainId)).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw DatabaseFailure.Of(exception, grainId);
+        }
     }
 
     // A grain that has never read or written clears nothing: right when nothing is stored, a conflict otherwise.

@@ -30,6 +30,7 @@ public sealed class RedisMembershipTests : IAsyncDisposable
     {
         var one = await _cluster.JoinAsync(1);
         var two = await _cluster.JoinAsync(2);
+        await ClusterInRedis.AgreeAsync([one, two], one, two);
 
         await two.Membership.LeaveAsync(two.Address, CancellationToken.None);
         await ClusterInRedis.AgreeAsync([one, two], one);

@@ -64,7 +64,7 @@ public sealed class LostConnectionTests(PostgresDatabase database) : IClassFixtu
             {
                 _unknown.AddOrUpdate(i, 1, (_, count) => count + 1);
             }
-            catch (Exception exception) when (exception is NpgsqlException or CommitRejectedException)
+            catch (Exception exception) when (exception is OrleansException { InnerException: NpgsqlException } or CommitRejectedException)
             {
                 // A read that was cut off, or a write that was never sent: neither counts.
             }

@@ -1,3 +1,4 @@
+using Orleans.TestingHost;
 using Nusaloka.Runtime.Tests.Testing;
 
 namespace Nusaloka.Runtime.Tests.Placement;
@@ -50,42 +51,12 @@ public sealed class HandoverTests
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
-    public async Task SilosThatJoin_UnderLoad_CostNoCall()
-    {
-        await using var cluster = await WitnessCluster.StartAsync(silos: 1);
-        var load = new WitnessLoad(cluster.Client, grains: 100);
-        await load.MoreAsync(500);
-
-        for (var i = 0; i < 4; i++)
-        {
-            await cluster.StartAdditionalSiloAsync();
-            await load.MoreAsync(500);
-        }
-
-        await load.StopAsync();
-        Assert.Empty(load.Failures);
-        Assert.Empty(Witness.OverlapsOf(load.Keys));
-        await load.CheckAsync();
-    }
+    public Task SilosThatJoin_UnderLoad_CostNoCall() => CostNoCallAsync(
+        silos: 1, changes: 4, static async cluster => await cluster.StartAdditionalSiloAsync());
 
     [Fact(Timeout = Patience.TestMilliseconds)]
-    public async Task SilosThatStop_UnderLoad_CostNoCall()
-    {
-        await using var cluster = await WitnessCluster.StartAsync(silos: 3);
-        var load = new WitnessLoad(cluster.Client, grains: 100);
-        await load.MoreAsync(500);
-
-        while (cluster.Silos.Count > 1)
-        {
-            await cluster.StopSiloAsync(cluster.Silos[^1]);
-            await load.MoreAsync(500);
-        }
-
-        await load.StopAsync();
-        Assert.Empty(load.Failures);
-        Assert.Empty(Witness.OverlapsOf(load.Keys));
-        await load.CheckAsync();
-    }
+    public Task SilosThatStop_UnderLoad_CostNoCall() => CostNoCallAsync(
+        silos: 3, changes: 2, static cluster => cluster.StopSiloAsync(cluster.Silos[^1]));
 
     [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task SiloThatIsKilled_UnderLoad_FailsCallsAsUnavailableOnly()
@@ -99,6 +70,23 @@ public sealed class HandoverTests
 
         await load.StopAsync();
         Assert.All(load.Failures, failure => Assert.IsType<SiloUnavailableException>(failure));
+        Assert.Empty(Witness.OverlapsOf(load.Keys));
+        await load.CheckAsync();
+    }
+
+    private static async Task CostNoCallAsync(short silos, int changes, Func<InProcessTestCluster, Task> change)
+    {
+        await using var cluster = await WitnessCluster.StartAsync(silos);
+        var load = new WitnessLoad(cluster.Client, grains: 100);
+        await load.MoreAsync(500);
+        for (var i = 0; i < changes; i++)
+        {
+            await change(cluster);
+            await load.MoreAsync(500);
+        }
+
+        await load.StopAsync();
+        Assert.Empty(load.Failures);
         Assert.Empty(Witness.OverlapsOf(load.Keys));
         await load.CheckAsync();
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
 
@@ -12,7 +13,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets();
+        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways();
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
@@ -33,7 +34,7 @@ public static class ServiceCollectionExtensions
 
     private static IServiceCollection AddWallets(this IServiceCollection services)
     {
-        services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        services.AddSingleton<IInstantGateway, InstantSandboxGateway>();
         return services;
     }
 }

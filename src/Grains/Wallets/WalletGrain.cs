@@ -14,7 +14,7 @@ namespace Nusaloka.Grains.Wallets;
 /// ledger takes the spendings one after the other, in the order in which they came here; none waits for the commit of the one
 /// before. Credits by others need no claim.
 /// </summary>
-internal sealed class WalletGrain(ILedger ledger, IPaymentGateway gateway) : Grain, IWalletGrain
+internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway) : Grain, IWalletGrain
 {
     /// <summary>Who spends, by its number; null while the wallet is not open.</summary>
     private long? _spender;

@@ -1,7 +1,7 @@
 namespace Nusaloka.Grains.Payments;
 
-/// <summary>Somewhere that people's money comes from. The amount is in our units; the gateway's own are its adapter's business.</summary>
-internal interface IPaymentGateway
+/// <summary>Somewhere that people's money comes from at once, without anybody waiting for a payment.</summary>
+internal interface IInstantGateway
 {
     /// <summary>The name of its clearing account, see <see cref="Persistence.Ledger.LedgerAccountCode.GatewayClearing"/>.</summary>
     string Name { get; }

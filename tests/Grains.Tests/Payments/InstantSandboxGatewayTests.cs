@@ -2,7 +2,7 @@ using Nusaloka.Grains.Payments;
 
 namespace Nusaloka.Grains.Tests.Payments;
 
-public sealed class SandboxGatewayTests
+public sealed class InstantSandboxGatewayTests
 {
     private static readonly Guid Id = new("0198c5a0-0000-7000-8000-000000000001");
 
@@ -14,7 +14,7 @@ public sealed class SandboxGatewayTests
     [InlineData(402_000, true)]
     public async Task Charge_Amount_DeclinesWhatEndsIn402(long units, bool approved)
     {
-        var charge = await new SandboxGateway().ChargeAsync(Id, Money.Rupiah(units), CancellationToken.None);
+        var charge = await new InstantSandboxGateway().ChargeAsync(Id, Money.Rupiah(units), CancellationToken.None);
 
         Assert.Equal(approved, charge.IsApproved);
     }
@@ -22,7 +22,7 @@ public sealed class SandboxGatewayTests
     [Fact]
     public async Task Charge_OneIdTwice_AnswersTheSame()
     {
-        var gateway = new SandboxGateway();
+        var gateway = new InstantSandboxGateway();
 
         var first = await gateway.ChargeAsync(Id, Money.Rupiah(5), CancellationToken.None);
 

@@ -4,7 +4,7 @@ namespace Nusaloka.Grains.Payments;
 /// The built-in gateway for trying things out, with play money. Its instant method answers at once and always the same for
 /// one id: it declines amounts that end in 402 (after HTTP's Payment Required) and approves all others.
 /// </summary>
-internal sealed class SandboxGateway : IPaymentGateway
+internal sealed class InstantSandboxGateway : IInstantGateway
 {
     private const long DeclinedRemainder = 402;
 

@@ -7,13 +7,13 @@ namespace Nusaloka.Bench.Cluster;
 
 /// <summary>
 /// Calls from a client process to silo processes on this machine, beside messages of 64 bytes over the bare socket transport between the
-/// same processes; then how long the grains of a killed silo are away.
+/// same processes, or beside one prepared UPDATE for each durable call; then how long the grains of a killed silo are away.
 /// </summary>
 internal sealed class ClusterBench : IBench
 {
     private const int GrainCount = 1000;
     private const string CounterPrefix = "cluster-";
-    private const string Baseline = "64 bytes over the bare transport";
+    private const string BareTransport = "64 bytes over the bare transport";
 
     private static readonly Parcel Sample = new(new Guid("0195f3a2-7c1e-7d3b-9f6a-2b8c4d5e6f70"), "Kopi Gayo, 250 g", 86_500, DateTimeOffset.UnixEpoch);
 
@@ -29,24 +29,21 @@ internal sealed class ClusterBench : IBench
             var parcels = cluster.Grains<IParcelGrain>(GrainCount);
             var counters = cluster.Grains<ICounterGrain>(GrainCount, CounterPrefix);
             await Task.WhenAll(pings.Select(static grain => grain.PingAsync()).Concat(parcels.Select(static grain => grain.EchoAsync(Sample))));
-            var works = new (string What, Func<int, long, Task> Call)[]
+            foreach (var callers in new[] { 1, 64, 256 })
             {
-                ("ping", (caller, n) => pings[Pick(caller, n)].PingAsync()),
-                ("echo", (caller, n) => parcels[Pick(caller, n)].EchoAsync(Sample)),
-                ("durable increment", async (caller, n) =>
-                {
-                    await counters[Pick(caller, n)].IncrementAsync();
-                    Interlocked.Increment(ref answered);
-                }),
-            };
-            foreach (var (what, call) in works)
-            {
-                foreach (var callers in new[] { 1, 64, 256 })
-                {
-                    yield return await Comparison.RunAsync(
-                        context, Name, $"{what}, {silos} silo{(silos > 1 ? "s" : "")}, {callers} callers", Baseline, callers,
-                        call, (caller, _) => cluster.EchoAsync(caller));
-                }
+                await using var statements = await PreparedUpdates.OpenAsync(context.Postgres, callers, GrainCount);
+                Side Echo() => new(BareTransport, callers, (caller, _) => cluster.EchoAsync(caller));
+                Side Ours(string what, Func<int, long, Task> call) => new($"{what}, {silos} silo{(silos > 1 ? "s" : "")}, {callers} callers", callers, call);
+                yield return await Comparison.RunAsync(context, Name, Ours("ping", (caller, n) => pings[Pick(caller, n)].PingAsync()), Echo());
+                yield return await Comparison.RunAsync(context, Name, Ours("echo", (caller, n) => parcels[Pick(caller, n)].EchoAsync(Sample)), Echo());
+                yield return await Comparison.RunAsync(
+                    context, Name,
+                    Ours("durable increment", async (caller, n) =>
+                    {
+                        await counters[Pick(caller, n)].IncrementAsync();
+                        Interlocked.Increment(ref answered);
+                    }),
+                    new Side($"prepared UPDATE, {callers} connections", callers, (caller, n) => statements.IncrementAsync(caller, Pick(caller, n))));
             }
         }
 

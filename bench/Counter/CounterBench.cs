@@ -17,11 +17,10 @@ internal sealed class CounterBench : IBench
     {
         var grains = Enumerable.Range(0, CounterCount).Select(i => context.Grains.GetGrain<ICounterGrain>($"{i}")).ToArray();
         await using var dataSource = NpgsqlDataSource.Create(context.Postgres);
-        await CreateTableAsync(dataSource);
         var answered = 0L;
         foreach (var callers in new[] { 1, 64, 256 })
         {
-            await using var statements = await PreparedUpdates.OpenAsync(context.Postgres, callers);
+            await using var statements = await PreparedUpdates.OpenAsync(context.Postgres, callers, CounterCount);
             yield return await Comparison.RunAsync(
                 context, Name, $"durable increment, {CounterCount} grains, {callers} callers",
                 $"prepared UPDATE, {callers} connections", callers,
@@ -39,15 +38,6 @@ internal sealed class CounterBench : IBench
     }
 
     private static int Pick(int caller, long n) => (int)((caller * 131 + n * 17) % CounterCount);
-
-    private static async Task CreateTableAsync(NpgsqlDataSource dataSource)
-    {
-        await using var command = dataSource.CreateCommand($"""
-            create table bench_counter (id int primary key, count bigint not null) with (fillfactor = 50);
-            insert into bench_counter select i, 0 from generate_series(0, {CounterCount - 1}) i;
-            """);
-        await command.ExecuteNonQueryAsync();
-    }
 
     private static async Task<long> ReadStoredAsync(NpgsqlDataSource dataSource)
     {

@@ -10,8 +10,10 @@ internal sealed class PreparedUpdates : IAsyncDisposable
 
     private PreparedUpdates(NpgsqlConnection[] connections, NpgsqlCommand[] commands) => (_connections, _commands) = (connections, commands);
 
-    public static async Task<PreparedUpdates> OpenAsync(string postgres, int count)
+    /// <summary>Opens as many connections, and makes sure of a table with as many rows.</summary>
+    public static async Task<PreparedUpdates> OpenAsync(string postgres, int count, int rows)
     {
+        await CreateTableAsync(postgres, rows);
         var unpooled = new NpgsqlConnectionStringBuilder(postgres) { Pooling = false }.ConnectionString;
         var connections = new NpgsqlConnection[count];
         var commands = new NpgsqlCommand[count];
@@ -31,6 +33,16 @@ internal sealed class PreparedUpdates : IAsyncDisposable
     {
         ((NpgsqlParameter<int>)_commands[caller].Parameters[0]).TypedValue = id;
         return _commands[caller].ExecuteNonQueryAsync();
+    }
+
+    private static async Task CreateTableAsync(string postgres, int rows)
+    {
+        await using var dataSource = NpgsqlDataSource.Create(postgres);
+        await using var command = dataSource.CreateCommand($"""
+            create table if not exists bench_counter (id int primary key, count bigint not null) with (fillfactor = 50);
+            insert into bench_counter select i, 0 from generate_series(0, {rows - 1}) i on conflict do nothing;
+            """);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -23,8 +23,15 @@ internal sealed class TransferBench : IBench
         await using var calls = await PostingCalls.OpenAsync(context.Postgres, MostConnections, wallets.Count, wallets.Total / wallets.Count);
         var uniform = Traffic.Uniform(wallets.Count);
 
+        var peak = 0.0;
         foreach (var inFlight in new[] { 1, 64, Many, 4_096 })
-            yield return await AgainstLocksAsync(context, wallets, plain, uniform, "uniform", inFlight);
+        {
+            var row = await AgainstLocksAsync(context, wallets, plain, uniform, "uniform", inFlight);
+            peak = Math.Max(peak, row.Value);
+            yield return row;
+        }
+
+        yield return await AtHalfOfPeakAsync(context, wallets, uniform, peak);
 
         var ours = new Side($"transfer, {wallets.Count:N0} wallets, {Many} in flight", Many, (_, _) => wallets.TransferAsync(uniform.Next()));
         yield return await Comparison.RunAsync(context, Name, ours, new Side(
@@ -39,6 +46,15 @@ internal sealed class TransferBench : IBench
         yield return await AgainstLocksAsync(context, wallets, plain, hot, "70% to one", Many);
 
         await LedgerCheck.RunAsync(context.Postgres, 2 * wallets.Total);
+    }
+
+    private async Task<BenchRow> AtHalfOfPeakAsync(BenchContext context, BenchWallets wallets, Traffic traffic, double peak)
+    {
+        var result = await Load.RunAtRateAsync(peak / 2, context.Rounds * context.Duration, _ => wallets.TransferAsync(traffic.Next()));
+        return new BenchRow(
+            Name, $"transfer, {wallets.Count:N0} wallets, at a fixed rate", "calls/s", Math.Round(result.PerSecond), "the most of the rows above",
+            Math.Round(peak), Math.Round(result.PerSecond / peak, 2), Math.Round(result.Latencies.PercentileMs(50), 4),
+            Math.Round(result.Latencies.PercentileMs(99), 4), Math.Round(result.Latencies.PercentileMs(100), 4));
     }
 
     private static Side Batches(PostingCalls calls, Traffic traffic) => new(

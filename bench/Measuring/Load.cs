@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Nusaloka.Bench.Measuring;
 
-/// <summary>A closed loop: each caller makes its next call when the last one has answered.</summary>
+/// <summary>Makes calls and takes their time.</summary>
 internal static class Load
 {
     /// <summary>
-    /// Runs the callers for the given time. They take fair turns: each goes to the end of the thread pool's queue before each
+    /// A closed loop: each caller makes its next call when the last one has answered, for the given time. They take fair turns: each goes to the end of the thread pool's queue before each
     /// call, so that no one runs in bursts while others starve.
     /// </summary>
     /// <param name="callers">How many calls are in flight.</param>
@@ -23,6 +23,38 @@ internal static class Load
         foreach (var histogram in histograms)
             all.Add(histogram);
         return new LoadResult(all.Count / seconds, all);
+    }
+
+    /// <summary>
+    /// An open loop: calls begin at even distances, whether the ones before have answered or not. A latency counts from when its call
+    /// was due, so that a stall is felt by all calls that fell into it and not by one alone.
+    /// </summary>
+    /// <param name="perSecond">How many calls begin in a second.</param>
+    /// <param name="duration">How long calls begin.</param>
+    /// <param name="call">One call; gets its number.</param>
+    public static async Task<LoadResult> RunAtRateAsync(double perSecond, TimeSpan duration, Func<long, Task> call)
+    {
+        var calls = new Task<long>[(int)(perSecond * duration.TotalSeconds)];
+        var distance = Stopwatch.Frequency / perSecond;
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        for (var n = 0; n < calls.Length; await timer.WaitForNextTickAsync())
+        {
+            for (; n < calls.Length && started + (long)(n * distance) <= Stopwatch.GetTimestamp(); n++)
+                calls[n] = DueAsync(started + (long)(n * distance), n, call);
+        }
+
+        var all = new LatencyHistogram();
+        foreach (var latency in await Task.WhenAll(calls))
+            all.Record(latency);
+        return new LoadResult(calls.Length / Stopwatch.GetElapsedTime(started).TotalSeconds, all);
+    }
+
+    private static async Task<long> DueAsync(long due, long n, Func<long, Task> call)
+    {
+        await Task.Yield();
+        await call(n);
+        return Stopwatch.GetTimestamp() - due;
     }
 
     private static async Task<LatencyHistogram> CallAsync(int caller, long until, Func<int, long, Task> call)

@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace Nusaloka.Bench;
+
+/// <summary>A database of a benchmark's own, which is dropped at the end.</summary>
+internal sealed class BenchDatabase : IAsyncDisposable
+{
+    private readonly string _admin;
+    private readonly string _name;
+
+    private BenchDatabase(string admin, string name) =>
+        (_admin, _name, ConnectionString) = (admin, name, new NpgsqlConnectionStringBuilder(admin) { Database = name }.ConnectionString);
+
+    public string ConnectionString { get; }
+
+    /// <summary>Creates it anew on the server of the given connection.</summary>
+    public static async Task<BenchDatabase> CreateAsync(string admin, string suffix = "")
+    {
+        var database = new BenchDatabase(admin, $"nusaloka_bench_{Environment.ProcessId}{suffix}");
+        await database.ExecuteAsync($"DROP DATABASE IF EXISTS {database._name}");
+        await database.ExecuteAsync($"CREATE DATABASE {database._name}");
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_admin);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

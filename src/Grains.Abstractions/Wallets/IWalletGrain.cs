@@ -46,6 +46,36 @@ public interface IWalletGrain : IGrainWithStringKey
     Task<Result<Movement>> TransferAsync(Transfer command, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Pays one of our accounts. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>, <c>insufficient_funds</c>,
+    /// <c>idempotency_key_reused</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("Pay")]
+    Task<Result<Movement>> PayAsync(Pay command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sets money aside: from now on it is not available. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
+    /// <c>receiver_not_found</c>, <c>self_transfer</c>, <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("Authorize")]
+    Task<Result<Hold>> AuthorizeAsync(Authorize command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Moves what is held, or a part of it, to whom it is for; the rest is available again. Of captures, voids and the expiry of one
+    /// hold exactly one takes effect. Errors: <c>validation_failed</c>, <c>hold_not_found</c>, <c>hold_resolved</c>,
+    /// <c>hold_exceeded</c>, <c>receiver_not_found</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("Capture")]
+    Task<Result<Movement>> CaptureAsync(CaptureHold command, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes what is held available again. Errors: <c>validation_failed</c>, <c>hold_not_found</c>, <c>hold_resolved</c>.</summary>
+    [AlwaysInterleave, Alias("Void")]
+    Task<Result<Hold>> VoidAsync(VoidHold command, CancellationToken cancellationToken = default);
+
+    /// <summary>Balance and open holds of one moment. Errors: <c>wallet_not_found</c>.</summary>
+    [AlwaysInterleave, Alias("GetHolds")]
+    Task<Result<WalletHolds>> GetHoldsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Closes an empty wallet for good; it can neither send nor receive. Repeating it does nothing.
     /// Errors: <c>wallet_not_found</c>, <c>wallet_not_empty</c>.
     /// </summary>

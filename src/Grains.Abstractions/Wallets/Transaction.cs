@@ -35,6 +35,21 @@ public enum TransactionKind
 
     /// <summary>Into a wallet on the word of another program.</summary>
     Credit = 3,
+
+    /// <summary>From a wallet for something that it bought here, or what a gateway took for that.</summary>
+    Payment = 4,
+
+    /// <summary>From a wallet to its owner's bank account.</summary>
+    Withdrawal = 5,
+
+    /// <summary>Back to who paid: into a wallet, or from a wallet to the payment method that filled it.</summary>
+    Refund = 6,
+
+    /// <summary>Undoes an earlier transfer.</summary>
+    Reversal = 7,
+
+    /// <summary>Between accounts of ours; no wallet takes part.</summary>
+    Settlement = 8,
 }
 
 /// <summary>How far a transaction is. Names in JSON are lower-case.</summary>

@@ -22,6 +22,16 @@ public static class WalletErrors
     public static Error KeyReused { get; } =
         new("idempotency_key_reused", ErrorKind.Refused, "This Idempotency-Key was used for a different request. Use a new key.");
 
+    /// <summary>The wallet has no such hold.</summary>
+    public static Error HoldNotFound { get; } = new("hold_not_found", ErrorKind.NotFound, "The wallet has no such hold.");
+
+    /// <summary>A hold is resolved once.</summary>
+    public static Error HoldResolved { get; } =
+        new("hold_resolved", ErrorKind.Conflict, "The hold was captured or voided, or has expired.");
+
+    /// <summary>More was to be captured than is held.</summary>
+    public static Error HoldExceeded { get; } = new("hold_exceeded", ErrorKind.Refused, "The amount is more than what is held.");
+
     /// <summary>The payment method said no.</summary>
     public static Error PaymentDeclined { get; } =
         new("payment_declined", ErrorKind.Refused, "The payment method declined the charge. Nothing was taken.");

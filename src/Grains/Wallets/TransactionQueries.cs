@@ -90,12 +90,18 @@ internal static class TransactionQueries
     public static async Task<IEnumerable<WalletBalance>> BalancesAsync(
         NpgsqlConnection connection, ImmutableArray<string> accountIds, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<(string Code, long Balance, short Currency)>(new CommandDefinition(
-            "select code, balance, currency from ledger_account where code = any(@Codes) and closed_at is null",
+        var rows = await connection.QueryAsync<(string Code, long Balance, short Currency, long Available)>(new CommandDefinition(
+            """
+            select code, balance, currency,
+                   case when held = 0 then balance
+                        else balance - held + (select coalesce(sum(h.amount), 0) from ledger_hold h
+                                                where h.account_id = a.id and h.state = 'open' and h.expires_at <= clock_timestamp()) end::bigint
+            from ledger_account a where code = any(@Codes) and closed_at is null
+            """,
             new { Codes = accountIds.Select(LedgerAccountCode.Wallet).ToArray() },
             cancellationToken: cancellationToken));
         return rows.Select(static row => new WalletBalance(
-            LedgerAccountCode.AccountId(row.Code) ?? row.Code, new Money(row.Balance, (Currency)row.Currency)));
+            LedgerAccountCode.AccountId(row.Code) ?? row.Code, new Money(row.Balance, (Currency)row.Currency), new Money(row.Available, (Currency)row.Currency)));
     }
 
     private sealed record Row(

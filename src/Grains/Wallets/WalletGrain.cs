@@ -14,7 +14,7 @@ namespace Nusaloka.Grains.Wallets;
 /// ledger takes the spendings one after the other, in the order in which they came here; none waits for the commit of the one
 /// before. Credits by others need no claim.
 /// </summary>
-internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway) : Grain, IWalletGrain
+internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway, TimeProvider clock) : Grain, IWalletGrain
 {
     /// <summary>Who spends, by its number; null while the wallet is not open.</summary>
     private long? _spender;
@@ -45,14 +45,14 @@ internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway) : Gra
             return WalletErrors.NotFound;
 
         _spender ??= account.Spender;
-        return new WalletBalance(Id, account.Balance);
+        return BalanceOf(account);
     }
 
     public async Task<Result<WalletBalance>> GetBalanceAsync(CancellationToken cancellationToken)
     {
         // Others credit the wallet without asking it, so the ledger is read each time.
         var account = await ledger.FindAccountAsync(Code, cancellationToken);
-        return account is { IsClosed: false } ? new WalletBalance(Id, account.Balance) : WalletErrors.NotFound;
+        return account is { IsClosed: false } ? BalanceOf(account) : WalletErrors.NotFound;
     }
 
     public async Task<Result<Movement>> TopUpAsync(TopUp command, CancellationToken cancellationToken)
@@ -102,6 +102,60 @@ internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway) : Gra
             command.Operation, spender));
     }
 
+    public async Task<Result<Movement>> PayAsync(Pay command, CancellationToken cancellationToken)
+    {
+        if (WalletRules.Check(command) is { } wrong)
+            return wrong;
+        if (Claim() is not { } spender)
+            return WalletErrors.NotFound;
+
+        return await SpendAsync(WalletRules.Spend(
+            Id, command.Kind, SystemAccounts.CodeOf(command.Payee), command.Amount, command.Description, command.Operation, spender));
+    }
+
+    public async Task<Result<Hold>> AuthorizeAsync(Authorize command, CancellationToken cancellationToken)
+    {
+        if (HoldRules.Check(Id, command, clock.GetUtcNow()) is { } wrong)
+            return wrong;
+        if (Claim() is not { } spender)
+            return WalletErrors.NotFound;
+
+        var hold = HoldRules.Place(Id, command, spender);
+        return HoldRules.Answer(Id, hold, await CommitAsync(ledger.HoldAsync(hold), spender));
+    }
+
+    public async Task<Result<Movement>> CaptureAsync(CaptureHold command, CancellationToken cancellationToken)
+    {
+        var hold = await FindHoldAsync(command.HoldId, cancellationToken);
+        if (hold is null || hold.Code != Code)
+            return WalletErrors.HoldNotFound;
+        if (WalletRules.Check(command.Amount ?? hold.Amount, command.Operation) is { } wrong)
+            return wrong;
+
+        var posting = HoldRules.Capture(hold, command);
+        return HoldRules.AnswerCapture(posting, await ledger.CaptureAsync(posting, hold.Id));
+    }
+
+    public async Task<Result<Hold>> VoidAsync(VoidHold command, CancellationToken cancellationToken)
+    {
+        var hold = await FindHoldAsync(command.HoldId, cancellationToken);
+        if (hold is null || hold.Code != Code)
+            return WalletErrors.HoldNotFound;
+        if (WalletRules.Check(hold.Amount, command.Operation) is { } wrong)
+            return wrong;
+
+        return HoldRules.AnswerVoid(
+            hold, await ledger.VoidAsync(HoldRules.VoidId(hold.Id, command.Operation), hold.Id, Code, hold.Amount.Currency));
+    }
+
+    public async Task<Result<WalletHolds>> GetHoldsAsync(CancellationToken cancellationToken)
+    {
+        var found = await ledger.GetHoldingsAsync(Code, WalletLimits.MaxListedHolds, cancellationToken);
+        return found is { Account.IsClosed: false }
+            ? new WalletHolds(BalanceOf(found.Account), [.. found.Holds.Select(HoldRules.ToHold)])
+            : WalletErrors.NotFound;
+    }
+
     public async Task<Result> CloseAsync(CancellationToken cancellationToken)
     {
         var account = await ledger.FindAccountAsync(Code, cancellationToken);
@@ -128,28 +182,20 @@ internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway) : Gra
     }
 
     private async Task<Result<Movement>> ReceiveAsync(LedgerPosting posting) =>
-        WalletRules.Answer(posting, await PostAsync(posting), walletPays: false);
+        WalletRules.Answer(posting, await CommitAsync(ledger.PostAsync(posting), spender: null), walletPays: false);
 
-    private async Task<Result<Movement>> SpendAsync(LedgerPosting posting)
+    private async Task<Result<Movement>> SpendAsync(LedgerPosting posting) =>
+        WalletRules.Answer(posting, await CommitAsync(ledger.PostAsync(posting), posting.Spender), walletPays: true);
+
+    /// <summary>Waits for an operation that was sent after the claim.</summary>
+    private async Task<PostingResult> CommitAsync(Task<PostingResult> operation, long? spender)
     {
-        var result = await PostAsync(posting);
-        if (result.Outcome != PostingOutcome.Stale)
-            return WalletRules.Answer(posting, result, walletPays: true);
-
-        DeactivateOnIdle();
-        throw new InconsistentStateException(
-            $"Wallet {Id} is spent from by another activation; the caller may repeat the command with the same key.",
-            storedEtag: $"{result.Spender}", currentEtag: $"{posting.Spender}");
-    }
-
-    private async Task<PostingResult> PostAsync(LedgerPosting posting)
-    {
+        PostingResult result;
         try
         {
-            var posted = ledger.PostAsync(posting);
             if (_claim is { } claim)
                 await claim;
-            return await posted;
+            result = await operation;
         }
         catch
         {
@@ -157,5 +203,18 @@ internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway) : Gra
             DeactivateOnIdle();
             throw;
         }
+
+        if (result.Outcome != PostingOutcome.Stale)
+            return result;
+
+        DeactivateOnIdle();
+        throw new InconsistentStateException(
+            $"Wallet {Id} is spent from by another activation; the caller may repeat the command with the same key.",
+            storedEtag: $"{result.Spender}", currentEtag: $"{spender}");
     }
+
+    private async Task<StoredHold?> FindHoldAsync(string holdId, CancellationToken cancellationToken) =>
+        Guid.TryParse(holdId, out var id) ? await ledger.FindHoldAsync(id, cancellationToken) : null;
+
+    private WalletBalance BalanceOf(LedgerAccount account) => new(Id, account.Balance, account.Available);
 }

@@ -9,6 +9,10 @@ internal static class WalletRules
 {
     private const int MaxKeyLength = 255;
 
+    /// <summary>A payee that a movement of this kind cannot have.</summary>
+    public static Error InvalidPayee { get; } =
+        Error.Validation("/payee", "invalid_payee", "This kind of movement does not go to that payee.");
+
     /// <summary>What is wrong with the amount or the operation; null when nothing is.</summary>
     public static Error? Check(Money amount, Operation operation)
     {
@@ -28,14 +32,31 @@ internal static class WalletRules
     {
         if (Check(command.Amount, command.Operation) is { } wrong)
             return wrong;
-        if (command.Description.Length > WalletLimits.MaxDescriptionLength || command.Description.Any(char.IsControl))
-        {
-            return Error.Validation(
-                "/description", "invalid_description",
-                $"A description has at most {WalletLimits.MaxDescriptionLength} characters and no control characters.");
-        }
+        if (CheckDescription(command.Description) is { } description)
+            return description;
 
         return command.ReceiverId == senderId ? WalletErrors.SelfTransfer : null;
+    }
+
+    /// <summary>What is wrong with a payment to one of our accounts; null when nothing is.</summary>
+    public static Error? Check(Pay command) =>
+        Check(command.Amount, command.Operation) ?? CheckDescription(command.Description) ?? CheckPayee(command.Payee, command.Kind);
+
+    /// <summary>What is wrong with a description; null when nothing is.</summary>
+    public static Error? CheckDescription(string description) =>
+        description.Length > WalletLimits.MaxDescriptionLength || description.Any(char.IsControl)
+            ? Error.Validation(
+                "/description", "invalid_description",
+                $"A description has at most {WalletLimits.MaxDescriptionLength} characters and no control characters.")
+            : null;
+
+    /// <summary>What is wrong with a movement of a kind to one of our accounts; null when nothing is.</summary>
+    public static Error? CheckPayee(SystemAccount payee, TransactionKind kind)
+    {
+        var isRight = SystemAccounts.Has(payee) && (SystemAccounts.IsClearing(payee)
+            ? kind is TransactionKind.Withdrawal or TransactionKind.Refund
+            : kind == TransactionKind.Payment);
+        return isRight ? null : InvalidPayee;
     }
 
     /// <summary>Money out of the wallet.</summary>

@@ -12,6 +12,12 @@ public interface ILedger
     /// <summary>The account as of now; null when there is none.</summary>
     Task<LedgerAccount?> FindAccountAsync(string code, CancellationToken cancellationToken);
 
+    /// <summary>A hold of any account, open or not; null when there is none.</summary>
+    Task<StoredHold?> FindHoldAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>An account and at most <paramref name="limit"/> of its open holds, in one snapshot; null when there is no such account.</summary>
+    Task<LedgerHoldings?> GetHoldingsAsync(string code, int limit, CancellationToken cancellationToken);
+
     /// <summary>Closes an account whose balance is zero, so that nothing is held either. False when it is not zero. Repeating it does nothing.</summary>
     Task<bool> CloseAccountAsync(string code, CancellationToken cancellationToken);
 
@@ -31,10 +37,10 @@ public interface ILedger
     /// <param name="newSpender">A number of the caller's own that nobody else has.</param>
     Task<PostingResult> ClaimAsync(string code, Currency currency, long spender, long newSpender);
 
-    /// <summary>Sets money aside.</summary>
+    /// <summary>Sets money aside for one other account.</summary>
     Task<PostingResult> HoldAsync(LedgerHold hold);
 
-    /// <summary>Moves at most what is held to another account, and gives the rest free. A hold is captured once.</summary>
+    /// <summary>Moves at most what is held to the account that the hold is for, and gives the rest free. A hold is captured once.</summary>
     Task<PostingResult> CaptureAsync(LedgerPosting capture, Guid holdId);
 
     /// <summary>Gives a hold free.</summary>

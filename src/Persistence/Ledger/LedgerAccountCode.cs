@@ -9,6 +9,15 @@ public static class LedgerAccountCode
     /// <summary>Where money that another program credits comes from.</summary>
     public const string Adjustment = "system:adjustment";
 
+    /// <summary>What people have paid for bookings, until it goes to who provides them or back.</summary>
+    public const string BookingEscrow = "system:booking_escrow";
+
+    /// <summary>What gateways have taken back because of disputes.</summary>
+    public const string DisputeLoss = "system:dispute_loss";
+
+    /// <summary>What people have paid us for our services.</summary>
+    public const string Fees = "system:fees";
+
     private const string WalletPrefix = "wallet:";
 
     /// <summary>A person's wallet.</summary>

@@ -42,7 +42,10 @@ internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, C
 
     public static LedgerOperation Hold(LedgerHold hold) => new("hold", hold.Id, hold.Code, hold.Amount.Currency)
     {
+        Kind = hold.Kind,
+        CreditCode = hold.PayeeCode,
         Amount = hold.Amount.Units,
+        Description = hold.Description,
         Fingerprint = hold.Fingerprint,
         Spender = hold.Spender,
         ExpiresAt = hold.ExpiresAt,

@@ -11,14 +11,6 @@ namespace Nusaloka.Persistence.Ledger;
 /// </summary>
 internal sealed class PostgresLedger : ILedger, IAsyncDisposable
 {
-    private const string FindAccount = """
-        select code, currency, balance, spender, closed_at is not null,
-               case when held = 0 then 0
-                    else held - (select coalesce(sum(h.amount), 0) from ledger_hold h
-                                  where h.account_id = a.id and h.state = 'open' and h.expires_at <= clock_timestamp()) end::bigint
-        from ledger_account a where code = $1
-        """;
-
     private readonly NpgsqlDataSource _dataSource;
     private readonly NpgsqlDataSource _laneDataSource;
     private readonly CommitLane<PendingOperation> _lane;
@@ -51,17 +43,21 @@ internal sealed class PostgresLedger : ILedger, IAsyncDisposable
     public async Task<LedgerAccount?> FindAccountAsync(string code, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(FindAccount, connection);
-        command.Parameters.Add(new() { Value = code });
-        await command.PrepareAsync(cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-            return null;
+        return await LedgerQueries.FindAccountAsync(connection, code, cancellationToken);
+    }
 
-        var currency = (Currency)reader.GetInt16(1);
-        var balance = reader.GetInt64(2);
-        return new LedgerAccount(
-            reader.GetString(0), new Money(balance, currency), new Money(balance - reader.GetInt64(5), currency), reader.GetInt64(3), reader.GetBoolean(4));
+    /// <inheritdoc/>
+    public async Task<StoredHold?> FindHoldAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await LedgerQueries.FindHoldAsync(connection, id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<LedgerHoldings?> GetHoldingsAsync(string code, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await LedgerQueries.GetHoldingsAsync(connection, code, limit, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -173,7 +173,7 @@ public sealed class TransactionQueryGrainTests(GrainCluster cluster) : IClassFix
         var balances = await cluster.Transactions.GetBalancesAsync(new AccountIds([a, GrainCluster.NewId(), b, closed, "nonsense"]));
 
         Assert.Equal(
-            new[] { new WalletBalance(a, Money.Rupiah(5)), new WalletBalance(b, Money.Rupiah(0)) }.ToHashSet(), balances.Balances.ToHashSet());
+            new[] { new WalletBalance(a, Money.Rupiah(5), Money.Rupiah(5)), new WalletBalance(b, Money.Rupiah(0), Money.Rupiah(0)) }.ToHashSet(), balances.Balances.ToHashSet());
     }
 
     [Fact]

@@ -90,12 +90,12 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
 
         for (var round = 0; round < 50; round++)
         {
-            var hold = new LedgerHold(NewId(), code, Money.Rupiah(100), TimeProvider.System.GetUtcNow().AddMilliseconds(round % 5), "hold", null);
+            var hold = new LedgerHold(NewId(), 1, code, Code(prefix, 1), Money.Rupiah(100), "", TimeProvider.System.GetUtcNow().AddMilliseconds(round % 5), "hold", null);
             Assert.Equal(PostingOutcome.Posted, (await ledgers[0].HoldAsync(hold)).Outcome);
 
             var results = await Task.WhenAll(
                 ledgers[0].CaptureAsync(Transfer(prefix, 0, 1), hold.Id),
-                ledgers[1].CaptureAsync(Transfer(prefix, 0, 2), hold.Id),
+                ledgers[1].CaptureAsync(Transfer(prefix, 0, 1), hold.Id),
                 ledgers[1].VoidAsync(NewId(), hold.Id, code, Currency.Idr),
                 ledgers[0].ExpireAsync(hold.Id, code, Currency.Idr));
 
@@ -118,7 +118,7 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
         var prefix = await FundAsync(host, "expired");
         var (code, all) = (Code(prefix, 0), Money.Rupiah(1_000_000));
         var expiry = TimeProvider.System.GetUtcNow().AddMilliseconds(300);
-        var hold = new LedgerHold(NewId(), code, all, expiry, "hold", null);
+        var hold = new LedgerHold(NewId(), 1, code, Code(prefix, 1), all, "", expiry, "hold", null);
 
         Assert.Equal(PostingOutcome.Posted, (await ledger.HoldAsync(hold)).Outcome);
         Assert.Equal(PostingOutcome.Insufficient, (await ledger.PostAsync(Transfer(prefix, 0, 1))).Outcome);

@@ -48,7 +48,7 @@ internal sealed class LedgerModel
             case "transfer" or "hold":
                 return account.HasFloor && account.Available < operation.Amount ? PostingOutcome.Insufficient : PostingOutcome.Posted;
             case "capture" or "void" or "expire":
-                if (!_holds.TryGetValue(operation.HoldId!.Value, out var hold) || hold.Code != operation.DebitCode)
+                if (!_holds.TryGetValue(operation.HoldId!.Value, out var hold) || hold.Code != operation.DebitCode || (operation.Verb == "capture" && hold.PayeeCode != operation.CreditCode))
                     return PostingOutcome.HoldMissing;
                 if (!hold.IsOpen)
                     return PostingOutcome.HoldResolved;
@@ -69,7 +69,7 @@ internal sealed class LedgerModel
                 break;
             case "hold":
                 account.Held += operation.Amount;
-                _holds.Add(operation.Id, new Hold(operation.DebitCode, operation.Amount));
+                _holds.Add(operation.Id, new Hold(operation.DebitCode, operation.CreditCode!, operation.Amount));
                 break;
             case "void":
                 Resolve(account, _holds[operation.HoldId!.Value]);
@@ -115,9 +115,11 @@ internal sealed class LedgerModel
         public long Available => Balance - Held;
     }
 
-    internal sealed class Hold(string code, long amount)
+    internal sealed class Hold(string code, string payeeCode, long amount)
     {
         public string Code { get; } = code;
+
+        public string PayeeCode { get; } = payeeCode;
 
         public long Amount { get; } = amount;
 

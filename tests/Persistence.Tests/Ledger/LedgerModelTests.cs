@@ -22,7 +22,7 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
         {
             var random = new Random(unchecked(seed + sequence));
             await database.ExecuteAsync("truncate ledger_entry, ledger_transfer, ledger_hold; delete from ledger_account where code like 'wallet:%'; " +
-                "update ledger_account set balance = 0, entry_count = 0, received = 0, spender = 0");
+                "update ledger_account set balance = 0, held = 0, entry_count = 0, received = 0, spender = 0");
             await using var host = new PersistenceHost(database, options => options.MaxBatchSize = random.Next(1, 40));
             try
             {
@@ -93,18 +93,21 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
         var verb = random.Next(10);
         if (verb == 0)
             return LedgerOperation.Claim(debit, Currency.Idr, spender ?? 0, random.NextInt64(1, long.MaxValue));
-        if (verb is 1 or 2)
-            return LedgerOperation.Hold(new LedgerHold(id, Pick(random), amount, Later, $"request {id}", null));
 
         string credit;
         do credit = random.Next(8) == 0 ? LedgerAccountCode.CashOut : Pick(random);
         while (credit == debit);
+        if (verb is 1 or 2)
+            return LedgerOperation.Hold(new LedgerHold(id, 1, debit, credit, amount, "", Later, $"request {id}", null));
+
         var posting = new LedgerPosting(id, 1, debit, credit, amount, "", null, $"request {id}", spender);
         if (verb > 5)
             return LedgerOperation.Post(posting);
 
         var hold = random.Next(10) > 0 && holds.TryDequeue(out var known) ? known : NewId(random);
-        var owner = random.Next(10) > 0 && model.Holds.TryGetValue(hold, out var stored) ? stored.Code : debit;
+        var stored = random.Next(10) > 0 ? model.Holds.GetValueOrDefault(hold) : null;
+        var owner = stored?.Code ?? debit;
+        credit = random.Next(10) > 0 ? stored?.PayeeCode ?? credit : credit;
         if (owner == credit)
             return LedgerOperation.Post(posting);
         return verb switch

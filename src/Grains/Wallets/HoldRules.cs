@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+using Nusaloka.Persistence.Ledger;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Wallets;
+
+/// <summary>The decisions about holds: pure functions from command to ledger operation, and from the ledger's answer to ours.</summary>
+internal static class HoldRules
+{
+    /// <summary>What is wrong with a command that sets money aside; null when nothing is.</summary>
+    public static Error? Check(string accountId, Authorize command, DateTimeOffset now)
+    {
+        if (WalletRules.Check(command.Amount, command.Operation) is { } wrong)
+            return wrong;
+        if (WalletRules.CheckDescription(command.Description) is { } description)
+            return description;
+        if (command.ExpiresAt <= now || command.ExpiresAt > now.AddDays(WalletLimits.MaxHoldDays))
+        {
+            return Error.Validation(
+                "/expires_at", "out_of_range", $"A hold expires in the future, at most {WalletLimits.MaxHoldDays} days from now.");
+        }
+
+        if (command.Payee is { AccountId: { } person, Account: null })
+            return person == accountId ? WalletErrors.SelfTransfer : command.Kind == TransactionKind.Transfer ? null : WalletRules.InvalidPayee;
+        return command.Payee is { AccountId: null, Account: { } account } ? WalletRules.CheckPayee(account, command.Kind) : WalletRules.InvalidPayee;
+    }
+
+    /// <summary>Money to be set aside.</summary>
+    public static LedgerHold Place(string accountId, Authorize command, long spender) => new(
+        IdOf(accountId, command.Operation.Key), (short)command.Kind, LedgerAccountCode.Wallet(accountId), SystemAccounts.CodeOf(command.Payee),
+        command.Amount, command.Description, command.ExpiresAt, command.Operation.Fingerprint, spender);
+
+    /// <summary>
+    /// The transfer of a capture. It has the hold's id, so what was pending stays the same transaction, and the key is part of its
+    /// fingerprint: a second capture under another key is none.
+    /// </summary>
+    public static LedgerPosting Capture(StoredHold hold, CaptureHold command) => new(
+        hold.Id, hold.Kind, hold.Code, hold.PayeeCode, command.Amount ?? hold.Amount, hold.Description, Reference: null,
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.Operation.Key}\n{command.Operation.Fingerprint}"))), Spender: null);
+
+    /// <summary>The id of a void: a repeat with the same key is a replay.</summary>
+    public static Guid VoidId(Guid holdId, Operation operation) => NameBasedId.Create($"{holdId}\nvoid\n{operation.Key}");
+
+    /// <summary>Our answer to what the ledger answered to a hold.</summary>
+    public static Result<Hold> Answer(string accountId, LedgerHold hold, PostingResult result) => result.Outcome switch
+    {
+        PostingOutcome.Posted or PostingOutcome.Replayed => new Hold(
+            hold.Id.ToString(), (TransactionKind)hold.Kind, accountId, SystemAccounts.PayeeOf(hold.PayeeCode), hold.Amount, HoldStatus.Open,
+            hold.Description, result.CreatedAt, hold.ExpiresAt, result.Outcome == PostingOutcome.Replayed),
+        PostingOutcome.KeyReused => WalletErrors.KeyReused,
+        PostingOutcome.DebitMissing => WalletErrors.NotFound,
+        PostingOutcome.CreditMissing => WalletErrors.ReceiverNotFound,
+        PostingOutcome.Insufficient => WalletErrors.InsufficientFunds,
+        _ => throw Unexpected(hold.Id, result),
+    };
+
+    /// <summary>Our answer to what the ledger answered to a void.</summary>
+    public static Result<Hold> AnswerVoid(StoredHold hold, PostingResult result) => result.Outcome switch
+    {
+        PostingOutcome.Posted or PostingOutcome.Replayed =>
+            ToHold(hold) with { Status = HoldStatus.Voided, Replayed = result.Outcome == PostingOutcome.Replayed },
+        PostingOutcome.HoldResolved => WalletErrors.HoldResolved,
+        PostingOutcome.HoldMissing => WalletErrors.HoldNotFound,
+        PostingOutcome.DebitMissing => WalletErrors.NotFound,
+        _ => throw Unexpected(hold.Id, result),
+    };
+
+    /// <summary>Our answer to what the ledger answered to a capture.</summary>
+    public static Result<Movement> AnswerCapture(LedgerPosting posting, PostingResult result) => result.Outcome switch
+    {
+        // Another capture has made the transfer with the hold's id.
+        PostingOutcome.KeyReused or PostingOutcome.HoldResolved => WalletErrors.HoldResolved,
+        PostingOutcome.HoldMissing => WalletErrors.HoldNotFound,
+        PostingOutcome.HoldExceeded => WalletErrors.HoldExceeded,
+        _ => WalletRules.Answer(posting, result, walletPays: true),
+    };
+
+    /// <summary>A hold for those who ask.</summary>
+    public static Hold ToHold(StoredHold hold) => new(
+        hold.Id.ToString(), (TransactionKind)hold.Kind, LedgerAccountCode.AccountId(hold.Code) ?? hold.Code, SystemAccounts.PayeeOf(hold.PayeeCode),
+        hold.Amount, StatusOf(hold.State), hold.Description, hold.CreatedAt, hold.ExpiresAt, Replayed: false);
+
+    private static Guid IdOf(string accountId, string operationKey) => NameBasedId.Create($"{accountId}\nHold\n{operationKey}");
+
+    private static HoldStatus StatusOf(HoldState state) => state switch
+    {
+        HoldState.Open => HoldStatus.Open,
+        HoldState.Captured => HoldStatus.Captured,
+        HoldState.Voided => HoldStatus.Voided,
+        HoldState.Expired => HoldStatus.Expired,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A hold has no such state."),
+    };
+
+    private static InvalidOperationException Unexpected(Guid id, PostingResult result) =>
+        new($"An operation on hold {id} ended as {result.Outcome}, which is no answer for people.");
+}

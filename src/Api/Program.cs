@@ -3,6 +3,7 @@ using Nusaloka.Api.Auth;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Operations;
+using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Silo.Observability;
 using Nusaloka.Silo.Operations;
@@ -67,6 +68,7 @@ public static class Program
         v1.MapWallets();
         v1.MapTransactions();
         v1.MapStatements();
+        v1.MapSummaries();
         v1.MapCluster();
         map?.Invoke(app);
         return app;

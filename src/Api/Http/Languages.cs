@@ -30,11 +30,15 @@ public static class Languages
     public static string Tag(Language language) => language == Language.English ? "en" : "id";
 
     /// <summary>The sentence in the caller's language, announced by <c>Content-Language</c>.</summary>
-    public static string Choose(HttpContext context, string indonesian, string english)
+    public static string Choose(HttpContext context, string indonesian, string english) =>
+        Announce(context) == Language.English ? english : indonesian;
+
+    /// <summary>The caller's language, announced by <c>Content-Language</c>.</summary>
+    public static Language Announce(HttpContext context)
     {
         var language = Of(context.Request);
         context.Response.Headers.ContentLanguage = Tag(language);
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-        return language == Language.English ? english : indonesian;
+        return language;
     }
 }

@@ -36,8 +36,8 @@ public sealed class PageParameters(PageRequest page) : IEndpointParameterMetadat
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="nextCursor">Where the next page begins; null at the end.</param>
-    /// <param name="pinned">Parameters that were defaulted and must stay the same on the next page.</param>
-    public static void AddNextLink(HttpContext context, string? nextCursor, params ReadOnlySpan<(string Name, string Value)> pinned)
+    /// <param name="pinned">Parameters that were defaulted and must stay the same on the next page; null for one that others stand for now.</param>
+    public static void AddNextLink(HttpContext context, string? nextCursor, params ReadOnlySpan<(string Name, string? Value)> pinned)
     {
         if (nextCursor is null)
             return;
@@ -51,13 +51,17 @@ public sealed class PageParameters(PageRequest page) : IEndpointParameterMetadat
         }
 
         foreach (var (name, value) in pinned)
-            query.Add(name, value);
+        {
+            if (value is not null)
+                query.Add(name, value);
+        }
+
         query.Add("cursor", nextCursor);
         var path = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
         context.Response.Headers.Link = $"<{path}{query.ToQueryString()}>; rel=\"next\"";
     }
 
-    private static bool Contains(ReadOnlySpan<(string Name, string Value)> pinned, string name)
+    private static bool Contains(ReadOnlySpan<(string Name, string? Value)> pinned, string name)
     {
         foreach (var (one, _) in pinned)
         {

@@ -44,54 +44,6 @@ public sealed record TransactionResponse(
         transaction.Status, transaction.Description, transaction.CreatedAt);
 }
 
-/// <summary>The history of a wallet over a time: opening balance plus all entries is the closing balance.</summary>
-/// <param name="UserId">Whose.</param>
-/// <param name="From">The first instant that belongs to it.</param>
-/// <param name="To">The first instant that no longer does.</param>
-/// <param name="OpeningBalance">The balance right before <paramref name="From"/>.</param>
-/// <param name="ClosingBalance">The balance right before <paramref name="To"/>.</param>
-/// <param name="Entries">A page of the entries, oldest first.</param>
-/// <param name="NextCursor">Where the next page begins; null at the end.</param>
-public sealed record StatementResponse(
-    string UserId,
-    DateTimeOffset From,
-    DateTimeOffset To,
-    long OpeningBalance,
-    long ClosingBalance,
-    IReadOnlyList<StatementEntryResponse> Entries,
-    string? NextCursor)
-{
-    /// <summary>The wire shape of a statement.</summary>
-    public static StatementResponse Of(Statement statement) => new(
-        statement.AccountId, statement.From, statement.To, statement.OpeningBalance.Units, statement.ClosingBalance.Units,
-        [.. statement.Entries.Items.Select(StatementEntryResponse.Of)], statement.Entries.NextCursor);
-}
-
-/// <summary>One line of a statement.</summary>
-/// <param name="Sequence">1 for the wallet's first entry, then without gaps.</param>
-/// <param name="TransactionId">What it belongs to.</param>
-/// <param name="Type">What sort of movement.</param>
-/// <param name="CounterpartyId">The other account; null when it is the outside.</param>
-/// <param name="Amount">Positive in, negative out.</param>
-/// <param name="Balance">The balance right after it.</param>
-/// <param name="Description">What it is for; may be empty.</param>
-/// <param name="CreatedAt">When it was committed.</param>
-public sealed record StatementEntryResponse(
-    long Sequence,
-    string TransactionId,
-    TransactionKind Type,
-    string? CounterpartyId,
-    long Amount,
-    long Balance,
-    string Description,
-    DateTimeOffset CreatedAt)
-{
-    /// <summary>The wire shape of an entry.</summary>
-    public static StatementEntryResponse Of(StatementEntry entry) => new(
-        entry.Sequence, entry.TransactionId, entry.Kind, entry.CounterpartyId, entry.Amount.Units,
-        entry.BalanceAfter.Units, entry.Description, entry.CreatedAt);
-}
-
 /// <summary>Totals of one account since it was opened.</summary>
 /// <param name="UserId">Whose.</param>
 /// <param name="TotalTransactions">How many movements.</param>

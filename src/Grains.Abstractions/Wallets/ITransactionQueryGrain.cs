@@ -19,13 +19,6 @@ public interface ITransactionQueryGrain : IGrainWithStringKey
     [Alias("Summarize")]
     Task<Result<TransactionSummary>> SummarizeAsync(string accountId, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// The entries of one account from <see cref="StatementQuery.From"/> (included) to <see cref="StatementQuery.To"/>
-    /// (excluded), oldest first, read in one snapshot. Errors: <c>wallet_not_found</c>, <c>cursor_invalid</c>, <c>validation_failed</c>.
-    /// </summary>
-    [Alias("GetStatement")]
-    Task<Result<Statement>> GetStatementAsync(StatementQuery query, CancellationToken cancellationToken = default);
-
     /// <summary>Balances of many accounts at once (at most <see cref="PageRequest.MaxLimit"/>); accounts without a wallet are left out.</summary>
     [Alias("GetBalances")]
     Task<WalletBalances> GetBalancesAsync(AccountIds accounts, CancellationToken cancellationToken = default);

@@ -43,19 +43,6 @@ internal sealed class TransactionQueryGrain(NpgsqlDataSource dataSource) : Grain
             : WalletErrors.NotFound;
     }
 
-    public async Task<Result<Statement>> GetStatementAsync(StatementQuery query, CancellationToken cancellationToken)
-    {
-        if (query.From >= query.To)
-            return Error.Validation("/from", "invalid_range", "from must be earlier than to.");
-        if (!StatementQueries.TryDecodeCursor(query.Page.Cursor, out var afterSequence))
-            return PageErrors.CursorInvalid;
-
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await StatementQueries.ReadAsync(connection, query, afterSequence, cancellationToken) is { } statement
-            ? statement
-            : WalletErrors.NotFound;
-    }
-
     public async Task<WalletBalances> GetBalancesAsync(AccountIds accounts, CancellationToken cancellationToken)
     {
         if (accounts.Ids.Length > PageRequest.MaxLimit)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Nusaloka.Accounts;
+using Nusaloka.Statements;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Abstractions.Tests.Contracts;

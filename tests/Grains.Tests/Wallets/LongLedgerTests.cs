@@ -1,5 +1,7 @@
 using Nusaloka.Grains.State;
+using Nusaloka.Grains.Statements;
 using Nusaloka.Grains.Wallets;
+using Nusaloka.Statements;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Tests.Wallets;
@@ -35,11 +37,11 @@ public sealed class LongLedgerTests(LongLedger ledger) : IClassFixture<LongLedge
     public async Task Statement_APartOfALongHistory_ReadsFewRows(int after, int last)
     {
         var query = new StatementQuery(
-            LongLedger.Shop, LongLedger.TimeOf(after + 1), LongLedger.TimeOf(last + 1), new PageRequest(20, null));
+            LongLedger.Shop, LongLedger.TimeOf(after + 1), LongLedger.TimeOf(last + 1), 20, null);
 
         var read = await ledger.RowsReadAsync(async connection =>
         {
-            var statement = await StatementQueries.ReadAsync(connection, query, 0, default);
+            var statement = await StatementQueries.ReadAsync(connection, query, null, default);
             Assert.Equal((after, last), (statement?.OpeningBalance.Units, statement?.ClosingBalance.Units));
             Assert.Equal(
                 Enumerable.Range(after + 1, last - after).Select(static i => (long)i),

@@ -9,7 +9,7 @@ internal static class Folders
     private static readonly string[] Concepts =
     [
         "Accounts", "Trips", "Bookings", "Wallets", "Payments", "Reports", "Chat", "Notifications", "Media", "Stays", "Lending",
-        "Market", "Search", "Operations",
+        "Market", "Search", "Operations", "Statements",
     ];
 
     /// <summary>Folders that are mechanisms of one project and no concept.</summary>
@@ -17,7 +17,7 @@ internal static class Folders
     {
         ["Grains.Abstractions"] = ["Ids", "Money", "Results"],
         ["Grains"] = ["State"],
-        ["Api"] = ["Auth", "Documentation", "Http", "Observability", "Texts"],
+        ["Api"] = ["Auth", "Documentation", "Http", "Observability", "Pdf", "Texts"],
     };
 
     /// <summary>Folders whose words are used everywhere, and therefore live in the root namespace.</summary>

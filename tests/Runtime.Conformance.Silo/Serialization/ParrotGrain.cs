@@ -3,6 +3,7 @@ using Nusaloka.Operations;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
 using Nusaloka.Runtime.Conformance.Silo.Storage;
 using Nusaloka.Runtime.Conformance.Silo.Streams;
+using Nusaloka.Statements;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Runtime.Conformance.Silo.Serialization;

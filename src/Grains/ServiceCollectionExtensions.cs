@@ -13,7 +13,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways();
+        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>

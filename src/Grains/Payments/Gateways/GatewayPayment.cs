@@ -10,9 +10,9 @@ namespace Nusaloka.Grains.Payments.Gateways;
 /// <param name="Reference">What the gateway calls it; empty when it never came to be.</param>
 /// <param name="Amount">What the payer was asked for.</param>
 /// <param name="AmountCaptured">What was taken.</param>
-/// <param name="AmountRefunded">What of it was given back.</param>
+/// <param name="AmountRefunded">What of it was given back, as far as the answer or event says; <see cref="IPaymentGateway.FindAsync"/> does.</param>
 /// <param name="Next">What the payer must do; null unless <see cref="GatewayStatus.RequiresAction"/>.</param>
-/// <param name="FailureCode">Why it was declined or canceled, in the gateway's words; null when it was not, or it does not say.</param>
+/// <param name="FailureCode">Why it was declined or canceled, or why the last command was refused, in the gateway's words; null when it does not say.</param>
 /// <param name="At">When it came to be so, by the gateway's clock; null when it does not say.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.GatewayPayment")]
 internal sealed record GatewayPayment(

@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace Nusaloka.Grains.Payments.Gateways.Http;
+
+/// <summary>What a gateway answered.</summary>
+/// <param name="Status">The HTTP status; below 500, and neither 401, 403 nor 429.</param>
+/// <param name="Body">The JSON; undefined when a refusal came without any.</param>
+internal sealed record GatewayReply(int Status, JsonElement Body)
+{
+    /// <summary>Whether the request was accepted.</summary>
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>For logs: the status alone.</summary>
+    public override string ToString() => $"HTTP {Status}";
+}

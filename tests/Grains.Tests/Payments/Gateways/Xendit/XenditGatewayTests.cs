@@ -1,0 +1,287 @@
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Payments;
+
+namespace Nusaloka.Grains.Tests.Payments.Gateways.Xendit;
+
+/// <summary>The adapter against answers as https://docs.xendit.co/apidocs shows them.</summary>
+public sealed class XenditGatewayTests : PaymentGatewayContract
+{
+    private const string Token = "a-callback-token";
+    private const string Create = "POST /v3/payment_requests";
+    private const string Find = "GET /v3/payment_requests/pr-1";
+
+    private protected override GatewayOrder Order { get; } = new(
+        PaymentId, "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", Money.Rupiah(10_000), "Kereta malam", ManualCapture: false, PaymentMethod: null, "bri_va",
+        new Uri("https://app.nusaloka.id/kembali"), Now.AddHours(2));
+
+    [Fact]
+    public async Task Create_VirtualAccount_SendsRupiahAndAnswersTheNumber()
+    {
+        Server.On(Create, 201, Request("REQUIRES_ACTION", """
+            , "actions": [{ "type": "PRESENT_TO_CUSTOMER", "descriptor": "VIRTUAL_ACCOUNT_NUMBER", "value": "9999000123" }]
+            """));
+
+        var payment = await Gateway().CreateAsync(Order, CancellationToken.None);
+
+        Assert.Equal((GatewayStatus.RequiresAction, "pr-1", Money.Rupiah(10_000)), (payment.Status, payment.Reference, payment.Amount));
+        Assert.Equal(new NextAction(NextActionKind.VaNumber, "bri 9999000123"), payment.Next);
+        var request = Assert.Single(Server.Seen);
+        Assert.Equal("Basic eG5kX3Rlc3Q6", request.Headers["Authorization"]);
+        Assert.Equal("2024-11-11", request.Headers["api-version"]);
+        Assert.Equal($"payment-{PaymentId}", request.Headers["idempotency-key"]);
+        Assert.Equal("10000", request.Json["request_amount"]!.ToJsonString());
+        Assert.Equal($"{PaymentId}", (string?)request.Json["reference_id"]);
+        Assert.Equal(("BRI_VIRTUAL_ACCOUNT", "AUTOMATIC", "PAY"), ((string?)request.Json["channel_code"], (string?)request.Json["capture_method"], (string?)request.Json["type"]));
+        Assert.Equal("2026-11-21T07:00:00Z", (string?)request.Json["channel_properties"]!["expires_at"]);
+    }
+
+    [Theory]
+    [InlineData("PRESENT_TO_CUSTOMER", "QR_STRING", "00020101", NextActionKind.QrString)]
+    [InlineData("REDIRECT_CUSTOMER", "WEB_URL", "https://ovo", NextActionKind.Redirect)]
+    [InlineData("REDIRECT_CUSTOMER", "DEEPLINK_URL", "ovo://pay", NextActionKind.Redirect)]
+    public async Task Create_Channel_AnswersWhatThePayerMustDo(string type, string descriptor, string value, NextActionKind kind)
+    {
+        Server.On(Create, 201, Request("REQUIRES_ACTION", $$"""
+            , "actions": [{ "type": "API_POST_REQUEST", "descriptor": "CAPTURE_PAYMENT", "value": "x" }, { "type": "{{type}}", "descriptor": "{{descriptor}}", "value": "{{value}}" }]
+            """));
+
+        var payment = await Gateway().CreateAsync(Order with { Channel = "qris" }, CancellationToken.None);
+
+        Assert.Equal(new NextAction(kind, value), payment.Next);
+        Assert.Equal("QRIS", (string?)Server.Seen[0].Json["channel_code"]);
+    }
+
+    [Fact]
+    public async Task Create_StoredToken_MayBeAuthorizedOnly()
+    {
+        Server.On(Create, 201, Request("AUTHORIZED"));
+
+        var payment = await Gateway().CreateAsync(Order with { Channel = null, PaymentMethod = "pt-1", ManualCapture = true }, CancellationToken.None);
+
+        Assert.Equal((GatewayStatus.RequiresCapture, Money.Rupiah(0)), (payment.Status, payment.AmountCaptured));
+        Assert.Equal(("pt-1", "MANUAL"), ((string?)Server.Seen[0].Json["payment_token_id"], (string?)Server.Seen[0].Json["capture_method"]));
+    }
+
+    [Fact]
+    public async Task Create_QrisAboveItsLimit_IsDeclinedAndNotSent()
+    {
+        var payment = await Gateway().CreateAsync(Order with { Channel = "qris", Amount = Money.Rupiah(10_000_001) }, CancellationToken.None);
+
+        Assert.Equal((GatewayStatus.Declined, "amount_above_limit"), (payment.Status, payment.FailureCode));
+        Assert.Empty(Server.Seen);
+    }
+
+    [Fact]
+    public async Task Create_WithoutChannelOrToken_IsDeclinedAndNotSent()
+    {
+        Assert.Equal("channel_required", (await Gateway().CreateAsync(Order with { Channel = null }, CancellationToken.None)).FailureCode);
+        Assert.Empty(Server.Seen);
+    }
+
+    [Fact]
+    public async Task Create_Refused_IsDeclinedWithItsCode()
+    {
+        Server.On(Create, 400, """{ "error_code": "CHANNEL_NOT_ACTIVATED", "message": "…" }""");
+
+        var payment = await Gateway().CreateAsync(Order, CancellationToken.None);
+
+        Assert.Equal((GatewayStatus.Declined, "CHANNEL_NOT_ACTIVATED"), (payment.Status, payment.FailureCode));
+    }
+
+    [Fact]
+    public async Task Create_Duplicate_AnswersTheEarlierRequest()
+    {
+        Server.On(Create, 409, """{ "error_code": "DUPLICATE_ERROR" }""")
+            .On("GET /v3/payment_requests", 200, $$"""{ "data": [{{Request("SUCCEEDED")}}], "has_more": false }""");
+
+        var payment = await Gateway().CreateAsync(Order, CancellationToken.None);
+
+        Assert.Equal((GatewayStatus.Succeeded, Money.Rupiah(10_000)), (payment.Status, payment.AmountCaptured));
+        Assert.EndsWith($"?reference_id={PaymentId}", Server.Seen[1].Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_ByOurIdWhereThereIsNoList_SaysNothing()
+    {
+        Server.On("GET /v3/payment_requests", 404, """{ "error_code": "DATA_NOT_FOUND" }""");
+
+        await Assert.ThrowsAsync<GatewayUnavailableException>(() => Gateway().FindAsync(PaymentId, reference: null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Find_ByOurIdInAnEmptyList_IsNull()
+    {
+        Server.On("GET /v3/payment_requests", 200, """{ "data": [], "has_more": false }""").On(Find, 404, """{ "error_code": "DATA_NOT_FOUND" }""");
+
+        Assert.Null(await Gateway().FindAsync(PaymentId, reference: null, CancellationToken.None));
+        Assert.Null(await Gateway().FindAsync(PaymentId, "pr-1", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("REQUIRES_ACTION", "RequiresAction")]
+    [InlineData("ACCEPTING_PAYMENTS", "RequiresAction")]
+    [InlineData("PENDING", "Processing")]
+    [InlineData("AUTHORIZED", "RequiresCapture")]
+    [InlineData("SUCCEEDED", "Succeeded")]
+    [InlineData("FAILED", "Declined")]
+    [InlineData("CANCELED", "Canceled")]
+    [InlineData("EXPIRED", "Canceled")]
+    [InlineData("SOMETHING_NEW", "Processing")]
+    public async Task Find_EveryStatus_IsReadAsItIs(string word, string expected)
+    {
+        Server.On(Find, 200, Request(word));
+
+        Assert.Equal(expected, (await Gateway().FindAsync(PaymentId, "pr-1", CancellationToken.None))!.Status.ToString());
+    }
+
+    [Fact]
+    public async Task Capture_Part_AnswersWhatWasTaken()
+    {
+        Server.On(Find, 200, Request("AUTHORIZED", manual: true)).On(Find, 200, Request("SUCCEEDED", manual: true))
+            .On("POST /v3/payments/py-1/capture", 200, """{ "status": "SUCCEEDED" }""")
+            .On("GET /v3/payments/py-1", 200, """{ "payment_id": "py-1", "captures": [{ "capture_amount": 6000 }] }""");
+
+        var payment = await Gateway().CaptureAsync(PaymentId, "pr-1", Money.Rupiah(6_000), CancellationToken.None);
+
+        Assert.Equal((GatewayStatus.Succeeded, Money.Rupiah(10_000), Money.Rupiah(6_000)), (payment.Status, payment.Amount, payment.AmountCaptured));
+        Assert.Equal("""{"capture_amount":6000}""", Server.Seen[1].Body);
+    }
+
+    [Fact]
+    public async Task Cancel_AuthorizedOrNot_CancelsThePaymentOrTheRequest()
+    {
+        Server.On(Find, 200, Request("AUTHORIZED")).On(Find, 200, Request("AUTHORIZED")).On(Find, 200, Request("CANCELED"))
+            .On("POST /v3/payments/py-1/cancel", 200, "{}");
+
+        Assert.Equal(GatewayStatus.Canceled, (await Gateway().CancelAsync(PaymentId, "pr-1", CancellationToken.None)).Status);
+
+        Server.On("POST /v3/payment_requests/pr-1/cancel", 400, """{ "error_code": "INVALID_STATUS" }""");
+        Assert.Equal("CANCELED", (await Gateway().CancelAsync(PaymentId, "pr-1", CancellationToken.None)).FailureCode);
+    }
+
+    [Theory]
+    [InlineData("SUCCEEDED", RefundStatus.Succeeded)]
+    [InlineData("PENDING", RefundStatus.Pending)]
+    [InlineData("FAILED", RefundStatus.Failed)]
+    [InlineData("CANCELLED", RefundStatus.Canceled)]
+    public async Task Refund_Answered_IsReadAsItIs(string word, RefundStatus status)
+    {
+        Server.On("POST /refunds", 200, Refund(word));
+
+        var refund = await Gateway().RefundAsync(RefundOrder, CancellationToken.None);
+
+        Assert.Equal((status, "rfd-1", Money.Rupiah(4_000)), (refund.Status, refund.Reference, refund.Amount));
+        Assert.Equal($"refund-{RefundId}", Server.Seen[0].Headers["idempotency-key"]);
+        Assert.Equal(("pr-1", "DUPLICATE"), ((string?)Server.Seen[0].Json["payment_request_id"], (string?)Server.Seen[0].Json["reason"]));
+    }
+
+    [Theory]
+    [InlineData("REFUND_AMOUNT_EXCEEDED")]
+    [InlineData("INELIGIBLE_TRANSACTION_STATUS")]
+    [InlineData("INSUFFICIENT_BALANCE")]
+    [InlineData("PARTIAL_REFUND_COUNTS_EXCEEDED")]
+    [InlineData("REFUND_NOT_SUPPORTED")]
+    [InlineData("PARTIAL_REFUND_NOT_SUPPORTED")]
+    public async Task Refund_Refused_Fails(string code)
+    {
+        Server.On("POST /refunds", 400, $$"""{ "error_code": "{{code}}" }""");
+
+        var refund = await Gateway().RefundAsync(RefundOrder, CancellationToken.None);
+
+        Assert.Equal((RefundStatus.Failed, code), (refund.Status, refund.FailureCode));
+    }
+
+    [Fact]
+    public async Task Refund_AnotherUnderWay_IsNotDone()
+    {
+        Server.On("POST /refunds", 400, """{ "error_code": "REFUND_IN_PROGRESS" }""");
+
+        await Assert.ThrowsAsync<GatewayUnavailableException>(() => Gateway().RefundAsync(RefundOrder, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task FindRefund_AmongOthers_IsFound()
+    {
+        Server.On("GET /refunds", 200, $$"""{ "data": [{ "reference_id": "{{PaymentId}}" }, {{Refund("FAILED")}}], "has_more": false }""");
+
+        Assert.Equal(RefundStatus.Failed, (await Gateway().FindRefundAsync(RefundId, PaymentId, "pr-1", CancellationToken.None))?.Status);
+        Assert.EndsWith("?payment_request_id=pr-1", Server.Seen[0].Target, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("payment.capture", "SUCCEEDED", "Succeeded")]
+    [InlineData("payment.authorization", "AUTHORIZED", "RequiresCapture")]
+    [InlineData("payment.failure", "FAILED", "Declined")]
+    public void ReadWebhook_Payment_NamesOurPayment(string name, string word, string expected)
+    {
+        var reading = Assert.IsType<WebhookReading.Accepted>(Gateway().ReadWebhook(Signed(Event(name, word)), Now));
+
+        Assert.Equal($"{name}:py-1:{word}", reading.EventId);
+        Assert.Equal((GatewayEventKind.Payment, PaymentId, "pr-1"), (reading.Event.Kind, reading.Event.PaymentId, reading.Event.Reference));
+        Assert.Equal((expected, Money.Rupiah(10_000)), (reading.Event.Payment!.Status.ToString(), reading.Event.Payment.Amount));
+    }
+
+    [Fact]
+    public void ReadWebhook_RefundWithinAnEvent_NamesOurRefund()
+    {
+        var plain = $$"""{ "event": "refund.succeeded", "data": {{Refund("SUCCEEDED")}} }""";
+        var nested = $$"""{ "event": "refund.succeeded", "data": { "event": "refund.succeeded", "data": {{Refund("SUCCEEDED")}} } }""";
+
+        foreach (var body in new[] { plain, nested })
+        {
+            var seen = Accepted(Gateway().ReadWebhook(Signed(body), Now));
+            Assert.Equal((GatewayEventKind.Refund, RefundId, "pr-1"), (seen.Kind, seen.RefundId, seen.Reference));
+            Assert.Equal((RefundStatus.Succeeded, Money.Rupiah(4_000)), (seen.Refund!.Status, seen.Refund.Amount));
+        }
+    }
+
+    [Fact]
+    public void ReadWebhook_OtherCurrency_EqualsNoAmountOfOurs()
+    {
+        var body = Event("payment.capture", "SUCCEEDED").Replace("IDR", "PHP", StringComparison.Ordinal);
+
+        Assert.Equal(Currency.None, Accepted(Gateway().ReadWebhook(Signed(body), Now)).Payment!.Amount.Currency);
+    }
+
+    [Theory]
+    [InlineData(null, "token_missing")]
+    [InlineData("", "token_missing")]
+    [InlineData("A-callback-token", "token_wrong")]
+    [InlineData("a-callback-tokenx", "token_wrong")]
+    [InlineData("a-callback-toke", "token_wrong")]
+    public void ReadWebhook_OtherToken_IsRefused(string? token, string reason)
+    {
+        var body = Event("payment.capture", "SUCCEEDED");
+
+        Assert.Equal(reason, Why(Gateway().ReadWebhook(token is null ? Webhook(body) : Webhook(body, ("X-Callback-Token", token)), Now)));
+    }
+
+    [Fact]
+    public void ReadWebhook_GenuineButNoEvent_IsRefusedOrForgotten()
+    {
+        Assert.Equal("body_malformed", Why(Gateway().ReadWebhook(Signed("{}"), Now)));
+        Assert.Equal("body_malformed", Why(Gateway().ReadWebhook(Signed("""{ "event": "payment.capture", "data": {} }"""), Now)));
+        Assert.Equal(GatewayEvent.Other, Accepted(Gateway().ReadWebhook(Signed("""{ "event": "payout.succeeded", "data": { "id": "disb-1" } }"""), Now)));
+    }
+
+    private static GatewayRefundOrder RefundOrder => new(RefundId, PaymentId, "pr-1", Money.Rupiah(4_000), "duplicate");
+
+    private protected override (string Name, (string Key, string Value)[] Settings) Describe(string address) =>
+        ("xendit", [("XENDIT:SECRET_KEY", "xnd_test"), ("XENDIT:WEBHOOK_TOKENS:0", "an-older-token"), ("XENDIT:WEBHOOK_TOKENS:1", Token), ("XENDIT:BASE_URL", address)]);
+
+    private static WebhookRequest Signed(string body) => Webhook(body, ("X-CALLBACK-TOKEN", Token));
+
+    private static string Event(string name, string status) => $$"""
+        { "event": "{{name}}", "created": "2026-11-21T05:00:00.000Z", "data": { "payment_id": "py-1", "payment_request_id": "pr-1", "reference_id": "{{PaymentId}}",
+          "status": "{{status}}", "request_amount": 10000, "currency": "IDR", "channel_code": "BRI_VIRTUAL_ACCOUNT" } }
+        """;
+
+    private static string Request(string status, string more = "", bool manual = false) => $$"""
+        { "payment_request_id": "pr-1", "reference_id": "{{PaymentId}}", "latest_payment_id": "py-1", "status": "{{status}}", "request_amount": 10000.00,
+          "currency": "IDR", "channel_code": "BRI_VIRTUAL_ACCOUNT", "capture_method": "{{(manual ? "MANUAL" : "AUTOMATIC")}}", "created": "2026-11-21T05:00:00Z"{{more}} }
+        """;
+
+    private static string Refund(string status) => $$"""
+        { "id": "rfd-1", "payment_request_id": "pr-1", "reference_id": "{{RefundId}}", "amount": 4000, "currency": "IDR", "status": "{{status}}" }
+        """;
+}

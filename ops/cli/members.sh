@@ -54,15 +54,18 @@ export_cluster_environment() {
 
 # start_silo NAME: on the ports that it had, or on new ones.
 start_silo() {
-  local name=$1 http silo
+  local name=$1 http silo gateway
   http=$(port_of "$name")
   silo=$(process_field "$name" silo_port)
   [ -n "$http" ] && ! port_taken "$http" || http=$(free_port)
   [ -n "$silo" ] && ! port_taken "$silo" || silo=$(free_port)
+  # Only Microsoft Orleans has a second one for clients.
+  gateway=$(free_port)
   (
     export_environment
     export_cluster_environment
-    export NUSALOKA_SILO_NAME=$name NUSALOKA_SILO_ADDRESS=127.0.0.1 NUSALOKA_SILO_PORT=$silo ASPNETCORE_URLS=http://127.0.0.1:$http
+    export NUSALOKA_SILO_NAME=$name NUSALOKA_SILO_ADDRESS=127.0.0.1 NUSALOKA_SILO_PORT=$silo
+    export NUSALOKA_GATEWAY_PORT=$gateway ASPNETCORE_URLS=http://127.0.0.1:$http
     start_process "$name" silo "$ASPNETCORE_URLS" "$SILO_PROGRAM" dotnet Nusaloka.Silo.dll
   )
   printf 'silo_port=%s\n' "$silo" >>"$STATE/run/$name.process"

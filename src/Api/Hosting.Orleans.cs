@@ -21,6 +21,7 @@ internal static class Hosting
         {
             client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, ClusterSettings.ServiceId));
             client.UseRedisClustering(redis);
+            client.AddMemoryStreams(StreamProviders.Realtime);
         });
     }
 }

@@ -40,12 +40,14 @@ internal static class PersistenceDataSource
     {
         var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
-            ApplicationName = "nusaloka",
             // Nobody here leaves session state behind, and resetting it costs statements at each use of a connection.
             NoResetOnClose = true,
             Timeout = (int)options.ConnectTimeout.TotalSeconds,
             CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
         };
+        // Who operates several processes may tell them apart in pg_stat_activity by a name in the connection string.
+        if (string.IsNullOrEmpty(builder.ApplicationName))
+            builder.ApplicationName = "nusaloka";
         configure(builder);
         return builder.ConnectionString;
     }

@@ -6,22 +6,24 @@ namespace Nusaloka.Silo;
 /// <param name="SiloName">What people call the silo; null for a made-up name.</param>
 /// <param name="SiloAddress">The address or host name that others reach the silo by; null for the first address of the machine.</param>
 /// <param name="SiloPort">The port that others reach the silo by.</param>
+/// <param name="GatewayPort">With Microsoft Orleans, the port that clients reach the silo by; the embedded runtime has one port for both.</param>
 /// <param name="Secret">What only the processes of the cluster know.</param>
 /// <param name="Certificate">The PKCS#12 file for TLS between them; null for none.</param>
 /// <param name="CertificatePassword">The password of that file.</param>
 public sealed record ClusterSettings(
-    string? Redis, string ClusterId, string? SiloName, string? SiloAddress, int SiloPort, string? Secret, string? Certificate, string? CertificatePassword)
+    string? Redis, string ClusterId, string? SiloName, string? SiloAddress, int SiloPort, int GatewayPort, string? Secret, string? Certificate, string? CertificatePassword)
 {
     /// <summary>The service of all clusters: its stored states and reminders outlive them.</summary>
     public const string ServiceId = "nusaloka";
 
     private const int DefaultPort = 11111;
+    private const int DefaultGatewayPort = 30000;
     private const string OwnAddress = "auto";
 
     /// <summary>Reads them.</summary>
     /// <param name="configuration">The configuration with the environment in it.</param>
     /// <param name="defaultAddress">The address when none is given.</param>
-    /// <exception cref="InvalidOperationException">The port is no port.</exception>
+    /// <exception cref="InvalidOperationException">A port is no port.</exception>
     public static ClusterSettings From(IConfiguration configuration, string defaultAddress = "127.0.0.1")
     {
         var address = Text("SILO_ADDRESS") ?? defaultAddress;
@@ -30,15 +32,18 @@ public sealed record ClusterSettings(
             Text("CLUSTER_ID") ?? ServiceId,
             Text("SILO_NAME"),
             address == OwnAddress ? null : address,
-            Text("SILO_PORT") is { } port ? PortOf(port) : DefaultPort,
+            Port("SILO_PORT") ?? DefaultPort,
+            Port("GATEWAY_PORT") ?? DefaultGatewayPort,
             Text("CLUSTER_SECRET"),
             Text("CLUSTER_CERTIFICATE"),
             Text("CLUSTER_CERTIFICATE_PASSWORD"));
 
         string? Text(string name) => configuration[name] is { Length: > 0 } value ? value : null;
+
+        int? Port(string name) => Text(name) is { } text ? PortOf(name, text) : null;
     }
 
-    private static int PortOf(string text) => int.TryParse(text, out var port) && port is > 0 and <= 65535
+    private static int PortOf(string name, string text) => int.TryParse(text, out var port) && port is > 0 and <= 65535
         ? port
-        : throw new InvalidOperationException($"NUSALOKA_SILO_PORT is '{text}'; it must be 1 to 65535.");
+        : throw new InvalidOperationException($"NUSALOKA_{name} is '{text}'; it must be 1 to 65535.");
 }

@@ -20,7 +20,7 @@ internal static class Hosting
         {
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, ClusterSettings.ServiceId));
             silo.UseRedisClustering(redis);
-            silo.ConfigureEndpoints(cluster.SiloAddress, cluster.SiloPort, gatewayPort: EndpointOptions.DEFAULT_GATEWAY_PORT);
+            silo.ConfigureEndpoints(cluster.SiloAddress, cluster.SiloPort, cluster.GatewayPort);
         }
         else
         {

@@ -17,7 +17,7 @@ public static class SiloHostExtensions
         builder.AddNusalokaStorage();
         builder.Services.AddNusalokaGrains(builder.Configuration);
         builder.UseActorRuntime();
-        builder.Services.AddOutboxDelivery();
+        builder.Services.AddOutboxDelivery(builder.Configuration.GetSection("OUTBOX").Bind);
         builder.Services.AddCallCounting();
         builder.Services.AddSingleton<IIncomingGrainCallFilter, DatabaseFailureFilter>();
         return builder;

@@ -14,6 +14,7 @@ internal static class SiloProcess
         builder.AddNusalokaOperations(identity, defaultDrainSeconds: 0);
         builder.AddNusalokaSilo();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        LingeringServer.Register(builder.Services);
 
         var app = builder.Build();
         app.UseMiddleware<DrainMiddleware>();

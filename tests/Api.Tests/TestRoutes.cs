@@ -16,7 +16,7 @@ internal static class TestRoutes
         open.MapPost("/echo", (JsonBody<EchoRequest> body) => TypedResults.Ok(body.Value));
         open.MapGet("/throw", string () => throw new InvalidOperationException("a secret inside"));
         open.MapGet("/timeout", string () => throw new TimeoutException());
-        open.MapGet("/away/{what}", string (string what) => throw (what == "silo"
+        open.MapMethods("/away/{what}", ["GET", "POST", "PUT", "DELETE"], string (string what) => throw (what == "silo"
             ? new SiloUnavailableException("gone")
             : (Exception)new LimitExceededException("full")));
         open.MapGet("/page", (PageParameters page) => TypedResults.Ok(page.Page));

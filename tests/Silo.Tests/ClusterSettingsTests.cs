@@ -6,28 +6,29 @@ public sealed class ClusterSettingsTests
 {
     [Fact]
     public void Nothing_IsAClusterOfItsOwnOnLoopback() => Assert.Equal(
-        new ClusterSettings(null, "nusaloka", null, "127.0.0.1", 11111, null, null, null),
+        new ClusterSettings(null, "nusaloka", null, "127.0.0.1", 11111, 30000, null, null, null),
         Read());
 
     [Fact]
     public void Everything_IsReadFromTheEnvironmentsNames() => Assert.Equal(
-        new ClusterSettings("redis:6379", "blue", "silo-1", "10.0.0.1", 12000, "0123456789abcdef", "/cert.p12", "open"),
+        new ClusterSettings("redis:6379", "blue", "silo-1", "10.0.0.1", 12000, 31000, "0123456789abcdef", "/cert.p12", "open"),
         Read(
             ("REDIS", "redis:6379"), ("CLUSTER_ID", "blue"), ("SILO_NAME", "silo-1"), ("SILO_ADDRESS", "10.0.0.1"), ("SILO_PORT", "12000"),
+            ("GATEWAY_PORT", "31000"),
             ("CLUSTER_SECRET", "0123456789abcdef"), ("CLUSTER_CERTIFICATE", "/cert.p12"), ("CLUSTER_CERTIFICATE_PASSWORD", "open")));
 
     [Fact]
     public void Auto_IsTheMachinesOwnAddress() => Assert.Null(Read(("SILO_ADDRESS", "auto")).SiloAddress);
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("65536")]
-    [InlineData("http")]
-    public void Port_ThatIsNone_IsRefused(string port)
+    [InlineData("SILO_PORT", "0")]
+    [InlineData("SILO_PORT", "65536")]
+    [InlineData("GATEWAY_PORT", "http")]
+    public void Port_ThatIsNone_IsRefused(string name, string port)
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => Read(("SILO_PORT", port)));
+        var refusal = Assert.Throws<InvalidOperationException>(() => Read((name, port)));
 
-        Assert.Contains($"'{port}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"NUSALOKA_{name} is '{port}'", refusal.Message, StringComparison.Ordinal);
     }
 
     private static ClusterSettings Read(params (string Name, string Value)[] settings) => ClusterSettings.From(

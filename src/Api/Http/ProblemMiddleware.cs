@@ -31,13 +31,13 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            problem = Classify(exception);
+            problem = Classify(exception, context.Request.Method);
         }
 
         await ProblemWriter.WriteAsync(context, problem);
     }
 
-    private Problem Classify(Exception exception)
+    private Problem Classify(Exception exception, string method)
     {
         switch (exception)
         {
@@ -48,7 +48,10 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
             case TimeoutException or OperationCanceledException:
                 // The outcome is unknown: the caller repeats with the same Idempotency-Key.
                 LogTimeout(exception);
-                return new Problem(StatusCodes.Status503ServiceUnavailable, "outcome_unknown") { RetryAfter = TimeSpan.FromSeconds(1) };
+                return OutcomeUnknown();
+            case OrleansException when CallFate.IsUnknown(exception) && !IsSafe(method):
+                LogLost(exception);
+                return OutcomeUnknown();
             case OrleansException or DbException:
                 LogUnavailable(exception);
                 return new Problem(StatusCodes.Status503ServiceUnavailable, "unavailable") { RetryAfter = TimeSpan.FromSeconds(1) };
@@ -57,4 +60,10 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
                 return Problem.OfStatus(StatusCodes.Status500InternalServerError);
         }
     }
+
+    private static Problem OutcomeUnknown() =>
+        new(StatusCodes.Status503ServiceUnavailable, "outcome_unknown") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    // RFC 9110: what only reads has no outcome that could be unknown.
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }

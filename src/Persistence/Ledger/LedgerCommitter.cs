@@ -8,7 +8,7 @@ namespace Nusaloka.Persistence.Ledger;
 /// Commits batches of operations over one connection, each batch in one round trip and one commit. Accounts are not locked beforehand,
 /// because mostly nobody else writes them; when somebody did, the batch is sent again with locks, and so are the next ones.
 /// </summary>
-internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, TimeProvider time, ILogger logger) : ICommitter<PendingOperation>
+internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, CommitInstruments instruments, TimeProvider time, ILogger logger) : ICommitter<PendingOperation>
 {
     // SQLSTATE of ledger_commit when an account was written between its reading and its update.
     private const string Raced = "NL410";
@@ -77,7 +77,12 @@ internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, TimeP
         if (_lockedBatchesLeft > 0)
             _lockedBatchesLeft--;
         for (var i = 0; i < group.Length; i++)
+        {
+            if (results[i].Outcome == PostingOutcome.Stale)
+                instruments.Fenced();
             group[i].Done(results[i]);
+        }
+
         return null;
     }
 

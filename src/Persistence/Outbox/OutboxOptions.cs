@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 
 namespace Nusaloka.Persistence.Outbox;
 
@@ -18,7 +19,7 @@ public sealed class OutboxOptions
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Time limit of all handlers of one event together. Default 25 s, from 100 ms to 10 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    [ConfigurationKeyName("HANDLER_TIMEOUT"), Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
     /// <summary>

@@ -20,8 +20,9 @@ internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, 
     public bool IsVersionConflict => Exception is PostgresException { SqlState: VersionConflict };
 
     /// <summary>Answers the writes that cannot succeed.</summary>
+    /// <param name="onFenced">Told of each that expected another version.</param>
     /// <returns>The groups to commit anew, none of which contains an answered write.</returns>
-    public PendingWrite[][] Resolve()
+    public PendingWrite[][] Resolve(Action onFenced)
     {
         return Stage switch
         {
@@ -29,7 +30,7 @@ internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, 
             FailureStage.Unknown => FailAll(Unknown),
             _ => Exception switch
             {
-                PostgresException { SqlState: VersionConflict } conflict => WithoutLosers(conflict),
+                PostgresException { SqlState: VersionConflict } conflict => WithoutLosers(conflict, onFenced),
                 PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => Retry(),
                 _ => Isolate(),
             },
@@ -46,7 +47,7 @@ internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, 
         return [];
     }
 
-    private PendingWrite[][] WithoutLosers(PostgresException conflict)
+    private PendingWrite[][] WithoutLosers(PostgresException conflict, Action onFenced)
     {
         var losers = new HashSet<PendingWrite>();
         foreach (var entry in (conflict.Hint ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
@@ -55,6 +56,7 @@ internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, 
             var loser = Group[int.Parse(entry.AsSpan(0, colon), CultureInfo.InvariantCulture) - 1];
             loser.Lost(long.Parse(entry.AsSpan(colon + 1), CultureInfo.InvariantCulture));
             losers.Add(loser);
+            onFenced();
         }
 
         return losers.Count == 0 ? Isolate() : Rest(losers.Contains);

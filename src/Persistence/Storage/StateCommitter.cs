@@ -11,7 +11,7 @@ namespace Nusaloka.Persistence.Storage;
 /// refuses a batch, finds out who is to blame (<see cref="CommitFailure"/>), answers those and commits the others.
 /// Used by one lane; not thread-safe.
 /// </summary>
-internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimeProvider time, ILogger logger) : ICommitter<PendingWrite>
+internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, CommitInstruments instruments, TimeProvider time, ILogger logger) : ICommitter<PendingWrite>
 {
     private const string CommitSql = "select grain_state_commit($1, $2, $3, $4)";
 
@@ -37,7 +37,7 @@ internal sealed partial class StateCommitter(NpgsqlDataSource dataSource, TimePr
                 isLogged = true;
             }
 
-            foreach (var rest in failure.Resolve())
+            foreach (var rest in failure.Resolve(instruments.Fenced))
                 groups.Push(rest);
         }
 

@@ -19,7 +19,7 @@ internal sealed class StateWriteQueue : IAsyncDisposable
         _dataSource = PersistenceDataSource.CreateForWriteLanes(options.Value);
         _lanes = [.. Enumerable.Range(0, options.Value.WriteLanes)
             .Select(_ => new CommitLane<PendingWrite>(
-                new StateCommitter(_dataSource, time, logger), options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.StateWrites, time))];
+                new StateCommitter(_dataSource, metrics.StateWrites, time, logger), options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.StateWrites, time))];
         metrics.StateWrites.ObserveQueueDepth(() => _lanes.Sum(lane => lane.Depth));
     }
 

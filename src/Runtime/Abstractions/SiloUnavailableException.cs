@@ -4,6 +4,12 @@ namespace Orleans.Runtime;
 [GenerateSerializer]
 public sealed class SiloUnavailableException : OrleansMessageRejectionException
 {
+    /// <summary>
+    /// Whether the call certainly did not run. Only the process that made the call knows; what another process threw further in says nothing
+    /// of what was done before. Not in Microsoft Orleans.
+    /// </summary>
+    public bool DidNotRun { get; init; }
+
     /// <summary>Without words.</summary>
     public SiloUnavailableException()
         : base("The silo is not available.")

@@ -120,7 +120,7 @@ internal sealed partial class Catalog(
                 {
                     // Who sent it here has not seen yet that the grain has gone to another silo.
                     if (request is GrainCall call && placement.OwnerOf(call.TargetId, membership.View) is { } owner && !owner.Equals(SiloAddress)) _ = ForwardAsync(call);
-                    else request.Reject(new SiloUnavailableException(reason));
+                    else request.Reject(new SiloUnavailableException(reason) { DidNotRun = true });
                     return;
                 }
 

@@ -47,7 +47,12 @@ internal sealed class Mailbox(bool isReentrant, int limit)
             }
 
             request.Place!.Remove(request);
-            if (request.IsSettled) continue;
+            if (request.IsSettled)
+            {
+                request.Dropped();
+                continue;
+            }
+
             _running.Add(request);
             if (request.IsAlwaysInterleave) return request;
             _blocking++;

@@ -58,7 +58,7 @@ internal sealed partial class CallRouter(
         if (!call.Method.IsOneWay) call.Expect();
         if (source is null && _closedBecause is { } reason)
         {
-            call.Reject(new SiloUnavailableException(reason));
+            call.Reject(new SiloUnavailableException(reason) { DidNotRun = true });
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed partial class CallRouter(
             var owner = manifest.Current.IsStatelessWorker(call.TargetId.Type) ? AnySilo(view) : placement.OwnerOf(call.TargetId, view);
             // The last silo to leave still serves what its grains need to finish.
             owner ??= _localSilo;
-            if (owner is null) call.Reject(new SiloUnavailableException($"No silo is in the cluster; {call.Method.ActivityName} of {call.TargetId} was not sent."));
+            if (owner is null) call.Reject(new SiloUnavailableException($"No silo is in the cluster; {call.Method.ActivityName} of {call.TargetId} was not sent.") { DidNotRun = true });
             else if (_localCatalog is not null && owner.Equals(_localSilo)) _localCatalog.Deliver(call);
             else transport.Send(owner, call, this);
         }

@@ -185,6 +185,14 @@ internal abstract class GrainCall : Request, IInvokable
         return true;
     }
 
+    public override void Dropped()
+    {
+        // Those that were cancelled are settled; this one's caller has fallen silent, or its word is still on the way.
+        if (Origin is not { } origin || !TrySettle()) return;
+        origin.Expired(this);
+        Settled();
+    }
+
     /// <summary>The caller's patience has ended.</summary>
     public void TimeOut(TimeSpan timeout)
     {

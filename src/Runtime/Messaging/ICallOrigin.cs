@@ -6,6 +6,9 @@ internal interface ICallOrigin
     /// <summary>The caller's patience has ended.</summary>
     bool IsExpired(GrainCall call);
 
+    /// <summary>The call was left out because its caller's patience has ended: nobody waits for an answer.</summary>
+    void Expired(GrainCall call);
+
     /// <summary>Sends what the call has come to.</summary>
     void Answer(GrainCall call, Task outcome);
 

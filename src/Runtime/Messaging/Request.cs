@@ -37,6 +37,11 @@ internal abstract class Request
     /// <summary>Nobody waits for it any more, so it need not start.</summary>
     public virtual bool IsSettled => false;
 
+    /// <summary>It was left out when its turn came, because nobody waits for it any more.</summary>
+    public virtual void Dropped()
+    {
+    }
+
     /// <summary>Runs it on the activation's scheduler. Does not throw: failure is in the task.</summary>
     public abstract Task InvokeAsync(ActivationData activation);
 

@@ -44,6 +44,13 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
     public bool IsExpired(GrainCall call) => call.ExpiresAt != 0 && Transport.Time.GetTimestamp() >= call.ExpiresAt;
 
     /// <inheritdoc/>
+    public void Expired(GrainCall call)
+    {
+        _calls.Remove(call);
+        Transport.Instruments.CallExpired();
+    }
+
+    /// <inheritdoc/>
     public void Answer(GrainCall call, Task outcome)
     {
         if (!outcome.IsCompletedSuccessfully)

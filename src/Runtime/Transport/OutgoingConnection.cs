@@ -96,7 +96,7 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
                 break;
             case FrameKind.Undelivered:
                 var (number, viewVersion) = ReadNumbers(body);
-                if (_calls.Take(number) is { } call) _peer.HandBack(call, viewVersion, new SiloUnavailableException($"Silo {Remote} no longer takes calls. The call did not run; try again."));
+                if (_calls.Take(number) is { } call) _peer.HandBack(call, viewVersion, new SiloUnavailableException($"Silo {Remote} no longer takes calls. The call did not run; try again.") { DidNotRun = true });
                 break;
             case FrameKind.Released:
                 var (release, settled) = ReadNumbers(body);
@@ -234,7 +234,7 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
     {
         var fate = wasSent ? "Whether the call took effect is unknown." : "The call was not sent; try again.";
         var message = $"The connection to silo {Remote} was lost. {fate}";
-        return reason is null ? new SiloUnavailableException(message) : new SiloUnavailableException(message, reason);
+        return reason is null ? new SiloUnavailableException(message) { DidNotRun = !wasSent } : new SiloUnavailableException(message, reason) { DidNotRun = !wasSent };
     }
 
     [LoggerMessage(202, LogLevel.Warning, "Silo {Remote} leaves, and the view without it could not be read.")]

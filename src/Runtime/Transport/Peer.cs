@@ -200,7 +200,7 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
         lock (_gate)
         {
             _attempt = null;
-            _failure = reason = new SiloUnavailableException($"Silo {silo} cannot be reached: {exception.Message} The call was not sent; try again.", exception);
+            _failure = reason = new SiloUnavailableException($"Silo {silo} cannot be reached: {exception.Message} The call was not sent; try again.", exception) { DidNotRun = true };
             _failedAt = transport.Time.GetTimestamp();
             _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 > LongestPause ? LongestPause : _pause * 2;
             waiting = TakeWaiting();
@@ -231,10 +231,10 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
     }
 
     private SiloUnavailableException Unreachable() => _failure is { } failure
-        ? new SiloUnavailableException(failure.Message, failure)
-        : new SiloUnavailableException($"Silo {silo} cannot be reached. The call was not sent; try again.");
+        ? new SiloUnavailableException(failure.Message, failure) { DidNotRun = true }
+        : new SiloUnavailableException($"Silo {silo} cannot be reached. The call was not sent; try again.") { DidNotRun = true };
 
-    private SiloUnavailableException Gone() => new($"Silo {silo} has left the cluster.");
+    private SiloUnavailableException Gone() => new($"Silo {silo} has left the cluster.") { DidNotRun = true };
 
     [LoggerMessage(203, LogLevel.Warning, "Silo {Silo} cannot be reached: {Reason}")]
     private static partial void LogUnreachable(ILogger logger, SiloAddress silo, string reason);

@@ -63,7 +63,7 @@ internal sealed class TcpTransport : ITransport, IDisposable
 
     public void Send(SiloAddress silo, GrainCall call, CallRouter router)
     {
-        if (_disposed) call.Reject(new SiloUnavailableException("This host has stopped."));
+        if (_disposed) call.Reject(new SiloUnavailableException("This host has stopped.") { DidNotRun = true });
         else PeerAt(silo).Send(call, router);
     }
 

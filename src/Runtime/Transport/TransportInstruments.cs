@@ -36,8 +36,8 @@ internal sealed class TransportInstruments
     /// <summary>A call came back, to be sent elsewhere.</summary>
     public void CallReturned() => _rerouted.Add(1, Direction("Request"));
 
-    /// <summary>A call came too late to begin.</summary>
-    public void CallExpired() => _expired.Add(1, new KeyValuePair<string, object?>("Phase", "Receive"));
+    /// <summary>A call's turn came after its caller's patience had ended, so it did not begin.</summary>
+    public void CallExpired() => _expired.Add(1, new KeyValuePair<string, object?>("Phase", "Invoke"));
 
     public void MessageSent(int bytes)
     {

@@ -161,4 +161,28 @@ public sealed class ProblemTests(ApiServer api)
         await ProblemAssert.IsAsync(response, 503, "unavailable");
         Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
     }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Silo_ThatIsLostWhileItWrites_LeavesTheOutcomeUnknown(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/test/away/silo");
+        request.Headers.Add("Accept-Language", "en");
+
+        using var response = await api.Anonymous.SendAsync(request);
+
+        var problem = await ProblemAssert.IsAsync(response, 503, "outcome_unknown");
+        Assert.Contains("may have been done", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
+    public async Task Call_ThatWasRefused_IsUnavailableWhateverTheMethod()
+    {
+        using var response = await api.Anonymous.PostAsync("/test/away/limit", content: null);
+
+        await ProblemAssert.IsAsync(response, 503, "unavailable");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Runtime.Tests.Messaging;
 using Nusaloka.Runtime.Tests.Testing;
@@ -132,6 +133,8 @@ public sealed class RemoteCallTests
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        // What this is answered by has been read behind the cancellation, on the same connection.
+        await client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(Patience.NewName()).WhereAsync();
         var third = grain.NoteAsync(name);
         Gate.Named(name).Open();
         await Task.WhenAll(first, third);
@@ -155,6 +158,30 @@ public sealed class RemoteCallTests
         await patient.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(name).NoteAsync(name);
 
         Assert.Empty(Journal.Of(late));
+    }
+
+    [Fact]
+    public async Task Call_WhoseTurnComesTooLate_DoesNotBeginAndIsCounted()
+    {
+        await using var cluster = new TcpCluster();
+        var clock = new JumpingClock();
+        var silo = await cluster.StartSiloAsync(silo => silo.Services.AddSingleton<TimeProvider>(clock));
+        var client = await cluster.StartClientAsync();
+        using var expired = new CounterReading<int>(silo.Services.GetRequiredService<IMeterFactory>(), "orleans-messaging-expired");
+        var (name, late) = (Patience.NewName(), Patience.NewName());
+        var grain = client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(name);
+        var first = grain.WorkAsync(name, CancellationToken.None);
+        await Gate.Named(name).ArrivalAsync();
+        var second = grain.NoteAsync(late);
+        // What this is answered by has been read behind the second one.
+        await client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(Patience.NewName()).WhereAsync();
+
+        clock.Jump(TimeSpan.FromMinutes(1));
+        Gate.Named(name).Open();
+        await Eventually.EqualAsync("the late call to be counted", 1L, () => Task.FromResult(expired.Sum));
+
+        Assert.Empty(Journal.Of(late));
+        Assert.False(second.IsCompleted);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nusaloka.Operations;
 using Nusaloka.Silo.Operations;
@@ -99,10 +100,41 @@ public sealed class SiloProcessTests
         Assert.Equal("shutting_down", Text(status, "state"));
     }
 
+    [Fact]
+    public async Task Stop_AfterTheSiloHasLeft_StillSaysThatItShutsDown()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        var builder = SiloBuilder.Create(database);
+        // What is registered before the silo stops after it.
+        var witness = new Witness();
+        builder.Services.AddSingleton<IHostedService>(witness);
+        await using var app = SiloProcess.Build(builder);
+        await app.StartAsync();
+        using var client = ClientOf(app);
+        witness.Look = () => client.GetFromJsonAsync<JsonNode>("/status");
+
+        await app.StopAsync();
+
+        Assert.Equal("shutting_down", Text(witness.Seen, "state"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/status"));
+    }
+
     private static HttpClient ClientOf(WebApplication app) => new()
     {
         BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
     };
 
     private static string Text(JsonNode? json, string name) => json![name]!.GetValue<string>();
+
+    /// <summary>Looks at something when it is stopped.</summary>
+    private sealed class Witness : IHostedService
+    {
+        public Func<Task<JsonNode?>> Look { get; set; } = () => Task.FromResult<JsonNode?>(null);
+
+        public JsonNode? Seen { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task StopAsync(CancellationToken cancellationToken) => Seen = await Look();
+    }
 }

@@ -5,22 +5,30 @@ program_folder() { printf '%s/artifacts/%s/bin/%s/release' "$ROOT" "$RUNTIME" "$
 
 runtime_property() { if [ "$RUNTIME" = orleans ]; then printf -- '-p:ActorRuntime=Orleans'; else printf -- '-p:ActorRuntime=Embedded'; fi; }
 
-# True when no source file is newer than the last good build. Folders count: a deleted file changes its folder.
+# What of the last good build there is a stamp: everything, or the programs that run the system.
+build_stamp() { printf '%s/run/built-%s-%s' "$STATE" "$RUNTIME" "$1"; }
+
+# True when no source file is newer than the last good build of that scope. Folders count: a deleted file changes its folder.
 build_is_current() {
-  local stamp=$STATE/run/built-$RUNTIME
+  local stamp folders=("$ROOT/src" "$ROOT/tools")
+  stamp=$(build_stamp "$1")
+  [ "$1" = programs ] || folders+=("$ROOT/tests" "$ROOT/bench")
   [ -f "$stamp" ] && [ -f "$(program_folder Nusaloka.Api)/Nusaloka.Api.dll" ] || return 1
-  [ -z "$(find "$ROOT/src" "$ROOT/tests" "$ROOT/bench" "$ROOT/tools" "$ROOT"/*.props "$ROOT"/*.targets "$ROOT"/*.sln "$ROOT"/*.txt \
+  [ -z "$(find "${folders[@]}" "$ROOT"/*.props "$ROOT"/*.targets "$ROOT"/*.sln* "$ROOT"/*.txt \
     "$ROOT"/global.json "$ROOT"/nuget.config -newer "$stamp" -not -name node_modules -print 2>/dev/null | head -n 1)" ]
 }
 
+# build all, or build programs: what runs the system, without tests and benchmarks, in half the time.
 build() {
-  local stamp=$STATE/run/built-$RUNTIME orleans=
+  local scope=$1 stamp solution=Nusaloka.sln orleans=
+  stamp=$(build_stamp "$scope")
+  [ "$scope" = all ] || solution=Nusaloka.Programs.slnf
   [ "$RUNTIME" != orleans ] || orleans=yes
   lock_build
-  if ! build_is_current; then
+  if ! build_is_current "$scope" && ! build_is_current all; then
     touch "$stamp.new"
     step "Building (Release, $RUNTIME)" "$STATE/logs/build.log" \
-      dotnet build "$ROOT/Nusaloka.sln" -c Release "$(runtime_property)" -v minimal -tl:off -p:UseSharedCompilation=false ||
+      dotnet build "$ROOT/$solution" -c Release "$(runtime_property)" -v minimal -tl:off -p:UseSharedCompilation=false ||
       die "The build failed." "The whole log: .nusaloka/logs/build.log" \
         ${orleans:+"--runtime orleans needs a package registry that has all of Microsoft.Orleans; without it there is the embedded runtime."}
     mv "$stamp.new" "$stamp"
@@ -53,16 +61,18 @@ remove_old_programs() {
 
 command_setup() {
   no_arguments setup "$@"
-  set_up postgres redis
+  set_up all postgres redis
   note "Ready. Next: ${BOLD}./nusaloka up${PLAIN}"
 }
 
-# Packages and build. The arguments `postgres` and `redis` ask for the programs of these servers too.
+# Packages and build: set_up all|programs. The arguments `postgres` and `redis` ask for the programs of these servers too.
 set_up() {
+  local scope=$1
+  shift
   state_begin
   require_dotnet
   ensure_tools curl "$@"
-  build
+  build "$scope"
 }
 
 no_arguments() {

@@ -23,7 +23,7 @@ command_restart() {
   plan_members '' ''
   require_same_postgres
   require_same_redis
-  set_up
+  set_up programs
   stage_programs
   require_healthy
   [ "$SILOS" -gt 1 ] || ! grep -q '^silo' <<<"$names" || warn "There is one silo: while it restarts, requests are answered 503."

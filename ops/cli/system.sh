@@ -107,7 +107,7 @@ bring_up() {
     ! process_known "$name" || note "$name (pid $(process_field "$name" pid)) has died; starting it again."
   done
   process_alive api-1 || require_free_port "$port"
-  set_up ${needed[@]+"${needed[@]}"}
+  set_up programs ${needed[@]+"${needed[@]}"}
   stage_programs
   any_member_alive || FRESH=true
   at_exit abandon_start

@@ -108,7 +108,7 @@ command_test() {
   [ -n "${NUSALOKA_TEST_REDIS:-}" ] || needed+=(redis)
   state_begin
   lock_alone test
-  set_up ${needed[@]+"${needed[@]}"}
+  set_up all ${needed[@]+"${needed[@]}"}
   start_test_postgres
   start_test_redis
   FAILED=0

@@ -6,7 +6,7 @@ command_bench() {
   [ -n "${NUSALOKA_BENCH_REDIS:-}" ] || needed+=(redis)
   state_begin
   lock_alone bench
-  set_up ${needed[@]+"${needed[@]}"}
+  set_up all ${needed[@]+"${needed[@]}"}
   if [ -z "${NUSALOKA_BENCH_POSTGRES:-}" ]; then
     at_exit stop_postgres bench-postgres
     start_postgres bench-postgres bench
@@ -35,7 +35,7 @@ run_program() {
 
 command_demo() {
   no_arguments demo "$@"
-  set_up
+  set_up programs
   # Where it runs and what comes next is said below, in words that fit.
   command_up >/dev/null
   NUSALOKA_URL=$(process_field api-1 address)
@@ -53,7 +53,7 @@ command_rebuild_projections() {
   state_begin
   lock_system
   require_same_postgres
-  set_up ${needed[@]+"${needed[@]}"}
+  set_up programs ${needed[@]+"${needed[@]}"}
   if private_postgres_wanted && ! postgres_pid postgres >/dev/null; then
     at_exit stop_postgres postgres
     start_postgres postgres nusaloka

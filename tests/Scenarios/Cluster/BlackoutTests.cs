@@ -33,7 +33,7 @@ public sealed class BlackoutTests(ITestOutputHelper output)
             var back = scenario.History.Mark("all silos are ready");
             await scenario.UntilAllSeeAsync(silos: 3);
             await registrations;
-            await scenario.LoadAsync(TimeSpan.FromSeconds(4));
+            await scenario.UntilAllAnswerAsync(back, RecoveryLimit);
             await scenario.StopLoadAsync();
 
             var report = AvailabilityReport.Of(scenario.History.Attempts, fault, back);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nusaloka.Scenarios.Client;
 using Nusaloka.Scenarios.Harness;
 
 namespace Nusaloka.Scenarios.Cluster;
@@ -12,6 +13,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     private readonly string _postgres;
     private readonly string? _redis;
     private readonly string _id;
+    private readonly (string Name, string Value)[] _settings;
     private readonly (string Name, string Value) _masterKey = NusalokaProcess.MasterKey();
     private readonly List<NusalokaProcess> _silos = [];
     private readonly List<NusalokaProcess> _apis = [];
@@ -19,12 +21,18 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     /// <param name="postgres">Connection string of a database of its own.</param>
     /// <param name="redis">Where its members find each other; null for one process that is everything.</param>
     /// <param name="id">The name of the cluster, which nobody else has.</param>
-    public ClusterProcesses(string postgres, string? redis, string id)
+    /// <param name="settings">What else every process is told.</param>
+    public ClusterProcesses(string postgres, string? redis, string id, params (string Name, string Value)[] settings)
     {
         _postgres = postgres;
         _redis = redis;
         _id = id;
+        _settings = settings;
     }
+
+    // The events of a process that was killed wait for their lease to end, and the scenario for them: a minute by default.
+    private static (string Name, string Value)[] Outbox { get; } =
+        [("NUSALOKA_OUTBOX__LEASE", "00:00:12"), ("NUSALOKA_OUTBOX__HANDLER_TIMEOUT", "00:00:10")];
 
     public IReadOnlyList<NusalokaProcess> Silos => _silos;
 
@@ -63,13 +71,17 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             .. Membership(),
             ("NUSALOKA_SILO_NAME", $"silo-{number}"),
             ("NUSALOKA_SILO_PORT", Ports.Free().ToString(CultureInfo.InvariantCulture)),
-            ("NUSALOKA_POSTGRES", _postgres),
+            // So that PostgreSQL can tell who writes.
+            ("NUSALOKA_POSTGRES", $"{_postgres};Application Name=silo-{number}"),
             _masterKey,
-            ManyGrains.Setting,
+            ServiceClient.Setting,
+            .. Outbox,
+            .. _settings,
         ]);
 
     private NusalokaProcess CreateApi(int number) => new(
-        $"api-{number}", "Nusaloka.Api", _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey] : Membership());
+        $"api-{number}", "Nusaloka.Api",
+        _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey, .. Outbox, .. _settings] : [.. Membership(), .. _settings]);
 
     private (string Name, string Value)[] Membership() => [("NUSALOKA_REDIS", _redis ?? ""), ("NUSALOKA_CLUSTER_ID", _id)];
 }

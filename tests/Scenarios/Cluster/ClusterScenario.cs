@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Nusaloka.Scenarios.Accounts;
+using Nusaloka.Scenarios.Client;
 using Nusaloka.Scenarios.Harness;
 using Nusaloka.Scenarios.Load;
 using Nusaloka.Scenarios.Wallets;
@@ -19,12 +20,15 @@ internal sealed class ClusterScenario : IAsyncDisposable
     private const int Repetitions = 60;
     private const int FewestSamples = 5;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan ViewPatience = TimeSpan.FromSeconds(20);
 
-    // The events of a process that was killed wait a minute for their lease to end.
-    private static readonly TimeSpan OutboxPatience = TimeSpan.FromSeconds(90);
+    /// <summary>How long nothing must go wrong any more before a fault is over.</summary>
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(3);
+
+    // The events of a process that was killed wait for their lease to end.
+    private static readonly TimeSpan OutboxPatience = TimeSpan.FromSeconds(60);
 
     private readonly ITestOutputHelper _output;
     private readonly List<string> _findings = [];
@@ -62,6 +66,7 @@ internal sealed class ClusterScenario : IAsyncDisposable
         {
             await cluster.StartAsync(setup.Silos, setup.Apis);
             await VersionLog.InstallAsync(servers.Database);
+            await SpenderLog.InstallAsync(servers.Database);
             await using var scenario = new ClusterScenario(output, random, servers, cluster);
             evidence.History = scenario.History;
             await scenario.RunAsync(story);
@@ -80,10 +85,45 @@ internal sealed class ClusterScenario : IAsyncDisposable
     /// <summary>Lets the load go on for a while without pauses, so that every client waits for an answer at the end.</summary>
     public async Task HurryAsync(TimeSpan time)
     {
-        _load.Hurry(true);
+        Hurry(true);
         await LoadAsync(time);
-        _load.Hurry(false);
+        Hurry(false);
     }
+
+    /// <summary>Takes the pauses out of the load, or lets it go at its pace again.</summary>
+    public void Hurry(bool yes) => _load.Hurry(yes);
+
+    /// <summary>Lets the load come to rest, does something while nobody asks for anything, and lets it go on.</summary>
+    public async Task WhileHeldAsync(Func<Task> act)
+    {
+        await _load.HoldAsync();
+        await act();
+        _load.Continue();
+    }
+
+    /// <summary>
+    /// Lets the load go on until every target of it has an answer to a request that was sent since, or the limit has passed, and for a
+    /// while after that, in which nothing must go wrong any more.
+    /// </summary>
+    public async Task UntilAllAnswerAsync(TimeSpan since, TimeSpan limit)
+    {
+        string[] targets = [Operation.Registrations, Operation.Statements, .. _load.People.Select(person => person.Email)];
+        while (History.Now < since + limit && targets.Except(Answered()).Any())
+            await Pace.PauseAsync(TimeSpan.FromMilliseconds(200));
+        await LoadAsync(Afterwards);
+
+        IEnumerable<string> Answered() =>
+            History.Attempts.Where(attempt => attempt.IsAnswer && attempt.Start >= since).Select(attempt => attempt.Operation.Target);
+    }
+
+    /// <summary>Registers people beside those of the load.</summary>
+    public Task<Person[]> RegisterPeopleAsync(string name, int count) => _load.RegisterPeopleAsync(name, count);
+
+    /// <summary>Asks until there is an answer or patience ends.</summary>
+    public Task<Attempt> AskAsync(Operation operation) => _load.Sender.AskAsync(operation);
+
+    /// <summary>Asks once, and does not insist.</summary>
+    public Task<Attempt> AskOnceAsync(Operation operation) => _load.Sender.AskOnceAsync(operation);
 
     /// <summary>Many new people register at once; completes when each has an answer.</summary>
     public Task RegisterAtOnceAsync(int count) => _load.RegisterAtOnceAsync(count);
@@ -155,6 +195,8 @@ internal sealed class ClusterScenario : IAsyncDisposable
         Expect(operations.Where(operation => !operation.Any(attempt => attempt.IsAnswer)).Select(operation => $"Never answered: {operation.Last()}"));
         Expect(OperationChecker.Check(operations, ledger));
         Expect(LedgerChecker.Check(ledger, OperationChecker.MoneyInWallets(operations)));
+        using var api = new NusalokaClient(Cluster.Apis[0].Address);
+        Expect(await ApiChecker.CheckAsync(api, _load.People, operations, ledger));
         Expect(RegistrationChecker.Check(operations, await RegistrationChecker.ReadAsync(Servers.Database)));
         Expect(VersionChecker.Check(await VersionLog.ReadAsync(Servers.Database)));
         Expect(await _sampler.StopAsync());

@@ -22,8 +22,8 @@ public sealed class KillTests(ITestOutputHelper output)
             var victim = scenario.Cluster.Silos[scenario.Random.Next(scenario.Cluster.Silos.Count)];
             var fault = scenario.History.Mark($"kill -9 {victim.Name}");
             await victim.KillAsync();
-            await scenario.LoadAsync(RecoveryLimit + TimeSpan.FromSeconds(2));
             await scenario.UntilAllSeeAsync(silos: 2);
+            await scenario.UntilAllAnswerAsync(fault, RecoveryLimit);
             await scenario.StopLoadAsync();
 
             var report = AvailabilityReport.Of(scenario.History.Attempts, fault);

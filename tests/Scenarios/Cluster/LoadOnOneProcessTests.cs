@@ -1,4 +1,6 @@
+using Nusaloka.Scenarios.Harness;
 using Nusaloka.Scenarios.Load;
+using Nusaloka.Testing;
 using Xunit.Abstractions;
 
 namespace Nusaloka.Scenarios.Cluster;
@@ -6,41 +8,65 @@ namespace Nusaloka.Scenarios.Cluster;
 /// <summary>The load and its checkers on one process that is everything, where a fault is felt by all.</summary>
 public sealed class LoadOnOneProcessTests(ITestOutputHelper output)
 {
-    private static readonly ClusterSetup OneProcess = new() { Silos = 0 };
+    private const int KillCount = 5;
+    private const int FewestRequestsBetween = 50;
+    private const int MostRequestsBetween = 400;
+
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public Task Kill9_OnlyProcessUnderLoad_NothingIsLost() => ClusterScenario.RunAsync(output, OneProcess, async scenario =>
+    public Task Kill9FiveTimesThenSigterm_OnlyProcessUnderLoad_NothingIsLostAndNothingTakenInFails() =>
+        ClusterScenario.RunAsync(output, new ClusterSetup { Silos = 0 }, async scenario =>
+        {
+            var process = scenario.Cluster.Apis[0];
+            // Every client always waits for an answer, so each kill is in the middle of some writes.
+            scenario.Hurry(true);
+            var killed = scenario.History.Mark("kills");
+            for (var kill = 1; kill <= KillCount; kill++)
+                await KillAtRandomPointAsync(scenario, process, kill);
+            var back = scenario.History.Mark("back from the kills");
+            await scenario.UntilAllAnswerAsync(back, RecoveryLimit);
+
+            var terminated = scenario.History.Mark("SIGTERM");
+            var exitCode = await process.TerminateAsync();
+            await process.StartAsync();
+            var backAgain = scenario.History.Mark("back from SIGTERM");
+            scenario.Hurry(false);
+            await scenario.UntilAllAnswerAsync(backAgain, RecoveryLimit);
+            await scenario.StopLoadAsync();
+
+            CheckKills(scenario, AvailabilityReport.Of([.. scenario.History.Attempts.Where(attempt => attempt.End < terminated)], killed, back));
+            scenario.Expect(exitCode == 0, $"The process ended with exit code {exitCode}.");
+            CheckSigterm(scenario, AvailabilityReport.Of(scenario.History.Attempts, terminated, backAgain));
+            scenario.Expect(DoneWithoutAnAnswer(scenario.History, terminated));
+        });
+
+    private static async Task KillAtRandomPointAsync(ClusterScenario scenario, NusalokaProcess process, int number)
     {
-        var process = scenario.Cluster.Apis[0];
-        var fault = scenario.History.Mark("kill -9");
+        var point = scenario.History.Count + scenario.Random.Next(FewestRequestsBetween, MostRequestsBetween);
+        await Eventually.TrueAsync($"request {point}", () => scenario.History.Count >= point);
+        scenario.History.Mark($"kill -9, number {number}");
         await process.KillAsync();
         await process.StartAsync();
-        var back = scenario.History.Mark("back");
-        await scenario.LoadAsync(TimeSpan.FromSeconds(3));
-        await scenario.StopLoadAsync();
+    }
 
-        var report = AvailabilityReport.Of(scenario.History.Attempts, fault, back);
-        scenario.Report(report.Describe());
+    private static void CheckKills(ClusterScenario scenario, AvailabilityReport report)
+    {
+        scenario.Report("Kills: " + report.Describe());
         scenario.Expect(report.NotRecovered(RecoveryLimit));
         scenario.Expect(report.TooFewUntouched(1).Count > 0, "Nobody felt that the only process was killed: was there any load?");
-    });
+    }
 
-    [Fact]
-    public Task Sigterm_OnlyProcessUnderLoad_FailsNothingThatItTookIn() => ClusterScenario.RunAsync(output, OneProcess, async scenario =>
+    private static void CheckSigterm(ClusterScenario scenario, AvailabilityReport report)
     {
-        var process = scenario.Cluster.Apis[0];
-        var fault = scenario.History.Mark("SIGTERM");
-        var exitCode = await process.TerminateAsync();
-        await process.StartAsync();
-        var back = scenario.History.Mark("back");
-        await scenario.LoadAsync(TimeSpan.FromSeconds(3));
-        await scenario.StopLoadAsync();
-
-        var report = AvailabilityReport.Of(scenario.History.Attempts, fault, back);
-        scenario.Report(report.Describe());
-        scenario.Expect(exitCode == 0, $"The process ended with exit code {exitCode}.");
+        scenario.Report("SIGTERM: " + report.Describe());
         scenario.Expect(report.Failures.Where(attempt => attempt.Status != 0).Select(attempt => $"Taken in and failed: {attempt}"));
         scenario.Expect(report.NotRecovered(RecoveryLimit));
-    });
+    }
+
+    /// <summary>What got no answer from the process that was asked to stop is what it never took in: nothing of it may be done.</summary>
+    private static IEnumerable<string> DoneWithoutAnAnswer(RequestHistory history, TimeSpan terminated) => history.Operations()
+        .Where(operation => operation.First() is { Number: 1, Status: 0, Operation.MovesMoney: true } first && first.End >= terminated)
+        .Where(operation => operation.FirstOrDefault(attempt => attempt.Status != 0) is { IsReplay: true })
+        .Select(operation => $"Done, and not answered: {operation.First()}");
 }

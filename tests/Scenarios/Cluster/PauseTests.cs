@@ -14,17 +14,23 @@ public sealed class PauseTests(ITestOutputHelper output)
     public Task Sigstop_OneOfThreeSilosFor20SecondsUnderLoad_ItsLateWritesAreFenced() =>
         ClusterScenario.RunAsync(output, new ClusterSetup(), async scenario =>
         {
-            var sleeper = scenario.Cluster.Silos[scenario.Random.Next(scenario.Cluster.Silos.Count)];
+            await using var late = await LateSpending.PrepareAsync(scenario);
+            var sleeper = late.Silo;
 
-            // Every client waits for an answer, so the silo is stopped in the middle of some writes; they go on when it wakes up.
+            // The silo's commits are held up, so it is stopped in the middle of them, with others that wait behind; they go on when it
+            // wakes up.
+            await scenario.WhileHeldAsync(late.HoldUpAsync);
             await scenario.HurryAsync(TimeSpan.FromSeconds(1));
             var paused = scenario.History.Mark($"SIGSTOP {sleeper.Name}");
             sleeper.Pause();
-            await scenario.LoadAsync(Length);
+            await late.LetGoAsync();
+            await late.SpendElsewhereAsync();
+            await scenario.LoadAsync(Length - (scenario.History.Now - paused));
             var resumed = scenario.History.Mark($"SIGCONT {sleeper.Name}");
             sleeper.Resume();
+            await late.ExpectRefusalAsync();
             await scenario.UntilAllSeeAsync(silos: 3);
-            await scenario.LoadAsync(TimeSpan.FromSeconds(5));
+            await scenario.UntilAllAnswerAsync(scenario.History.Now, RecoveryLimit);
             await scenario.StopLoadAsync();
 
             var asleep = AvailabilityReport.Of([.. scenario.History.Attempts.Where(attempt => attempt.Start < resumed)], paused);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Nusaloka.Testing;
@@ -34,6 +35,9 @@ internal sealed class NusalokaProcess : IAsyncDisposable
     public Uri Address { get; }
 
     public bool HasExited => _program.HasExited;
+
+    /// <summary>The id of the process that runs.</summary>
+    public int Id => _program.Id;
 
     /// <summary>The end of its log, for messages about failures.</summary>
     public string Log => _program.Log(LinesInMessages);
@@ -78,6 +82,16 @@ internal sealed class NusalokaProcess : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         return await StatusAsync(http, path);
+    }
+
+    /// <summary>What a counter or gauge without labels stands at by /metrics; 0 while nothing was counted.</summary>
+    public async Task<long> MetricAsync(string name)
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        var lines = (await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n');
+        return lines.FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) is { } line
+            ? long.Parse(line.AsSpan(name.Length + 1), CultureInfo.InvariantCulture)
+            : 0;
     }
 
     /// <inheritdoc cref="ProgramProcess.KillAsync"/>

@@ -21,6 +21,9 @@ internal sealed class ProgramProcess(string name, Func<ProcessStartInfo> describ
         ? ended.ExitCode
         : throw new InvalidOperationException($"{Name} has not ended.");
 
+    /// <summary>The id of the process that runs.</summary>
+    public int Id => Running().Id;
+
     /// <summary>The newest lines of standard output and error of all starts, one below the other.</summary>
     public string Log(int lines) => _log.Last(lines);
 

@@ -65,6 +65,9 @@ internal static class OperationChecker
         if (attempts[0] is { IsSuccess: true, IsReplay: true })
             yield return $"{operation.Key} was answered as a repetition the first time that it was asked for: it ran twice.";
 
+        foreach (var refusal in attempts.Where(attempt => attempt.IsRefusal && attempt.Code != ReasonToRefuse(attempt.Operation)))
+            yield return $"{operation.Key} was refused for no reason that there can be: {refusal.Status} {refusal.Code}";
+
         var successes = attempts.Where(attempt => attempt.IsSuccess).ToArray();
         if (successes.Length == 0)
             yield break;
@@ -76,6 +79,9 @@ internal static class OperationChecker
         foreach (var refusal in attempts.Where(attempt => attempt.IsRefusal && attempt.Number > successes[0].Number))
             yield return $"{operation.Key} was done and refused later: {Told(operation)}";
     }
+
+    // The sandbox gateway declines some amounts; otherwise there may be too little in the wallet.
+    private static string ReasonToRefuse(Operation operation) => operation.Kind == OperationKind.TopUp ? "payment_declined" : "insufficient_funds";
 
     private static string Told(IEnumerable<Attempt> attempts) => string.Join("; ", attempts.Select(attempt => $"{attempt.Status} {attempt.Code}".TrimEnd()));
 

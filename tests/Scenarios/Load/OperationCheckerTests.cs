@@ -137,6 +137,14 @@ public sealed class OperationCheckerTests
     }
 
     [Fact]
+    public void Check_RefusedForAnythingButTooLittle_SaysForWhat()
+    {
+        var history = Rest().Done(Over, OverBody).Refused(Broke, "wallet_not_found");
+
+        Assert.Equal(["broke was refused for no reason that there can be: 422 wallet_not_found"], OperationChecker.Check(history.Operations, Ledger));
+    }
+
+    [Fact]
     public void Check_FirstRequestIsRepetition_SaysThatItRanTwice()
     {
         var history = Rest().Done(Over, OverBody, isReplay: true);

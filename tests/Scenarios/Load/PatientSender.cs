@@ -26,7 +26,6 @@ internal sealed class PatientSender(IReadOnlyList<NusalokaClient> apis, RequestH
         while (true)
         {
             var attempt = await AskOnceAsync(operation, ++asked, apis[(api & int.MaxValue) % apis.Count]);
-            history.Record(attempt);
             if (attempt.IsAnswer || history.Now > until)
                 return attempt;
 
@@ -36,18 +35,25 @@ internal sealed class PatientSender(IReadOnlyList<NusalokaClient> apis, RequestH
         }
     }
 
+    /// <summary>Asks for the first time, and does not insist.</summary>
+    public Task<Attempt> AskOnceAsync(Operation operation) => AskOnceAsync(operation, number: 1, apis[0]);
+
     private async Task<Attempt> AskOnceAsync(Operation operation, int number, NusalokaClient api)
     {
         var start = history.Now;
+        Attempt attempt;
         try
         {
             var answer = await operation.SendAsync(api, TimeProvider.System.GetUtcNow());
-            return new Attempt(
+            attempt = new Attempt(
                 operation, number, api.Name, start, history.Now, answer.Status, answer.Body, answer.Code, answer.IsReplay, answer.RetryAfter);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
         {
-            return new Attempt(operation, number, api.Name, start, history.Now, 0, default, exception.GetBaseException().Message, false, null);
+            attempt = new Attempt(operation, number, api.Name, start, history.Now, 0, default, exception.GetBaseException().Message, false, null);
         }
+
+        history.Record(attempt);
+        return attempt;
     }
 }

@@ -10,6 +10,7 @@ namespace Nusaloka.Scenarios.Load;
 internal sealed class WalletLoad : IAsyncDisposable
 {
     private const int ClientCount = 16;
+    private const int RunningCount = ClientCount + 1;
     private const int ParallelRepetitions = 8;
     private const long StartMoney = 10_000_000;
 
@@ -20,8 +21,10 @@ internal sealed class WalletLoad : IAsyncDisposable
     private readonly Random _random;
     private readonly NusalokaClient[] _apis;
     private readonly RequestHistory _history;
-    private readonly PatientSender _sender;
     private readonly CancellationTokenSource _stop = new();
+
+    // One for each that runs: who has them all holds the load.
+    private readonly SemaphoreSlim _turns = new(RunningCount);
     private readonly List<Task> _running = [];
     private LoadClient[] _clients = [];
     private volatile bool _hurries;
@@ -35,8 +38,11 @@ internal sealed class WalletLoad : IAsyncDisposable
         _random = random;
         _apis = [.. apis.Select(address => new NusalokaClient(address))];
         _history = history;
-        _sender = new PatientSender(_apis, history);
+        Sender = new PatientSender(_apis, history);
     }
+
+    /// <summary>Asks on behalf of the clients.</summary>
+    public PatientSender Sender { get; }
 
     /// <summary>The people whose wallets the clients use.</summary>
     public IReadOnlyList<Person> People { get; private set; } = [];
@@ -44,16 +50,23 @@ internal sealed class WalletLoad : IAsyncDisposable
     /// <summary>Registers the people and gives them money.</summary>
     public async Task PrepareAsync()
     {
-        var people = new Person[ClientCount];
-        await Parallel.ForAsync(0, people.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
-        {
-            var api = _apis[i % _apis.Length];
-            people[i] = await api.LogInAsync(await api.RegisterAsync($"Orang {i}", $"orang{i}@contoh.id", $"kata sandi {i} yang panjang"));
-        });
+        var people = await RegisterPeopleAsync("orang", ClientCount);
         People = people;
-        _clients = [.. people.Select((own, i) => new LoadClient(i, new Random(_random.Next()), own, people, _sender))];
+        _clients = [.. people.Select((own, i) => new LoadClient(i, new Random(_random.Next()), own, people, Sender))];
         foreach (var client in _clients)
             await client.FundAsync(StartMoney);
+    }
+
+    /// <summary>Registers people and signs them in.</summary>
+    public async Task<Person[]> RegisterPeopleAsync(string name, int count)
+    {
+        var people = new Person[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+        {
+            var api = _apis[i % _apis.Length];
+            people[i] = await api.LogInAsync(await api.RegisterAsync($"{name} {i}", $"{name}{i}@contoh.id", $"kata sandi {i} yang panjang"));
+        });
+        return people;
     }
 
     /// <summary>Lets the clients begin.</summary>
@@ -65,6 +78,16 @@ internal sealed class WalletLoad : IAsyncDisposable
 
     /// <summary>Lets the clients ask without pauses, so that each always waits for an answer; or go back to their pace.</summary>
     public void Hurry(bool yes) => _hurries = yes;
+
+    /// <summary>Completes when each client has its answer; none asks for anything until <see cref="Continue"/>.</summary>
+    public async Task HoldAsync()
+    {
+        for (var held = 0; held < RunningCount; held++)
+            await _turns.WaitAsync();
+    }
+
+    /// <summary>Lets the clients go on that were held.</summary>
+    public void Continue() => _turns.Release(RunningCount);
 
     /// <summary>Many new people register at once; completes when each has an answer.</summary>
     public Task RegisterAtOnceAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegisterAsync()));
@@ -92,27 +115,50 @@ internal sealed class WalletLoad : IAsyncDisposable
     {
         await StopAsync();
         _stop.Dispose();
+        _turns.Dispose();
         foreach (var api in _apis)
             api.Dispose();
     }
 
     private async Task RepeatAsync(Func<TimeSpan> pause, Func<Task> act)
     {
-        while (!_stop.IsCancellationRequested)
+        while (await TakeTurnAsync())
         {
-            await act();
+            try
+            {
+                await act();
+            }
+            finally
+            {
+                _turns.Release();
+            }
+
             await Pace.PauseAsync(pause());
+        }
+    }
+
+    /// <summary>False when the load is to stop.</summary>
+    private async Task<bool> TakeTurnAsync()
+    {
+        try
+        {
+            await _turns.WaitAsync(_stop.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
     private Task RegisterAsync()
     {
         var email = $"calon{Interlocked.Increment(ref _registrations)}@contoh.id";
-        return _sender.AskAsync(new Operation("daftar-" + email, OperationKind.Registration, new Person("", email, "sandi dari " + email)));
+        return Sender.AskAsync(new Operation("daftar-" + email, OperationKind.Registration, new Person("", email, "sandi dari " + email)));
     }
 
     private Task AskAgainAsync(IEnumerable<IGrouping<string, Attempt>> operations) => Parallel.ForEachAsync(
         operations,
         new ParallelOptions { MaxDegreeOfParallelism = ParallelRepetitions },
-        async (operation, _) => await _sender.AskAsync(operation.First().Operation, operation.Max(attempt => attempt.Number)));
+        async (operation, _) => await Sender.AskAsync(operation.First().Operation, operation.Max(attempt => attempt.Number)));
 }

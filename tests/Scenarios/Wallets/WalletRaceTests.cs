@@ -1,5 +1,6 @@
 using Nusaloka.Scenarios.Client;
 using Nusaloka.Scenarios.Harness;
+using Nusaloka.Scenarios.Load;
 using Xunit.Abstractions;
 
 namespace Nusaloka.Scenarios.Wallets;
@@ -29,21 +30,23 @@ public sealed class WalletRaceTests(ITestOutputHelper output)
     {
         const int each = 1_000;
         await using var scenario = await Scenario.StartAsync(output);
-        var people = await scenario.RegisterPeopleAsync(2, money: 1_000_000);
-        var history = new TransferHistory();
+        var people = await scenario.RegisterPeopleAsync(2, money: 0);
+        var history = new RequestHistory();
+        var sender = new PatientSender([scenario.Client], history);
+        foreach (var person in people)
+            await sender.AskAsync(new Operation("modal-" + person.Email, OperationKind.TopUp, person, Amount: 1_000_000));
         var transfers = Enumerable.Range(0, each).SelectMany(i => new[]
         {
-            new PlannedTransfer($"pergi-{i}", people[0], people[1], 7),
-            new PlannedTransfer($"pulang-{i}", people[1], people[0], 5),
+            new Operation($"pergi-{i}", OperationKind.Transfer, people[0], people[1], 7),
+            new Operation($"pulang-{i}", OperationKind.Transfer, people[1], people[0], 5),
         });
 
-        await Parallel.ForEachAsync(transfers, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (transfer, _) =>
-            history.Record(transfer, await transfer.SendAsync(scenario.Client)));
+        await Parallel.ForEachAsync(transfers, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (transfer, _) => await sender.AskOnceAsync(transfer));
 
         var ledger = await LedgerSnapshot.ReadAsync(scenario.Database.DataSource);
-        Assert.Equal(2 * each, history.With<TransferAcknowledged>().Count);
-        Findings.AssertNone(history.Contradictions(ledger));
-        Findings.AssertNone(LedgerChecker.Check(ledger, moneyInWallets: 2_000_000));
+        Assert.Equal(2 + (2 * each), history.Attempts.Count(attempt => attempt.IsSuccess));
+        Findings.AssertNone(OperationChecker.Check(history.Operations(), ledger));
+        Findings.AssertNone(LedgerChecker.Check(ledger, OperationChecker.MoneyInWallets(history.Operations())));
         Assert.Equal((1_000_000 - (2 * each), 1_000_000 + (2 * each)), (await BalanceAsync(people[0]), await BalanceAsync(people[1])));
 
         Task<long> BalanceAsync(Person person) => scenario.Client.GetBalanceAsync(person);

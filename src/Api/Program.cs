@@ -3,6 +3,7 @@ using Nusaloka.Api.Auth;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Operations;
+using Nusaloka.Api.Payments;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Silo.Observability;
@@ -43,6 +44,7 @@ public static class Program
         builder.Services.AddNusalokaAuth();
         builder.Services.AddNusalokaDocumentation();
         builder.Services.AddSingleton<WalletOperations>();
+        builder.Services.AddSingleton<PaymentOperations>();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -69,6 +71,10 @@ public static class Program
         v1.MapTransactions();
         v1.MapStatements();
         v1.MapSummaries();
+        v1.MapPayments();
+        v1.MapPaymentOffice();
+        v1.MapWithdrawals();
+        v1.MapWebhooks();
         v1.MapCluster();
         map?.Invoke(app);
         return app;

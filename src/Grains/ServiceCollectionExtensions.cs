@@ -13,11 +13,11 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways(configuration);
+        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways(configuration).AddPayments(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
-        services.AddProjection<AccountState, AccountProjection>("account");
+        services.AddProjection<AccountState, AccountProjection>("account").AddPaymentProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Payments;
 
 namespace Nusaloka.Grains.Abstractions.Tests;
 
@@ -15,6 +16,8 @@ public sealed class MessageSecrecyTests
         new AccessToken(Secret, 900),
         new SignedIn(new AccessToken(Secret, 900), new Account("1", "Siti", null, null, Role.User, 1, default, default)),
         new WrappedSigningKey("key-1", Secret),
+        new PaymentSource("sandbox", Secret, "qris", null),
+        new BankAccount("bca", Secret, "Siti"),
     ];
 
     public static TheoryData<string> MessageNames => [.. Messages.Select(static message => message.GetType().Name)];

@@ -22,6 +22,9 @@ public static class Policies
     /// <summary>Staff: officers, admins and programs of ours.</summary>
     public const string StaffOnly = "staff";
 
+    /// <summary>Officers and admins: people, no programs.</summary>
+    public const string OfficerOnly = "officer";
+
     /// <summary>Admins: people, no programs.</summary>
     public const string AdminOnly = "admin";
 
@@ -51,6 +54,7 @@ public static class Policies
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Person, policy => policy.RequireRole(People))
             .AddPolicy(ServiceOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Service)))
+            .AddPolicy(OfficerOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Officer), CallerClaims.NameOf(Role.Admin)))
             .AddPolicy(AdminOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Admin)))
             .AddPolicy(StaffOnly, policy => policy.RequireAssertion(context => context.User.IsStaff()))
             .AddPolicy(OwnerOrStaff, policy => policy.RequireAuthenticatedUser()

@@ -42,7 +42,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             return [];
         return metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy switch
         {
-            Policies.Person or Policies.AdminOnly => [DocumentDescription.Bearer],
+            Policies.Person or Policies.AdminOnly or Policies.OfficerOnly => [DocumentDescription.Bearer],
             Policies.ServiceOnly => [DocumentDescription.ServiceToken],
             _ => [DocumentDescription.Bearer, DocumentDescription.ServiceToken],
         };

@@ -1,6 +1,7 @@
 namespace Nusaloka.Payments;
 
 /// <summary>Where a dispute is: a payer has asked their bank for the money back.</summary>
+[GenerateSerializer, Alias("nusaloka.DisputeStatus")]
 public enum DisputeStatus
 {
     /// <summary>The bank asks; no money has moved. Evidence may be given.</summary>

@@ -1,6 +1,7 @@
 namespace Nusaloka.Payments;
 
 /// <summary>What the person must do so that a payment goes on.</summary>
+[GenerateSerializer, Alias("nusaloka.NextActionKind")]
 public enum NextActionKind
 {
     /// <summary>Open an address in a browser: a pay page, or the bank's 3-D Secure step.</summary>

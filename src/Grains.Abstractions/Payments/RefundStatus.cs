@@ -1,6 +1,7 @@
 namespace Nusaloka.Payments;
 
 /// <summary>Where a refund is.</summary>
+[GenerateSerializer, Alias("nusaloka.RefundStatus")]
 public enum RefundStatus
 {
     /// <summary>Asked for; the money has not arrived.</summary>

@@ -18,6 +18,9 @@ public static class LedgerAccountCode
     /// <summary>What people have paid us for our services.</summary>
     public const string Fees = "system:fees";
 
+    /// <summary>Money that came and is nobody's, until it goes back: not zero for long.</summary>
+    public const string PaymentSuspense = "system:payment_suspense";
+
     private const string WalletPrefix = "wallet:";
 
     /// <summary>A person's wallet.</summary>

@@ -17,8 +17,16 @@ public sealed class GrainCluster : IAsyncLifetime
     /// <summary>The secret of the program that may sign in as <c>stays</c>, and its SHA-256.</summary>
     public const string ServiceSecret = "4f2b1d7a9c3e5f60718293a4b5c6d7e8";
 
+    private readonly Action<IHostApplicationBuilder>? _configure;
     private InProcessTestCluster? _cluster;
     private int _identifiers;
+
+    public GrainCluster()
+    {
+    }
+
+    /// <param name="configure">Changes what each silo has, last of all.</param>
+    internal GrainCluster(Action<IHostApplicationBuilder> configure) => _configure = configure;
 
     public PostgresDatabase Database { get; } = new();
 
@@ -33,7 +41,13 @@ public sealed class GrainCluster : IAsyncLifetime
         await Database.InitializeAsync();
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSiloHost((_, host) => ConfigureHost(host));
-        builder.ConfigureSilo((_, silo) => silo.AddOutgoingGrainCallFilter(Calls));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddOutgoingGrainCallFilter(Calls);
+            silo.AddReminders();
+            // Reminders become due when a test moves the clock; a silo must look.
+            silo.Configure<ReminderOptions>(static options => options.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
+        });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -95,5 +109,6 @@ public sealed class GrainCluster : IAsyncLifetime
         });
         host.Services.AddOutboxDelivery(static options => options.FirstRetryDelay = TimeSpan.FromMilliseconds(50));
         host.Services.AddNusalokaGrains(host.Configuration);
+        _configure?.Invoke(host);
     }
 }

@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using Nusaloka.Api.Auth;
+using Nusaloka.Api.Http;
+using Nusaloka.Payments;
+
+namespace Nusaloka.Api.Payments;
+
+/// <summary>Money from one's own wallet to one's own bank account.</summary>
+public static class WithdrawalEndpoints
+{
+    /// <summary>Adds /wallet/withdrawals.</summary>
+    public static void MapWithdrawals(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/wallet/withdrawals").RequireAuthorization(Policies.Person).WithTags("Wallets");
+        own.MapPost("", CreateAsync).WithName("create_withdrawal").WithSummary("Send money to a bank account")
+            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Idempotency-Key is required.")
+            .Produces<WithdrawalResponse>(201).Refuses(404, 409, 422, 503)
+            .RequestExample(PaymentExamples.Withdraw).ResponseExample(PaymentExamples.Withdrawal);
+        own.MapGet("", ListAsync).WithName("list_withdrawals").WithSummary("List one's withdrawals").WithDescription("Newest first.")
+            .Produces<WithdrawalsResponse>().ResponseExample(new WithdrawalsResponse([PaymentExamples.Withdrawal], null));
+        own.MapGet("/{id}", GetAsync).WithName("get_withdrawal").WithSummary("Read a withdrawal")
+            .WithDescription("One's own; others get the same 404 as for an id that is not there.")
+            .Produces<WithdrawalResponse>().Refuses(404).ResponseExample(PaymentExamples.Withdrawal);
+    }
+
+    private static Task<IResult> CreateAsync(
+        JsonBody<CreateWithdrawalRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, PaymentOperations operations,
+        CancellationToken cancellationToken) =>
+        operations.RunAsync("withdrawal", key, body.Value, async operation =>
+        {
+            var bank = body.Value.BankAccount;
+            var requested = await grains.GetGrain<IWithdrawalGrain>(operation.Id.ToString()).RequestAsync(
+                new RequestWithdrawal(
+                    caller.Id(), Money.Rupiah(body.Value.Amount), new BankAccount(bank.BankCode, bank.AccountNumber, bank.HolderName), operation.Fingerprint),
+                cancellationToken);
+            operations.MarkReplay(requested is { IsSuccess: true, Value.Replayed: true });
+            return requested.ToHttp(static made =>
+                (IResult)TypedResults.Created($"/api/v1/wallet/withdrawals/{made.Withdrawal.Id}", WithdrawalResponse.Of(made.Withdrawal)));
+        });
+
+    private static async Task<IResult> ListAsync(PageParameters page, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var withdrawals = await grains.GetGrain<IWithdrawalQueryGrain>("0").ListAsync(caller.Id(), page.Page, cancellationToken);
+        return withdrawals.ToHttp(static found => new WithdrawalsResponse([.. found.Items.Select(WithdrawalResponse.Of)], found.NextCursor));
+    }
+
+    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(id, "D", out var withdrawalId))
+            return WithdrawalErrors.NotFound.ToHttp();
+
+        var found = await grains.GetGrain<IWithdrawalGrain>(withdrawalId.ToString()).GetAsync(cancellationToken);
+        return (found.IsSuccess && found.Value.AccountId != caller.Id() ? WithdrawalErrors.NotFound : found).ToHttp(WithdrawalResponse.Of);
+    }
+}

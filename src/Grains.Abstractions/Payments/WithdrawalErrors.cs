@@ -1,0 +1,12 @@
+namespace Nusaloka.Payments;
+
+/// <summary>The expected failures of withdrawals, beside those of the wallet.</summary>
+public static class WithdrawalErrors
+{
+    /// <summary>No such withdrawal that the caller may see.</summary>
+    public static Error NotFound { get; } = new("withdrawal_not_found", ErrorKind.NotFound, "There is no such withdrawal.");
+
+    /// <summary>Nobody pays out.</summary>
+    public static Error Unavailable { get; } =
+        new("withdrawals_unavailable", ErrorKind.Unavailable, "Money cannot be paid out now. Nothing was done; try again later.");
+}

@@ -1,0 +1,301 @@
+using Microsoft.Extensions.Logging;
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.State;
+using Nusaloka.Payments;
+
+namespace Nusaloka.Grains.Payments;
+
+/// <summary>
+/// One payment. What it is about to do outside is written first, with a reminder that goes on with it when this process does not; then
+/// it is done; then what came of it is written. See <see cref="PaymentTransitions"/> for where it can go, <see cref="PaymentSteps"/>
+/// for what it does.
+/// </summary>
+[GrainType("payment")]
+internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsGrain, IRemindable
+{
+    private const string ReminderName = "payment";
+
+    /// <summary>Steps in one go; the rest waits for the reminder, so that others get their turn.</summary>
+    private const int MaxStepsInARow = 20;
+
+    /// <summary>How often the reminder ticks when its first tick was not enough.</summary>
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
+
+    private readonly CommittedState<PaymentState> _state;
+    private readonly PaymentMethods _methods;
+    private readonly PaymentSteps _steps;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PaymentGrain> _logger;
+    private DateTimeOffset? _remindedAt;
+    private int _failures;
+
+    public PaymentGrain(
+        [PersistentState("state")] IPersistentState<PaymentState> state,
+        PaymentMethods methods,
+        PaymentSteps steps,
+        TimeProvider time,
+        ILogger<PaymentGrain> logger)
+    {
+        _state = new CommittedState<PaymentState>(this, state);
+        _methods = methods;
+        _steps = steps;
+        _time = time;
+        _logger = logger;
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private PaymentState State => _state.Value;
+
+    private DateTimeOffset Now => _time.GetStoredUtcNow();
+
+    public async Task<Result<PaymentResult>> CreateAsync(CreatePayment command, CancellationToken cancellationToken)
+    {
+        if (State.Exists && State.Fingerprint == command.Fingerprint)
+            return Answer(isReplay: true);
+        if (!Guid.TryParse(Id, out _))
+            throw new InvalidOperationException($"The key of a payment is a UUID, not '{Id}'.");
+
+        var created = PaymentRules.Create(State, command, Now);
+        if (!created.IsSuccess)
+            return created.Error;
+        if (command.Source is { } source
+            && _methods.Check(command.Purpose, command.CaptureMode, command.Amount, source.Method) is { } unavailable)
+        {
+            return unavailable;
+        }
+
+        await CommitAsync(created.Value);
+        return Answer(isReplay: false);
+    }
+
+    public Task<Result<Payment>> GetAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Payment>>(State.Exists ? State.View(Id) : PaymentErrors.NotFound);
+
+    public async Task<Result<PaymentResult>> ConfirmAsync(ConfirmPayment command, CancellationToken cancellationToken)
+    {
+        var confirmed = PaymentRules.Confirm(State, Id, command.Source, Now);
+        if (!confirmed.IsSuccess)
+            return confirmed.Error;
+        if (confirmed.Value.Current is { } attempt
+            && _methods.Check(State.Purpose, State.CaptureMode, State.Amount, attempt.Method) is { } unavailable)
+        {
+            return unavailable;
+        }
+
+        await CommitAsync(confirmed.Value);
+        return await GoOnAsync(isRepeat: false, PaymentRules.Unconfirm) ? Answer(isReplay: false) : PaymentErrors.GatewayUnavailable;
+    }
+
+    public async Task<Result<PaymentResult>> CaptureAsync(CapturePayment command, CancellationToken cancellationToken)
+    {
+        if (PaymentRules.Captured(State, command) is { } before)
+            return before.IsSuccess ? Answer(isReplay: true) : before.Error;
+
+        var captured = PaymentRules.Capture(State, command, AbilitiesOf(State.Current).PartialCapture, Now);
+        if (!captured.IsSuccess)
+            return captured.Error;
+
+        await CommitAsync(captured.Value);
+        return await GoOnAsync(isRepeat: false, PaymentRules.Uncapture) ? Answer(isReplay: false) : PaymentErrors.GatewayUnavailable;
+    }
+
+    public async Task<Result<PaymentResult>> CancelAsync(CancellationToken cancellationToken)
+    {
+        var canceled = PaymentRules.Cancel(State, Id, PaymentCommandKind.Cancel, Now);
+        if (!canceled.IsSuccess)
+            return canceled.Error;
+
+        await CommitAsync(canceled.Value);
+        await GoOnAsync(isRepeat: false);
+        // The payer was faster: what is paid is not canceled.
+        return State.Status is PaymentStatus.Succeeded or PaymentStatus.Processing
+            ? PaymentErrors.Status(State.Status, "canceled")
+            : Answer(isReplay: false);
+    }
+
+    public async Task<Result<RefundResult>> RefundAsync(RefundPayment command, CancellationToken cancellationToken)
+    {
+        var refundId = RefundRules.IdOf(Id, command.Key);
+        if (State.Refunds.FirstOrDefault(refund => refund.Id == refundId) is { } before)
+        {
+            return before.Fingerprint == command.Fingerprint
+                ? new RefundResult(before.View(Id), Replayed: true)
+                : PaymentErrors.KeyReused;
+        }
+
+        var requested = RefundRules.Request(State, Id, command, AbilitiesOf(State.Current).PartialRefund, Now);
+        if (!requested.IsSuccess)
+            return requested.Error;
+
+        await CommitAsync(requested.Value);
+        await GoOnAsync(isRepeat: false);
+        return new RefundResult(State.Refunds.First(refund => refund.Id == refundId).View(Id), Replayed: false);
+    }
+
+    public async Task<Result<QuarantineEntry>> ResolveQuarantineAsync(ResolveQuarantine command, CancellationToken cancellationToken)
+    {
+        var resolved = Quarantine.Resolve(State, Id, command, Now);
+        if (!resolved.IsSuccess)
+            return resolved.Error;
+
+        await TakeAsync(resolved.Value);
+        await GoOnAsync(isRepeat: false);
+        return State.Quarantine.First(entry => entry.Id == command.EntryId);
+    }
+
+    public async Task ApplyAsync(GatewayNews news, CancellationToken cancellationToken)
+    {
+        var attempt = State.Attempts.FirstOrDefault(one => one.Id == news.AttemptId && one.Method == news.Gateway);
+        var next = news.Event switch
+        {
+            { Payment: { } payment } => await ConfirmedAsync(attempt, payment, cancellationToken),
+            { Refund: { } refund } => RefundRules.Apply(State, Id, attempt?.Id ?? news.AttemptId, news.Event.RefundId, refund, Now),
+            { Dispute: { } dispute } => DisputeRules.Apply(State, Id, dispute, Now),
+            _ => State,
+        };
+        await TakeAsync(next);
+        await GoOnAsync(isRepeat: true);
+    }
+
+    /// <summary>Goes on with what was begun, asks the gateway how things stand, and ends what has waited long enough.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _remindedAt = null;
+        try
+        {
+            await GoOnAsync(isRepeat: true);
+            if (IsLookDue())
+            {
+                await TakeAsync(await _steps.LookAsync(State, Id, Now, CancellationToken.None));
+                if (State is { Exists: true, IsFinal: false, Step: PaymentStep.None } && Now >= State.ExpiresAt)
+                    await ExpireAsync();
+                await GoOnAsync(isRepeat: false);
+            }
+        }
+        catch (Exception exception) when (exception is GatewayUnavailableException or GatewayUnknownException)
+        {
+            Failed(exception);
+        }
+
+        await RemindAsync(PaymentSchedule.DueAt(State, _failures, Now), isLast: true);
+    }
+
+    private bool IsLookDue() => !PaymentSchedule.HasWork(State)
+        && (PaymentSchedule.AwaitsGateway(State) || (State is { Exists: true, IsFinal: false } && Now >= State.ExpiresAt));
+
+    private async Task ExpireAsync()
+    {
+        var expired = PaymentRules.Cancel(State, Id, PaymentCommandKind.Expire, Now);
+        if (expired.IsSuccess)
+            await CommitAsync(expired.Value);
+        else if (State.Quarantine.Any(static entry => entry.Status == QuarantineStatus.Open))
+            await CommitAsync(PaymentRules.Canceled(State, Id, "quarantined", Now));
+    }
+
+    private GatewayAbilities AbilitiesOf(PaymentAttempt? attempt) =>
+        _methods.AbilitiesOf(attempt?.Method ?? PaymentMethod.Wallet) ?? WalletGateway.WalletAbilities;
+
+    /// <summary>
+    /// The payment after news by webhook. A secret may have leaked and a sender may be mistaken, so news of money counts only when the
+    /// gateway says the same when it is asked.
+    /// </summary>
+    private async Task<PaymentState> ConfirmedAsync(PaymentAttempt? attempt, GatewayPayment report, CancellationToken cancellationToken)
+    {
+        var next = PaymentReports.Apply(State, Id, attempt?.Id ?? Guid.Empty, report, Now);
+        var isMoney = report.Status is GatewayStatus.Succeeded or GatewayStatus.RequiresCapture;
+        if (attempt is null || !isMoney || next == State || next.Quarantine != State.Quarantine)
+            return next;
+
+        var truth = await _steps.FindAsync(State, attempt, report.Reference, cancellationToken);
+        return truth is { Status: GatewayStatus.Succeeded } || truth?.Status == report.Status
+            ? PaymentReports.Apply(State, Id, attempt.Id, truth, Now)
+            : throw new GatewayUnknownException(attempt.Method, $"a webhook says {report.Status}, and it says {truth?.Status.ToString() ?? "nothing"} when asked");
+    }
+
+    /// <summary>
+    /// Brings what is begun to its end, as far as gateway and ledger do their part now; the reminder goes on with the rest.
+    /// </summary>
+    /// <param name="isRepeat">Whether what is begun may have been done before.</param>
+    /// <param name="undo">What to do when the first step has certainly not reached the gateway; null to try it again later.</param>
+    /// <returns>False when it was undone.</returns>
+    private async Task<bool> GoOnAsync(bool isRepeat, Func<PaymentState, DateTimeOffset, PaymentState>? undo = null)
+    {
+        var isUndone = false;
+        for (var steps = 0; PaymentSchedule.HasWork(State) && steps < MaxStepsInARow; steps++)
+        {
+            try
+            {
+                var next = await _steps.RunAsync(State, Id, isRepeat, Now, CancellationToken.None);
+                if (next == State)
+                {
+                    // The gateway has answered and things are as they were: later, then.
+                    _failures++;
+                    break;
+                }
+
+                await CommitAsync(next);
+                (_failures, isRepeat, undo) = (0, false, null);
+            }
+            catch (GatewayUnavailableException exception)
+            {
+                Failed(exception);
+                if (undo is null)
+                    break;
+                await CommitAsync(undo(State, Now));
+                isUndone = true;
+            }
+            catch (GatewayUnknownException exception) when (isRepeat)
+            {
+                Failed(exception);
+                break;
+            }
+            catch (GatewayUnknownException)
+            {
+                // Its answer is missing: ask what is there, at once.
+                (isRepeat, undo) = (true, null);
+            }
+        }
+
+        await RemindAsync(PaymentSchedule.DueAt(State, _failures, Now), isLast: true);
+        return !isUndone;
+    }
+
+    private void Failed(Exception exception)
+    {
+        _failures++;
+        LogWaits(exception, Id, State.Step, _failures);
+    }
+
+    private Task TakeAsync(PaymentState next) => next == State ? Task.CompletedTask : CommitAsync(next);
+
+    /// <summary>Writes the next state; before it the reminder that goes on with it, because afterwards may never come.</summary>
+    private async Task CommitAsync(PaymentState next)
+    {
+        if (PaymentSchedule.DueAt(next, _failures, Now) is { } due && (_remindedAt is null || due < _remindedAt))
+            await RemindAsync(due, isLast: false);
+        await _state.CommitAsync(next);
+    }
+
+    private async Task RemindAsync(DateTimeOffset? due, bool isLast)
+    {
+        if (due is { } at)
+        {
+            if (at == _remindedAt)
+                return;
+            var wait = at - Now;
+            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, ReminderPeriod);
+            _remindedAt = at;
+        }
+        else if (isLast && await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+            _remindedAt = null;
+        }
+    }
+
+    private PaymentResult Answer(bool isReplay) => new(State.View(Id), isReplay);
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Payment {PaymentId} waits at step {Step} after {Failures} failures")]
+    private partial void LogWaits(Exception exception, string paymentId, PaymentStep step, int failures);
+}

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using Nusaloka.Payments;
+using Nusaloka.Persistence.Ledger;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Payments;
+
+/// <summary>
+/// The entries of payments in the ledger. Their ids are made from what they are for, so each is there once however often it is posted.
+/// A gateway's clearing account says what that gateway owes us: below zero what it has to pay.
+/// </summary>
+internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
+{
+    /// <summary>Puts the money that the gateway has where it belongs: the reason why that cannot be, or null.</summary>
+    public async Task<string?> SettleAsync(PaymentState state, PaymentAttempt attempt)
+    {
+        var (credit, kind) = state.Purpose == PaymentPurpose.TopUp
+            ? (LedgerAccountCode.Wallet(state.PayerId), TransactionKind.TopUp)
+            : (LedgerAccountCode.BookingEscrow, TransactionKind.Payment);
+        var outcome = await PostAsync(
+            SettlementId(attempt.Id), kind, Clearing(attempt), credit, state.AmountCaptured, attempt.Reference, takesLimits: state.Purpose == PaymentPurpose.TopUp);
+        return outcome switch
+        {
+            PostingOutcome.Posted or PostingOutcome.Replayed => null,
+            PostingOutcome.CreditMissing => "wallet_closed",
+            _ => PaymentRules.NameOf(outcome),
+        };
+    }
+
+    /// <summary>Takes a refund's money to where the gateway takes it from: the reason why that cannot be, or null.</summary>
+    public async Task<string?> ReserveAsync(PaymentState state, PaymentAttempt attempt, PaymentRefund refund)
+    {
+        if (!refund.IsOfCaptured && !attempt.IsWallet)
+        {
+            // It never came into the payment: it is written down that we had it, then that it goes.
+            await MustPostAsync(RefundId(refund, "arrived"), Clearing(attempt), LedgerAccountCode.PaymentSuspense, refund.Amount, attempt.Reference);
+            await MustPostAsync(RefundId(refund, "reserve"), LedgerAccountCode.PaymentSuspense, Clearing(attempt), refund.Amount, attempt.Reference);
+            return null;
+        }
+
+        if (attempt.IsWallet)
+        {
+            var outcome = await PostAsync(
+                RefundId(refund, "reserve"), TransactionKind.Refund, LedgerAccountCode.BookingEscrow, LedgerAccountCode.Wallet(state.PayerId),
+                refund.Amount, reference: null);
+            return outcome is PostingOutcome.Posted or PostingOutcome.Replayed ? null : "wallet_closed";
+        }
+
+        if (state.Purpose == PaymentPurpose.Booking)
+        {
+            await MustPostAsync(RefundId(refund, "reserve"), LedgerAccountCode.BookingEscrow, Clearing(attempt), refund.Amount, attempt.Reference);
+            return null;
+        }
+
+        var paid = await grains.GetGrain<IWalletGrain>(state.PayerId).PayAsync(new Pay(
+            ClearingAccount(attempt), TransactionKind.Refund, refund.Amount, Description: "", Operation($"refund:{refund.Id}")));
+        return paid.Error?.Code;
+    }
+
+    /// <summary>Brings a refund's money back, because the gateway could not give it to the payer.</summary>
+    public async Task ReturnAsync(PaymentState state, PaymentAttempt attempt, PaymentRefund refund)
+    {
+        var (credit, kind) = (refund.IsOfCaptured, state.Purpose) switch
+        {
+            // It stays with us and is nobody's: officers find it there.
+            (false, _) => (LedgerAccountCode.PaymentSuspense, TransactionKind.Settlement),
+            (true, PaymentPurpose.Booking) => (LedgerAccountCode.BookingEscrow, TransactionKind.Settlement),
+            _ => (LedgerAccountCode.Wallet(state.PayerId), TransactionKind.Refund),
+        };
+        var outcome = await PostAsync(RefundId(refund, "return"), kind, Clearing(attempt), credit, refund.Amount, attempt.Reference);
+        if (outcome == PostingOutcome.CreditMissing)
+            await MustPostAsync(RefundId(refund, "return to suspense"), Clearing(attempt), LedgerAccountCode.PaymentSuspense, refund.Amount, attempt.Reference);
+        else
+            MustBeDone(outcome, credit);
+    }
+
+    /// <summary>Writes down what a bank has taken because of a dispute, and what it has given back.</summary>
+    public async Task PostAsync(PaymentAttempt attempt, PaymentDispute dispute)
+    {
+        if (dispute.IsWithdrawn)
+            await MustPostAsync(DisputeId(attempt, dispute, "withdrawn"), LedgerAccountCode.DisputeLoss, Clearing(attempt), dispute.Amount, dispute.Reference);
+        if (dispute.IsReinstated)
+            await MustPostAsync(DisputeId(attempt, dispute, "reinstated"), Clearing(attempt), LedgerAccountCode.DisputeLoss, dispute.Amount, dispute.Reference);
+    }
+
+    /// <summary>Brings a withdrawal's money back that was taken before the bank had refused it.</summary>
+    public async Task ReturnWithdrawalAsync(string withdrawalId, string gateway, string accountId, Money amount) => MustBeDone(
+        await PostAsync(
+            NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn"), TransactionKind.Withdrawal, LedgerAccountCode.GatewayClearing(gateway),
+            LedgerAccountCode.Wallet(accountId), amount, reference: null),
+        LedgerAccountCode.Wallet(accountId));
+
+    /// <summary>The id of the transfer that brings a try's money.</summary>
+    public static Guid SettlementId(Guid attemptId) => NameBasedId.Create($"payment\n{attemptId}\nsettle");
+
+    /// <summary>The account that a wallet pays to when its money goes to the gateway.</summary>
+    public static SystemAccount ClearingAccount(string gateway) => gateway switch
+    {
+        "sandbox" => SystemAccount.SandboxClearing,
+        "stripe" => SystemAccount.StripeClearing,
+        "midtrans" => SystemAccount.MidtransClearing,
+        "xendit" => SystemAccount.XenditClearing,
+        _ => throw new ArgumentOutOfRangeException(nameof(gateway), gateway, "This gateway has no account that wallets pay to. Add it here and to SystemAccount."),
+    };
+
+    /// <summary>An operation of ours on a wallet, under a name that no caller can choose.</summary>
+    public static Operation Operation(string name) => new("nusaloka:" + name, FingerprintOf(name));
+
+    private static SystemAccount ClearingAccount(PaymentAttempt attempt) => ClearingAccount(attempt.Method);
+
+    private static string Clearing(PaymentAttempt attempt) => LedgerAccountCode.GatewayClearing(attempt.Method);
+
+    private static Guid RefundId(PaymentRefund refund, string what) => NameBasedId.Create($"payment refund\n{refund.Id}\n{what}");
+
+    private static Guid DisputeId(PaymentAttempt attempt, PaymentDispute dispute, string what) =>
+        NameBasedId.Create($"payment dispute\n{attempt.Method}\n{dispute.Reference}\n{what}");
+
+    private static string FingerprintOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+
+    private async Task MustPostAsync(Guid id, string debit, string credit, Money amount, string? reference) =>
+        MustBeDone(await PostAsync(id, TransactionKind.Settlement, debit, credit, amount, reference), credit);
+
+    private async Task<PostingOutcome> PostAsync(
+        Guid id, TransactionKind kind, string debit, string credit, Money amount, string? reference, bool takesLimits = false)
+    {
+        _ = takesLimits;
+        var posting = new LedgerPosting(
+            id, (short)kind, debit, credit, amount, Description: "", reference, FingerprintOf($"{id} {amount}"), Spender: null);
+        return (await ledger.PostAsync(posting)).Outcome;
+    }
+
+    private static void MustBeDone(PostingOutcome outcome, string credit)
+    {
+        if (outcome is not (PostingOutcome.Posted or PostingOutcome.Replayed))
+            throw new InvalidOperationException($"A transfer to {credit} ended as {outcome}: it is between accounts of ours and cannot.");
+    }
+}

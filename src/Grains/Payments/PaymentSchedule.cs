@@ -1,0 +1,49 @@
+using Nusaloka.Payments;
+
+namespace Nusaloka.Grains.Payments;
+
+/// <summary>When a payment must be looked at again although nobody asks.</summary>
+internal static class PaymentSchedule
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastLook = TimeSpan.FromHours(1);
+
+    /// <summary>The time; null when nothing can come any more.</summary>
+    /// <param name="state">The payment.</param>
+    /// <param name="failures">How often in a row it could not go on.</param>
+    /// <param name="now">The time it is.</param>
+    public static DateTimeOffset? DueAt(PaymentState state, int failures, DateTimeOffset now)
+    {
+        if (HasWork(state))
+            return now + Doubled(FirstRetry, failures, LastRetry);
+        if (AwaitsGateway(state))
+            return now + Clamp((now - state.UpdatedAt) / 2);
+        return state is { Exists: true, IsFinal: false } ? state.ExpiresAt : null;
+    }
+
+    /// <summary>Whether something is begun that has not come to its end.</summary>
+    public static bool HasWork(PaymentState state) =>
+        state.Step != PaymentStep.None
+        || state.Refunds.Any(refund => RefundRules.IsDue(state, refund))
+        || IsDisputeDue(state);
+
+    /// <summary>Whether a dispute waits for the ledger. Before the payment's money is there, there is nothing to take from.</summary>
+    public static bool IsDisputeDue(PaymentState state) =>
+        state.Status == PaymentStatus.Succeeded && state.Disputes.Any(static dispute => dispute.IsUnposted);
+
+    /// <summary>Whether the gateway will say something by itself, which may get lost on the way.</summary>
+    public static bool AwaitsGateway(PaymentState state) =>
+        state is { Status: PaymentStatus.Processing, Step: PaymentStep.None } || state.Refunds.Any(static refund => refund.Stage == RefundStage.Wait);
+
+    private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan last)
+    {
+        var delay = first;
+        for (var i = 0; i < times && delay < last; i++)
+            delay += delay;
+        return delay < last ? delay : last;
+    }
+
+    private static TimeSpan Clamp(TimeSpan delay) => delay < FirstLook ? FirstLook : delay > LastLook ? LastLook : delay;
+}

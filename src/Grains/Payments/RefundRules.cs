@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Payments;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Grains.Payments;
+
+/// <summary>The decisions about refunds. Together they are never more than what was captured.</summary>
+internal static class RefundRules
+{
+    /// <summary>A refund that nobody asked for.</summary>
+    public static PaymentRefund OfOurs(
+        string paymentId, Guid attemptId, Money amount, RefundOrigin origin, string reason, DateTimeOffset now, Guid? name = null) => new(
+        NameBasedId.Create($"payment\n{paymentId}\nrefund\n{origin}\n{name ?? attemptId}"), attemptId, amount, origin, reason,
+        RefundStage.Reserve, RefundStatus.Pending, FailureCode: null, Fingerprint: "", now, now);
+
+    /// <summary>The id of a refund that is asked for.</summary>
+    public static Guid IdOf(string paymentId, string key) => NameBasedId.Create($"payment\n{paymentId}\nrefund\nkey\n{key}");
+
+    /// <summary>The payment with one more refund.</summary>
+    public static Result<PaymentState> Request(PaymentState state, string id, RefundPayment command, bool canBePartial, DateTimeOffset now)
+    {
+        if (!state.Exists)
+            return PaymentErrors.NotFound;
+        if (PaymentTransitions.After(state.Status, state.Step, PaymentCommandKind.Refund) is null || state.Current is not { } attempt)
+            return PaymentErrors.Status(state.Status, "refunded");
+        if (command.Reason.Length > PaymentLimits.MaxReasonLength || command.Reason.Any(char.IsControl))
+            return Error.Validation("/reason", "invalid_reason", $"A reason has at most {PaymentLimits.MaxReasonLength} characters and no control characters.");
+
+        var left = state.Refundable;
+        var amount = command.Amount ?? left;
+        if (left.Units < 1)
+            return PaymentErrors.AmountTooLarge(left);
+        if (amount.Currency != left.Currency || amount.Units < 1)
+            return Error.Validation("/amount", "out_of_range", "The amount must be at least 1 whole rupiah.");
+        if (amount > left)
+            return PaymentErrors.AmountTooLarge(left);
+        if (amount < state.AmountCaptured && !canBePartial)
+            return PaymentErrors.PartialNotSupported(attempt.Method);
+        if (state.Refunds.Length >= PaymentLimits.MaxRefunds)
+            return PaymentErrors.TooManyRefunds;
+
+        var refund = new PaymentRefund(
+            IdOf(id, command.Key), attempt.Id, amount, RefundOrigin.Requested, command.Reason,
+            RefundStage.Reserve, RefundStatus.Pending, FailureCode: null, command.Fingerprint, now, now);
+        return PaymentRules.Changed(state, now) with { Refunds = state.Refunds.Add(refund) };
+    }
+
+    /// <summary>The payment after its gateway has spoken of a refund; the very same state when there is nothing new in it.</summary>
+    /// <param name="state">The payment.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="attemptId">The try whose money goes back.</param>
+    /// <param name="refundId">Our id of the refund; null for one that was made at the gateway.</param>
+    /// <param name="report">What it says.</param>
+    /// <param name="now">The time.</param>
+    public static PaymentState Apply(PaymentState state, string id, Guid attemptId, Guid? refundId, GatewayRefund report, DateTimeOffset now)
+    {
+        var key = refundId ?? NameBasedId.Create($"payment\n{id}\nrefund\ngateway\n{report.Reference}");
+        if (state.Refunds.FirstOrDefault(one => one.Id == key) is { } refund)
+            return Apply(state, id, refund, report, now);
+        if (report.Status != RefundStatus.Succeeded)
+            return state;
+        if (!state.Exists || report.Amount.Currency != Currency.Idr || report.Amount.Units < 1)
+            return Quarantine.Add(state, id, MethodOf(state, attemptId), report.Reference, Quarantine.RefundExceeds, state.Amount, report.Amount, now);
+
+        // Made at the gateway. It may be heard of before the payment itself, so whether it fits is decided when it is posted.
+        return PaymentRules.Changed(state, now) with
+        {
+            Refunds = state.Refunds.Add(new PaymentRefund(
+                key, attemptId, report.Amount, RefundOrigin.Gateway, "made_at_gateway", RefundStage.Reserve, RefundStatus.Pending,
+                FailureCode: null, Fingerprint: "", now, now)),
+        };
+    }
+
+    /// <summary>The payment whose refund has its money at the gateway's account.</summary>
+    public static PaymentState Reserved(PaymentState state, string id, PaymentRefund refund, DateTimeOffset now) =>
+        refund.Origin == RefundOrigin.Gateway
+            ? Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now)
+            : With(state, refund, refund with { Stage = RefundStage.Send }, now);
+
+    /// <summary>The payment whose refund has come to its end.</summary>
+    public static PaymentState Ended(
+        PaymentState state, string id, PaymentRefund refund, RefundStatus status, string? failureCode, DateTimeOffset now)
+    {
+        var type = status == RefundStatus.Succeeded ? RefundEnded.SucceededType : RefundEnded.FailedType;
+        var ended = With(state, refund, refund with { Stage = RefundStage.Done, Status = status, FailureCode = failureCode }, now);
+        return ended with
+        {
+            PendingEvents = [new OutboxEvent(type, new RefundEnded(id, refund.Id.ToString(), state.PayerId, refund.Amount, failureCode, now))],
+        };
+    }
+
+    /// <summary>The payment without a refund that its gateway made and that was never ours to make: officers see it.</summary>
+    public static PaymentState Misfit(PaymentState state, string id, PaymentRefund refund, DateTimeOffset now) => Quarantine.Add(
+        With(state, refund, refund with { Stage = RefundStage.Done, Status = RefundStatus.Failed, FailureCode = Quarantine.RefundExceeds }, now),
+        id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.RefundExceeds, state.AmountCaptured, refund.Amount, now);
+
+    /// <summary>Whether the refund can be worked on: one that was made at the gateway waits for its payment.</summary>
+    public static bool IsDue(PaymentState state, PaymentRefund refund) => refund.Stage switch
+    {
+        RefundStage.Reserve => refund.Origin != RefundOrigin.Gateway || state.Status == PaymentStatus.Succeeded,
+        RefundStage.Send or RefundStage.Return => true,
+        _ => false,
+    };
+
+    private static PaymentState Apply(PaymentState state, string id, PaymentRefund refund, GatewayRefund report, DateTimeOffset now) =>
+        (refund.Stage, report.Status) switch
+        {
+            (RefundStage.Send, RefundStatus.Pending) => With(state, refund, refund with { Stage = RefundStage.Wait }, now),
+            (RefundStage.Send or RefundStage.Wait, RefundStatus.Succeeded) => Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now),
+            (RefundStage.Send or RefundStage.Wait, RefundStatus.Failed or RefundStatus.Canceled) => Bounced(state, refund, report, now),
+            // The bank has sent it back after all.
+            (RefundStage.Done, RefundStatus.Failed) when refund is { Status: RefundStatus.Succeeded, Origin: not RefundOrigin.Gateway } =>
+                Bounced(state, refund, report, now),
+            _ => state,
+        };
+
+    private static PaymentState Bounced(PaymentState state, PaymentRefund refund, GatewayRefund report, DateTimeOffset now) =>
+        With(state, refund, refund with { Stage = RefundStage.Return, FailureCode = report.FailureCode ?? "failed" }, now);
+
+    private static PaymentState With(PaymentState state, PaymentRefund old, PaymentRefund next, DateTimeOffset now)
+    {
+        var index = state.Refunds.Select(static refund => refund.Id).ToImmutableArray().IndexOf(old.Id);
+        return PaymentRules.Changed(state, now) with { Refunds = state.Refunds.SetItem(index, next with { UpdatedAt = now }) };
+    }
+
+    private static string MethodOf(PaymentState state, Guid attemptId) =>
+        state.Attempts.FirstOrDefault(one => one.Id == attemptId)?.Method ?? "unknown";
+}

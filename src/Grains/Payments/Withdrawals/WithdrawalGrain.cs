@@ -1,0 +1,217 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.State;
+using Nusaloka.Payments;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Payments.Withdrawals;
+
+/// <summary>
+/// One withdrawal. Each thing is written before it is done, with a reminder that goes on with it; each can be done again. The payout has
+/// the withdrawal's own id at the gateway, so there is one however often it is sent.
+/// </summary>
+[GrainType("withdrawal")]
+internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayoutNewsGrain, IRemindable
+{
+    private const string ReminderName = "withdrawal";
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    /// <summary>Money that is on its way to a bank must not become available: how long before the hold ends it is taken.</summary>
+    private static readonly TimeSpan TakeBefore = TimeSpan.FromDays(1);
+
+    private readonly CommittedState<WithdrawalState> _state;
+    private readonly PaymentGateways _gateways;
+    private readonly PaymentLedger _ledger;
+    private readonly PaymentOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WithdrawalGrain> _logger;
+
+    public WithdrawalGrain(
+        [PersistentState("state")] IPersistentState<WithdrawalState> state,
+        PaymentGateways gateways,
+        PaymentLedger ledger,
+        IOptions<PaymentOptions> options,
+        TimeProvider time,
+        ILogger<WithdrawalGrain> logger)
+    {
+        _state = new CommittedState<WithdrawalState>(this, state);
+        _gateways = gateways;
+        _ledger = ledger;
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private WithdrawalState State => _state.Value;
+
+    private DateTimeOffset Now => _time.GetStoredUtcNow();
+
+    private IWalletGrain Wallet => GrainFactory.GetGrain<IWalletGrain>(State.AccountId);
+
+    public async Task<Result<WithdrawalResult>> RequestAsync(RequestWithdrawal command, CancellationToken cancellationToken)
+    {
+        // What the wallet refused has had no effect: the same request may succeed now.
+        var isRefused = State is { Stage: WithdrawalStage.Done, HoldId: null };
+        if (State.Stage != WithdrawalStage.None && State.Fingerprint != command.Fingerprint)
+            return PaymentErrors.KeyReused;
+        if (State.Stage != WithdrawalStage.None && !isRefused)
+            return new WithdrawalResult(State.View(Id), Replayed: true);
+        if (_gateways.FindPayouts(_options.PayoutGateway) is not { IsConfigured: true } gateway)
+            return WithdrawalErrors.Unavailable;
+
+        var requested = WithdrawalRules.Request(command, gateway.Name, Now);
+        if (!requested.IsSuccess)
+            return requested.Error;
+
+        await this.RegisterOrUpdateReminder(ReminderName, Retry, ReminderPeriod);
+        await _state.CommitAsync(requested.Value);
+        if (await HoldAsync() is { } refused)
+        {
+            await ForgetAsync();
+            return refused;
+        }
+
+        await GoOnAsync(isRepeat: false);
+        return new WithdrawalResult(State.View(Id), Replayed: false);
+    }
+
+    public Task<Result<Withdrawal>> GetAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Withdrawal>>(State.Stage == WithdrawalStage.None ? WithdrawalErrors.NotFound : State.View(Id));
+
+    public async Task ApplyAsync(GatewayPayout payout, CancellationToken cancellationToken)
+    {
+        if (State.Stage is not (WithdrawalStage.Send or WithdrawalStage.Wait) || Payouts() is not { } gateway)
+            return;
+
+        // As with payments: what moves money counts only when the gateway says the same when it is asked.
+        if (await gateway.FindAsync(Guid.Parse(Id), cancellationToken) is not { } truth)
+            throw new GatewayUnknownException(State.Gateway, "it knows nothing of a payout that a webhook speaks of");
+        await TakeAsync(WithdrawalRules.Apply(State, truth, Now));
+        await GoOnAsync(isRepeat: true);
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (State.Stage == WithdrawalStage.Hold && await HoldAsync() is not null)
+        {
+            await ForgetAsync();
+            return;
+        }
+
+        if (State.Stage == WithdrawalStage.Wait && Payouts() is { } gateway)
+        {
+            try
+            {
+                if (await gateway.FindAsync(Guid.Parse(Id), CancellationToken.None) is { } truth)
+                    await TakeAsync(WithdrawalRules.Apply(State, truth, Now));
+            }
+            catch (Exception exception) when (exception is GatewayUnavailableException or GatewayUnknownException)
+            {
+                LogWaits(exception, Id, State.Stage);
+            }
+
+            if (State is { Stage: WithdrawalStage.Wait, IsTakenEarly: false, HeldUntil: { } until } && Now >= until - TakeBefore)
+            {
+                await TakeMoneyAsync();
+                await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
+            }
+        }
+
+        await GoOnAsync(isRepeat: true);
+    }
+
+    private IPayoutGateway? Payouts() => _gateways.FindPayouts(State.Gateway);
+
+    /// <summary>Sets the money aside: the reason why that cannot be, or null.</summary>
+    private async Task<Error?> HoldAsync()
+    {
+        var until = State.CreatedAt + TimeSpan.FromDays(WalletLimits.MaxHoldDays) - TimeSpan.FromHours(1);
+        var held = await Wallet.AuthorizeAsync(new Authorize(
+            Payee.Ours(PaymentLedger.ClearingAccount(State.Gateway)), TransactionKind.Withdrawal, State.Amount, Description: "", until,
+            PaymentLedger.Operation($"withdrawal:{Id}")));
+        await _state.CommitAsync(held.IsSuccess
+            ? WithdrawalRules.Held(State, held.Value.Id, held.Value.ExpiresAt, Now)
+            : WithdrawalRules.Refused(State, Id, held.Error.Code, Now));
+        return held.Error;
+    }
+
+    private async Task GoOnAsync(bool isRepeat)
+    {
+        if (State.Stage == WithdrawalStage.Send && !await SendAsync(isRepeat))
+            return;
+
+        switch (State.Stage)
+        {
+            case WithdrawalStage.Capture:
+                if (!State.IsTakenEarly)
+                    await TakeMoneyAsync();
+                await _state.CommitAsync(WithdrawalRules.Ended(State, Id, reason: null, Now));
+                break;
+
+            case WithdrawalStage.Release:
+                await GiveBackAsync();
+                await _state.CommitAsync(WithdrawalRules.Ended(State, Id, State.FailureCode, Now));
+                break;
+        }
+
+        if (State.Stage == WithdrawalStage.Done)
+            await ForgetAsync();
+    }
+
+    private async Task<bool> SendAsync(bool isRepeat)
+    {
+        try
+        {
+            if (Payouts() is not { } gateway)
+                return false;
+            var bank = State.BankAccount;
+            var found = isRepeat ? await gateway.FindAsync(Guid.Parse(Id), CancellationToken.None) : null;
+            found ??= await gateway.CreateAsync(
+                new PayoutOrder(Guid.Parse(Id), State.Amount, bank.BankCode, bank.AccountNumber, bank.HolderName, "Nusaloka"), CancellationToken.None);
+            await TakeAsync(WithdrawalRules.Apply(State, found, Now));
+            return true;
+        }
+        catch (Exception exception) when (exception is GatewayUnavailableException or GatewayUnknownException)
+        {
+            // Whether it was done is found out by the reminder.
+            LogWaits(exception, Id, State.Stage);
+            return false;
+        }
+    }
+
+    private async Task TakeMoneyAsync()
+    {
+        var captured = await Wallet.CaptureAsync(
+            new CaptureHold(State.HoldId ?? "", Amount: null, PaymentLedger.Operation($"withdrawal capture:{Id}")));
+        if (captured.Error is { } refused)
+            throw new InvalidOperationException($"Withdrawal {Id} is with the bank, and its hold cannot be captured: {refused.Code}.");
+    }
+
+    private async Task GiveBackAsync()
+    {
+        if (State.IsTakenEarly)
+        {
+            await _ledger.ReturnWithdrawalAsync(Id, State.Gateway, State.AccountId, State.Amount);
+            return;
+        }
+
+        // A hold that is resolved already has expired: the money is free.
+        await Wallet.VoidAsync(new VoidHold(State.HoldId ?? "", PaymentLedger.Operation($"withdrawal void:{Id}")));
+    }
+
+    private Task TakeAsync(WithdrawalState next) => next == State ? Task.CompletedTask : _state.CommitAsync(next);
+
+    private async Task ForgetAsync()
+    {
+        if (await this.GetReminder(ReminderName) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    [LoggerMessage(EventId = 3121, Level = LogLevel.Warning, Message = "Withdrawal {WithdrawalId} waits at stage {Stage}")]
+    private partial void LogWaits(Exception exception, string withdrawalId, WithdrawalStage stage);
+}

@@ -1,0 +1,43 @@
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Payments;
+using Nusaloka.Testing;
+
+namespace Nusaloka.Grains.Tests.Payments;
+
+/// <summary>What becomes of payments that nobody pays, and of those who pay too late. The clock is moved for all, so they are by themselves.</summary>
+public sealed class PaymentExpiryTests(PaymentCluster payments) : IClassFixture<PaymentCluster>
+{
+    [Fact]
+    public async Task Expiry_EndsWhatWaits_AndLateMoneyGoesBack()
+    {
+        var payer = await payments.Cluster.NewWalletAsync(1_000);
+        var created = await payments.CreateAsync(payer, 1_000);
+        var asked = await payments.PayAsync(payer, 1_000, token: ScriptedGateway.Asks);
+        var authorized = await payments.PayAsync(payer, 1_000, capture: CaptureMode.Manual, method: PaymentMethod.Wallet);
+        var paidUnheard = await payments.PayAsync(payer, 1_000, token: ScriptedGateway.Asks);
+        payments.Gateway.Pay(paidUnheard);
+
+        payments.Time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromMinutes(1));
+
+        await payments.UntilAsync(created, PaymentStatus.Canceled);
+        await payments.UntilAsync(asked, PaymentStatus.Canceled);
+        await payments.UntilAsync(paidUnheard, PaymentStatus.Succeeded);
+        Assert.Equal("expired", (await payments.GetAsync(asked)).FailureCode);
+        Assert.Equal(GatewayStatus.Canceled, payments.Gateway.Truth(asked).Status);
+        Assert.Equal(PaymentStatus.RequiresCapture, (await payments.GetAsync(authorized)).Status);
+
+        payments.Gateway.Pay(asked);
+        await payments.SendAsync($"{asked}-late", new GatewayEvent(GatewayEventKind.Payment, asked, Payment: payments.Gateway.Truth(asked)));
+
+        await Eventually.EqualAsync("the late money to go back", RefundStatus.Succeeded, async () =>
+            (await payments.GetAsync(asked)).Refunds is [{ Origin: RefundOrigin.LatePayment } refund] ? refund.Status : RefundStatus.Pending);
+        Assert.Equal(PaymentStatus.Canceled, (await payments.GetAsync(asked)).Status);
+        Assert.Equal(0, await payments.BalanceAsync("system:payment_suspense"));
+
+        payments.Time.Advance(TimeSpan.FromDays(7));
+
+        await payments.UntilAsync(authorized, PaymentStatus.Canceled);
+        await LedgerInvariants.AssertAsync(payments.Database);
+    }
+}

@@ -1,0 +1,166 @@
+using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Payments;
+
+namespace Nusaloka.Grains.Tests.Payments;
+
+/// <summary>What a payment makes of what its gateway says, in every order.</summary>
+public sealed class PaymentReportsTests
+{
+    private const string Id = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e";
+    private static readonly DateTimeOffset Now = new(2026, 1, 6, 0, 30, 0, TimeSpan.Zero);
+    private static readonly Guid Attempt = Guid.Parse(Id);
+
+    [Fact]
+    public void Apply_PendingSettlementRefundTwiceEachInAnyOrder_EndsTheSame()
+    {
+        Func<PaymentState, PaymentState>[] news =
+        [
+            static state => PaymentReports.Apply(state, Id, Attempt, Said(GatewayStatus.RequiresAction), Now),
+            static state => PaymentReports.Apply(state, Id, Attempt, Said(GatewayStatus.Processing), Now),
+            static state => Settle(PaymentReports.Apply(state, Id, Attempt, Said(GatewayStatus.Succeeded), Now)),
+            static state => RefundRules.Apply(state, Id, Attempt, refundId: null, new GatewayRefund(RefundStatus.Succeeded, "re_1", Money.Rupiah(4_000), null), Now),
+        ];
+
+        foreach (var order in Permutations([.. Enumerable.Range(0, 4), .. Enumerable.Range(0, 4)]).Distinct(new SameOrder()))
+        {
+            var state = order.Aggregate(Confirmed(), (state, i) => news[i](state));
+
+            Assert.Equal(PaymentStatus.Succeeded, state.Status);
+            Assert.Equal(PaymentStep.None, state.Step);
+            Assert.Equal(Money.Rupiah(10_000), state.AmountCaptured);
+            Assert.Equal(Money.Rupiah(4_000), Assert.Single(state.Refunds).Amount);
+            Assert.Null(state.NextAction);
+            Assert.Empty(state.Quarantine);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(GatewayStatus.RequiresAction))]
+    [InlineData(nameof(GatewayStatus.Processing))]
+    [InlineData(nameof(GatewayStatus.RequiresCapture))]
+    [InlineData(nameof(GatewayStatus.Succeeded))]
+    public void Apply_AnotherAmount_IsQuarantinedOnceAndMovesNothing(string said)
+    {
+        var status = Enum.Parse<GatewayStatus>(said);
+        var before = Confirmed();
+        var report = Said(status) with { Amount = Money.Rupiah(9_999), AmountCaptured = Money.Rupiah(status == GatewayStatus.Succeeded ? 9_999 : 0) };
+
+        var once = PaymentReports.Apply(before, Id, Attempt, report, Now);
+        var twice = PaymentReports.Apply(once, Id, Attempt, report, Now);
+
+        Assert.Equal((before.Status, PaymentStep.None, before.AmountCaptured), (once.Status, once.Step, once.AmountCaptured));
+        var entry = Assert.Single(once.Quarantine);
+        Assert.Equal(("amount_differs", 10_000, 9_999, "IDR"), (entry.Reason, entry.ExpectedUnits, entry.ReportedUnits, entry.ReportedCurrency));
+        Assert.Same(once, twice);
+    }
+
+    [Fact]
+    public void Apply_AnotherCurrency_IsQuarantined()
+    {
+        var state = PaymentReports.Apply(
+            Confirmed(), Id, Attempt, Said(GatewayStatus.Succeeded) with { Amount = new Money(10_000, Currency.None) }, Now);
+
+        Assert.Equal("currency_differs", Assert.Single(state.Quarantine).Reason);
+        Assert.Equal(0, state.AmountCaptured.Units);
+    }
+
+    [Fact]
+    public void Apply_ATryThatNobodyMade_IsQuarantined()
+    {
+        var state = PaymentReports.Apply(new PaymentState(), Id, Attempt, Said(GatewayStatus.Succeeded), Now);
+
+        Assert.False(state.Exists);
+        Assert.Equal("unknown_payment", Assert.Single(state.Quarantine).Reason);
+    }
+
+    [Fact]
+    public void Apply_SuccessAfterCancel_RefundsOnce()
+    {
+        var canceled = PaymentRules.Canceled(Confirmed(), Id, "expired", Now);
+
+        var late = PaymentReports.Apply(canceled, Id, Attempt, Said(GatewayStatus.Succeeded), Now);
+        var again = PaymentReports.Apply(late, Id, Attempt, Said(GatewayStatus.Succeeded), Now);
+
+        Assert.Equal(PaymentStatus.Canceled, late.Status);
+        var refund = Assert.Single(late.Refunds);
+        Assert.Equal((RefundOrigin.LatePayment, Money.Rupiah(10_000)), (refund.Origin, refund.Amount));
+        Assert.Same(late, again);
+    }
+
+    [Fact]
+    public void Apply_SuccessOfAnEarlierTry_RefundsItAndLeavesTheCurrentOne()
+    {
+        var declined = PaymentReports.Apply(Confirmed(), Id, Attempt, Said(GatewayStatus.Declined), Now);
+        var again = PaymentRules.Confirm(declined, Id, new PaymentSource("sandbox", null, null, null), Now).Value!;
+
+        var state = PaymentReports.Apply(again, Id, Attempt, Said(GatewayStatus.Succeeded), Now);
+
+        Assert.Equal((PaymentStatus.Processing, PaymentStep.Confirm), (state.Status, state.Step));
+        Assert.Equal(Attempt, Assert.Single(state.Refunds).AttemptId);
+        Assert.NotEqual(Attempt, state.Current!.Id);
+    }
+
+    [Fact]
+    public void Apply_FifthDecline_CancelsThePayment()
+    {
+        var state = Confirmed();
+        for (var i = 1; i < PaymentLimits.MaxAttempts; i++)
+        {
+            state = PaymentReports.Apply(state, Id, state.Current!.Id, Said(GatewayStatus.Declined), Now);
+            Assert.Equal(PaymentStatus.RequiresPaymentMethod, state.Status);
+            state = PaymentRules.Confirm(state, Id, new PaymentSource("sandbox", null, null, null), Now).Value!;
+        }
+
+        state = PaymentReports.Apply(state, Id, state.Current!.Id, Said(GatewayStatus.Declined), Now);
+
+        Assert.Equal(PaymentStatus.Canceled, state.Status);
+        Assert.Equal(PaymentLimits.MaxAttempts, state.Attempts.Select(static attempt => attempt.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Dispute_WithdrawnAndReinstatedInAnyOrder_EndsTheSame()
+    {
+        GatewayDispute[] news =
+        [
+            Disputed(DisputeStatus.NeedsResponse, DisputeFunds.Unmoved), Disputed(DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn),
+            Disputed(DisputeStatus.UnderReview, DisputeFunds.Unmoved), Disputed(DisputeStatus.Won, DisputeFunds.Reinstated),
+        ];
+
+        foreach (var order in Permutations([0, 1, 2, 3]))
+        {
+            var state = order.Aggregate(Confirmed(), (state, i) => DisputeRules.Apply(state, Id, news[i], Now));
+
+            var dispute = Assert.Single(state.Disputes);
+            Assert.Equal((DisputeStatus.Won, true, true), (dispute.Status, dispute.IsWithdrawn, dispute.IsReinstated));
+        }
+    }
+
+    private static GatewayDispute Disputed(DisputeStatus status, DisputeFunds funds) => new("dp_1", status, funds, Money.Rupiah(10_000), "fraudulent");
+
+    private static PaymentState Confirmed()
+    {
+        var source = new PaymentSource("sandbox", null, null, null);
+        var created = PaymentRules.Create(
+            new PaymentState(), new CreatePayment("siti", PaymentPurpose.Booking, "b-1", Money.Rupiah(10_000), CaptureMode.Automatic, source, "f"), Now);
+        return PaymentRules.Confirm(created.Value!, Id, source: null, Now).Value!;
+    }
+
+    private static GatewayPayment Said(GatewayStatus status) => new(
+        status, "pay_1", Money.Rupiah(10_000), Money.Rupiah(status == GatewayStatus.Succeeded ? 10_000 : 0), Money.Rupiah(0),
+        status == GatewayStatus.RequiresAction ? new NextAction(NextActionKind.Redirect, "https://bank.example/3ds") : null,
+        status == GatewayStatus.Declined ? "card_declined" : null, Now);
+
+    private static PaymentState Settle(PaymentState state) => state.Step == PaymentStep.Settle ? PaymentRules.Settled(state, Id, Now) : state;
+
+    private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
+        ? [items]
+        : items.SelectMany((item, i) => Permutations([.. items[..i], .. items[(i + 1)..]]).Select(rest => (int[])[item, .. rest]));
+
+    private sealed class SameOrder : IEqualityComparer<int[]>
+    {
+        public bool Equals(int[]? x, int[]? y) => x is not null && y is not null && x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(int[] obj) => obj.Aggregate(17, static (hash, item) => unchecked((hash * 31) + item));
+    }
+}

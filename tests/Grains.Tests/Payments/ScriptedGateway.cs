@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Payments;
+using Nusaloka.Persistence.Storage;
+
+namespace Nusaloka.Grains.Tests.Payments;
+
+/// <summary>
+/// A gateway that does what a test says: the token of a payment says what becomes of it. What it has done it knows for certain, whatever
+/// it answered, so that tests can count charges.
+/// </summary>
+internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
+{
+    /// <summary>What the token of a payment can be, beside any other, which succeeds.</summary>
+    public const string Declined = "declined";
+    public const string Asks = "asks";
+    public const string Waits = "waits";
+    public const string TimesOutAfterSuccess = "times_out_after_success";
+    public const string TimesOutBeforeAnything = "times_out_before_anything";
+    public const string Unreachable = "unreachable";
+    public const string TakesAnotherAmount = "takes_another_amount";
+    public const string GoodSignature = "good";
+
+    private readonly ConcurrentDictionary<Guid, GatewayPayment> _payments = new();
+    private readonly ConcurrentDictionary<Guid, string> _tokens = new();
+    private readonly ConcurrentDictionary<Guid, (Guid PaymentId, GatewayRefund Refund)> _refunds = new();
+    private readonly ConcurrentDictionary<Guid, GatewayPayout> _payouts = new();
+    private readonly ConcurrentDictionary<Guid, int> _creations = new();
+
+    public string Name => "sandbox";
+
+    public bool IsConfigured => true;
+
+    public GatewayAbilities Abilities { get; } = new(
+        ManualCapture: true, PartialCapture: true, PartialRefund: true, Disputes: true, Money.Rupiah(1), Money.Rupiah(PaymentLimits.MaxAmount));
+
+    /// <summary>What happens to refunds of payments with this token: failed, pending, or times out after success.</summary>
+    public ConcurrentDictionary<Guid, string> RefundScript { get; } = new();
+
+    /// <summary>What happens to payouts to this account number.</summary>
+    public ConcurrentDictionary<string, string> PayoutScript { get; } = new();
+
+    /// <summary>Runs after a payment was made and before anybody is told.</summary>
+    public ConcurrentDictionary<Guid, Func<Task>> BeforeAnswer { get; } = new();
+
+    /// <summary>How often the gateway has taken money for it.</summary>
+    public int Charges(Guid paymentId) => _payments.TryGetValue(paymentId, out var payment) && payment.AmountCaptured.Units > 0 ? 1 : 0;
+
+    /// <summary>How often it was asked to make it.</summary>
+    public int Creations(Guid paymentId) => _creations.GetValueOrDefault(paymentId);
+
+    /// <summary>What it really has taken and not given back, of all payments.</summary>
+    public long Net => _payments.Values.Sum(static payment => payment.AmountCaptured.Units)
+        - _refunds.Values.Where(static refund => refund.Refund.Status == RefundStatus.Succeeded).Sum(static refund => refund.Refund.Amount.Units);
+
+    public GatewayPayment Truth(Guid paymentId) => _payments[paymentId];
+
+    public GatewayRefund RefundTruth(Guid refundId) => _refunds[refundId].Refund;
+
+    public GatewayPayout PayoutTruth(Guid payoutId) => _payouts[payoutId];
+
+    /// <summary>The payer does what was asked.</summary>
+    public GatewayPayment Pay(Guid paymentId) => _payments.AddOrUpdate(
+        paymentId, static id => throw new KeyNotFoundException($"{id}"),
+        static (_, payment) => payment with { Status = GatewayStatus.Succeeded, AmountCaptured = payment.Amount, Next = null });
+
+    public GatewayRefund EndRefund(Guid refundId, RefundStatus status) => _refunds.AddOrUpdate(
+        refundId, static id => throw new KeyNotFoundException($"{id}"),
+        (_, known) => (known.PaymentId, known.Refund with { Status = status, FailureCode = status == RefundStatus.Failed ? "account_closed" : null })).Refund;
+
+    public GatewayPayout EndPayout(Guid payoutId, PayoutStatus status) => _payouts.AddOrUpdate(
+        payoutId, static id => throw new KeyNotFoundException($"{id}"), (_, known) => known with { Status = status });
+
+    public async Task<GatewayPayment> CreateAsync(GatewayOrder order, CancellationToken cancellationToken)
+    {
+        var creations = _creations.AddOrUpdate(order.PaymentId, 1, static (_, count) => count + 1);
+        var token = order.PaymentMethod ?? "";
+        if (token == Unreachable)
+            throw new GatewayUnavailableException(Name, "as the test says");
+        if (token == TimesOutBeforeAnything && creations == 1)
+            throw new GatewayUnknownException(Name, "as the test says");
+
+        var made = _payments.GetOrAdd(order.PaymentId, id => New(id, order, token));
+        _tokens[order.PaymentId] = token;
+        if (BeforeAnswer.TryGetValue(order.PaymentId, out var act))
+            await act();
+        return token == TimesOutAfterSuccess ? throw new GatewayUnknownException(Name, "as the test says") : made;
+    }
+
+    public Task<GatewayPayment> CaptureAsync(Guid paymentId, string reference, Money amount, CancellationToken cancellationToken)
+    {
+        var captured = _payments.AddOrUpdate(
+            paymentId, static id => throw new KeyNotFoundException($"{id}"),
+            (_, payment) => payment.Status == GatewayStatus.RequiresCapture
+                ? payment with { Status = GatewayStatus.Succeeded, AmountCaptured = amount }
+                : payment);
+        return _tokens[paymentId] == TimesOutAfterSuccess
+            ? throw new GatewayUnknownException(Name, "as the test says")
+            : Task.FromResult(captured);
+    }
+
+    public Task<GatewayPayment> CancelAsync(Guid paymentId, string reference, CancellationToken cancellationToken) => Task.FromResult(
+        _payments.AddOrUpdate(
+            paymentId, static id => throw new KeyNotFoundException($"{id}"),
+            static (_, payment) => payment.Status == GatewayStatus.Succeeded ? payment : payment with { Status = GatewayStatus.Canceled, Next = null }));
+
+    public Task<GatewayRefund> RefundAsync(GatewayRefundOrder refund, CancellationToken cancellationToken)
+    {
+        var script = RefundScript.GetValueOrDefault(refund.PaymentId, "");
+        if (script == Unreachable)
+            throw new GatewayUnavailableException(Name, "as the test says");
+
+        var made = _refunds.GetOrAdd(refund.RefundId, id => (refund.PaymentId, new GatewayRefund(
+            script switch { "failed" => RefundStatus.Failed, "pending" => RefundStatus.Pending, _ => RefundStatus.Succeeded },
+            $"re_{id:N}", refund.Amount, script == "failed" ? "not_refundable" : null)));
+        return script == TimesOutAfterSuccess
+            ? throw new GatewayUnknownException(Name, "as the test says")
+            : Task.FromResult(made.Refund);
+    }
+
+    public Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken) =>
+        Task.FromResult(_payments.GetValueOrDefault(paymentId));
+
+    public Task<GatewayRefund?> FindRefundAsync(Guid refundId, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
+        Task.FromResult(_refunds.TryGetValue(refundId, out var known) ? known.Refund : null);
+
+    public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now)
+    {
+        if (request.Header("x-signature") != GoodSignature)
+            return new WebhookReading.Rejected("bad_signature");
+
+        var text = Encoding.UTF8.GetString(request.Body.Span).Split('\n', 2);
+        return new WebhookReading.Accepted(text[0], StateJson.Deserialize<GatewayEvent>(Encoding.UTF8.GetBytes(text[1])) ?? GatewayEvent.Other);
+    }
+
+    public Task<GatewayPayout> CreateAsync(PayoutOrder order, CancellationToken cancellationToken)
+    {
+        var script = PayoutScript.GetValueOrDefault(order.AccountNumber, "");
+        if (script == Unreachable)
+            throw new GatewayUnavailableException(Name, "as the test says");
+
+        var made = _payouts.GetOrAdd(order.PayoutId, id => new GatewayPayout(
+            id, script switch { "failed" => PayoutStatus.Failed, "pending" => PayoutStatus.Pending, _ => PayoutStatus.Succeeded },
+            $"po_{id:N}", order.Amount, script == "failed" ? "account_closed" : null));
+        return script == TimesOutAfterSuccess
+            ? throw new GatewayUnknownException(Name, "as the test says")
+            : Task.FromResult(made);
+    }
+
+    public Task<GatewayPayout?> FindAsync(Guid payoutId, CancellationToken cancellationToken) => Task.FromResult(_payouts.GetValueOrDefault(payoutId));
+
+    private static GatewayPayment New(Guid id, GatewayOrder order, string token)
+    {
+        var status = token switch
+        {
+            Declined => GatewayStatus.Declined,
+            Asks => GatewayStatus.RequiresAction,
+            Waits => GatewayStatus.Processing,
+            _ => order.ManualCapture ? GatewayStatus.RequiresCapture : GatewayStatus.Succeeded,
+        };
+        var amount = token == TakesAnotherAmount ? order.Amount + Money.Rupiah(1) : order.Amount;
+        return new GatewayPayment(
+            status, $"pay_{id:N}", amount, status == GatewayStatus.Succeeded ? amount : Money.Rupiah(0), Money.Rupiah(0),
+            status == GatewayStatus.RequiresAction ? new NextAction(NextActionKind.Redirect, $"https://gateway.example/{id}") : null,
+            status == GatewayStatus.Declined ? "card_declined" : null, At: null);
+    }
+}

@@ -1,0 +1,178 @@
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Payments;
+using Nusaloka.Testing;
+
+namespace Nusaloka.Grains.Tests.Payments;
+
+/// <summary>What gateways send: late, twice, in any order, and sometimes not they.</summary>
+public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<PaymentCluster>, IAsyncLifetime
+{
+    private GrainCluster Cluster => payments.Cluster;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => LedgerInvariants.AssertAsync(payments.Database);
+
+    [Fact]
+    public async Task PendingSettlementRefund_TenTimesEachInEveryOrder_EndTheSameWithOneCredit()
+    {
+        foreach (var order in (int[][])[[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+        {
+            var payer = await Cluster.NewWalletAsync();
+            var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp, token: ScriptedGateway.Asks);
+            var pending = payments.Gateway.Truth(id) with { Status = GatewayStatus.Processing, Next = null };
+            GatewayEvent[] events =
+            [
+                new(GatewayEventKind.Payment, id, Payment: pending),
+                new(GatewayEventKind.Payment, id, Payment: payments.Gateway.Pay(id)),
+                new(GatewayEventKind.Refund, id, Refund: new GatewayRefund(RefundStatus.Succeeded, $"re_{id}", Money.Rupiah(4_000), null)),
+            ];
+
+            foreach (var i in order)
+            {
+                var sent = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => payments.SendAsync($"{id}-{i}", events[i])));
+                Assert.All(sent, static result => Assert.True(result.IsSuccess));
+            }
+
+            await Eventually.EqualAsync(
+                $"the payment after {string.Join(", ", order)}", (PaymentStatus.Succeeded, 10_000, 4_000),
+                async () => await payments.GetAsync(id) is var payment ? (payment.Status, payment.AmountCaptured.Units, payment.AmountRefunded.Units) : default);
+            await UntilAppliedAsync(id);
+            Assert.Equal(6_000, await Cluster.BalanceAsync(payer));
+            Assert.Equal(3, await InboxAsync(id));
+        }
+    }
+
+    [Fact]
+    public async Task Settlement_BeforeTheGatewayAnswersTheOrder_IsTakenOnce()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.CreateAsync(payer, 10_000, PaymentPurpose.TopUp);
+        payments.Gateway.BeforeAnswer[id] = async () =>
+        {
+            var sent = await payments.SendAsync($"{id}-early", new GatewayEvent(GatewayEventKind.Payment, id, Payment: payments.Gateway.Truth(id)));
+            Assert.True(sent.IsSuccess);
+        };
+
+        var confirmed = await payments.Payment(id).ConfirmAsync(new ConfirmPayment(null));
+
+        Assert.Equal(PaymentStatus.Succeeded, confirmed.Value?.Payment.Status);
+        await UntilAppliedAsync(id);
+        Assert.Equal((1, 10_000), (payments.Gateway.Creations(id), await Cluster.BalanceAsync(payer)));
+    }
+
+    [Fact]
+    public async Task Forged_IsRejectedAndLeavesNothing()
+    {
+        var id = await payments.PayAsync("siti", 10_000, token: ScriptedGateway.Asks);
+
+        var forged = await payments.SendAsync(
+            $"{id}-forged", new GatewayEvent(GatewayEventKind.Payment, id, Payment: payments.Gateway.Truth(id) with { Status = GatewayStatus.Succeeded }), signature: "bad");
+
+        Assert.Equal(PaymentErrors.WebhookRejected, forged.Error);
+        Assert.Equal(0, await InboxAsync(id));
+        Assert.Equal(PaymentStatus.RequiresAction, (await payments.GetAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Settlement_ThatTheGatewayDoesNotConfirm_MovesNothingUntilItDoes()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp, token: ScriptedGateway.Asks);
+        var lie = payments.Gateway.Truth(id) with { Status = GatewayStatus.Succeeded, AmountCaptured = Money.Rupiah(10_000), Next = null };
+
+        await payments.SendAsync($"{id}-lie", new GatewayEvent(GatewayEventKind.Payment, id, Payment: lie));
+
+        await Eventually.TrueAsync("the failed attempt", async () => await payments.Database.ScalarAsync<long>(
+            "select count(*) from webhook_inbox where payment_id is null and event_id = $1 and attempts > 0", $"{id}-lie") == 1);
+        Assert.Equal((PaymentStatus.RequiresAction, 0), ((await payments.GetAsync(id)).Status, await Cluster.BalanceAsync(payer)));
+        payments.Gateway.Pay(id);
+        await payments.UntilAsync(id, PaymentStatus.Succeeded);
+        Assert.Equal(10_000, await Cluster.BalanceAsync(payer));
+    }
+
+    [Fact]
+    public async Task AnotherAmount_IsQuarantinedForOfficersAndGoesBackWhenTheySaySo()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp, token: ScriptedGateway.TakesAnotherAmount);
+        Assert.NotEqual(PaymentStatus.Succeeded, (await payments.GetAsync(id)).Status);
+
+        for (var i = 0; i < 3; i++)
+            await payments.SendAsync($"{id}-{i}", new GatewayEvent(GatewayEventKind.Payment, id, Payment: payments.Gateway.Truth(id)));
+        await UntilAppliedAsync(id);
+
+        var entry = Assert.Single((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, entry => entry.PaymentId == id.ToString());
+        Assert.Equal(("amount_differs", 10_000, 10_001), (entry.Reason, entry.ExpectedUnits, entry.ReportedUnits));
+        Assert.Equal(0, await Cluster.BalanceAsync(payer));
+        var resolved = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas"));
+        Assert.Equal((QuarantineStatus.Refunded, "petugas"), (resolved.Value?.Status, resolved.Value?.ResolvedBy));
+        var other = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "lain"));
+        Assert.Equal(PaymentErrors.QuarantineResolved, other.Error);
+        var refund = Assert.Single((await payments.GetAsync(id)).Refunds);
+        Assert.Equal((RefundStatus.Succeeded, Money.Rupiah(10_001)), (refund.Status, payments.Gateway.RefundTruth(Guid.Parse(refund.Id)).Amount));
+        Assert.Equal(0, await payments.BalanceAsync("system:payment_suspense"));
+    }
+
+    [Fact]
+    public async Task UnknownPayment_IsQuarantined()
+    {
+        var id = PaymentCluster.NewId();
+
+        await payments.SendAsync($"{id}-unknown", new GatewayEvent(GatewayEventKind.Payment, id, Payment: new GatewayPayment(
+            GatewayStatus.Succeeded, "pay_unknown", Money.Rupiah(7), Money.Rupiah(7), Money.Rupiah(0), null, null, null)));
+
+        await Eventually.TrueAsync("the entry", async () => await payments.Database.ScalarAsync<long>(
+            "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'reason' = 'unknown_payment'", id.ToString()) == 1);
+        Assert.Equal("payment_not_found", (await payments.Payment(id).GetAsync()).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Dispute_WithdrawnAndReinstated_PostsBothOnce()
+    {
+        var id = await payments.PayAsync("siti", 10_000);
+        var loss = await payments.BalanceAsync("system:dispute_loss");
+
+        await SayAsync("opened", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, times: 3);
+        await UntilAppliedAsync(id);
+        Assert.Equal(loss - 10_000, await payments.BalanceAsync("system:dispute_loss"));
+        Assert.True(Assert.Single((await payments.GetAsync(id)).Disputes).IsWithdrawn);
+
+        await SayAsync("won", DisputeStatus.Won, DisputeFunds.Reinstated, times: 3);
+        await SayAsync("late", DisputeStatus.UnderReview, DisputeFunds.Withdrawn, times: 1);
+        await UntilAppliedAsync(id);
+        Assert.Equal(loss, await payments.BalanceAsync("system:dispute_loss"));
+        var dispute = Assert.Single((await payments.GetAsync(id)).Disputes);
+        Assert.Equal((DisputeStatus.Won, false), (dispute.Status, dispute.IsWithdrawn));
+
+        async Task SayAsync(string name, DisputeStatus status, DisputeFunds funds, int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                await payments.SendAsync($"{id}-{name}-{i}", new GatewayEvent(
+                    GatewayEventKind.Dispute, id, Dispute: new GatewayDispute($"dp_{id}", status, funds, Money.Rupiah(10_000), "fraudulent")));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ByReferenceOnly_FindsItsPayment()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp, token: ScriptedGateway.Asks);
+        var paid = payments.Gateway.Pay(id);
+
+        await payments.SendAsync($"{id}-by-reference", new GatewayEvent(GatewayEventKind.Payment, Reference: paid.Reference, Payment: paid));
+
+        await payments.UntilAsync(id, PaymentStatus.Succeeded);
+        Assert.Equal(10_000, await Cluster.BalanceAsync(payer));
+    }
+
+    private Task<long> InboxAsync(Guid id) =>
+        payments.Database.ScalarAsync<long>("select count(*) from webhook_inbox where event_id like $1 || '-%'", id.ToString());
+
+    private Task UntilAppliedAsync(Guid id) => Eventually.TrueAsync($"the webhooks of {id} to be applied", async () =>
+        await payments.Database.ScalarAsync<long>(
+            "select count(*) from webhook_inbox where event_id like $1 || '-%' and status = 'received'", id.ToString()) == 0);
+}

@@ -1,0 +1,129 @@
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Payments;
+using Nusaloka.Testing;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Tests.Payments;
+
+/// <summary>Money on its way to banks.</summary>
+public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixture<PaymentCluster>, IAsyncLifetime
+{
+    private int _accounts;
+
+    private GrainCluster Cluster => payments.Cluster;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => LedgerInvariants.AssertAsync(payments.Database);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(ScriptedGateway.TimesOutAfterSuccess)]
+    public async Task Request_Accepted_TakesTheMoneyOnce(string script)
+    {
+        var owner = await Cluster.NewWalletAsync(100_000);
+        var (id, account) = (PaymentCluster.NewId(), NewAccount(script));
+
+        var first = await Grain(id).RequestAsync(Command(owner, 60_000, account));
+        await UntilAsync(id, WithdrawalStatus.Succeeded);
+        var again = await Grain(id).RequestAsync(Command(owner, 60_000, account));
+        var other = await Grain(id).RequestAsync(Command(owner, 60_001, account) with { Fingerprint = "g" });
+
+        Assert.Equal((false, true), (first.Value?.Replayed, again.Value?.Replayed));
+        Assert.Equal("idempotency_key_reused", other.Error?.Code);
+        Assert.Equal(40_000, await Cluster.BalanceAsync(owner));
+        Assert.Equal("******" + account[^4..], again.Value?.Withdrawal.AccountNumber);
+        Assert.Equal(Money.Rupiah(60_000), payments.Gateway.PayoutTruth(id).Amount);
+    }
+
+    [Fact]
+    public async Task Request_RefusedByTheBank_GivesTheMoneyFree()
+    {
+        var owner = await Cluster.NewWalletAsync(100_000);
+        var id = PaymentCluster.NewId();
+
+        await Grain(id).RequestAsync(Command(owner, 60_000, NewAccount("failed")));
+
+        var withdrawal = (await Grain(id).GetAsync()).Value!;
+        Assert.Equal((WithdrawalStatus.Failed, "account_closed"), (withdrawal.Status, withdrawal.FailureCode));
+        Assert.True((await Cluster.Wallet(owner).DebitAsync(new Debit(Money.Rupiah(100_000), OperationNamed.Anew()))).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Request_MoreThanThereIs_IsRefusedAndDoesNotUseUpItsKey()
+    {
+        var owner = await Cluster.NewWalletAsync(1_000);
+        var (id, account) = (PaymentCluster.NewId(), NewAccount(""));
+
+        var refused = await Grain(id).RequestAsync(Command(owner, 5_000, account));
+        await Cluster.Wallet(owner).TopUpAsync(new TopUp(Money.Rupiah(4_000), OperationNamed.Anew()));
+        var again = await Grain(id).RequestAsync(Command(owner, 5_000, account));
+
+        Assert.Equal(WalletErrors.InsufficientFunds, refused.Error);
+        Assert.Equal((WithdrawalStatus.Succeeded, false), (again.Value?.Withdrawal.Status, again.Value?.Replayed));
+        Assert.Equal(0, await Cluster.BalanceAsync(owner));
+    }
+
+    [Fact]
+    public async Task Request_Pending_KeepsTheMoneyAsideUntilAWebhookEndsIt()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("pending")));
+        Assert.Equal(WithdrawalStatus.Pending, (await Grain(id).GetAsync()).Value?.Status);
+        Assert.Equal(WalletErrors.InsufficientFunds, (await Cluster.Wallet(owner).DebitAsync(new Debit(Money.Rupiah(1), OperationNamed.Anew()))).Error);
+        Assert.Equal(10_000, await Cluster.BalanceAsync(owner));
+
+        var paid = payments.Gateway.EndPayout(id, PayoutStatus.Succeeded);
+        for (var i = 0; i < 3; i++)
+            await payments.SendAsync($"{id}-{i}", new GatewayEvent(GatewayEventKind.Payout, Payout: paid));
+
+        await UntilAsync(id, WithdrawalStatus.Succeeded);
+        Assert.Equal(0, await Cluster.BalanceAsync(owner));
+    }
+
+    [Fact]
+    public async Task Request_UnreachableGateway_GoesOnByItself()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var (id, account) = (PaymentCluster.NewId(), NewAccount(ScriptedGateway.Unreachable));
+        await Grain(id).RequestAsync(Command(owner, 10_000, account));
+        Assert.Equal(WithdrawalStatus.Pending, (await Grain(id).GetAsync()).Value?.Status);
+
+        payments.Gateway.PayoutScript[account] = "";
+
+        await UntilAsync(id, WithdrawalStatus.Succeeded);
+        Assert.Equal(0, await Cluster.BalanceAsync(owner));
+    }
+
+    [Fact]
+    public async Task List_Pages_ShowEachOnce()
+    {
+        var owner = await Cluster.NewWalletAsync(30);
+        for (var i = 0; i < 3; i++)
+            await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, 10, NewAccount("")));
+        var queries = Cluster.Grain<IWithdrawalQueryGrain>("0");
+
+        var first = (await queries.ListAsync(owner, new PageRequest(2, null))).Value!;
+        var second = (await queries.ListAsync(owner, new PageRequest(2, first.NextCursor))).Value!;
+
+        Assert.Equal(3, first.Items.Concat(second.Items).Select(static withdrawal => withdrawal.Id).Distinct().Count());
+        Assert.Null(second.NextCursor);
+    }
+
+    private static RequestWithdrawal Command(string owner, long amount, string account) =>
+        new(owner, Money.Rupiah(amount), new BankAccount("bca", account, "Siti Aminah"), "f");
+
+    private IWithdrawalGrain Grain(Guid id) => Cluster.Grain<IWithdrawalGrain>(id.ToString());
+
+    private string NewAccount(string script)
+    {
+        var account = $"{1_000_000_000L + Interlocked.Increment(ref _accounts) + (Environment.TickCount64 % 100_000 * 1_000)}";
+        payments.Gateway.PayoutScript[account] = script;
+        return account;
+    }
+
+    private Task UntilAsync(Guid id, WithdrawalStatus status) => Eventually.EqualAsync(
+        $"withdrawal {id}", status, async () => (await Grain(id).GetAsync()).Value?.Status ?? WithdrawalStatus.Pending, TimeSpan.FromSeconds(60));
+}

@@ -25,13 +25,15 @@ internal sealed class BenchWallets
     {
         var ids = Enumerable.Range(0, count).Select(static i => $"bench-{i}").ToArray();
         var grains = Array.ConvertAll(ids, id => context.Grains.GetGrain<IWalletGrain>(id));
-        await Parallel.ForEachAsync(grains, new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce }, static async (grain, token) =>
-        {
-            await grain.OpenAsync(token);
-            await grain.CreditAsync(new Credit(Money.Rupiah(StartBalance), new Operation("start", "start")), token);
-        });
+        var many = new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce };
+        await Parallel.ForEachAsync(grains, many, static async (grain, token) => await grain.OpenAsync(token));
         await using var connection = new NpgsqlConnection(context.Postgres);
         await connection.OpenAsync();
+        // Limits count as they do for people, but these are without any.
+        await using (var tiers = new NpgsqlCommand("update ledger_account set tier = null, version = version + 1 where tier is not null", connection))
+            await tiers.ExecuteNonQueryAsync();
+        await Parallel.ForEachAsync(grains, many, static async (grain, token) =>
+            await grain.CreditAsync(new Credit(Money.Rupiah(StartBalance), new Operation("start", "start")), token));
         await using var command = new NpgsqlCommand("vacuum analyze ledger_account, ledger_entry, ledger_transfer", connection) { CommandTimeout = 120 };
         await command.ExecuteNonQueryAsync();
         return new BenchWallets(grains, ids);

@@ -34,7 +34,7 @@ internal sealed class PostingCalls : IAsyncDisposable
             false, $1, array_fill('transfer'::text, array[cardinality($2)]), $2, array_fill(3::smallint, array[cardinality($2)]), $3, $4,
             array_fill(1::bigint, array[cardinality($2)]), array_fill(360::smallint, array[cardinality($2)]),
             array_fill(''::text, array[cardinality($2)]), array_fill(null::text, array[cardinality($2)]),
-            array_fill('bench'::text, array[cardinality($2)]), array_fill(null::bigint, array[cardinality($2)]),
+            array_fill('bench'::text, array[cardinality($2)]), array_fill(3::smallint, array[cardinality($2)]), array_fill(null::bigint, array[cardinality($2)]),
             array_fill(null::uuid, array[cardinality($2)]), array_fill(null::timestamptz, array[cardinality($2)]))
         """;
 

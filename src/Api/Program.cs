@@ -68,6 +68,7 @@ public static class Program
         v1.MapProfile();
         v1.MapUsers();
         v1.MapWallets();
+        v1.MapHolds();
         v1.MapTransactions();
         v1.MapStatements();
         v1.MapSummaries();

@@ -7,7 +7,7 @@ internal static class DemoData
 
     public static IReadOnlyList<DemoPerson> People { get; } =
     [
-        new("siti", "Siti Rahmawati", "0811-1000-001", "user", 2_500_000),
+        new("siti", "Siti Rahmawati", "0811-1000-001", "user", 1_750_000),
         new("budi", "Budi", "0811-1000-002", "user", 750_000),
         new("putu", "I Putu Arta Wiguna", "0811-1000-003", "host", 300_000),
         new("ningsih", "Sri Ningsih", "0811-1000-004", "seller", 150_000),

@@ -52,13 +52,27 @@ public sealed record CreateTransactionRequest
     /// <summary>What it is for.</summary>
     [Description("What it is for; may be empty."), MaxLength(WalletLimits.MaxDescriptionLength)]
     public string? Description { get; init; }
+
+    /// <summary>Whether the money moves now.</summary>
+    [Description("completed, which it is when left out: the money moves now. pending: it is set aside for the receiver for 7 days.")]
+    public NewStatus? Status { get; init; }
+}
+
+/// <summary>A status that a new transaction can have.</summary>
+public enum NewStatus
+{
+    /// <summary>The money moves now.</summary>
+    Completed,
+
+    /// <summary>The money is set aside.</summary>
+    Pending,
 }
 
 /// <summary>Asks for another status of a transaction.</summary>
 public sealed record UpdateTransactionRequest
 {
     /// <summary>The wanted status.</summary>
-    [Description("The wanted status. A completed transaction stays completed; it can only be reversed by a new one.")]
+    [Description("The wanted status of a pending transaction. A completed one stays completed; it can only be reversed by a new one.")]
     public required WantedStatus Status { get; init; }
 }
 

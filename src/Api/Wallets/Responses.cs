@@ -12,6 +12,18 @@ public sealed record BalanceResponse(string UserId, long Balance)
     public static BalanceResponse Of(WalletBalance wallet) => new(wallet.AccountId, wallet.Balance.Units);
 }
 
+/// <summary>What is in one's own wallet.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="Balance">Whole rupiah.</param>
+/// <param name="Available">What can be spent: the balance without what is held.</param>
+/// <param name="Held">What is set aside.</param>
+public sealed record OwnBalanceResponse(string UserId, long Balance, long Available, long Held)
+{
+    /// <summary>The wire shape of one's own balance.</summary>
+    public static OwnBalanceResponse Of(WalletBalance wallet) => new(
+        wallet.AccountId, wallet.Balance.Units, wallet.Available.Units, wallet.Balance.Units - wallet.Available.Units);
+}
+
 /// <summary>What is in a wallet after a movement.</summary>
 /// <param name="Id">Whose wallet: the account id.</param>
 /// <param name="Balance">Whole rupiah.</param>
@@ -25,8 +37,8 @@ public sealed record BalanceAfterResponse(string Id, long Balance);
 /// <param name="Amount">Whole rupiah, more than zero.</param>
 /// <param name="Status">How far it is.</param>
 /// <param name="Description">What it is for; may be empty.</param>
-/// <param name="CreatedAt">When it was committed.</param>
-/// <param name="UpdatedAt">When its status last changed; only in the answer to an update.</param>
+/// <param name="CreatedAt">When it was committed; when it was pending first, when that was.</param>
+/// <param name="UpdatedAt">When its status last changed; not there while it never did.</param>
 public sealed record TransactionResponse(
     string Id,
     TransactionKind Type,
@@ -41,7 +53,11 @@ public sealed record TransactionResponse(
     /// <summary>The wire shape of a transaction.</summary>
     public static TransactionResponse Of(Transaction transaction) => new(
         transaction.Id, transaction.Kind, transaction.SenderId, transaction.ReceiverId, transaction.Amount.Units,
-        transaction.Status, transaction.Description, transaction.CreatedAt);
+        transaction.Status, transaction.Description, transaction.CreatedAt, transaction.UpdatedAt);
+
+    /// <summary>The wire shape of a transaction that waits for its completion.</summary>
+    public static TransactionResponse Pending(Hold hold) => new(
+        hold.Id, hold.Kind, hold.AccountId, hold.Payee.AccountId, hold.Amount.Units, TransactionStatus.Pending, hold.Description, hold.CreatedAt);
 }
 
 /// <summary>Totals of one account since it was opened.</summary>

@@ -19,7 +19,9 @@ public static class TransactionEndpoints
         var group = routes.MapGroup("/transactions").RequireAuthorization().WithTags("Transactions");
         group.MapPost("", CreateAsync).WithName("create_transaction")
             .WithSummary("Send money")
-            .WithDescription("Debits the sender and credits the receiver, both or neither. For the sender, or a program.")
+            .WithDescription(
+                "Debits the sender and credits the receiver, both or neither; or with the status pending sets the money aside until the "
+                + "transaction is completed, cancelled, or 7 days have passed. For the sender, or a program.")
             .Produces<TransactionResponse>(201).Refuses(404, 409, 422, 503)
             .RequestExample(new CreateTransactionRequest
             {
@@ -38,15 +40,23 @@ public static class TransactionEndpoints
             .WithDescription("For its sender, its receiver and staff; others get the same 404 as for an id that is not there.")
             .Produces<TransactionResponse>().Refuses(404).ResponseExample(Example);
         group.MapPut("/{id}", UpdateAsync).WithName("update_transaction")
-            .WithSummary("Ask for a status").WithDescription("A completed transaction can only be reversed, by a new one.")
-            .Produces<TransactionResponse>().Refuses(404, 409)
+            .WithSummary("Ask for a status")
+            .WithDescription(
+                "Completes a pending transaction, for its sender and staff, or cancels it, for its receiver too. A completed one can only be reversed.")
+            .Produces<TransactionResponse>().Refuses(403, 404, 409, 422, 503)
             .RequestExample(new UpdateTransactionRequest { Status = WantedStatus.Completed })
             .ResponseExample(Example with { UpdatedAt = Example.CreatedAt });
         group.MapDelete("/{id}", DeleteAsync).WithName("delete_transaction")
             .WithSummary("Delete a transaction")
-            .WithDescription("A completed transaction cannot be deleted; it can only be reversed, by a new one.")
-            .Produces<MessageResponse>().Refuses(404, 409)
+            .WithDescription(
+                "Cancels a pending transaction; takes a cancelled one off one's own list. A completed one cannot be deleted, only reversed.")
+            .Produces<MessageResponse>().Refuses(404, 409, 503)
             .ResponseExample(new MessageResponse("Transaksi dihapus."));
+        group.MapPost("/{id}/reverse", ReverseAsync).WithName("reverse_transaction")
+            .WithSummary("Give a transfer back")
+            .WithDescription("Once, whole, by a new transaction of its own. For the receiver and staff.")
+            .Produces<TransactionResponse>(201).Refuses(403, 404, 409, 422, 503)
+            .ResponseExample(Example with { Type = TransactionKind.Reversal, SenderId = Example.ReceiverId, ReceiverId = Example.SenderId });
         routes.MapGroup("/transactions/user/{user_id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions")
             .MapGet("", ListOfUserAsync).WithName("list_user_transactions")
             .WithSummary("List a user's transactions").WithDescription("One's own, or any user's for staff; newest first.")
@@ -55,7 +65,7 @@ public static class TransactionEndpoints
 
     private static async Task<IResult> CreateAsync(
         JsonBody<CreateTransactionRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains,
-        WalletOperations operations, CancellationToken cancellationToken)
+        WalletOperations operations, TimeProvider clock, CancellationToken cancellationToken)
     {
         var isService = caller.Is(Nusaloka.Accounts.Role.Service);
         var request = body.Value with { SenderId = body.Value.SenderId ?? (isService ? null : caller.Id()) };
@@ -64,11 +74,25 @@ public static class TransactionEndpoints
         if (!isService && sender != caller.Id())
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 
+        if (request.Status == NewStatus.Pending)
+            return await SetAsideAsync(sender, request, key, grains, operations, clock, cancellationToken);
+
         return await operations.RunAsync("transfer", sender, key, request,
             operation => grains.GetGrain<IWalletGrain>(sender).TransferAsync(
                 new Transfer(request.ReceiverId, Money.Rupiah(request.Amount), request.Description ?? "", operation), cancellationToken),
             moved => TypedResults.Created($"/api/v1/transactions/{moved.Transaction.Id}", TransactionResponse.Of(moved.Transaction)));
     }
+
+    private static Task<IResult> SetAsideAsync(
+        string sender, CreateTransactionRequest request, IdempotencyKey key, IGrainFactory grains, WalletOperations operations,
+        TimeProvider clock, CancellationToken cancellationToken) =>
+        operations.RunAsync("authorize", sender, key, request,
+            operation => grains.GetGrain<IWalletGrain>(sender).AuthorizeAsync(
+                new Authorize(
+                    Payee.Person(request.ReceiverId), TransactionKind.Transfer, Money.Rupiah(request.Amount), request.Description ?? "",
+                    clock.GetUtcNow().AddDays(WalletLimits.PendingDays), operation),
+                cancellationToken),
+            hold => TypedResults.Created($"/api/v1/transactions/{hold.Id}", TransactionResponse.Pending(hold)));
 
     private static Task<IResult> ListVisibleAsync(
         PageParameters page, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -98,16 +122,70 @@ public static class TransactionEndpoints
         string id, JsonBody<UpdateTransactionRequest> body, ClaimsPrincipal caller,
         IGrainFactory grains, CancellationToken cancellationToken)
     {
-        // Transactions are completed when they are made, so there is a status to ask for but none to change to.
         var transaction = await FindAsync(id, caller, grains, cancellationToken);
-        return transaction.ToHttp(one => body.Value.Status == WantedStatus.Completed
-            ? TypedResults.Ok(TransactionResponse.Of(one) with { UpdatedAt = one.CreatedAt })
-            : WalletErrors.TransactionCompleted.ToHttp());
+        if (!transaction.IsSuccess)
+            return transaction.Error.ToHttp();
+
+        var one = transaction.Value;
+        var wanted = body.Value.Status;
+        if (one.Status != TransactionStatus.Pending)
+            return AnswerResolved(one, wanted);
+        if (wanted == WantedStatus.Completed && one.SenderId != caller.Id() && !caller.IsStaff())
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
+
+        var resolved = wanted == WantedStatus.Completed ? await CompleteAsync(one, grains, cancellationToken) : await CancelAsync(one, grains, cancellationToken);
+        return resolved is null ? (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(TransactionResponse.Of) : resolved.ToHttp();
     }
 
+    private static IResult AnswerResolved(Transaction one, WantedStatus wanted) => (one.Status, wanted) switch
+    {
+        (TransactionStatus.Cancelled, WantedStatus.Completed) => WalletErrors.TransactionCancelled.ToHttp(),
+        (TransactionStatus.Completed or TransactionStatus.Reversed, WantedStatus.Cancelled) => WalletErrors.TransactionCompleted.ToHttp(),
+        _ => TypedResults.Ok(TransactionResponse.Of(one) with { UpdatedAt = one.UpdatedAt ?? one.CreatedAt }),
+    };
+
+    // Whoever does the same again does it under the same name, and finds it done.
+    private static async Task<Error?> CompleteAsync(Transaction pending, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await Payer(pending, grains).CaptureAsync(new CaptureHold(pending.Id, null, new Operation("complete", pending.Id)), cancellationToken)).Error;
+
+    private static async Task<Error?> CancelAsync(Transaction pending, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await Payer(pending, grains).VoidAsync(new VoidHold(pending.Id, new Operation("cancel", pending.Id)), cancellationToken)).Error;
+
+    private static IWalletGrain Payer(Transaction pending, IGrainFactory grains) => grains.GetGrain<IWalletGrain>(
+        pending.SenderId ?? throw new InvalidOperationException($"Transaction {pending.Id} is pending and has no sender."));
+
     private static async Task<IResult> DeleteAsync(
-        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(_ => WalletErrors.TransactionCompleted.ToHttp());
+        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var transaction = await FindAsync(id, caller, grains, cancellationToken);
+        if (!transaction.IsSuccess)
+            return transaction.Error.ToHttp();
+
+        var one = transaction.Value;
+        if (one.Status is TransactionStatus.Completed or TransactionStatus.Reversed)
+            return WalletErrors.TransactionCompleted.ToHttp();
+        if (one.Status == TransactionStatus.Pending && await CancelAsync(one, grains, cancellationToken) is { } error)
+            return error.ToHttp();
+        if (one.Status == TransactionStatus.Cancelled && (one.SenderId == caller.Id() || one.ReceiverId == caller.Id()))
+            await grains.GetGrain<IWalletGrain>(caller.Id()).HideAsync(id, cancellationToken);
+        return TypedResults.Ok(new MessageResponse(one.Status == TransactionStatus.Pending ? "Transaksi dibatalkan." : "Transaksi dihapus."));
+    }
+
+    private static async Task<IResult> ReverseAsync(
+        string id, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, WalletOperations operations, CancellationToken cancellationToken)
+    {
+        var transaction = await FindAsync(id, caller, grains, cancellationToken);
+        if (!transaction.IsSuccess)
+            return transaction.Error.ToHttp();
+        if (transaction.Value is not { ReceiverId: { } receiver, Kind: TransactionKind.Transfer, Status: TransactionStatus.Completed or TransactionStatus.Reversed })
+            return WalletErrors.NotReversible.ToHttp();
+        if (receiver != caller.Id() && !caller.IsStaff())
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
+
+        return await operations.RunAsync("reverse", receiver, key, new { id },
+            operation => grains.GetGrain<IWalletGrain>(receiver).ReverseAsync(new ReverseTransfer(id, operation), cancellationToken),
+            moved => TypedResults.Created($"/api/v1/transactions/{moved.Transaction.Id}", TransactionResponse.Of(moved.Transaction)));
+    }
 
     /// <summary>The transaction, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out.</summary>
     private static async Task<Result<Transaction>> FindAsync(

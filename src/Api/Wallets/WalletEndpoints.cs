@@ -12,16 +12,28 @@ public static class WalletEndpoints
     private const string ExampleId = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e";
 
     private static readonly BalanceResponse ExampleBalance = new(ExampleId, 150_000);
+    private static readonly OwnBalanceResponse ExampleOwn = new(ExampleId, 150_000, 100_000, 50_000);
+    private static readonly WalletLimitsResponse ExampleLimits = new(
+        ExampleId, WalletTier.Verified, new LimitResponse(150_000, 20_000_000), new LimitResponse(400_000, 40_000_000), new LimitResponse(0, 20_000_000));
+
     private static readonly BalanceAfterResponse ExampleAfter = new(ExampleId, 150_000);
 
-    /// <summary>Adds /wallet/*, /users/{id}/balance, /users/{id}/topup, /users/{id}/debit and /internal/users/{id}/balance.</summary>
+    /// <summary>
+    /// Adds /wallet/balance, /wallet/limits, /wallet/topup, /users/{id}/balance, /users/{id}/topup, /users/{id}/debit,
+    /// /internal/users/{id}/balance and /internal/users/{id}/wallet/tier.
+    /// </summary>
     public static void MapWallets(this IEndpointRouteBuilder routes)
     {
         var own = routes.MapGroup("/wallet").RequireAuthorization(Policies.Person).WithTags("Wallets");
-        own.MapGet("/balance", (ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-                BalanceAsync(caller.Id(), grains, cancellationToken))
-            .WithName("get_own_balance").WithSummary("Read one's own balance").WithDescription("Whole rupiah, as of now.")
-            .Produces<BalanceResponse>().Refuses(404).ResponseExample(ExampleBalance);
+        own.MapGet("/balance", OwnBalanceAsync)
+            .WithName("get_own_balance").WithSummary("Read one's own balance")
+            .WithDescription("Whole rupiah, as of now: what is in the wallet, what of it can be spent, and what is set aside.")
+            .Produces<OwnBalanceResponse>().Refuses(404).ResponseExample(ExampleOwn);
+        own.MapGet("/limits", (ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+                LimitsAsync(caller.Id(), grains, cancellationToken))
+            .WithName("get_own_limits").WithSummary("Read the limits of one's own wallet")
+            .WithDescription("What counts of them so far. Days and months are those of Western Indonesian Time (UTC+7).")
+            .Produces<WalletLimitsResponse>().Refuses(404).ResponseExample(ExampleLimits);
         own.MapPost("/topup", (JsonBody<AmountRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains,
                 WalletOperations operations, CancellationToken cancellationToken) =>
                 TopUpAsync(caller.Id(), body, key, grains, operations, cancellationToken))
@@ -37,8 +49,12 @@ public static class WalletEndpoints
         users.MapPost("/debit", DebitAsync).WithName("debit_user_wallet")
             .WithSummary("Take money out of a user's wallet").WithDescription("One's own, or any for staff.").AnswersBalanceAfter();
 
-        routes.MapGroup("/internal/users/{id}").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal")
-            .MapPut("/balance", ChangeBalanceAsync).WithName("change_user_balance")
+        var programs = routes.MapGroup("/internal/users/{id}").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal");
+        programs.MapPut("/wallet/tier", SetTierAsync).WithName("set_wallet_tier")
+            .WithSummary("Say whose limits a wallet has, for programs").WithDescription("Needs a service token.")
+            .Produces<WalletLimitsResponse>().Refuses(404)
+            .RequestExample(new SetTierRequest { Tier = WalletTier.Verified }).ResponseExample(ExampleLimits);
+        programs.MapPut("/balance", ChangeBalanceAsync).WithName("change_user_balance")
             .WithSummary("Move a user's balance, for programs").WithDescription("Needs a service token.")
             .AnswersBalanceAfter(new ChangeBalanceRequest { Action = BalanceAction.Credit, Amount = 25_000 });
     }
@@ -52,6 +68,16 @@ public static class WalletEndpoints
         var balance = await grains.GetGrain<IWalletGrain>(id).GetBalanceAsync(cancellationToken);
         return balance.ToHttp(BalanceResponse.Of);
     }
+
+    private static async Task<IResult> OwnBalanceAsync(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await grains.GetGrain<IWalletGrain>(caller.Id()).GetBalanceAsync(cancellationToken)).ToHttp(OwnBalanceResponse.Of);
+
+    private static async Task<IResult> LimitsAsync(string id, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await grains.GetGrain<IWalletGrain>(id).GetLimitsAsync(cancellationToken)).ToHttp(WalletLimitsResponse.Of);
+
+    private static async Task<IResult> SetTierAsync(
+        string id, JsonBody<SetTierRequest> body, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await grains.GetGrain<IWalletGrain>(id).SetTierAsync(body.Value.Tier, cancellationToken)).ToHttp(WalletLimitsResponse.Of);
 
     private static Task<IResult> TopUpAsync(
         string id, JsonBody<AmountRequest> body, IdempotencyKey key, IGrainFactory grains,

@@ -22,9 +22,21 @@ public sealed class WalletOperations(InFlightOperations inFlight, IHttpContextAc
     /// <param name="asked">Everything else that was asked for: the same key with something else here is refused.</param>
     /// <param name="run">Calls the grain.</param>
     /// <param name="answer">Makes the answer; a replay gets the same.</param>
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         string command, string walletId, IdempotencyKey key, object asked,
-        Func<Operation, Task<Result<Movement>>> run, Func<Movement, IResult> answer)
+        Func<Operation, Task<Result<Movement>>> run, Func<Movement, IResult> answer) =>
+        RunAsync(command, walletId, key, asked, run, static moved => moved.Replayed, answer);
+
+    /// <inheritdoc cref="RunAsync(string, string, IdempotencyKey, object, Func{Operation, Task{Result{Movement}}}, Func{Movement, IResult})"/>
+    public Task<IResult> RunAsync(
+        string command, string walletId, IdempotencyKey key, object asked,
+        Func<Operation, Task<Result<Hold>>> run, Func<Hold, IResult> answer) =>
+        RunAsync(command, walletId, key, asked, run, static hold => hold.Replayed, answer);
+
+    private async Task<IResult> RunAsync<T>(
+        string command, string walletId, IdempotencyKey key, object asked,
+        Func<Operation, Task<Result<T>>> run, Func<T, bool> isReplayed, Func<T, IResult> answer)
+        where T : class
     {
         var context = accessor.HttpContext ?? throw new InvalidOperationException("Wallet operations run inside a request.");
         var fingerprint = Fingerprint(command, walletId, asked);
@@ -42,7 +54,7 @@ public sealed class WalletOperations(InFlightOperations inFlight, IHttpContextAc
         }
 
         var moved = await run(new Operation(OperationKey(caller, walletId, name), fingerprint));
-        if (moved is { IsSuccess: true, Value.Replayed: true })
+        if (moved.IsSuccess && isReplayed(moved.Value))
             context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
         return moved.ToHttp(answer);
     }

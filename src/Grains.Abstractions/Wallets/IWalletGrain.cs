@@ -9,7 +9,7 @@ namespace Nusaloka.Wallets;
 [Alias("nusaloka.IWalletGrain")]
 public interface IWalletGrain : IGrainWithStringKey
 {
-    /// <summary>Opens the wallet with a balance of zero. Repeating it does nothing.</summary>
+    /// <summary>Opens the wallet, unverified, with a balance of zero. Repeating it does nothing.</summary>
     [Alias("Open")]
     Task<Result<WalletBalance>> OpenAsync(CancellationToken cancellationToken = default);
 
@@ -19,20 +19,21 @@ public interface IWalletGrain : IGrainWithStringKey
 
     /// <summary>
     /// Adds money through a payment method. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
-    /// <c>payment_declined</c>, <c>idempotency_key_reused</c>.
+    /// <c>payment_declined</c>, <c>balance_limit_exceeded</c>, <c>monthly_limit_exceeded</c>, <c>idempotency_key_reused</c>.
     /// </summary>
     [Alias("TopUp")]
     Task<Result<Movement>> TopUpAsync(TopUp command, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Takes money out to the outside. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
-    /// <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
+    /// <c>insufficient_funds</c>, <c>daily_limit_exceeded</c>, <c>idempotency_key_reused</c>.
     /// </summary>
     [AlwaysInterleave, Alias("Debit")]
     Task<Result<Movement>> DebitAsync(Debit command, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Adds money on the word of another program of ours. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
+    /// <c>balance_limit_exceeded</c>, <c>monthly_limit_exceeded</c>,
     /// <c>idempotency_key_reused</c>.
     /// </summary>
     [Alias("Credit")]
@@ -40,13 +41,14 @@ public interface IWalletGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sends money to another wallet. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
-    /// <c>receiver_not_found</c>, <c>self_transfer</c>, <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
+    /// <c>receiver_not_found</c>, <c>self_transfer</c>, <c>insufficient_funds</c>, <c>daily_limit_exceeded</c>,
+    /// <c>balance_limit_exceeded</c> (the receiver's), <c>idempotency_key_reused</c>.
     /// </summary>
     [AlwaysInterleave, Alias("Transfer")]
     Task<Result<Movement>> TransferAsync(Transfer command, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Pays one of our accounts. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>, <c>insufficient_funds</c>,
+    /// Pays one of our accounts. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>, <c>insufficient_funds</c>, and for a withdrawal <c>daily_limit_exceeded</c>,
     /// <c>idempotency_key_reused</c>.
     /// </summary>
     [AlwaysInterleave, Alias("Pay")]
@@ -54,7 +56,7 @@ public interface IWalletGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sets money aside: from now on it is not available. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>,
-    /// <c>receiver_not_found</c>, <c>self_transfer</c>, <c>insufficient_funds</c>, <c>idempotency_key_reused</c>.
+    /// <c>receiver_not_found</c>, <c>self_transfer</c>, <c>insufficient_funds</c>, <c>daily_limit_exceeded</c>, <c>idempotency_key_reused</c>.
     /// </summary>
     [AlwaysInterleave, Alias("Authorize")]
     Task<Result<Hold>> AuthorizeAsync(Authorize command, CancellationToken cancellationToken = default);
@@ -62,7 +64,7 @@ public interface IWalletGrain : IGrainWithStringKey
     /// <summary>
     /// Moves what is held, or a part of it, to whom it is for; the rest is available again. Of captures, voids and the expiry of one
     /// hold exactly one takes effect. Errors: <c>validation_failed</c>, <c>hold_not_found</c>, <c>hold_resolved</c>,
-    /// <c>hold_exceeded</c>, <c>receiver_not_found</c>.
+    /// <c>hold_exceeded</c>, <c>receiver_not_found</c>, <c>balance_limit_exceeded</c> (the receiver's; the hold stays).
     /// </summary>
     [AlwaysInterleave, Alias("Capture")]
     Task<Result<Movement>> CaptureAsync(CaptureHold command, CancellationToken cancellationToken = default);
@@ -74,6 +76,28 @@ public interface IWalletGrain : IGrainWithStringKey
     /// <summary>Balance and open holds of one moment. Errors: <c>wallet_not_found</c>.</summary>
     [AlwaysInterleave, Alias("GetHolds")]
     Task<Result<WalletHolds>> GetHoldsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives a transfer that this wallet has received back to who sent it, once, whole. No limits count. Errors: <c>validation_failed</c>,
+    /// <c>wallet_not_found</c>, <c>transaction_not_found</c>, <c>transaction_not_reversible</c>, <c>transaction_reversed</c>,
+    /// <c>receiver_not_found</c>, <c>insufficient_funds</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("Reverse")]
+    Task<Result<Movement>> ReverseAsync(ReverseTransfer command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes a cancelled transaction from the lists of this wallet's owner. Repeating it does nothing. Errors: <c>transaction_not_found</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("Hide")]
+    Task<Result> HideAsync(string transactionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives the wallet the limits of a tier. Errors: <c>validation_failed</c>, <c>wallet_not_found</c>.</summary>
+    [AlwaysInterleave, Alias("SetTier")]
+    Task<Result<WalletAllowance>> SetTierAsync(WalletTier tier, CancellationToken cancellationToken = default);
+
+    /// <summary>The wallet's limits and what is used of them. Errors: <c>wallet_not_found</c>.</summary>
+    [AlwaysInterleave, Alias("GetLimits")]
+    Task<Result<WalletAllowance>> GetLimitsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Closes an empty wallet for good; it can neither send nor receive. Repeating it does nothing.

@@ -1,6 +1,8 @@
 namespace Nusaloka.Wallets;
 
-/// <summary>A movement of money as people see it. Never changes once it is completed.</summary>
+/// <summary>
+/// A movement of money as people see it. Once it is completed, only a reversal changes it, and that is a transaction of its own.
+/// </summary>
 /// <param name="Id">UUID; made from wallet, kind and key of the operation, so a repeated command finds it again.</param>
 /// <param name="Kind">What sort of movement.</param>
 /// <param name="SenderId">The account that paid; null when the money came from outside.</param>
@@ -8,7 +10,8 @@ namespace Nusaloka.Wallets;
 /// <param name="Amount">More than zero.</param>
 /// <param name="Status">How far it is.</param>
 /// <param name="Description">What the sender wrote; may be empty.</param>
-/// <param name="CreatedAt">When it was committed, UTC.</param>
+/// <param name="CreatedAt">When it was committed, UTC; when it was pending first, when that was.</param>
+/// <param name="UpdatedAt">When its status last changed, UTC; null when it never did.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.Transaction")]
 public sealed record Transaction(
     [property: Id(0)] string Id,
@@ -18,7 +21,8 @@ public sealed record Transaction(
     [property: Id(4)] Money Amount,
     [property: Id(5)] TransactionStatus Status,
     [property: Id(6)] string Description,
-    [property: Id(7)] DateTimeOffset CreatedAt);
+    [property: Id(7)] DateTimeOffset CreatedAt,
+    [property: Id(8)] DateTimeOffset? UpdatedAt = null);
 
 /// <summary>What sort of movement a transaction is. Names in JSON are lower-case with underscores.</summary>
 [GenerateSerializer, Alias("nusaloka.TransactionKind")]
@@ -58,4 +62,13 @@ public enum TransactionStatus
 {
     /// <summary>The money has moved.</summary>
     Completed = 0,
+
+    /// <summary>The money is set aside for the receiver.</summary>
+    Pending = 1,
+
+    /// <summary>It was pending and did not move: somebody cancelled it, or its time came.</summary>
+    Cancelled = 2,
+
+    /// <summary>The money has moved, and back again by another transaction.</summary>
+    Reversed = 3,
 }

@@ -24,6 +24,14 @@ public sealed record Credit(
     [property: Id(0)] Money Amount,
     [property: Id(1)] Operation Operation);
 
+/// <summary>Gives a received transfer back.</summary>
+/// <param name="TransactionId">The transfer.</param>
+/// <param name="Operation">The caller's name for it.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.ReverseTransfer")]
+public sealed record ReverseTransfer(
+    [property: Id(0)] string TransactionId,
+    [property: Id(1)] Operation Operation);
+
 /// <summary>Sends money to another person.</summary>
 /// <param name="ReceiverId">The other account's id.</param>
 /// <param name="Amount">More than zero, at most <see cref="WalletLimits.MaxAmount"/>.</param>

@@ -9,6 +9,9 @@ public static class WalletLimits
     /// <summary>The longest that money is set aside, in days.</summary>
     public const int MaxHoldDays = 31;
 
+    /// <summary>How long a pending transaction waits before it is cancelled, in days.</summary>
+    public const int PendingDays = 7;
+
     /// <summary>How many open holds are listed at once.</summary>
     public const int MaxListedHolds = 200;
 

@@ -124,9 +124,11 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
     private async Task<PostingOutcome> PostAsync(
         Guid id, TransactionKind kind, string debit, string credit, Money amount, string? reference, bool takesLimits = false)
     {
-        _ = takesLimits;
         var posting = new LedgerPosting(
-            id, (short)kind, debit, credit, amount, Description: "", reference, FingerprintOf($"{id} {amount}"), Spender: null);
+            id, (short)kind, debit, credit, amount, Description: "", reference, FingerprintOf($"{id} {amount}"), Spender: null)
+        {
+            Limits = takesLimits ? CountedLimits.Incoming : CountedLimits.None,
+        };
         return (await ledger.PostAsync(posting)).Outcome;
     }
 

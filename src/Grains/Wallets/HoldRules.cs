@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Wallets;
 
@@ -29,7 +27,10 @@ internal static class HoldRules
     /// <summary>Money to be set aside.</summary>
     public static LedgerHold Place(string accountId, Authorize command, long spender) => new(
         IdOf(accountId, command.Operation.Key), (short)command.Kind, LedgerAccountCode.Wallet(accountId), SystemAccounts.CodeOf(command.Payee),
-        command.Amount, command.Description, command.ExpiresAt, command.Operation.Fingerprint, spender);
+        command.Amount, command.Description, command.ExpiresAt, command.Operation.Fingerprint, spender)
+        {
+            Limits = LimitRules.OfHold(command.Kind),
+        };
 
     /// <summary>
     /// The transfer of a capture. It has the hold's id, so what was pending stays the same transaction, and the key is part of its
@@ -37,7 +38,10 @@ internal static class HoldRules
     /// </summary>
     public static LedgerPosting Capture(StoredHold hold, CaptureHold command) => new(
         hold.Id, hold.Kind, hold.Code, hold.PayeeCode, command.Amount ?? hold.Amount, hold.Description, Reference: null,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.Operation.Key}\n{command.Operation.Fingerprint}"))), Spender: null);
+        WalletRules.FingerprintWithKey(command.Operation), Spender: null)
+        {
+            Limits = LimitRules.OfCapture((TransactionKind)hold.Kind),
+        };
 
     /// <summary>The id of a void: a repeat with the same key is a replay.</summary>
     public static Guid VoidId(Guid holdId, Operation operation) => NameBasedId.Create($"{holdId}\nvoid\n{operation.Key}");
@@ -52,6 +56,7 @@ internal static class HoldRules
         PostingOutcome.DebitMissing => WalletErrors.NotFound,
         PostingOutcome.CreditMissing => WalletErrors.ReceiverNotFound,
         PostingOutcome.Insufficient => WalletErrors.InsufficientFunds,
+        PostingOutcome.OverDailyOutgoing => WalletErrors.DailyLimitExceeded,
         _ => throw Unexpected(hold.Id, result),
     };
 
@@ -67,12 +72,15 @@ internal static class HoldRules
     };
 
     /// <summary>Our answer to what the ledger answered to a capture.</summary>
-    public static Result<Movement> AnswerCapture(LedgerPosting posting, PostingResult result) => result.Outcome switch
+    public static Result<Movement> AnswerCapture(StoredHold hold, LedgerPosting posting, PostingResult result) => result.Outcome switch
     {
         // Another capture has made the transfer with the hold's id.
         PostingOutcome.KeyReused or PostingOutcome.HoldResolved => WalletErrors.HoldResolved,
         PostingOutcome.HoldMissing => WalletErrors.HoldNotFound,
         PostingOutcome.HoldExceeded => WalletErrors.HoldExceeded,
+        _ when WalletRules.Answer(posting, result, walletPays: true) is { IsSuccess: true } moved && hold.Kind == (short)TransactionKind.Transfer =>
+            // The pending transaction goes on: it began when the money was set aside.
+            moved.Value with { Transaction = moved.Value.Transaction with { CreatedAt = hold.CreatedAt, UpdatedAt = result.CreatedAt } },
         _ => WalletRules.Answer(posting, result, walletPays: true),
     };
 

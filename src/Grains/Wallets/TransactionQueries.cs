@@ -10,19 +10,44 @@ namespace Nusaloka.Grains.Wallets;
 /// <summary>The SQL behind <see cref="TransactionQueryGrain"/>.</summary>
 internal static class TransactionQueries
 {
+    /// <summary>No id comes after it, so with a time it stands behind all of that time.</summary>
+    private const string LastId = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid";
+
+    /// <summary>
+    /// A transaction is a transfer, or began as a hold that one person made for another: then the hold's time is its place in lists, also
+    /// when it is completed. Here <c>x</c> has its id and that time.
+    /// </summary>
     private const string Columns = """
-        t.id, t.kind, d.code as DebitCode, c.code as CreditCode, t.amount, t.currency, t.description, t.created_at as CreatedAt
+        x.id, coalesce(t.kind, h.kind) as kind, d.code as DebitCode, c.code as CreditCode, coalesce(t.amount, h.amount) as amount, d.currency,
+        coalesce(t.description, h.description) as description, x.at as CreatedAt,
+        case when r.id is not null then 3 when t.id is not null then 0 when h.state = 'open' and h.expires_at > clock_timestamp() then 1 else 2 end as Status,
+        coalesce(r.created_at, case
+            when h.id is null then null
+            when t.id is not null then t.created_at
+            when h.state = 'open' and h.expires_at > clock_timestamp() then null
+            else coalesce(h.resolved_at, h.expires_at) end) as UpdatedAt
         """;
 
+    // Kind 0 is a transfer between people, kind 7 its reversal.
     private const string Joins = """
-        join ledger_account d on d.id = t.debit_account_id
-        join ledger_account c on c.id = t.credit_account_id
+        left join ledger_transfer t on t.id = x.id
+        left join ledger_hold h on h.id = x.id and h.kind = 0
+        left join ledger_transfer r on r.kind = 7 and r.reference = x.id::text
+        join ledger_account d on d.id = coalesce(t.debit_account_id, h.account_id)
+        join ledger_account c on c.id = coalesce(t.credit_account_id, h.payee_id)
         """;
 
     public static async Task<Transaction?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
     {
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"select {Columns} from ledger_transfer t {Joins} where t.id = @id", new { id }, cancellationToken: cancellationToken));
+            $"""
+            select {Columns}
+            from (select @id as id, coalesce(
+                    (select created_at from ledger_hold where id = @id and kind = 0),
+                    (select created_at from ledger_transfer where id = @id)) as at) x {Joins}
+            """,
+            new { id },
+            cancellationToken: cancellationToken));
         return row?.ToTransaction();
     }
 
@@ -31,10 +56,18 @@ internal static class TransactionQueries
     {
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
-            select {Columns} from ledger_transfer t {Joins}
-            where @At::timestamptz is null or (t.created_at, t.id) < (@At::timestamptz, @Id::uuid)
-            order by t.created_at desc, t.id desc
-            limit @Limit
+            select {Columns}
+            from (
+                (select m.id, m.created_at as at from ledger_transfer m
+                  where (@At::timestamptz is null or (m.created_at, m.id) < (@At::timestamptz, @Id::uuid))
+                    and not exists (select from ledger_hold b where b.id = m.id and b.kind = 0)
+                  order by m.created_at desc, m.id desc limit @Limit)
+                union all
+                (select b.id, b.created_at from ledger_hold b
+                  where b.kind = 0 and (@At::timestamptz is null or (b.created_at, b.id) < (@At::timestamptz, @Id::uuid))
+                  order by b.created_at desc, b.id desc limit @Limit)
+                order by at desc, id desc limit @Limit) x {Joins}
+            order by x.at desc, x.id desc
             """,
             new { At = before?.At.UtcDateTime, before?.Id, Limit = limit },
             cancellationToken: cancellationToken));
@@ -42,9 +75,10 @@ internal static class TransactionQueries
     }
 
     /// <summary>
-    /// Newest first by the account's own sequence, which is also the order of time. The cursor names a transaction; its entry in
-    /// this account is found through the transfer, whose primary key it is. The page is cut before anything is joined to it: joined
-    /// first, a wallet with half a million entries is read as a whole for each page.
+    /// Newest first: entries by the account's own sequence, which is also the order of time, and between them what began as a hold, after
+    /// entries of the same moment. The cursor names a transaction; its entry in this account is found through the transfer, whose primary
+    /// key it is. The page is cut before anything is joined to it: joined first, a wallet with half a million entries is read as a whole
+    /// for each page.
     /// </summary>
     public static async Task<ImmutableArray<Transaction>> ListOfAccountAsync(
         NpgsqlConnection connection, string accountId, Cursor? before, int limit, CancellationToken cancellationToken)
@@ -54,19 +88,33 @@ internal static class TransactionQueries
             select {Columns}
             from ledger_account a
             cross join lateral (
-                select e.seq, e.transfer_id
-                from ledger_entry e
-                where e.account_id = a.id and (@Id::uuid is null or e.seq < (
-                    select case when p.debit_account_id = a.id then p.debit_seq else p.credit_seq end
-                    from ledger_transfer p
-                    where p.id = @Id::uuid and a.id in (p.debit_account_id, p.credit_account_id)))
-                order by e.seq desc
-                limit @Limit) e
-            join ledger_transfer t on t.id = e.transfer_id {Joins}
+                select case
+                    when @Id::uuid is null then null
+                    when exists (select from ledger_hold where id = @Id::uuid and kind = 0) then ledger_seq_before(a.id, @At::timestamptz) + 1
+                    else (select case when p.debit_account_id = a.id then p.debit_seq else p.credit_seq end from ledger_transfer p
+                           where p.id = @Id::uuid and a.id in (p.debit_account_id, p.credit_account_id)) end as seq,
+                    case when exists (select from ledger_hold where id = @Id::uuid and kind = 0) then @Id::uuid else {LastId} end as hold
+                offset 0) bound
+            cross join lateral (
+                (select e.transfer_id as id, e.created_at as at, e.seq from ledger_entry e
+                  where e.account_id = a.id and (@Id::uuid is null or e.seq < bound.seq)
+                    and not exists (select from ledger_hold b where b.id = e.transfer_id and b.kind = 0)
+                  order by e.seq desc limit @Limit)
+                union all
+                (select b.id, b.created_at, null from ledger_hold b
+                  where b.account_id = a.id and b.kind = 0 and not b.hidden_from_payer
+                    and (@Id::uuid is null or (b.created_at, b.id) < (@At::timestamptz, bound.hold))
+                  order by b.created_at desc, b.id desc limit @Limit)
+                union all
+                (select b.id, b.created_at, null from ledger_hold b
+                  where b.payee_id = a.id and b.kind = 0 and not b.hidden_from_payee
+                    and (@Id::uuid is null or (b.created_at, b.id) < (@At::timestamptz, bound.hold))
+                  order by b.created_at desc, b.id desc limit @Limit)
+                order by at desc, seq desc nulls last, id desc limit @Limit) x {Joins}
             where a.code = @Code
-            order by e.seq desc
+            order by x.at desc, x.seq desc nulls last, x.id desc
             """,
-            new { Code = LedgerAccountCode.Wallet(accountId), before?.Id, Limit = limit },
+            new { Code = LedgerAccountCode.Wallet(accountId), At = before?.At.UtcDateTime, before?.Id, Limit = limit },
             cancellationToken: cancellationToken));
         return [.. rows.Select(static row => row.ToTransaction())];
     }
@@ -105,11 +153,12 @@ internal static class TransactionQueries
     }
 
     private sealed record Row(
-        Guid Id, short Kind, string DebitCode, string CreditCode, long Amount, short Currency, string Description, DateTime CreatedAt)
+        Guid Id, short Kind, string DebitCode, string CreditCode, long Amount, short Currency, string Description, DateTime CreatedAt,
+        int Status, DateTime? UpdatedAt)
     {
         public Transaction ToTransaction() => new(
             Id.ToString(), (TransactionKind)Kind, LedgerAccountCode.AccountId(DebitCode), LedgerAccountCode.AccountId(CreditCode),
-            new Money(Amount, (Currency)Currency), TransactionStatus.Completed, Description, CreatedAt);
+            new Money(Amount, (Currency)Currency), (TransactionStatus)Status, Description, CreatedAt, UpdatedAt);
     }
 
     private sealed record SummaryRow(long Total, long Spent, long Received, DateTime? LastAt);

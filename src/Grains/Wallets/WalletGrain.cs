@@ -14,7 +14,7 @@ namespace Nusaloka.Grains.Wallets;
 /// ledger takes the spendings one after the other, in the order in which they came here; none waits for the commit of the one
 /// before. Credits by others need no claim.
 /// </summary>
-internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway, TimeProvider clock) : Grain, IWalletGrain
+internal sealed partial class WalletGrain(ILedger ledger, IInstantGateway gateway, TimeProvider clock) : Grain, IWalletGrain
 {
     /// <summary>Who spends, by its number; null while the wallet is not open.</summary>
     private long? _spender;
@@ -40,7 +40,7 @@ internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway, TimeP
 
     public async Task<Result<WalletBalance>> OpenAsync(CancellationToken cancellationToken)
     {
-        var account = await ledger.OpenWalletAsync(Code, Currency.Idr, cancellationToken);
+        var account = await ledger.OpenWalletAsync(Code, Currency.Idr, (short)WalletTier.Unverified, cancellationToken);
         if (account.IsClosed)
             return WalletErrors.NotFound;
 
@@ -113,48 +113,28 @@ internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway, TimeP
             Id, command.Kind, SystemAccounts.CodeOf(command.Payee), command.Amount, command.Description, command.Operation, spender));
     }
 
-    public async Task<Result<Hold>> AuthorizeAsync(Authorize command, CancellationToken cancellationToken)
+    public async Task<Result<Movement>> ReverseAsync(ReverseTransfer command, CancellationToken cancellationToken)
     {
-        if (HoldRules.Check(Id, command, clock.GetUtcNow()) is { } wrong)
+        var original = Guid.TryParse(command.TransactionId, out var id) ? await ledger.FindTransferAsync(id, cancellationToken) : null;
+        if (ReversalRules.Check(Id, original, command) is { } wrong)
             return wrong;
-        if (Claim() is not { } spender)
+        if (original is null || Claim() is not { } spender)
             return WalletErrors.NotFound;
 
-        var hold = HoldRules.Place(Id, command, spender);
-        return HoldRules.Answer(Id, hold, await CommitAsync(ledger.HoldAsync(hold), spender));
+        var posting = ReversalRules.Reverse(original, command, spender);
+        return ReversalRules.Answer(posting, await CommitAsync(ledger.PostAsync(posting), spender));
     }
 
-    public async Task<Result<Movement>> CaptureAsync(CaptureHold command, CancellationToken cancellationToken)
+    public async Task<Result<WalletAllowance>> SetTierAsync(WalletTier tier, CancellationToken cancellationToken)
     {
-        var hold = await FindHoldAsync(command.HoldId, cancellationToken);
-        if (hold is null || hold.Code != Code)
-            return WalletErrors.HoldNotFound;
-        if (WalletRules.Check(command.Amount ?? hold.Amount, command.Operation) is { } wrong)
-            return wrong;
+        if (!Enum.IsDefined(tier))
+            return Error.Validation("/tier", "unknown_tier", "There is no such tier.");
 
-        var posting = HoldRules.Capture(hold, command);
-        return HoldRules.AnswerCapture(posting, await ledger.CaptureAsync(posting, hold.Id));
+        return await ledger.SetTierAsync(Code, (short)tier, cancellationToken) ? await GetLimitsAsync(cancellationToken) : WalletErrors.NotFound;
     }
 
-    public async Task<Result<Hold>> VoidAsync(VoidHold command, CancellationToken cancellationToken)
-    {
-        var hold = await FindHoldAsync(command.HoldId, cancellationToken);
-        if (hold is null || hold.Code != Code)
-            return WalletErrors.HoldNotFound;
-        if (WalletRules.Check(hold.Amount, command.Operation) is { } wrong)
-            return wrong;
-
-        return HoldRules.AnswerVoid(
-            hold, await ledger.VoidAsync(HoldRules.VoidId(hold.Id, command.Operation), hold.Id, Code, hold.Amount.Currency));
-    }
-
-    public async Task<Result<WalletHolds>> GetHoldsAsync(CancellationToken cancellationToken)
-    {
-        var found = await ledger.GetHoldingsAsync(Code, WalletLimits.MaxListedHolds, cancellationToken);
-        return found is { Account.IsClosed: false }
-            ? new WalletHolds(BalanceOf(found.Account), [.. found.Holds.Select(HoldRules.ToHold)])
-            : WalletErrors.NotFound;
-    }
+    public async Task<Result<WalletAllowance>> GetLimitsAsync(CancellationToken cancellationToken) =>
+        await ledger.FindLimitsAsync(Code, cancellationToken) is { } limits ? LimitRules.ToAllowance(Id, limits) : WalletErrors.NotFound;
 
     public async Task<Result> CloseAsync(CancellationToken cancellationToken)
     {
@@ -212,9 +192,6 @@ internal sealed class WalletGrain(ILedger ledger, IInstantGateway gateway, TimeP
             $"Wallet {Id} is spent from by another activation; the caller may repeat the command with the same key.",
             storedEtag: $"{result.Spender}", currentEtag: $"{spender}");
     }
-
-    private async Task<StoredHold?> FindHoldAsync(string holdId, CancellationToken cancellationToken) =>
-        Guid.TryParse(holdId, out var id) ? await ledger.FindHoldAsync(id, cancellationToken) : null;
 
     private WalletBalance BalanceOf(LedgerAccount account) => new(Id, account.Balance, account.Available);
 }

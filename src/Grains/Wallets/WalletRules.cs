@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Wallets;
 
@@ -64,14 +66,24 @@ internal static class WalletRules
         string accountId, TransactionKind kind, string creditCode, Money amount, string description, Operation operation, long spender) =>
         new(
             TransactionId.Create(accountId, kind, operation.Key), (short)kind, LedgerAccountCode.Wallet(accountId), creditCode,
-            amount, description, Reference: null, operation.Fingerprint, spender);
+            amount, description, Reference: null, operation.Fingerprint, spender)
+        {
+            Limits = LimitRules.Of(kind),
+        };
 
     /// <summary>Money into the wallet from one of our own accounts, which nobody owns and no version guards.</summary>
     public static LedgerPosting Receive(
         string accountId, TransactionKind kind, string debitCode, Money amount, string? reference, Operation operation) =>
         new(
             TransactionId.Create(accountId, kind, operation.Key), (short)kind, debitCode, LedgerAccountCode.Wallet(accountId),
-            amount, Description: "", reference, operation.Fingerprint, Spender: null);
+            amount, Description: "", reference, operation.Fingerprint, Spender: null)
+        {
+            Limits = LimitRules.Of(kind),
+        };
+
+    /// <summary>The fingerprint of what is done once whatever the key: under another key it is another request.</summary>
+    public static string FingerprintWithKey(Operation operation) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{operation.Key}\n{operation.Fingerprint}")));
 
     /// <summary>Our answer to what the ledger answered.</summary>
     /// <exception cref="InvalidOperationException">The outcome is <see cref="PostingOutcome.Stale"/>, or of a hold.</exception>
@@ -83,6 +95,10 @@ internal static class WalletRules
         PostingOutcome.DebitMissing => WalletErrors.NotFound,
         PostingOutcome.CreditMissing => walletPays ? WalletErrors.ReceiverNotFound : WalletErrors.NotFound,
         PostingOutcome.Insufficient => WalletErrors.InsufficientFunds,
+        PostingOutcome.OverDailyOutgoing => WalletErrors.DailyLimitExceeded,
+        PostingOutcome.OverBalanceCap => WalletErrors.BalanceLimitExceeded,
+        // How much others have received is not for who sends to them.
+        PostingOutcome.OverMonthlyIncoming => walletPays ? WalletErrors.BalanceLimitExceeded : WalletErrors.MonthlyLimitExceeded,
         _ => throw new InvalidOperationException($"Transfer {posting.Id} ended as {result.Outcome}, which is no answer for people."),
     };
 

@@ -6,11 +6,26 @@ namespace Nusaloka.Persistence.Ledger;
 /// </summary>
 public interface ILedger
 {
-    /// <summary>Opens a wallet account that can never fall below zero. Repeating it does nothing.</summary>
-    Task<LedgerAccount> OpenWalletAsync(string code, Currency currency, CancellationToken cancellationToken);
+    /// <summary>Opens a wallet account that can never fall below zero, with a tier's limits or none. Repeating it does nothing.</summary>
+    Task<LedgerAccount> OpenWalletAsync(string code, Currency currency, short? tier, CancellationToken cancellationToken);
 
     /// <summary>The account as of now; null when there is none.</summary>
     Task<LedgerAccount?> FindAccountAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>Gives an account the limits of another tier. False when there is no such open account.</summary>
+    Task<bool> SetTierAsync(string code, short tier, CancellationToken cancellationToken);
+
+    /// <summary>The limits of an account as of now; null when there is no such open account.</summary>
+    Task<LedgerLimits?> FindLimitsAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>A transfer; null when there is none.</summary>
+    Task<StoredTransfer?> FindTransferAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The open hold of an account that expires first, also when its time has come; null when there is none.</summary>
+    Task<StoredHold?> FindFirstHoldAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>Removes a voided or expired hold from the lists of one of its two accounts. False when there is none such.</summary>
+    Task<bool> HideHoldAsync(Guid id, string code, CancellationToken cancellationToken);
 
     /// <summary>A hold of any account, open or not; null when there is none.</summary>
     Task<StoredHold?> FindHoldAsync(Guid id, CancellationToken cancellationToken);

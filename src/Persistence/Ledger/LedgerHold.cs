@@ -19,4 +19,8 @@ public sealed record LedgerHold(
     string Description,
     DateTimeOffset ExpiresAt,
     string Fingerprint,
-    long? Spender);
+    long? Spender)
+{
+    /// <summary>Whether the payer's limits count; those of the payee do when it is captured.</summary>
+    public CountedLimits Limits { get; init; }
+}

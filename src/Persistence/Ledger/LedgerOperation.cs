@@ -20,6 +20,8 @@ internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, C
 
     public string Fingerprint { get; init; } = "";
 
+    public CountedLimits Limits { get; init; }
+
     public long? Spender { get; init; }
 
     public Guid? HoldId { get; init; }
@@ -36,6 +38,7 @@ internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, C
             Description = posting.Description,
             Reference = posting.Reference,
             Fingerprint = posting.Fingerprint,
+            Limits = posting.Limits,
             Spender = posting.Spender,
             HoldId = holdId,
         };
@@ -47,6 +50,7 @@ internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, C
         Amount = hold.Amount.Units,
         Description = hold.Description,
         Fingerprint = hold.Fingerprint,
+        Limits = hold.Limits,
         Spender = hold.Spender,
         ExpiresAt = hold.ExpiresAt,
     };

@@ -22,4 +22,8 @@ public sealed record LedgerPosting(
     string Description,
     string? Reference,
     string Fingerprint,
-    long? Spender);
+    long? Spender)
+{
+    /// <summary>Which limits count; of a capture only those for what comes in, the others counted when the money was set aside.</summary>
+    public CountedLimits Limits { get; init; }
+}

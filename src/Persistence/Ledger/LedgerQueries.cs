@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using Npgsql;
 
 namespace Nusaloka.Persistence.Ledger;
 
-/// <summary>Reads of accounts and their holds.</summary>
+/// <summary>Reads of accounts, their limits, and transfers.</summary>
 internal static class LedgerQueries
 {
     private const string Account = """
@@ -14,17 +13,24 @@ internal static class LedgerQueries
         from ledger_account a where code = $1
         """;
 
-    private const string HoldColumns = """
-        select h.id, h.kind, a.code, p.code, h.amount, a.currency, h.description, h.state, h.created_at, h.expires_at, h.resolved_at,
-               h.state = 'open' and h.expires_at <= clock_timestamp()
-        from ledger_hold h join ledger_account a on a.id = h.account_id join ledger_account p on p.id = h.payee_id
+    private const string Limits = """
+        select a.tier, l.balance_cap, l.monthly_incoming, l.daily_outgoing, a.currency, a.balance,
+               case when a.limits_month = date_trunc('month', now.day)::date then a.month_received else 0 end,
+               case when a.limits_day = now.day then a.day_spent - (
+                        select coalesce(sum(h.amount), 0) from ledger_hold h
+                         where h.account_id = a.id and h.state = 'open' and h.expires_at <= clock_timestamp() and h.counted_on = now.day)
+                    else 0 end::bigint
+        from ledger_account a
+        cross join (select (clock_timestamp() at time zone 'Asia/Jakarta')::date as day) now
+        left join lateral (
+            select * from ledger_limit l where l.tier = a.tier and l.valid_from <= clock_timestamp() order by l.valid_from desc limit 1) l on true
+        where a.code = $1 and a.closed_at is null
         """;
 
-    private const string OpenHolds = HoldColumns + """
-
-        where a.code = $1 and h.state = 'open' and h.expires_at > clock_timestamp()
-        order by h.expires_at, h.id
-        limit $2
+    private const string Transfer = """
+        select t.id, t.kind, d.code, c.code, t.amount, t.currency, t.description, t.created_at
+        from ledger_transfer t join ledger_account d on d.id = t.debit_account_id join ledger_account c on c.id = t.credit_account_id
+        where t.id = $1
         """;
 
     /// <summary>See <see cref="ILedger.FindAccountAsync"/>.</summary>
@@ -43,54 +49,32 @@ internal static class LedgerQueries
             reader.GetString(0), new Money(balance, currency), new Money(balance - reader.GetInt64(5), currency), reader.GetInt64(3), reader.GetBoolean(4));
     }
 
-    /// <summary>See <see cref="ILedger.FindHoldAsync"/>.</summary>
-    public static async Task<StoredHold?> FindHoldAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    /// <summary>See <see cref="ILedger.FindLimitsAsync"/>.</summary>
+    public static async Task<LedgerLimits?> FindLimitsAsync(NpgsqlConnection connection, string code, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(HoldColumns + " where h.id = $1", connection);
-        command.Parameters.Add(new() { Value = id });
-        return (await ReadHoldsAsync(command, cancellationToken)).FirstOrDefault();
-    }
-
-    /// <summary>See <see cref="ILedger.GetHoldingsAsync"/>.</summary>
-    public static async Task<LedgerHoldings?> GetHoldingsAsync(
-        NpgsqlConnection connection, string code, int limit, CancellationToken cancellationToken)
-    {
-        await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        if (await FindAccountAsync(connection, code, cancellationToken) is not { } account)
+        await using var command = new NpgsqlCommand(Limits, connection);
+        command.Parameters.Add(new() { Value = code });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
             return null;
 
-        await using var command = new NpgsqlCommand(OpenHolds, connection, snapshot);
-        command.Parameters.Add(new() { Value = code });
-        command.Parameters.Add(new() { Value = limit });
-        var holds = await ReadHoldsAsync(command, cancellationToken);
-        await snapshot.CommitAsync(cancellationToken);
-        return new LedgerHoldings(account, holds);
+        var currency = (Currency)reader.GetInt16(4);
+        Money? Limit(int ordinal) => reader.IsDBNull(ordinal) ? null : new Money(reader.GetInt64(ordinal), currency);
+        return new LedgerLimits(
+            reader.IsDBNull(0) ? null : reader.GetInt16(0), Limit(1), Limit(2), Limit(3),
+            new Money(reader.GetInt64(5), currency), new Money(reader.GetInt64(6), currency), new Money(reader.GetInt64(7), currency));
     }
 
-    private static async Task<ImmutableArray<StoredHold>> ReadHoldsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    /// <summary>See <see cref="ILedger.FindTransferAsync"/>.</summary>
+    public static async Task<StoredTransfer?> FindTransferAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
     {
-        var holds = ImmutableArray.CreateBuilder<StoredHold>();
+        await using var command = new NpgsqlCommand(Transfer, connection);
+        command.Parameters.Add(new() { Value = id });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var expiresAt = reader.GetFieldValue<DateTimeOffset>(9);
-            var isDue = reader.GetBoolean(11);
-            holds.Add(new StoredHold(
+        return await reader.ReadAsync(cancellationToken)
+            ? new StoredTransfer(
                 reader.GetGuid(0), reader.GetInt16(1), reader.GetString(2), reader.GetString(3),
-                new Money(reader.GetInt64(4), (Currency)reader.GetInt16(5)), reader.GetString(6),
-                isDue ? HoldState.Expired : StateOf(reader.GetString(7)), reader.GetFieldValue<DateTimeOffset>(8), expiresAt,
-                reader.IsDBNull(10) ? isDue ? expiresAt : null : reader.GetFieldValue<DateTimeOffset>(10)));
-        }
-
-        return holds.ToImmutable();
+                new Money(reader.GetInt64(4), (Currency)reader.GetInt16(5)), reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7))
+            : null;
     }
-
-    private static HoldState StateOf(string state) => state switch
-    {
-        "open" => HoldState.Open,
-        "captured" => HoldState.Captured,
-        "voided" => HoldState.Voided,
-        "expired" => HoldState.Expired,
-        _ => throw new InvalidOperationException($"A hold in the ledger is '{state}', which this version does not know."),
-    };
 }

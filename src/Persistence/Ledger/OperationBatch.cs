@@ -8,7 +8,7 @@ internal static class OperationBatch
 {
     private const string Sql = """
         select outcome, debit_balance, credit_balance, available, spender, created_at
-        from ledger_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        from ledger_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
     /// <summary>The statement.</summary>
@@ -33,6 +33,7 @@ internal static class OperationBatch
         Add(command, Column(operations, static operation => operation.Description), NpgsqlDbType.Text);
         Add(command, Column(operations, static operation => operation.Reference), NpgsqlDbType.Text);
         Add(command, Column(operations, static operation => operation.Fingerprint), NpgsqlDbType.Text);
+        Add(command, Column(operations, static operation => (short)operation.Limits), NpgsqlDbType.Smallint);
         Add(command, Column(operations, static operation => operation.Spender), NpgsqlDbType.Bigint);
         Add(command, Column(operations, static operation => operation.HoldId), NpgsqlDbType.Uuid);
         Add(command, Column(operations, static operation => operation.ExpiresAt?.UtcDateTime), NpgsqlDbType.TimestampTz);
@@ -93,6 +94,9 @@ internal static class OperationBatch
         "hold_missing" => PostingOutcome.HoldMissing,
         "hold_resolved" => PostingOutcome.HoldResolved,
         "hold_exceeded" => PostingOutcome.HoldExceeded,
+        "over_balance_cap" => PostingOutcome.OverBalanceCap,
+        "over_monthly_incoming" => PostingOutcome.OverMonthlyIncoming,
+        "over_daily_outgoing" => PostingOutcome.OverDailyOutgoing,
         "hold_running" => PostingOutcome.HoldRunning,
         _ => throw new InvalidOperationException($"ledger_commit answered '{outcome}', which this version does not know."),
     };

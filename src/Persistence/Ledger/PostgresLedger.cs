@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using NpgsqlTypes;
 using Nusaloka.Persistence.GroupCommit;
 
 namespace Nusaloka.Persistence.Ledger;
@@ -26,13 +27,14 @@ internal sealed class PostgresLedger : ILedger, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<LedgerAccount> OpenWalletAsync(string code, Currency currency, CancellationToken cancellationToken)
+    public async Task<LedgerAccount> OpenWalletAsync(string code, Currency currency, short? tier, CancellationToken cancellationToken)
     {
         await using var command = _dataSource.CreateCommand("""
-            insert into ledger_account (code, currency, floor) values ($1, $2, 0) on conflict (code) do nothing
+            insert into ledger_account (code, currency, floor, tier) values ($1, $2, 0, $3) on conflict (code) do nothing
             """);
         command.Parameters.Add(new() { Value = code });
         command.Parameters.Add(new() { Value = (short)currency });
+        command.Parameters.Add(new() { Value = (object?)tier ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint });
         await command.ExecuteNonQueryAsync(cancellationToken);
 
         return await FindAccountAsync(code, cancellationToken)
@@ -47,17 +49,64 @@ internal sealed class PostgresLedger : ILedger, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<bool> SetTierAsync(string code, short tier, CancellationToken cancellationToken)
+    {
+        await using var command = _dataSource.CreateCommand("""
+            update ledger_account set tier = $2, version = version + 1 where code = $1 and closed_at is null
+            """);
+        command.Parameters.Add(new() { Value = code });
+        command.Parameters.Add(new() { Value = tier });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <inheritdoc/>
+    public async Task<LedgerLimits?> FindLimitsAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await LedgerQueries.FindLimitsAsync(connection, code, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredTransfer?> FindTransferAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await LedgerQueries.FindTransferAsync(connection, id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredHold?> FindFirstHoldAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await HoldQueries.FindFirstAsync(connection, code, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> HideHoldAsync(Guid id, string code, CancellationToken cancellationToken)
+    {
+        await using var command = _dataSource.CreateCommand("""
+            update ledger_hold h
+            set hidden_from_payer = h.hidden_from_payer or h.account_id = a.id, hidden_from_payee = h.hidden_from_payee or h.payee_id = a.id
+            from ledger_account a
+            where h.id = $1 and a.code = $2 and a.id in (h.account_id, h.payee_id)
+              and (h.state in ('voided', 'expired') or (h.state = 'open' and h.expires_at <= clock_timestamp()))
+            """);
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = code });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <inheritdoc/>
     public async Task<StoredHold?> FindHoldAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await LedgerQueries.FindHoldAsync(connection, id, cancellationToken);
+        return await HoldQueries.FindAsync(connection, id, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<LedgerHoldings?> GetHoldingsAsync(string code, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await LedgerQueries.GetHoldingsAsync(connection, code, limit, cancellationToken);
+        return await HoldQueries.GetHoldingsAsync(connection, code, limit, cancellationToken);
     }
 
     /// <inheritdoc/>

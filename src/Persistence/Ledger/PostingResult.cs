@@ -50,4 +50,13 @@ public enum PostingOutcome
 
     /// <summary>The hold was to expire before its time.</summary>
     HoldRunning,
+
+    /// <summary>The receiver's tier may not hold so much.</summary>
+    OverBalanceCap,
+
+    /// <summary>The receiver's tier may not receive so much in a month.</summary>
+    OverMonthlyIncoming,
+
+    /// <summary>The payer's tier may not send so much in a day.</summary>
+    OverDailyOutgoing,
 }

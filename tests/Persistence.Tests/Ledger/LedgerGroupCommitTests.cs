@@ -165,7 +165,7 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
     {
         for (var i = 0; i < Wallets; i++)
         {
-            await host.Get<ILedger>().OpenWalletAsync(Code(prefix, i), Currency.Idr, CancellationToken.None);
+            await host.Get<ILedger>().OpenWalletAsync(Code(prefix, i), Currency.Idr, tier: null, CancellationToken.None);
             await host.Get<ILedger>().PostAsync(new LedgerPosting(
                 NewId(), 1, LedgerAccountCode.Adjustment, Code(prefix, i), Money.Rupiah(1_000_000), "funds", null, "funds", null));
         }

@@ -41,7 +41,7 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
         var model = new LedgerModel();
         foreach (var wallet in Wallets)
         {
-            await ledger.OpenWalletAsync(wallet, Currency.Idr, CancellationToken.None);
+            await ledger.OpenWalletAsync(wallet, Currency.Idr, tier: null, CancellationToken.None);
             model.Open(wallet, hasFloor: true);
         }
 

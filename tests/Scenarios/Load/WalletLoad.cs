@@ -48,11 +48,13 @@ internal sealed class WalletLoad : IAsyncDisposable
     public IReadOnlyList<Person> People { get; private set; } = [];
 
     /// <summary>Registers the people and gives them money.</summary>
-    public async Task PrepareAsync()
+    /// <param name="beforeMoney">What is done before they have any.</param>
+    public async Task PrepareAsync(Func<Task> beforeMoney)
     {
         var people = await RegisterPeopleAsync("orang", ClientCount);
         People = people;
         _clients = [.. people.Select((own, i) => new LoadClient(i, new Random(_random.Next()), own, people, Sender))];
+        await beforeMoney();
         foreach (var client in _clients)
             await client.FundAsync(StartMoney);
     }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
@@ -13,7 +15,8 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways(configuration).AddPayments(configuration);
+        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways(configuration).AddPayments(configuration)
+            .AddInvoices(configuration).AddReports();
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
@@ -31,6 +34,16 @@ public static class ServiceCollectionExtensions
         services.AddEventHandler<AccountClosed, AccountClosedHandler>(AccountClosed.Type);
         return services;
     }
+
+    private static IServiceCollection AddInvoices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<InvoiceOptions>().Bind(configuration.GetSection("INVOICES")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<InvoiceStore>();
+        services.AddEventHandler<PaymentSucceeded, PaidPaymentHandler>(PaymentSucceeded.Type);
+        return services;
+    }
+
+    private static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReportStore>();
 
     private static IServiceCollection AddWallets(this IServiceCollection services)
     {

@@ -26,6 +26,17 @@ internal sealed class CallScript : IOutgoingGrainCallFilter
         return () => Math.Min(Volatile.Read(ref calls), 1);
     }
 
+    /// <summary>The first call fails before it is sent, whoever makes it, the outbox too.</summary>
+    /// <returns>How often it has happened.</returns>
+    public Func<int> FailFirst(string method, string key)
+    {
+        var calls = 0;
+        _acts[(method, key)] = context => Interlocked.Increment(ref calls) == 1
+            ? throw new ProcessDiedException($"{method} of {key}")
+            : context.Invoke();
+        return () => Math.Min(Volatile.Read(ref calls), 1);
+    }
+
     /// <summary>The first call is made, and its caller hears nothing of it until it is let go.</summary>
     public HeldCall HoldFirst(string method, string key)
     {

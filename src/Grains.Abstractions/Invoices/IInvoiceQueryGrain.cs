@@ -1,0 +1,10 @@
+namespace Nusaloka.Invoices;
+
+/// <summary>Lists invoices. A stateless worker; key: any, by custom <c>"0"</c>.</summary>
+[Alias("nusaloka.IInvoiceQueryGrain")]
+public interface IInvoiceQueryGrain : IGrainWithStringKey
+{
+    /// <summary>Invoices, newest first. Errors: <c>cursor_invalid</c>.</summary>
+    [Alias("List")]
+    Task<Result<Page<Invoice>>> ListAsync(InvoiceQuery query, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,20 @@
+namespace Nusaloka.Invoices;
+
+/// <summary>The expected failures of invoices.</summary>
+public static class InvoiceErrors
+{
+    /// <summary>No such invoice that the caller may see.</summary>
+    public static Error NotFound { get; } = new("invoice_not_found", ErrorKind.NotFound, "There is no such invoice.");
+
+    /// <summary>The status has no way there.</summary>
+    public static Error StatusForbids { get; } = new(
+        "invoice_status_conflict", ErrorKind.Conflict,
+        "Its status does not allow this: only drafts are finalised, only open and uncollectible invoices are paid or voided, only open ones given up.");
+
+    /// <summary>One id, two different invoices.</summary>
+    public static Error Exists { get; } = new(
+        "invoice_exists", ErrorKind.Conflict, "This invoice is there already with other lines or for somebody else.");
+
+    /// <summary>Nobody to send it to.</summary>
+    public static Error CustomerNotFound { get; } = new("customer_not_found", ErrorKind.NotFound, "There is no account with the id in user_id.");
+}

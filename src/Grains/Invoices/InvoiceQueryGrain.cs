@@ -1,0 +1,24 @@
+using Nusaloka.Grains.State;
+using Nusaloka.Invoices;
+using Orleans.Concurrency;
+
+namespace Nusaloka.Grains.Invoices;
+
+/// <summary>Lists invoices from their table.</summary>
+[StatelessWorker]
+internal sealed class InvoiceQueryGrain(InvoiceStore store) : Grain, IInvoiceQueryGrain
+{
+    public async Task<Result<Page<Invoice>>> ListAsync(InvoiceQuery query, CancellationToken cancellationToken)
+    {
+        if (!Cursor.TryDecode(query.Page.Cursor, out var before))
+            return PageErrors.CursorInvalid;
+
+        var limit = query.Page.Limit;
+        var invoices = await store.ListAsync(query, before, limit + 1, cancellationToken);
+        if (invoices.Length <= limit)
+            return new Page<Invoice>(invoices, null);
+
+        var last = invoices[limit - 1];
+        return new Page<Invoice>(invoices[..limit], new Cursor(last.CreatedAt, last.Id).Encode());
+    }
+}

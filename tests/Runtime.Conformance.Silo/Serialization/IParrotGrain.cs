@@ -20,9 +20,13 @@ public interface IParrotGrain : ILocatedGrain
 
     Task<AccountIds> SayAsync(AccountIds message);
 
+    Task<Authorize> SayAsync(Authorize message);
+
     Task<CallDurations> SayAsync(CallDurations message);
 
     Task<CallFigures> SayAsync(CallFigures message);
+
+    Task<CaptureHold> SayAsync(CaptureHold message);
 
     Task<ClusterFigures> SayAsync(ClusterFigures message);
 
@@ -39,6 +43,10 @@ public interface IParrotGrain : ILocatedGrain
     Task<ErrorKind> SayAsync(ErrorKind message);
 
     Task<FieldError> SayAsync(FieldError message);
+
+    Task<Hold> SayAsync(Hold message);
+
+    Task<HoldStatus> SayAsync(HoldStatus message);
 
     Task<KindFigures> SayAsync(KindFigures message);
 
@@ -65,6 +73,10 @@ public interface IParrotGrain : ILocatedGrain
     Task<Order> SayAsync(Order message);
 
     Task<PageRequest> SayAsync(PageRequest message);
+
+    Task<Pay> SayAsync(Pay message);
+
+    Task<Payee> SayAsync(Payee message);
 
     Task<ProcessFigures> SayAsync(ProcessFigures message);
 
@@ -96,6 +108,8 @@ public interface IParrotGrain : ILocatedGrain
 
     Task<StatementQuery> SayAsync(StatementQuery message);
 
+    Task<SystemAccount> SayAsync(SystemAccount message);
+
     Task<TopUp> SayAsync(TopUp message);
 
     Task<Transaction> SayAsync(Transaction message);
@@ -110,9 +124,13 @@ public interface IParrotGrain : ILocatedGrain
 
     Task<UpdateProfile> SayAsync(UpdateProfile message);
 
+    Task<VoidHold> SayAsync(VoidHold message);
+
     Task<WalletBalance> SayAsync(WalletBalance message);
 
     Task<WalletBalances> SayAsync(WalletBalances message);
+
+    Task<WalletHolds> SayAsync(WalletHolds message);
 
     Task<WrappedSigningKey> SayAsync(WrappedSigningKey message);
 
@@ -125,6 +143,8 @@ public interface IParrotGrain : ILocatedGrain
     Task<Result<AccessToken>> SayAsync(Result<AccessToken> message);
 
     Task<Result<Account>> SayAsync(Result<Account> message);
+
+    Task<Result<Hold>> SayAsync(Result<Hold> message);
 
     Task<Result<Movement>> SayAsync(Result<Movement> message);
 
@@ -143,4 +163,6 @@ public interface IParrotGrain : ILocatedGrain
     Task<Result<TransactionSummary>> SayAsync(Result<TransactionSummary> message);
 
     Task<Result<WalletBalance>> SayAsync(Result<WalletBalance> message);
+
+    Task<Result<WalletHolds>> SayAsync(Result<WalletHolds> message);
 }

@@ -18,9 +18,13 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<AccountIds> SayAsync(AccountIds message) => Task.FromResult(message);
 
+    public Task<Authorize> SayAsync(Authorize message) => Task.FromResult(message);
+
     public Task<CallDurations> SayAsync(CallDurations message) => Task.FromResult(message);
 
     public Task<CallFigures> SayAsync(CallFigures message) => Task.FromResult(message);
+
+    public Task<CaptureHold> SayAsync(CaptureHold message) => Task.FromResult(message);
 
     public Task<ClusterFigures> SayAsync(ClusterFigures message) => Task.FromResult(message);
 
@@ -37,6 +41,10 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<ErrorKind> SayAsync(ErrorKind message) => Task.FromResult(message);
 
     public Task<FieldError> SayAsync(FieldError message) => Task.FromResult(message);
+
+    public Task<Hold> SayAsync(Hold message) => Task.FromResult(message);
+
+    public Task<HoldStatus> SayAsync(HoldStatus message) => Task.FromResult(message);
 
     public Task<KindFigures> SayAsync(KindFigures message) => Task.FromResult(message);
 
@@ -63,6 +71,10 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Order> SayAsync(Order message) => Task.FromResult(message);
 
     public Task<PageRequest> SayAsync(PageRequest message) => Task.FromResult(message);
+
+    public Task<Pay> SayAsync(Pay message) => Task.FromResult(message);
+
+    public Task<Payee> SayAsync(Payee message) => Task.FromResult(message);
 
     public Task<ProcessFigures> SayAsync(ProcessFigures message) => Task.FromResult(message);
 
@@ -94,6 +106,8 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<StatementQuery> SayAsync(StatementQuery message) => Task.FromResult(message);
 
+    public Task<SystemAccount> SayAsync(SystemAccount message) => Task.FromResult(message);
+
     public Task<TopUp> SayAsync(TopUp message) => Task.FromResult(message);
 
     public Task<Transaction> SayAsync(Transaction message) => Task.FromResult(message);
@@ -108,9 +122,13 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<UpdateProfile> SayAsync(UpdateProfile message) => Task.FromResult(message);
 
+    public Task<VoidHold> SayAsync(VoidHold message) => Task.FromResult(message);
+
     public Task<WalletBalance> SayAsync(WalletBalance message) => Task.FromResult(message);
 
     public Task<WalletBalances> SayAsync(WalletBalances message) => Task.FromResult(message);
+
+    public Task<WalletHolds> SayAsync(WalletHolds message) => Task.FromResult(message);
 
     public Task<WrappedSigningKey> SayAsync(WrappedSigningKey message) => Task.FromResult(message);
 
@@ -123,6 +141,8 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Result<AccessToken>> SayAsync(Result<AccessToken> message) => Task.FromResult(message);
 
     public Task<Result<Account>> SayAsync(Result<Account> message) => Task.FromResult(message);
+
+    public Task<Result<Hold>> SayAsync(Result<Hold> message) => Task.FromResult(message);
 
     public Task<Result<Movement>> SayAsync(Result<Movement> message) => Task.FromResult(message);
 
@@ -141,4 +161,6 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Result<TransactionSummary>> SayAsync(Result<TransactionSummary> message) => Task.FromResult(message);
 
     public Task<Result<WalletBalance>> SayAsync(Result<WalletBalance> message) => Task.FromResult(message);
+
+    public Task<Result<WalletHolds>> SayAsync(Result<WalletHolds> message) => Task.FromResult(message);
 }

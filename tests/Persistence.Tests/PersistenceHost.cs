@@ -12,6 +12,7 @@ internal sealed class PersistenceHost : IAsyncDisposable
     private readonly MeterListener _listener = new();
     private long _commits;
     private long _committedWrites;
+    private long _fenced;
 
     public PersistenceHost(PostgresDatabase database, Action<PersistenceOptions>? options = null, Action<IServiceCollection>? services = null)
     {
@@ -28,7 +29,8 @@ internal sealed class PersistenceHost : IAsyncDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name == "nusaloka.state_write.batch_size")
+            if (ReferenceEquals(instrument.Meter.Scope, meters)
+                && instrument.Name is ("nusaloka.state_write.batch_size" or "nusaloka.state_write.fenced" or "nusaloka.ledger.fenced"))
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((_, size, _, _) =>
@@ -36,6 +38,7 @@ internal sealed class PersistenceHost : IAsyncDisposable
             Interlocked.Increment(ref _commits);
             Interlocked.Add(ref _committedWrites, size);
         });
+        _listener.SetMeasurementEventCallback<long>((_, fenced, _, _) => Interlocked.Add(ref _fenced, fenced));
         _listener.Start();
     }
 
@@ -46,6 +49,9 @@ internal sealed class PersistenceHost : IAsyncDisposable
 
     /// <summary>Writes in those batches.</summary>
     public long CommittedWrites => Interlocked.Read(ref _committedWrites);
+
+    /// <summary>Writes of states and operations of the ledger that were refused so far, because another has taken the grain over.</summary>
+    public long Fenced => Interlocked.Read(ref _fenced);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

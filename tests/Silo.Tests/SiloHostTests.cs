@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Operations;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Silo.Tests;
@@ -43,6 +44,16 @@ public sealed class SiloHostTests(PostgresDatabase database) : IClassFixture<Pos
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
 
         Assert.Contains("NUSALOKA_MASTER_KEY", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outbox_IsConfiguredByTheEnvironment()
+    {
+        await using var app = Build(database, new() { ["OUTBOX:LEASE"] = "00:00:40", ["OUTBOX:HANDLER_TIMEOUT"] = "00:00:30" });
+
+        var options = app.Services.GetRequiredService<IOptions<OutboxOptions>>().Value;
+
+        Assert.Equal((TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(30)), (options.Lease, options.HandlerTimeout));
     }
 
     [Fact]

@@ -75,6 +75,8 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
 
             Assert.Equal([PostingOutcome.Posted, PostingOutcome.Stale], results.Select(result => result[0].Outcome).Order());
             Assert.All(results, result => Assert.Equal(result[0].Outcome, result[1].Outcome));
+            // The loser's claim and its spending.
+            Assert.Equal(2 * round, first.Fenced + second.Fenced);
         }
 
         await LedgerInvariants.CheckAsync(database);

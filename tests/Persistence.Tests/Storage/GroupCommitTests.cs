@@ -47,6 +47,7 @@ public sealed class GroupCommitTests(PostgresDatabase database) : IClassFixture<
 
         Assert.Equal([7, 31], outcomes.Select(outcome => outcome.Index));
         Assert.All(outcomes, outcome => Assert.Equal("2", Assert.IsType<InconsistentStateException>(outcome.Failure).StoredEtag));
+        Assert.Equal(2, host.Fenced);
         Assert.Equal(58, await database.ScalarAsync<long>("select count(*) from grain_state where kind = 'stale' and state ->> 'count' = '1'"));
     }
 

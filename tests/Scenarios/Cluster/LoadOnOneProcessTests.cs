@@ -1,3 +1,5 @@
+using Nusaloka.Scenarios.Accounts;
+using Nusaloka.Scenarios.Client;
 using Nusaloka.Scenarios.Harness;
 using Nusaloka.Scenarios.Load;
 using Nusaloka.Testing;
@@ -9,10 +11,16 @@ namespace Nusaloka.Scenarios.Cluster;
 public sealed class LoadOnOneProcessTests(ITestOutputHelper output)
 {
     private const int KillCount = 5;
+    private const int KillsAmidRegistrations = 3;
+    private const int RegistrationCount = 8;
+    private const int AtOnce = 4;
     private const int FewestRequestsBetween = 50;
     private const int MostRequestsBetween = 400;
 
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(10);
+
+    // A reservation that nobody confirms runs out after half a minute.
+    private static readonly TimeSpan ReservationPatience = TimeSpan.FromSeconds(75);
 
     [Fact]
     public Task Kill9FiveTimesThenSigterm_OnlyProcessUnderLoad_NothingIsLostAndNothingTakenInFails() =>
@@ -22,8 +30,18 @@ public sealed class LoadOnOneProcessTests(ITestOutputHelper output)
             // Every client always waits for an answer, so each kill is in the middle of some writes.
             scenario.Hurry(true);
             var killed = scenario.History.Mark("kills");
+            var registrations = new List<Task>();
             for (var kill = 1; kill <= KillCount; kill++)
-                await KillAtRandomPointAsync(scenario, process, kill);
+            {
+                if (kill <= KillsAmidRegistrations)
+                    registrations.Add(await BeginToRegisterAsync(scenario));
+                else
+                    await UntilRandomPointAsync(scenario);
+                scenario.History.Mark($"kill -9, number {kill}");
+                await process.KillAsync();
+                await process.StartAsync();
+            }
+
             var back = scenario.History.Mark("back from the kills");
             await scenario.UntilAllAnswerAsync(back, RecoveryLimit);
 
@@ -39,15 +57,45 @@ public sealed class LoadOnOneProcessTests(ITestOutputHelper output)
             scenario.Expect(exitCode == 0, $"The process ended with exit code {exitCode}.");
             CheckSigterm(scenario, AvailabilityReport.Of(scenario.History.Attempts, terminated, backAgain));
             scenario.Expect(DoneWithoutAnAnswer(scenario.History, terminated));
+            await Task.WhenAll(registrations);
+            await EverybodyGetsInAsync(scenario, process);
         });
 
-    private static async Task KillAtRandomPointAsync(ClusterScenario scenario, NusalokaProcess process, int number)
+    /// <summary>Many register at once; returns when some have reserved their address and have no account yet.</summary>
+    private static async Task<Task> BeginToRegisterAsync(ClusterScenario scenario)
+    {
+        var left = await OpenReservations.CountAsync(scenario.Servers.Database);
+        var registrations = scenario.RegisterAtOnceAsync(RegistrationCount);
+        await Eventually.TrueAsync("a reservation", async () => await OpenReservations.CountAsync(scenario.Servers.Database) > left);
+        return registrations;
+    }
+
+    private static Task UntilRandomPointAsync(ClusterScenario scenario)
     {
         var point = scenario.History.Count + scenario.Random.Next(FewestRequestsBetween, MostRequestsBetween);
-        await Eventually.TrueAsync($"request {point}", () => scenario.History.Count >= point);
-        scenario.History.Mark($"kill -9, number {number}");
-        await process.KillAsync();
-        await process.StartAsync();
+        return Eventually.TrueAsync($"request {point}", () => scenario.History.Count >= point);
+    }
+
+    /// <summary>Nothing is stuck: whoever ever wanted an address can sign in or register in the end, and has a wallet.</summary>
+    private static async Task EverybodyGetsInAsync(ClusterScenario scenario, NusalokaProcess process)
+    {
+        await Eventually.EqualAsync(
+            "all reservations to run out", 0L, () => OpenReservations.CountUnexpiredAsync(scenario.Servers.Database), ReservationPatience);
+        using var client = new NusalokaClient(process.Address);
+        var people = scenario.History.Attempts.Where(attempt => attempt.Operation.Kind == OperationKind.Registration)
+            .Select(attempt => attempt.Operation.Owner).Distinct();
+        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (person, _) =>
+        {
+            if (!(await client.TryLogInAsync(person.Email, person.Password)).IsSuccess)
+                (await client.TryRegisterAsync(person.Email, person.Email, person.Password)).MustBe(201);
+            var signedIn = await client.LogInAsync(person);
+            Answer? last = null;
+            await Eventually.TrueAsync(
+                $"the wallet of {person.Email}",
+                async () => (last = await client.TryGetBalanceAsync(signedIn)).IsSuccess,
+                () => Task.FromResult($"{last}"),
+                ReservationPatience);
+        });
     }
 
     private static void CheckKills(ClusterScenario scenario, AvailabilityReport report)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Nusaloka.Api.Tests.Pdf;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Invoices;
 
@@ -32,6 +33,33 @@ public sealed class InvoiceTests(ApiServer api)
                 "created_at", "finalized_at", "closed_at",
             ],
             seen.Members());
+    }
+
+    [Fact]
+    public async Task Payment_OfABooking_LeavesItsInvoice()
+    {
+        var person = await api.RegisterWithAsync(600_000);
+
+        var payment = await PayAsync(person, "0199a0c3-booking", 500_000);
+
+        var invoice = await InvoiceOfAsync(person, payment.Text("id"));
+        Assert.Equal((450_450, 49_550, 500_000), (invoice.Number("net"), invoice.Number("tax"), invoice.Number("total")));
+        Assert.Equal("Pemesanan 0199a0c3-booking", invoice["lines"]![0]!.Text("description"));
+        Assert.Equal(("paid", person.Id), (invoice.Text("status"), invoice.Text("user_id")));
+    }
+
+    [Fact]
+    public async Task Payment_ForAnOpenInvoice_PaysIt()
+    {
+        var person = await api.RegisterWithAsync(600_000);
+        using var staff = api.Staff();
+        var open = await StepAsync(staff, (await CreateAsync(staff, person.Id)).Text("id"), "finalize");
+
+        var payment = await PayAsync(person, open.Text("id"), open.Number("total"));
+
+        var invoice = await InvoiceOfAsync(person, payment.Text("id"));
+        Assert.Equal((open.Text("id"), open.Text("number"), "paid"), (invoice.Text("id"), invoice.Text("number"), invoice.Text("status")));
+        Assert.Single(await ListAsync(person.Client, ""));
     }
 
     [Fact]
@@ -154,6 +182,27 @@ public sealed class InvoiceTests(ApiServer api)
 
         var problem = await ProblemAssert.IsAsync(response, 400, "validation_failed");
         Assert.Equal(pointer, Assert.Single(ProblemAssert.Errors(problem)).Pointer);
+    }
+
+    private static async Task<JsonNode> PayAsync(Person person, string subject, long amount)
+    {
+        using var response = await person.Client.SendJsonAsync(
+            HttpMethod.Post, "/api/v1/payments", new { purpose = "booking", amount, subject, method = "wallet", confirm = true },
+            ("Idempotency-Key", subject));
+        return await response.BodyAsync(201);
+    }
+
+    /// <summary>The invoice that a payment paid, once the event has come.</summary>
+    private static async Task<JsonNode> InvoiceOfAsync(Person person, string paymentId)
+    {
+        JsonNode? invoice = null;
+        await Eventually.TrueAsync("the payment's invoice", async () =>
+        {
+            var page = await person.Client.GetJsonAsync(Path);
+            invoice = page["data"]!.AsArray().FirstOrDefault(one => one!["payment_id"]?.GetValue<string>() == paymentId);
+            return invoice is not null;
+        });
+        return invoice ?? throw new InvalidOperationException("No invoice.");
     }
 
     private static object Body(string userId) => new

@@ -84,6 +84,22 @@ public sealed class StatementFileTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Statement_OfATransferThatWasGivenBack_HasBothAsRowsOfTheirOwn()
+    {
+        var (sender, receiver) = (await api.RegisterWithAsync(100_000), await api.RegisterAsync());
+        var sent = await (await sender.Client.PostAsJsonAsync("/api/v1/transactions", new { receiver_id = receiver.Id, amount = 40_000, description = "Kos" })).BodyAsync(201);
+        using var reversed = await receiver.Client.PostAsync($"/api/v1/transactions/{sent.Text("id")}/reverse", null);
+        Assert.True(reversed.IsSuccessStatusCode, await reversed.Content.ReadAsStringAsync());
+
+        var statement = await sender.Client.GetJsonAsync(Path);
+        var rows = CsvTable.ReadRows(await TextAsync(sender, Path + ".csv?"));
+
+        Assert.Equal([("top_up", 100_000L), ("transfer", -40_000), ("reversal", 40_000)], statement["entries"]!.AsArray().Select(static entry => (entry!.Text("type"), entry!.Number("amount"))));
+        Assert.Equal(["opening:", "entry:top_up", "entry:transfer", "entry:reversal", "closing:"], rows.Select(static row => $"{row["line"]}:{row["type"]}"));
+        Assert.Equal((100_000, false), (statement.Number("closing_balance"), statement["is_final"]!.GetValue<bool>()));
+    }
+
+    [Fact]
     public async Task Csv_TextOfStrangers_IsNoFormulaAndStaysWhole()
     {
         string[] texts = ["=HYPERLINK(\"http://x\")", "+62", "-1+1", "@SUM(A1)", "\tx", "\rx", "kopi;=1+1", "baris\r\nkedua, \"kutip\"", "Patungan 🍜"];

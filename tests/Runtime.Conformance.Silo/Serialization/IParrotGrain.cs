@@ -1,5 +1,8 @@
 using Nusaloka.Accounts;
+using Nusaloka.Invoices;
 using Nusaloka.Operations;
+using Nusaloka.Payments;
+using Nusaloka.Reports;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
 using Nusaloka.Runtime.Conformance.Silo.Storage;
 using Nusaloka.Runtime.Conformance.Silo.Streams;
@@ -165,4 +168,132 @@ public interface IParrotGrain : ILocatedGrain
     Task<Result<WalletBalance>> SayAsync(Result<WalletBalance> message);
 
     Task<Result<WalletHolds>> SayAsync(Result<WalletHolds> message);
+
+    Task<DraftInvoice> SayAsync(DraftInvoice message);
+
+    Task<DraftLine> SayAsync(DraftLine message);
+
+    Task<Invoice> SayAsync(Invoice message);
+
+    Task<InvoiceLine> SayAsync(InvoiceLine message);
+
+    Task<InvoiceQuery> SayAsync(InvoiceQuery message);
+
+    Task<InvoiceStatus> SayAsync(InvoiceStatus message);
+
+    Task<IssueInvoice> SayAsync(IssueInvoice message);
+
+    Task<Page<Invoice>> SayAsync(Page<Invoice> message);
+
+    Task<Page<Payment>> SayAsync(Page<Payment> message);
+
+    Task<Page<QuarantineEntry>> SayAsync(Page<QuarantineEntry> message);
+
+    Task<Page<WebhookSummary>> SayAsync(Page<WebhookSummary> message);
+
+    Task<Page<Withdrawal>> SayAsync(Page<Withdrawal> message);
+
+    Task<BankAccount> SayAsync(BankAccount message);
+
+    Task<CaptureMode> SayAsync(CaptureMode message);
+
+    Task<CapturePayment> SayAsync(CapturePayment message);
+
+    Task<ConfirmPayment> SayAsync(ConfirmPayment message);
+
+    Task<CreatePayment> SayAsync(CreatePayment message);
+
+    Task<Dispute> SayAsync(Dispute message);
+
+    Task<DisputeStatus> SayAsync(DisputeStatus message);
+
+    Task<NextAction> SayAsync(NextAction message);
+
+    Task<NextActionKind> SayAsync(NextActionKind message);
+
+    Task<Payment> SayAsync(Payment message);
+
+    Task<PaymentMethod> SayAsync(PaymentMethod message);
+
+    Task<PaymentPurpose> SayAsync(PaymentPurpose message);
+
+    Task<PaymentResult> SayAsync(PaymentResult message);
+
+    Task<PaymentSource> SayAsync(PaymentSource message);
+
+    Task<PaymentStatus> SayAsync(PaymentStatus message);
+
+    Task<QuarantineEntry> SayAsync(QuarantineEntry message);
+
+    Task<QuarantineResolution> SayAsync(QuarantineResolution message);
+
+    Task<QuarantineStatus> SayAsync(QuarantineStatus message);
+
+    Task<Refund> SayAsync(Refund message);
+
+    Task<RefundOrigin> SayAsync(RefundOrigin message);
+
+    Task<RefundPayment> SayAsync(RefundPayment message);
+
+    Task<RefundResult> SayAsync(RefundResult message);
+
+    Task<RefundStatus> SayAsync(RefundStatus message);
+
+    Task<RequestWithdrawal> SayAsync(RequestWithdrawal message);
+
+    Task<ResolveQuarantine> SayAsync(ResolveQuarantine message);
+
+    Task<WebhookDelivery> SayAsync(WebhookDelivery message);
+
+    Task<WebhookSummary> SayAsync(WebhookSummary message);
+
+    Task<Withdrawal> SayAsync(Withdrawal message);
+
+    Task<WithdrawalResult> SayAsync(WithdrawalResult message);
+
+    Task<WithdrawalStatus> SayAsync(WithdrawalStatus message);
+
+    Task<NumberedPage> SayAsync(NumberedPage message);
+
+    Task<ReportPage> SayAsync(ReportPage message);
+
+    Task<SyncResult> SayAsync(SyncResult message);
+
+    Task<TransactionReport> SayAsync(TransactionReport message);
+
+    Task<Result<Invoice>> SayAsync(Result<Invoice> message);
+
+    Task<Result<Page<Invoice>>> SayAsync(Result<Page<Invoice>> message);
+
+    Task<Result<Page<Payment>>> SayAsync(Result<Page<Payment>> message);
+
+    Task<Result<Page<QuarantineEntry>>> SayAsync(Result<Page<QuarantineEntry>> message);
+
+    Task<Result<Page<WebhookSummary>>> SayAsync(Result<Page<WebhookSummary>> message);
+
+    Task<Result<Page<Withdrawal>>> SayAsync(Result<Page<Withdrawal>> message);
+
+    Task<Result<Payment>> SayAsync(Result<Payment> message);
+
+    Task<Result<PaymentResult>> SayAsync(Result<PaymentResult> message);
+
+    Task<Result<QuarantineEntry>> SayAsync(Result<QuarantineEntry> message);
+
+    Task<Result<RefundResult>> SayAsync(Result<RefundResult> message);
+
+    Task<Result<Withdrawal>> SayAsync(Result<Withdrawal> message);
+
+    Task<Result<WithdrawalResult>> SayAsync(Result<WithdrawalResult> message);
+
+    Task<Result<ReportPage>> SayAsync(Result<ReportPage> message);
+
+    Task<Result<TransactionReport>> SayAsync(Result<TransactionReport> message);
+
+    Task<Result<WalletAllowance>> SayAsync(Result<WalletAllowance> message);
+
+    Task<ReverseTransfer> SayAsync(ReverseTransfer message);
+
+    Task<WalletAllowance> SayAsync(WalletAllowance message);
+
+    Task<WalletTier> SayAsync(WalletTier message);
 }

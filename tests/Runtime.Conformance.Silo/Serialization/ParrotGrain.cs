@@ -1,5 +1,8 @@
 using Nusaloka.Accounts;
+using Nusaloka.Invoices;
 using Nusaloka.Operations;
+using Nusaloka.Payments;
+using Nusaloka.Reports;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
 using Nusaloka.Runtime.Conformance.Silo.Storage;
 using Nusaloka.Runtime.Conformance.Silo.Streams;
@@ -163,4 +166,132 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Result<WalletBalance>> SayAsync(Result<WalletBalance> message) => Task.FromResult(message);
 
     public Task<Result<WalletHolds>> SayAsync(Result<WalletHolds> message) => Task.FromResult(message);
+
+    public Task<DraftInvoice> SayAsync(DraftInvoice message) => Task.FromResult(message);
+
+    public Task<DraftLine> SayAsync(DraftLine message) => Task.FromResult(message);
+
+    public Task<Invoice> SayAsync(Invoice message) => Task.FromResult(message);
+
+    public Task<InvoiceLine> SayAsync(InvoiceLine message) => Task.FromResult(message);
+
+    public Task<InvoiceQuery> SayAsync(InvoiceQuery message) => Task.FromResult(message);
+
+    public Task<InvoiceStatus> SayAsync(InvoiceStatus message) => Task.FromResult(message);
+
+    public Task<IssueInvoice> SayAsync(IssueInvoice message) => Task.FromResult(message);
+
+    public Task<Page<Invoice>> SayAsync(Page<Invoice> message) => Task.FromResult(message);
+
+    public Task<Page<Payment>> SayAsync(Page<Payment> message) => Task.FromResult(message);
+
+    public Task<Page<QuarantineEntry>> SayAsync(Page<QuarantineEntry> message) => Task.FromResult(message);
+
+    public Task<Page<WebhookSummary>> SayAsync(Page<WebhookSummary> message) => Task.FromResult(message);
+
+    public Task<Page<Withdrawal>> SayAsync(Page<Withdrawal> message) => Task.FromResult(message);
+
+    public Task<BankAccount> SayAsync(BankAccount message) => Task.FromResult(message);
+
+    public Task<CaptureMode> SayAsync(CaptureMode message) => Task.FromResult(message);
+
+    public Task<CapturePayment> SayAsync(CapturePayment message) => Task.FromResult(message);
+
+    public Task<ConfirmPayment> SayAsync(ConfirmPayment message) => Task.FromResult(message);
+
+    public Task<CreatePayment> SayAsync(CreatePayment message) => Task.FromResult(message);
+
+    public Task<Dispute> SayAsync(Dispute message) => Task.FromResult(message);
+
+    public Task<DisputeStatus> SayAsync(DisputeStatus message) => Task.FromResult(message);
+
+    public Task<NextAction> SayAsync(NextAction message) => Task.FromResult(message);
+
+    public Task<NextActionKind> SayAsync(NextActionKind message) => Task.FromResult(message);
+
+    public Task<Payment> SayAsync(Payment message) => Task.FromResult(message);
+
+    public Task<PaymentMethod> SayAsync(PaymentMethod message) => Task.FromResult(message);
+
+    public Task<PaymentPurpose> SayAsync(PaymentPurpose message) => Task.FromResult(message);
+
+    public Task<PaymentResult> SayAsync(PaymentResult message) => Task.FromResult(message);
+
+    public Task<PaymentSource> SayAsync(PaymentSource message) => Task.FromResult(message);
+
+    public Task<PaymentStatus> SayAsync(PaymentStatus message) => Task.FromResult(message);
+
+    public Task<QuarantineEntry> SayAsync(QuarantineEntry message) => Task.FromResult(message);
+
+    public Task<QuarantineResolution> SayAsync(QuarantineResolution message) => Task.FromResult(message);
+
+    public Task<QuarantineStatus> SayAsync(QuarantineStatus message) => Task.FromResult(message);
+
+    public Task<Refund> SayAsync(Refund message) => Task.FromResult(message);
+
+    public Task<RefundOrigin> SayAsync(RefundOrigin message) => Task.FromResult(message);
+
+    public Task<RefundPayment> SayAsync(RefundPayment message) => Task.FromResult(message);
+
+    public Task<RefundResult> SayAsync(RefundResult message) => Task.FromResult(message);
+
+    public Task<RefundStatus> SayAsync(RefundStatus message) => Task.FromResult(message);
+
+    public Task<RequestWithdrawal> SayAsync(RequestWithdrawal message) => Task.FromResult(message);
+
+    public Task<ResolveQuarantine> SayAsync(ResolveQuarantine message) => Task.FromResult(message);
+
+    public Task<WebhookDelivery> SayAsync(WebhookDelivery message) => Task.FromResult(message);
+
+    public Task<WebhookSummary> SayAsync(WebhookSummary message) => Task.FromResult(message);
+
+    public Task<Withdrawal> SayAsync(Withdrawal message) => Task.FromResult(message);
+
+    public Task<WithdrawalResult> SayAsync(WithdrawalResult message) => Task.FromResult(message);
+
+    public Task<WithdrawalStatus> SayAsync(WithdrawalStatus message) => Task.FromResult(message);
+
+    public Task<NumberedPage> SayAsync(NumberedPage message) => Task.FromResult(message);
+
+    public Task<ReportPage> SayAsync(ReportPage message) => Task.FromResult(message);
+
+    public Task<SyncResult> SayAsync(SyncResult message) => Task.FromResult(message);
+
+    public Task<TransactionReport> SayAsync(TransactionReport message) => Task.FromResult(message);
+
+    public Task<Result<Invoice>> SayAsync(Result<Invoice> message) => Task.FromResult(message);
+
+    public Task<Result<Page<Invoice>>> SayAsync(Result<Page<Invoice>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<Payment>>> SayAsync(Result<Page<Payment>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<QuarantineEntry>>> SayAsync(Result<Page<QuarantineEntry>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<WebhookSummary>>> SayAsync(Result<Page<WebhookSummary>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<Withdrawal>>> SayAsync(Result<Page<Withdrawal>> message) => Task.FromResult(message);
+
+    public Task<Result<Payment>> SayAsync(Result<Payment> message) => Task.FromResult(message);
+
+    public Task<Result<PaymentResult>> SayAsync(Result<PaymentResult> message) => Task.FromResult(message);
+
+    public Task<Result<QuarantineEntry>> SayAsync(Result<QuarantineEntry> message) => Task.FromResult(message);
+
+    public Task<Result<RefundResult>> SayAsync(Result<RefundResult> message) => Task.FromResult(message);
+
+    public Task<Result<Withdrawal>> SayAsync(Result<Withdrawal> message) => Task.FromResult(message);
+
+    public Task<Result<WithdrawalResult>> SayAsync(Result<WithdrawalResult> message) => Task.FromResult(message);
+
+    public Task<Result<ReportPage>> SayAsync(Result<ReportPage> message) => Task.FromResult(message);
+
+    public Task<Result<TransactionReport>> SayAsync(Result<TransactionReport> message) => Task.FromResult(message);
+
+    public Task<Result<WalletAllowance>> SayAsync(Result<WalletAllowance> message) => Task.FromResult(message);
+
+    public Task<ReverseTransfer> SayAsync(ReverseTransfer message) => Task.FromResult(message);
+
+    public Task<WalletAllowance> SayAsync(WalletAllowance message) => Task.FromResult(message);
+
+    public Task<WalletTier> SayAsync(WalletTier message) => Task.FromResult(message);
 }

@@ -26,6 +26,7 @@ internal sealed class MessageSample(bool full)
             TypeCode.String => $"teks “{number}” \0 🌴",
             TypeCode.Boolean => true,
             TypeCode.Decimal => number + 0.25m,
+            TypeCode.Byte => (byte)number,
             TypeCode.Object => ObjectOf(type, number),
             _ => Convert.ChangeType(number % 2 == 0 ? -number : number, type, System.Globalization.CultureInfo.InvariantCulture),
         };
@@ -38,6 +39,7 @@ internal sealed class MessageSample(bool full)
         if (type == typeof(DateOnly)) return new DateOnly(2026, 2, 28).AddDays(number);
         if (type == typeof(TimeOnly)) return new TimeOnly(23, 59).Add(TimeSpan.FromTicks(number));
         if (type == typeof(TimeSpan)) return TimeSpan.FromTicks(-number);
+        if (type == typeof(ImmutableDictionary<string, string>)) return full ? ImmutableDictionary<string, string>.Empty.Add($"kunci {number}", "nilai") : ImmutableDictionary<string, string>.Empty;
         if (type == typeof(Uri)) return new Uri($"https://nusaloka.id/{number}?a=b");
         return type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false)
             ? MessageOf(type)

@@ -43,6 +43,8 @@ export_environment() {
   export NUSALOKA_MASTER_KEY=${NUSALOKA_MASTER_KEY:-$(secret master-key base64)}
   export NUSALOKA_SERVICE_CLIENTS__demo=${NUSALOKA_SERVICE_CLIENTS__demo:-$(printf '%s' "$(secret service-demo hex)" | sha256)}
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+  export NUSALOKA_PAYMENTS__SANDBOX__SECRET_KEY=${NUSALOKA_PAYMENTS__SANDBOX__SECRET_KEY:-$(secret sandbox-key hex)}
+  export NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0=${NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0:-$(secret sandbox-webhooks hex)}
 }
 
 # What makes the processes find each other. The cluster's name is that of the checkout, so that two may share a given Redis.
@@ -50,6 +52,14 @@ export_cluster_environment() {
   export NUSALOKA_REDIS=${NUSALOKA_REDIS:-$(redis_connection redis)}
   export NUSALOKA_CLUSTER_ID=${NUSALOKA_CLUSTER_ID:-nusaloka-$(checkout_id)}
   export NUSALOKA_CLUSTER_SECRET=${NUSALOKA_CLUSTER_SECRET:-$(secret cluster-secret hex)}
+}
+
+# Where the first API is, or will be: start_members says where, while it does not run.
+front_address() {
+  local port
+  port=$(port_of api-1)
+  process_alive api-1 || port=${FRONT_PORT:-$port}
+  printf 'http://127.0.0.1:%s' "$port"
 }
 
 # start_silo NAME: on the ports that it had, or on new ones.
@@ -64,6 +74,7 @@ start_silo() {
   (
     export_environment
     export_cluster_environment
+    export NUSALOKA_PAYMENTS__SANDBOX__BASE_URL=${NUSALOKA_PAYMENTS__SANDBOX__BASE_URL:-$(front_address)}
     export NUSALOKA_SILO_NAME=$name NUSALOKA_SILO_ADDRESS=127.0.0.1 NUSALOKA_SILO_PORT=$silo
     export NUSALOKA_GATEWAY_PORT=$gateway ASPNETCORE_URLS=http://127.0.0.1:$http
     start_process "$name" silo "$ASPNETCORE_URLS" "$SILO_PROGRAM" dotnet Nusaloka.Silo.dll
@@ -81,7 +92,7 @@ start_api() {
     export ASPNETCORE_URLS=http://127.0.0.1:$port
     if [ "$mode" = cluster ]; then
       export_cluster_environment
-      unset NUSALOKA_POSTGRES NUSALOKA_MASTER_KEY NUSALOKA_SERVICE_CLIENTS__demo
+      unset NUSALOKA_POSTGRES NUSALOKA_MASTER_KEY NUSALOKA_SERVICE_CLIENTS__demo NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0
       export NUSALOKA_REUSE_PORT=$SUCCESSION NUSALOKA_DRAIN_SECONDS=${NUSALOKA_DRAIN_SECONDS:-1}
     else
       unset NUSALOKA_REDIS

@@ -131,6 +131,7 @@ stage_programs() {
 # All silos at once, then all APIs: they need the silos to be ready. start_members PORT NAME...
 start_members() {
   local port=$1 name mode=cluster
+  FRONT_PORT=$port
   shift
   [ "$SILOS" -gt 0 ] || mode=alone
   for name in "$@"; do

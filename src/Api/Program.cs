@@ -6,6 +6,7 @@ using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Operations;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Reports;
+using Nusaloka.Api.Sandbox;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Silo.Observability;
@@ -45,6 +46,7 @@ public static class Program
         builder.AddSharedPort();
         builder.Services.AddNusalokaAuth();
         builder.Services.AddNusalokaDocumentation();
+        builder.AddSandbox();
         builder.Services.AddSingleton<WalletOperations>();
         builder.Services.AddSingleton<PaymentOperations>();
         configure?.Invoke(builder);
@@ -65,6 +67,7 @@ public static class Program
         app.MapOperations();
         app.MapOperationsPage();
         app.MapDocumentation();
+        app.MapSandbox();
         var v1 = app.MapGroup("/api/v1");
         v1.MapSignIn();
         v1.MapProfile();

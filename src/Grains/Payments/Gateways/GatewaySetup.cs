@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Nusaloka.Grains.Payments.Gateways.Http;
 using Nusaloka.Grains.Payments.Gateways.Midtrans;
+using Nusaloka.Grains.Payments.Gateways.Sandbox;
 using Nusaloka.Grains.Payments.Gateways.Stripe;
 using Nusaloka.Grains.Payments.Gateways.Xendit;
+using Nusaloka.Grains.Sandbox;
 
 namespace Nusaloka.Grains.Payments.Gateways;
 
@@ -19,6 +21,10 @@ internal static class GatewaySetup
         services.AddSingleton<GatewayHttp>();
         services.AddSingleton<PaymentGateways>();
 
+        services.AddSandbox(payments.GetSection("SANDBOX"));
+        services.AddSingleton<SandboxConnection>();
+        services.AddSingleton<IPayoutGateway, SandboxPayoutGateway>();
+        services.AddSingleton<IPaymentGateway, SandboxGateway>().AddGatewayClient(SandboxGateway.GatewayName, useProxy: false);
         services.AddOptions<StripeOptions>().Bind(payments.GetSection("STRIPE")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IPaymentGateway, StripeGateway>().AddGatewayClient(StripeGateway.GatewayName);
         services.AddOptions<MidtransOptions>().Bind(payments.GetSection("MIDTRANS")).ValidateDataAnnotations().ValidateOnStart();
@@ -32,16 +38,17 @@ internal static class GatewaySetup
     /// The HTTP client of one gateway. It follows no redirect, because a command that arrives elsewhere is not a command to the gateway,
     /// and logs nothing itself: addresses and headers are the adapters' business.
     /// </summary>
-    private static void AddGatewayClient(this IServiceCollection services, string gateway) => services
+    private static void AddGatewayClient(this IServiceCollection services, string gateway, bool useProxy = true) => services
         .AddHttpClient(GatewayHttp.ClientName(gateway), static client =>
         {
             client.Timeout = Timeout.InfiniteTimeSpan;
             client.MaxResponseContentBufferSize = GatewayHttp.MaxAnswerBytes;
         })
-        .ConfigurePrimaryHttpMessageHandler(static provider => new SocketsHttpHandler
+        .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = useProxy,
             ConnectTimeout = provider.GetRequiredService<IOptions<GatewayHttpOptions>>().Value.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         })

@@ -14,7 +14,7 @@ public abstract class PaymentGatewayContract : IAsyncLifetime
 
     private readonly List<ServiceProvider> _providers = [];
 
-    private protected GatewayServer Server { get; private set; } = null!;
+    private protected ScriptedServer Server { get; private set; } = null!;
 
     /// <summary>Name and settings of the gateway, all of whose addresses are <paramref name="address"/>.</summary>
     private protected abstract (string Name, (string Key, string Value)[] Settings) Describe(string address);
@@ -22,7 +22,7 @@ public abstract class PaymentGatewayContract : IAsyncLifetime
     /// <summary>An order that the gateway is asked for with one POST.</summary>
     private protected abstract GatewayOrder Order { get; }
 
-    public async Task InitializeAsync() => Server = await GatewayServer.StartAsync();
+    public async Task InitializeAsync() => Server = await ScriptedServer.StartAsync();
 
     public async Task DisposeAsync()
     {
@@ -44,7 +44,7 @@ public abstract class PaymentGatewayContract : IAsyncLifetime
     public async Task Create_NoAnswer_IsUnknown()
     {
         var clock = new ManualTimeProvider(Now);
-        Server.On("*", GatewayServer.NeverAsync);
+        Server.On("*", ScriptedServer.NeverAsync);
 
         var created = Gateway(clock).CreateAsync(Order, CancellationToken.None);
         await Eventually.TrueAsync("the request", () => Server.Seen.Count == 1);
@@ -122,7 +122,7 @@ public abstract class PaymentGatewayContract : IAsyncLifetime
     public async Task Create_CallerGivesUp_IsToldSo()
     {
         using var caller = new CancellationTokenSource();
-        Server.On("*", GatewayServer.NeverAsync);
+        Server.On("*", ScriptedServer.NeverAsync);
 
         var created = Gateway().CreateAsync(Order, caller.Token);
         await Eventually.TrueAsync("the request", () => Server.Seen.Count == 1);

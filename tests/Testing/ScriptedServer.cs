@@ -8,28 +8,28 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Nusaloka.Grains.Tests.Payments.Gateways;
+namespace Nusaloka.Testing;
 
 /// <summary>A real HTTP server on a free port that answers what a test tells it to, and remembers what it was asked.</summary>
-public sealed class GatewayServer : IAsyncDisposable
+public sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Func<HttpContext, Task>>> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
 
-    private GatewayServer(WebApplication app) => _app = app;
+    private ScriptedServer(WebApplication app) => _app = app;
 
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public IReadOnlyList<SeenRequest> Seen => [.. _seen];
 
-    public static async Task<GatewayServer> StartAsync()
+    public static async Task<ScriptedServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var server = new GatewayServer(app);
+        var server = new ScriptedServer(app);
         app.Run(server.AnswerAsync);
         await app.StartAsync();
         return server;
@@ -44,7 +44,7 @@ public sealed class GatewayServer : IAsyncDisposable
     }
 
     /// <summary>Answers the next request for that method and path with JSON; the last answer that was given stays.</summary>
-    public GatewayServer On(string request, int status, string json) => On(request, context =>
+    public ScriptedServer On(string request, int status, string json) => On(request, context =>
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
@@ -52,9 +52,16 @@ public sealed class GatewayServer : IAsyncDisposable
     });
 
     /// <summary>Answers the next request for that method and path; <c>*</c> stands for any.</summary>
-    public GatewayServer On(string request, Func<HttpContext, Task> answer)
+    public ScriptedServer On(string request, Func<HttpContext, Task> answer)
     {
         _answers.GetOrAdd(request, static _ => new()).Enqueue(answer);
+        return this;
+    }
+
+    /// <summary>Forgets the answers for that method and path, and gives this one from now on.</summary>
+    public ScriptedServer Replace(string request, Func<HttpContext, Task> answer)
+    {
+        _answers[request] = new ConcurrentQueue<Func<HttpContext, Task>>([answer]);
         return this;
     }
 

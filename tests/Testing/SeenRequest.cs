@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace Nusaloka.Grains.Tests.Payments.Gateways;
+namespace Nusaloka.Testing;
 
-/// <summary>A request as it came to a <see cref="GatewayServer"/>.</summary>
+/// <summary>A request as it came to a <see cref="ScriptedServer"/>.</summary>
 public sealed record SeenRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     /// <summary>The body, when it is JSON.</summary>

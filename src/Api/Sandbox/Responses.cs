@@ -1,0 +1,55 @@
+using Nusaloka.Payments;
+using Nusaloka.Sandbox;
+
+namespace Nusaloka.Api.Sandbox;
+
+/// <summary>What the payer has to do: <c>redirect</c> to a path of this gateway, <c>va_number</c> or <c>qr_string</c>.</summary>
+public sealed record SandboxNextAction(string Type, string Value);
+
+/// <summary>A refund at the sandbox gateway.</summary>
+public sealed record SandboxRefundResponse(string Id, string PaymentId, RefundStatus Status, long Amount, string Currency, string? FailureCode)
+{
+    /// <summary>In its wire shape.</summary>
+    public static SandboxRefundResponse Of(string paymentId, SandboxRefund refund) =>
+        new(refund.ReferenceId, paymentId, refund.Status, refund.Amount.Units, "IDR", refund.FailureCode);
+}
+
+/// <summary>A dispute at the sandbox gateway.</summary>
+public sealed record SandboxDisputeResponse(DisputeStatus Status, long Amount, string Reason);
+
+/// <summary>A payment at the sandbox gateway.</summary>
+public sealed record SandboxPaymentResponse(
+    string Id, SandboxStatus Status, long Amount, string Currency, long AmountCaptured, long AmountRefunded, string Description, string? FailureCode,
+    SandboxNextAction? NextAction, DateTimeOffset ExpiresAt, DateTimeOffset UpdatedAt, IReadOnlyList<SandboxRefundResponse> Refunds, SandboxDisputeResponse? Dispute)
+{
+    /// <summary>In its wire shape.</summary>
+    public static SandboxPaymentResponse Of(SandboxPayment payment) => new(
+        payment.Id, payment.Status, payment.Amount.Units, "IDR", payment.AmountCaptured.Units, payment.AmountRefunded.Units, payment.Description,
+        payment.FailureCode, Next(payment), payment.ExpiresAt, payment.UpdatedAt,
+        [.. payment.Refunds.Select(refund => SandboxRefundResponse.Of(payment.Id, refund))],
+        payment.Dispute is { } dispute ? new SandboxDisputeResponse(dispute.Status, dispute.Amount.Units, dispute.Reason) : null);
+
+    private static SandboxNextAction? Next(SandboxPayment payment) => payment.Step switch
+    {
+        SandboxStep.Pay or SandboxStep.Confirm => new SandboxNextAction("redirect", $"/sandbox/pay/{payment.Id}"),
+        SandboxStep.Transfer => new SandboxNextAction("va_number", payment.StepValue ?? ""),
+        SandboxStep.Scan => new SandboxNextAction("qr_string", payment.StepValue ?? ""),
+        _ => null,
+    };
+}
+
+/// <summary>A payout at the sandbox gateway.</summary>
+public sealed record SandboxPayoutResponse(string Id, SandboxPayoutStatus Status, long Amount, string Currency, string? FailureCode, DateTimeOffset UpdatedAt)
+{
+    /// <summary>In its wire shape.</summary>
+    public static SandboxPayoutResponse Of(SandboxPayout payout) =>
+        new(payout.Id, payout.Status, payout.Amount.Units, "IDR", payout.FailureCode, payout.UpdatedAt);
+}
+
+/// <summary>A payment as the pay page shows it.</summary>
+public sealed record SandboxPageResponse(SandboxStatus Status, SandboxStep Step, string? StepValue, long Amount, string Description, string? FailureCode, string ReturnUrl, DateTimeOffset ExpiresAt)
+{
+    /// <summary>In its wire shape.</summary>
+    public static SandboxPageResponse Of(SandboxPayment payment) => new(
+        payment.Status, payment.Step, payment.StepValue, payment.Amount.Units, payment.Description, payment.FailureCode, payment.ReturnUrl, payment.ExpiresAt);
+}

@@ -27,12 +27,15 @@ public sealed class OpenApiTests(ApiServer api)
             .SelectMany(path => path.Value!.AsObject().Select(operation => operation.Key.ToUpperInvariant() + " " + path.Key));
 
         var answered = api.App.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => !endpoint.RoutePattern.RawText!.StartsWith("/test/", StringComparison.Ordinal) && !Undocumented.Contains(endpoint.RoutePattern.RawText))
+            .Where(endpoint => !IsAside(endpoint.RoutePattern.RawText!) && !Undocumented.Contains(endpoint.RoutePattern.RawText))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => method + " " + Path(endpoint)));
 
         Assert.Equal(answered.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
 
         static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+
+        // The sandbox gateway plays another company's: docs/reference/sandbox.md describes it.
+        static bool IsAside(string path) => path.StartsWith("/test/", StringComparison.Ordinal) || path.StartsWith("/sandbox/", StringComparison.Ordinal);
     }
 
     [Fact]

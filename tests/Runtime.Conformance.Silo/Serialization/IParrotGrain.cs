@@ -6,6 +6,7 @@ using Nusaloka.Reports;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
 using Nusaloka.Runtime.Conformance.Silo.Storage;
 using Nusaloka.Runtime.Conformance.Silo.Streams;
+using Nusaloka.Sandbox;
 using Nusaloka.Statements;
 using Nusaloka.Wallets;
 
@@ -296,4 +297,42 @@ public interface IParrotGrain : ILocatedGrain
     Task<WalletAllowance> SayAsync(WalletAllowance message);
 
     Task<WalletTier> SayAsync(WalletTier message);
+
+    Task<CreateSandboxPayment> SayAsync(CreateSandboxPayment message);
+
+    Task<CreateSandboxPayout> SayAsync(CreateSandboxPayout message);
+
+    Task<RefundSandboxPayment> SayAsync(RefundSandboxPayment message);
+
+    Task<Result<SandboxPayment>> SayAsync(Result<SandboxPayment> message);
+
+    Task<Result<SandboxPaymentCreated>> SayAsync(Result<SandboxPaymentCreated> message);
+
+    Task<Result<SandboxPayout>> SayAsync(Result<SandboxPayout> message);
+
+    Task<Result<SandboxPayoutCreated>> SayAsync(Result<SandboxPayoutCreated> message);
+
+    Task<Result<SandboxRefund>> SayAsync(Result<SandboxRefund> message);
+
+    Task<SandboxAction> SayAsync(SandboxAction message);
+
+    Task<SandboxAnswer> SayAsync(SandboxAnswer message);
+
+    Task<SandboxDispute> SayAsync(SandboxDispute message);
+
+    Task<SandboxPayment> SayAsync(SandboxPayment message);
+
+    Task<SandboxPaymentCreated> SayAsync(SandboxPaymentCreated message);
+
+    Task<SandboxPayout> SayAsync(SandboxPayout message);
+
+    Task<SandboxPayoutCreated> SayAsync(SandboxPayoutCreated message);
+
+    Task<SandboxPayoutStatus> SayAsync(SandboxPayoutStatus message);
+
+    Task<SandboxRefund> SayAsync(SandboxRefund message);
+
+    Task<SandboxStatus> SayAsync(SandboxStatus message);
+
+    Task<SandboxStep> SayAsync(SandboxStep message);
 }

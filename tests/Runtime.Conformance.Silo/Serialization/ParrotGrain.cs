@@ -6,6 +6,7 @@ using Nusaloka.Reports;
 using Nusaloka.Runtime.Conformance.Silo.Observation;
 using Nusaloka.Runtime.Conformance.Silo.Storage;
 using Nusaloka.Runtime.Conformance.Silo.Streams;
+using Nusaloka.Sandbox;
 using Nusaloka.Statements;
 using Nusaloka.Wallets;
 
@@ -294,4 +295,42 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<WalletAllowance> SayAsync(WalletAllowance message) => Task.FromResult(message);
 
     public Task<WalletTier> SayAsync(WalletTier message) => Task.FromResult(message);
+
+    public Task<CreateSandboxPayment> SayAsync(CreateSandboxPayment message) => Task.FromResult(message);
+
+    public Task<CreateSandboxPayout> SayAsync(CreateSandboxPayout message) => Task.FromResult(message);
+
+    public Task<RefundSandboxPayment> SayAsync(RefundSandboxPayment message) => Task.FromResult(message);
+
+    public Task<Result<SandboxPayment>> SayAsync(Result<SandboxPayment> message) => Task.FromResult(message);
+
+    public Task<Result<SandboxPaymentCreated>> SayAsync(Result<SandboxPaymentCreated> message) => Task.FromResult(message);
+
+    public Task<Result<SandboxPayout>> SayAsync(Result<SandboxPayout> message) => Task.FromResult(message);
+
+    public Task<Result<SandboxPayoutCreated>> SayAsync(Result<SandboxPayoutCreated> message) => Task.FromResult(message);
+
+    public Task<Result<SandboxRefund>> SayAsync(Result<SandboxRefund> message) => Task.FromResult(message);
+
+    public Task<SandboxAction> SayAsync(SandboxAction message) => Task.FromResult(message);
+
+    public Task<SandboxAnswer> SayAsync(SandboxAnswer message) => Task.FromResult(message);
+
+    public Task<SandboxDispute> SayAsync(SandboxDispute message) => Task.FromResult(message);
+
+    public Task<SandboxPayment> SayAsync(SandboxPayment message) => Task.FromResult(message);
+
+    public Task<SandboxPaymentCreated> SayAsync(SandboxPaymentCreated message) => Task.FromResult(message);
+
+    public Task<SandboxPayout> SayAsync(SandboxPayout message) => Task.FromResult(message);
+
+    public Task<SandboxPayoutCreated> SayAsync(SandboxPayoutCreated message) => Task.FromResult(message);
+
+    public Task<SandboxPayoutStatus> SayAsync(SandboxPayoutStatus message) => Task.FromResult(message);
+
+    public Task<SandboxRefund> SayAsync(SandboxRefund message) => Task.FromResult(message);
+
+    public Task<SandboxStatus> SayAsync(SandboxStatus message) => Task.FromResult(message);
+
+    public Task<SandboxStep> SayAsync(SandboxStep message) => Task.FromResult(message);
 }

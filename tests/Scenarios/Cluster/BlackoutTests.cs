@@ -16,9 +16,10 @@ public sealed class BlackoutTests(ITestOutputHelper output)
     private static readonly TimeSpan ReservationPatience = TimeSpan.FromSeconds(45);
 
     [Fact]
-    public Task Kill9_AllSilosWhileReservationsRunOut_ComeBackAndFinishWhatTheyFind() =>
+    public Task Kill9_AllSilosWhileReservationsAndHoldsRunOut_ComeBackAndFinishWhatTheyFind() =>
         ClusterScenario.RunAsync(output, new ClusterSetup(), async scenario =>
         {
+            var held = await MoneyOnHold.PlaceAsync(scenario);
             var registrations = scenario.RegisterAtOnceAsync(RegistrationCount);
             await Eventually.TrueAsync(
                 "some reservations", async () => await OpenReservations.CountAsync(scenario.Servers.Database) >= FewestReservations);
@@ -27,12 +28,14 @@ public sealed class BlackoutTests(ITestOutputHelper output)
             var left = await OpenReservations.CountAsync(scenario.Servers.Database);
             await Eventually.EqualAsync(
                 "all reservations to run out", 0L, () => OpenReservations.CountUnexpiredAsync(scenario.Servers.Database), ReservationPatience);
+            await held.UntilDueAsync();
 
             scenario.History.Mark("start all silos");
             await Task.WhenAll(scenario.Cluster.Silos.Select(silo => silo.StartAsync()));
             var back = scenario.History.Mark("all silos are ready");
             await scenario.UntilAllSeeAsync(silos: 3);
             await registrations;
+            await held.ExpectExpiryAsync();
             await scenario.UntilAllAnswerAsync(back, RecoveryLimit);
             await scenario.StopLoadAsync();
 

@@ -36,6 +36,8 @@ public static class ReportEndpoints
     private static async Task<IResult> CreateAsync(
         JsonBody<CreateReportRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(body.Value.UserId))
+            return new ProblemResult(Problem.Invalid("/user_id", "required", "A report is to somebody."));
         if (!caller.Is(Nusaloka.Accounts.Role.Service) && body.Value.UserId != caller.Id())
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 

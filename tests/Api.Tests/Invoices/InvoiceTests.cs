@@ -184,6 +184,22 @@ public sealed class InvoiceTests(ApiServer api)
         Assert.Equal(pointer, Assert.Single(ProblemAssert.Errors(problem)).Pointer);
     }
 
+    [Theory]
+    [InlineData("""{"user_id":"","lines":[]}""", "/user_id")]
+    [InlineData("""{"user_id":"  ","lines":[]}""", "/user_id")]
+    [InlineData("""{"user_id":"x","lines":[null]}""", "/lines")]
+    [InlineData("""{"user_id":"x","lines":[]}""", "/lines")]
+    [InlineData("""{"user_id":"x","lines":null}""", "/lines")]
+    public async Task Create_WithoutWhatItNeeds_IsNamed(string body, string pointer)
+    {
+        using var staff = api.Staff();
+
+        using var response = await staff.PostAsync(Path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        var problem = await ProblemAssert.IsAsync(response, 400, "validation_failed");
+        Assert.Equal(pointer, Assert.Single(ProblemAssert.Errors(problem)).Pointer);
+    }
+
     private static async Task<JsonNode> PayAsync(Person person, string subject, long amount)
     {
         using var response = await person.Client.SendJsonAsync(

@@ -37,6 +37,8 @@ public sealed class ReportTests(ApiServer api)
 
         Assert.Equal(transaction, (await (await service.PostAsJsonAsync(Path, body)).BodyAsync(201)).Text("transaction_id"));
         await ProblemAssert.IsAsync(await other.Client.PostAsJsonAsync(Path, body), 403);
+        await ProblemAssert.IsAsync(await service.PostAsJsonAsync(Path, body with { user_id = "" }), 400, "validation_failed");
+        await ProblemAssert.IsAsync(await service.PostAsJsonAsync(Path, body with { transaction_id = "" }), 404, "transaction_not_found");
         await ProblemAssert.IsAsync(await api.Anonymous.PostAsJsonAsync(Path, body), 401);
         await ProblemAssert.IsAsync(await other.Client.PostAsJsonAsync(Path, body with { user_id = other.Id }), 404, "transaction_not_found");
         await ProblemAssert.IsAsync(await other.Client.GetAsync($"{Path}/user/{person.Id}"), 403);

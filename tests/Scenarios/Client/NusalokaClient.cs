@@ -51,6 +51,11 @@ internal sealed class NusalokaClient : IDisposable
         SendAsync(
             HttpMethod.Post, "/api/v1/transactions", new { sender_id = sender.Id, receiver_id = receiver.Id, amount, description }, sender, key);
 
+    /// <summary>Pays for a booking from the wallet.</summary>
+    public Task<Answer> PayBookingAsync(Person payer, long amount, string booking, string key) =>
+        SendAsync(
+            HttpMethod.Post, "/api/v1/payments", new { purpose = "booking", amount, subject = booking, method = "wallet", confirm = true }, payer, key);
+
     public Task<Answer> GetTransactionAsync(Person reader, string id) =>
         SendAsync(HttpMethod.Get, $"/api/v1/transactions/{id}", body: null, reader);
 

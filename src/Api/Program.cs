@@ -79,6 +79,7 @@ public static class Program
         v1.MapSummaries();
         v1.MapPayments();
         v1.MapPaymentOffice();
+        v1.MapReconciliation();
         v1.MapWithdrawals();
         v1.MapWebhooks();
         v1.MapInvoices();

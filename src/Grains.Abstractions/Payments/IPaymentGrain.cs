@@ -22,7 +22,8 @@ public interface IPaymentGrain : IGrainWithStringKey
 
     /// <summary>
     /// Pays. When the gateway's answer is missing the payment is <see cref="PaymentStatus.Processing"/> and finds out by itself. Errors:
-    /// <c>payment_not_found</c>, <c>payment_status</c>, <c>method_required</c>, <c>method_unavailable</c>, <c>gateway_unavailable</c>.
+    /// <c>payment_not_found</c>, <c>payment_status</c>, <c>method_required</c>, <c>method_unavailable</c>, <c>amount_not_payable</c>,
+    /// <c>gateway_unavailable</c>; for a top-up also what the wallet's limits refuse with.
     /// </summary>
     [Alias("Confirm")]
     Task<Result<PaymentResult>> ConfirmAsync(ConfirmPayment command, CancellationToken cancellationToken = default);

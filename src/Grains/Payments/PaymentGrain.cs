@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.State;
 using Nusaloka.Payments;
 
@@ -11,7 +13,7 @@ namespace Nusaloka.Grains.Payments;
 /// for what it does.
 /// </summary>
 [GrainType("payment")]
-internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsGrain, IRemindable
+internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsGrain, IComparedGrain, IRemindable
 {
     private const string ReminderName = "payment";
 
@@ -24,6 +26,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     private readonly CommittedState<PaymentState> _state;
     private readonly PaymentMethods _methods;
     private readonly PaymentSteps _steps;
+    private readonly ReconciliationStore _comparisons;
     private readonly TimeProvider _time;
     private readonly ILogger<PaymentGrain> _logger;
     private DateTimeOffset? _remindedAt;
@@ -33,12 +36,14 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         [PersistentState("state")] IPersistentState<PaymentState> state,
         PaymentMethods methods,
         PaymentSteps steps,
+        ReconciliationStore comparisons,
         TimeProvider time,
         ILogger<PaymentGrain> logger)
     {
         _state = new CommittedState<PaymentState>(this, state);
         _methods = methods;
         _steps = steps;
+        _comparisons = comparisons;
         _time = time;
         _logger = logger;
     }
@@ -82,6 +87,10 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         {
             return unavailable;
         }
+
+        // Whoever could not get the money need not pay it first. It may still be so when it comes: then it goes back.
+        if (await _methods.CheckWalletAsync(State, cancellationToken) is { } full)
+            return full;
 
         await CommitAsync(confirmed.Value);
         return await GoOnAsync(isRepeat: false, PaymentRules.Unconfirm) ? Answer(isReplay: false) : PaymentErrors.GatewayUnavailable;
@@ -156,6 +165,25 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         };
         await TakeAsync(next);
         await GoOnAsync(isRepeat: true);
+    }
+
+    public async Task<ImmutableArray<Difference>> CompareAsync(string gateway, CancellationToken cancellationToken)
+    {
+        // What others do meanwhile is compared next time: it changes the payment, and so its place in the order of changes.
+        var state = State;
+        if (PaymentSchedule.HasWork(state) || PaymentSchedule.AwaitsGateway(state))
+            return [];
+
+        var found = ImmutableArray.CreateBuilder<Difference>();
+        foreach (var attempt in state.Attempts.Where(attempt => attempt.Method == gateway))
+        {
+            var (into, back) = ComparisonRules.TransfersOf(state, attempt);
+            var truth = await _steps.FindAsync(state, attempt, reference: null, cancellationToken);
+            var (ledgerIn, ledgerOut) = (await _comparisons.SumAsync(into, cancellationToken), await _comparisons.SumAsync(back, cancellationToken));
+            found.AddRange(ComparisonRules.Compare(state, Id, attempt, truth, ledgerIn, ledgerOut, Now));
+        }
+
+        return State == state ? found.ToImmutable() : [];
     }
 
     /// <summary>Goes on with what was begun, asks the gateway how things stand, and ends what has waited long enough.</summary>

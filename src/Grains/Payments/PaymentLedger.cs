@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Nusaloka.Grains.Wallets;
 using Nusaloka.Payments;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Wallets;
@@ -19,12 +20,15 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
             ? (LedgerAccountCode.Wallet(state.PayerId), TransactionKind.TopUp)
             : (LedgerAccountCode.BookingEscrow, TransactionKind.Payment);
         var outcome = await PostAsync(
-            SettlementId(attempt.Id), kind, Clearing(attempt), credit, state.AmountCaptured, attempt.Reference, takesLimits: state.Purpose == PaymentPurpose.TopUp);
+            SettlementId(attempt.Id), kind, Clearing(attempt), credit, state.AmountCaptured, attempt.Reference,
+            state.Purpose == PaymentPurpose.TopUp ? CountedLimits.Incoming : CountedLimits.None);
         return outcome switch
         {
             PostingOutcome.Posted or PostingOutcome.Replayed => null,
             PostingOutcome.CreditMissing => "wallet_closed",
-            _ => PaymentRules.NameOf(outcome),
+            PostingOutcome.OverBalanceCap => WalletErrors.BalanceLimitExceeded.Code,
+            PostingOutcome.OverMonthlyIncoming => WalletErrors.MonthlyLimitExceeded.Code,
+            _ => throw new InvalidOperationException($"The money of try {attempt.Id} cannot be put into the ledger: {outcome}."),
         };
     }
 
@@ -34,7 +38,7 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
         if (!refund.IsOfCaptured && !attempt.IsWallet)
         {
             // It never came into the payment: it is written down that we had it, then that it goes.
-            await MustPostAsync(RefundId(refund, "arrived"), Clearing(attempt), LedgerAccountCode.PaymentSuspense, refund.Amount, attempt.Reference);
+            await MustPostAsync(ArrivalId(refund), Clearing(attempt), LedgerAccountCode.PaymentSuspense, refund.Amount, attempt.Reference);
             await MustPostAsync(RefundId(refund, "reserve"), LedgerAccountCode.PaymentSuspense, Clearing(attempt), refund.Amount, attempt.Reference);
             return null;
         }
@@ -54,7 +58,7 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
         }
 
         var paid = await grains.GetGrain<IWalletGrain>(state.PayerId).PayAsync(new Pay(
-            ClearingAccount(attempt), TransactionKind.Refund, refund.Amount, Description: "", Operation($"refund:{refund.Id}")));
+            ClearingAccount(attempt), TransactionKind.Refund, refund.Amount, Description: "", RefundOperation(refund)));
         return paid.Error?.Code;
     }
 
@@ -87,12 +91,23 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
     /// <summary>Brings a withdrawal's money back that was taken before the bank had refused it.</summary>
     public async Task ReturnWithdrawalAsync(string withdrawalId, string gateway, string accountId, Money amount) => MustBeDone(
         await PostAsync(
-            NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn"), TransactionKind.Withdrawal, LedgerAccountCode.GatewayClearing(gateway),
+            WithdrawalReturnId(withdrawalId), TransactionKind.Withdrawal, LedgerAccountCode.GatewayClearing(gateway),
             LedgerAccountCode.Wallet(accountId), amount, reference: null),
         LedgerAccountCode.Wallet(accountId));
 
+    /// <summary>The id of the transfer that brings a withdrawal's money back.</summary>
+    public static Guid WithdrawalReturnId(string withdrawalId) => NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn");
+
     /// <summary>The id of the transfer that brings a try's money.</summary>
     public static Guid SettlementId(Guid attemptId) => NameBasedId.Create($"payment\n{attemptId}\nsettle");
+
+    /// <summary>The id of the transfer that brings money which never came into its payment.</summary>
+    public static Guid ArrivalId(PaymentRefund refund) => RefundId(refund, "arrived");
+
+    /// <summary>The id of the transfer that takes a refund's money to the gateway.</summary>
+    public static Guid RefundId(PaymentState state, PaymentRefund refund) => refund.IsOfCaptured && state.Purpose == PaymentPurpose.TopUp
+        ? TransactionId.Create(state.PayerId, TransactionKind.Refund, RefundOperation(refund).Key)
+        : RefundId(refund, "reserve");
 
     /// <summary>The account that a wallet pays to when its money goes to the gateway.</summary>
     public static SystemAccount ClearingAccount(string gateway) => gateway switch
@@ -106,6 +121,8 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
 
     /// <summary>An operation of ours on a wallet, under a name that no caller can choose.</summary>
     public static Operation Operation(string name) => new("nusaloka:" + name, FingerprintOf(name));
+
+    private static Operation RefundOperation(PaymentRefund refund) => Operation($"refund:{refund.Id}");
 
     private static SystemAccount ClearingAccount(PaymentAttempt attempt) => ClearingAccount(attempt.Method);
 
@@ -122,12 +139,12 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
         MustBeDone(await PostAsync(id, TransactionKind.Settlement, debit, credit, amount, reference), credit);
 
     private async Task<PostingOutcome> PostAsync(
-        Guid id, TransactionKind kind, string debit, string credit, Money amount, string? reference, bool takesLimits = false)
+        Guid id, TransactionKind kind, string debit, string credit, Money amount, string? reference, CountedLimits limits = CountedLimits.None)
     {
         var posting = new LedgerPosting(
             id, (short)kind, debit, credit, amount, Description: "", reference, FingerprintOf($"{id} {amount}"), Spender: null)
         {
-            Limits = takesLimits ? CountedLimits.Incoming : CountedLimits.None,
+            Limits = limits,
         };
         return (await ledger.PostAsync(posting)).Outcome;
     }

@@ -31,6 +31,20 @@ internal sealed class PaymentMethods(PaymentGateways gateways, IGrainFactory gra
             : null;
     }
 
+    /// <summary>Why the payer's wallet could not take the top-up; null when it could, as things are now.</summary>
+    public async Task<Error?> CheckWalletAsync(PaymentState state, CancellationToken cancellationToken)
+    {
+        if (state.Purpose != PaymentPurpose.TopUp)
+            return null;
+
+        var limits = await grains.GetGrain<IWalletGrain>(state.PayerId).GetLimitsAsync(cancellationToken);
+        if (!limits.IsSuccess)
+            return limits.Error;
+        if (limits.Value.BalanceCap is { } cap && limits.Value.Balance + state.Amount > cap)
+            return WalletErrors.BalanceLimitExceeded;
+        return limits.Value.MonthlyIncoming is { } most && limits.Value.MonthReceived + state.Amount > most ? WalletErrors.MonthlyLimitExceeded : null;
+    }
+
     /// <summary>Who takes the money of a try.</summary>
     public IPaymentGateway Of(PaymentState state, PaymentAttempt attempt) => attempt.IsWallet
         ? new WalletGateway(grains.GetGrain<IWalletGrain>(state.PayerId), time)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.Payments.Webhooks;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Persistence;
@@ -17,6 +18,9 @@ internal static class PaymentSetup
         services.AddSingleton<PaymentMethods>();
         services.AddSingleton<PaymentLedger>();
         services.AddSingleton<PaymentSteps>();
+        services.AddSingleton<PaymentMetrics>();
+        services.AddSingleton<ReconciliationStore>();
+        services.AddHostedService<ReconciliationStarter>();
         services.AddEventHandler<PaymentSucceeded, PaymentAudit>(PaymentSucceeded.Type);
         services.AddEventHandler<PaymentFailed, PaymentAudit>(PaymentFailed.Type);
         services.AddEventHandler<PaymentCanceled, PaymentAudit>(PaymentCanceled.Type);

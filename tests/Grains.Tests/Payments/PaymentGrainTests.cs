@@ -218,20 +218,39 @@ public sealed class PaymentGrainTests(PaymentCluster payments) : IClassFixture<P
     }
 
     [Fact]
-    public async Task TopUp_IntoAWalletThatIsClosed_GoesBack()
+    public async Task TopUp_IntoAWalletThatIsClosedMeanwhile_GoesBack()
     {
         var payer = await Cluster.NewWalletAsync();
-        var id = await payments.CreateAsync(payer, 30_000, PaymentPurpose.TopUp);
+        var id = await payments.PayAsync(payer, 30_000, PaymentPurpose.TopUp, token: ScriptedGateway.Asks);
         Assert.True((await Cluster.Wallet(payer).CloseAsync()).IsSuccess);
 
-        var confirmed = await payments.Payment(id).ConfirmAsync(new ConfirmPayment(null));
+        await ReportPaidAsync(id);
 
-        var payment = confirmed.Value!.Payment;
-        Assert.Equal((PaymentStatus.Canceled, "wallet_closed"), (payment.Status, payment.FailureCode));
-        var refund = Assert.Single(payment.Refunds);
-        Assert.Equal((RefundOrigin.Undeliverable, RefundStatus.Succeeded, Money.Rupiah(30_000)), (refund.Origin, refund.Status, refund.Amount));
-        Assert.Equal(RefundStatus.Succeeded, payments.Gateway.RefundTruth(Guid.Parse(refund.Id)).Status);
-        Assert.Equal(0, await payments.BalanceAsync("system:payment_suspense"));
+        await AssertUndeliverableAsync(id, 30_000, "wallet_closed");
+        var another = await payments.CreateAsync(payer, 30_000, PaymentPurpose.TopUp);
+        Assert.Equal(WalletErrors.NotFound, (await payments.Payment(another).ConfirmAsync(new ConfirmPayment(null))).Error);
+    }
+
+    [Fact]
+    public async Task TopUp_OverTheWalletsLimits_IsRefusedAndWhatWasPaidGoesBack()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        Assert.True((await Cluster.Wallet(payer).SetTierAsync(WalletTier.Unverified)).IsSuccess);
+        var cap = (await Cluster.Wallet(payer).GetLimitsAsync()).Value!.BalanceCap!.Value.Units;
+        var tooMuch = await payments.CreateAsync(payer, cap + 1, PaymentPurpose.TopUp);
+        var (first, second) = (
+            await payments.PayAsync(payer, cap - 10, PaymentPurpose.TopUp, token: ScriptedGateway.Asks),
+            await payments.PayAsync(payer, 11, PaymentPurpose.TopUp, token: ScriptedGateway.Asks));
+
+        var refused = await payments.Payment(tooMuch).ConfirmAsync(new ConfirmPayment(null));
+        await ReportPaidAsync(first);
+        await payments.UntilAsync(first, PaymentStatus.Succeeded);
+        await ReportPaidAsync(second);
+
+        Assert.Equal(WalletErrors.BalanceLimitExceeded, refused.Error);
+        Assert.Equal(0, payments.Gateway.Creations(tooMuch));
+        await AssertUndeliverableAsync(second, 11, "balance_limit_exceeded");
+        Assert.Equal(cap - 10, await Cluster.BalanceAsync(payer));
     }
 
     [Fact]
@@ -266,6 +285,21 @@ public sealed class PaymentGrainTests(PaymentCluster payments) : IClassFixture<P
             "select coalesce(sum(amount), 0)::bigint from ledger_transfer where reference like 'sandbox-%'");
         await Eventually.EqualAsync(
             "the clearing account", -payments.Gateway.Net - instant, () => payments.BalanceAsync("system:gateway_clearing:sandbox"));
+    }
+
+    private Task<Result> ReportPaidAsync(Guid id) =>
+        payments.SendAsync($"{id}-paid", new GatewayEvent(GatewayEventKind.Payment, id, Payment: payments.Gateway.Pay(id)));
+
+    private async Task AssertUndeliverableAsync(Guid id, long amount, string reason)
+    {
+        await payments.UntilAsync(id, PaymentStatus.Canceled);
+        await Eventually.EqualAsync("the refund", RefundStatus.Succeeded, async () => (await payments.GetAsync(id)).Refunds[0].Status);
+        var payment = await payments.GetAsync(id);
+        Assert.Equal(reason, payment.FailureCode);
+        var refund = Assert.Single(payment.Refunds);
+        Assert.Equal((RefundOrigin.Undeliverable, Money.Rupiah(amount)), (refund.Origin, refund.Amount));
+        Assert.Equal(RefundStatus.Succeeded, payments.Gateway.RefundTruth(Guid.Parse(refund.Id)).Status);
+        Assert.Equal(0, await payments.BalanceAsync("system:payment_suspense"));
     }
 
     private async Task<(PaymentStatus Status, Money Capturable)> StatusAndCapturableAsync(Guid id)

@@ -60,6 +60,18 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
 
     public GatewayPayout PayoutTruth(Guid payoutId) => _payouts[payoutId];
 
+    /// <summary>Something happens at the gateway of which it tells nobody.</summary>
+    public void Change(Guid paymentId, Func<GatewayPayment, GatewayPayment?> change)
+    {
+        if (change(_payments[paymentId]) is { } changed)
+            _payments[paymentId] = changed;
+        else
+            _payments.TryRemove(paymentId, out _);
+    }
+
+    /// <summary>Nobody reaches it from now on, or everybody again.</summary>
+    public bool IsAway { get; set; }
+
     /// <summary>The payer does what was asked.</summary>
     public GatewayPayment Pay(Guid paymentId) => _payments.AddOrUpdate(
         paymentId, static id => throw new KeyNotFoundException($"{id}"),
@@ -120,7 +132,7 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     }
 
     public Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken) =>
-        Task.FromResult(_payments.GetValueOrDefault(paymentId));
+        IsAway ? throw new GatewayUnavailableException(Name, "as the test says") : Task.FromResult(_payments.GetValueOrDefault(paymentId) is { } known ? WithRefunds(paymentId, known) : null);
 
     public Task<GatewayRefund?> FindRefundAsync(Guid refundId, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
         Task.FromResult(_refunds.TryGetValue(refundId, out var known) ? known.Refund : null);
@@ -149,6 +161,16 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     }
 
     public Task<GatewayPayout?> FindAsync(Guid payoutId, CancellationToken cancellationToken) => Task.FromResult(_payouts.GetValueOrDefault(payoutId));
+
+    /// <summary>What was refunded is part of the truth; a test that says otherwise is believed.</summary>
+    private GatewayPayment WithRefunds(Guid paymentId, GatewayPayment known) => known.AmountRefunded.Units > 0
+        ? known
+        : known with
+        {
+            AmountRefunded = Money.Rupiah(_refunds.Values
+                .Where(refund => refund.PaymentId == paymentId && refund.Refund.Status == RefundStatus.Succeeded)
+                .Sum(static refund => refund.Refund.Amount.Units)),
+        };
 
     private static GatewayPayment New(Guid id, GatewayOrder order, string token)
     {

@@ -192,6 +192,10 @@ public interface IParrotGrain : ILocatedGrain
 
     Task<Page<WebhookSummary>> SayAsync(Page<WebhookSummary> message);
 
+    Task<Page<Difference>> SayAsync(Page<Difference> message);
+
+    Task<Page<Reconciliation>> SayAsync(Page<Reconciliation> message);
+
     Task<Page<Withdrawal>> SayAsync(Page<Withdrawal> message);
 
     Task<BankAccount> SayAsync(BankAccount message);
@@ -203,6 +207,10 @@ public interface IParrotGrain : ILocatedGrain
     Task<ConfirmPayment> SayAsync(ConfirmPayment message);
 
     Task<CreatePayment> SayAsync(CreatePayment message);
+
+    Task<Difference> SayAsync(Difference message);
+
+    Task<DifferenceKind> SayAsync(DifferenceKind message);
 
     Task<Dispute> SayAsync(Dispute message);
 
@@ -229,6 +237,8 @@ public interface IParrotGrain : ILocatedGrain
     Task<QuarantineResolution> SayAsync(QuarantineResolution message);
 
     Task<QuarantineStatus> SayAsync(QuarantineStatus message);
+
+    Task<Reconciliation> SayAsync(Reconciliation message);
 
     Task<Refund> SayAsync(Refund message);
 
@@ -271,6 +281,10 @@ public interface IParrotGrain : ILocatedGrain
     Task<Result<Page<QuarantineEntry>>> SayAsync(Result<Page<QuarantineEntry>> message);
 
     Task<Result<Page<WebhookSummary>>> SayAsync(Result<Page<WebhookSummary>> message);
+
+    Task<Result<Page<Difference>>> SayAsync(Result<Page<Difference>> message);
+
+    Task<Result<Page<Reconciliation>>> SayAsync(Result<Page<Reconciliation>> message);
 
     Task<Result<Page<Withdrawal>>> SayAsync(Result<Page<Withdrawal>> message);
 

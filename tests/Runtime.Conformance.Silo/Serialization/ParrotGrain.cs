@@ -190,6 +190,10 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<Page<WebhookSummary>> SayAsync(Page<WebhookSummary> message) => Task.FromResult(message);
 
+    public Task<Page<Difference>> SayAsync(Page<Difference> message) => Task.FromResult(message);
+
+    public Task<Page<Reconciliation>> SayAsync(Page<Reconciliation> message) => Task.FromResult(message);
+
     public Task<Page<Withdrawal>> SayAsync(Page<Withdrawal> message) => Task.FromResult(message);
 
     public Task<BankAccount> SayAsync(BankAccount message) => Task.FromResult(message);
@@ -201,6 +205,10 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<ConfirmPayment> SayAsync(ConfirmPayment message) => Task.FromResult(message);
 
     public Task<CreatePayment> SayAsync(CreatePayment message) => Task.FromResult(message);
+
+    public Task<Difference> SayAsync(Difference message) => Task.FromResult(message);
+
+    public Task<DifferenceKind> SayAsync(DifferenceKind message) => Task.FromResult(message);
 
     public Task<Dispute> SayAsync(Dispute message) => Task.FromResult(message);
 
@@ -227,6 +235,8 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<QuarantineResolution> SayAsync(QuarantineResolution message) => Task.FromResult(message);
 
     public Task<QuarantineStatus> SayAsync(QuarantineStatus message) => Task.FromResult(message);
+
+    public Task<Reconciliation> SayAsync(Reconciliation message) => Task.FromResult(message);
 
     public Task<Refund> SayAsync(Refund message) => Task.FromResult(message);
 
@@ -269,6 +279,10 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Result<Page<QuarantineEntry>>> SayAsync(Result<Page<QuarantineEntry>> message) => Task.FromResult(message);
 
     public Task<Result<Page<WebhookSummary>>> SayAsync(Result<Page<WebhookSummary>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<Difference>>> SayAsync(Result<Page<Difference>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<Reconciliation>>> SayAsync(Result<Page<Reconciliation>> message) => Task.FromResult(message);
 
     public Task<Result<Page<Withdrawal>>> SayAsync(Result<Page<Withdrawal>> message) => Task.FromResult(message);
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.State;
 using Nusaloka.Payments;
 using Nusaloka.Wallets;
@@ -12,7 +14,7 @@ namespace Nusaloka.Grains.Payments.Withdrawals;
 /// the withdrawal's own id at the gateway, so there is one however often it is sent.
 /// </summary>
 [GrainType("withdrawal")]
-internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayoutNewsGrain, IRemindable
+internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayoutNewsGrain, IComparedPayoutGrain, IRemindable
 {
     private const string ReminderName = "withdrawal";
 
@@ -25,6 +27,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
     private readonly CommittedState<WithdrawalState> _state;
     private readonly PaymentGateways _gateways;
     private readonly PaymentLedger _ledger;
+    private readonly ReconciliationStore _comparisons;
     private readonly PaymentOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<WithdrawalGrain> _logger;
@@ -33,6 +36,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         [PersistentState("state")] IPersistentState<WithdrawalState> state,
         PaymentGateways gateways,
         PaymentLedger ledger,
+        ReconciliationStore comparisons,
         IOptions<PaymentOptions> options,
         TimeProvider time,
         ILogger<WithdrawalGrain> logger)
@@ -40,6 +44,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         _state = new CommittedState<WithdrawalState>(this, state);
         _gateways = gateways;
         _ledger = ledger;
+        _comparisons = comparisons;
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -93,6 +98,19 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             throw new GatewayUnknownException(State.Gateway, "it knows nothing of a payout that a webhook speaks of");
         await TakeAsync(WithdrawalRules.Apply(State, truth, Now));
         await GoOnAsync(isRepeat: true);
+    }
+
+    public async Task<ImmutableArray<Difference>> CompareAsync(string gateway, CancellationToken cancellationToken)
+    {
+        var state = State;
+        if (state is not { Stage: WithdrawalStage.Done, HoldId: { } holdId } || Payouts() is not { } payouts)
+            return [];
+
+        // The transfer of a hold's capture has the hold's id.
+        var truth = await payouts.FindAsync(Guid.Parse(Id), cancellationToken);
+        var taken = await _comparisons.SumAsync([Guid.Parse(holdId)], cancellationToken);
+        var returned = await _comparisons.SumAsync([PaymentLedger.WithdrawalReturnId(Id)], cancellationToken);
+        return ComparisonRules.Compare(state, Id, truth, taken - returned, Now);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)

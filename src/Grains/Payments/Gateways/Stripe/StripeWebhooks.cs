@@ -32,10 +32,12 @@ internal static class StripeWebhooks
 
         if (type.StartsWith("refund.", StringComparison.Ordinal))
         {
-            return subject.Id("metadata", StripeGateway.RefundIdKey) is { } refund
+            // One that was made in Stripe's dashboard carries no metadata of ours; it names the PaymentIntent all the same.
+            var (refundId, intent) = (subject.Id("metadata", StripeGateway.RefundIdKey), subject.Text("payment_intent"));
+            return refundId is not null || intent is not null
                 ? new GatewayEvent(
-                    GatewayEventKind.Refund, subject.Id("metadata", StripeGateway.PaymentIdKey) ?? Guid.Empty, refund,
-                    subject.Text("payment_intent"), Refund: StripeReader.Refund(subject))
+                    GatewayEventKind.Refund, subject.Id("metadata", StripeGateway.PaymentIdKey) ?? Guid.Empty, refundId, intent,
+                    Refund: StripeReader.Refund(subject))
                 : GatewayEvent.Other;
         }
 

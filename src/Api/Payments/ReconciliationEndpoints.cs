@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using Nusaloka.Api.Auth;
+using Nusaloka.Api.Http;
+using Nusaloka.Payments;
+
+namespace Nusaloka.Api.Payments;
+
+/// <summary>What ledger and gateways say differently, for staff.</summary>
+public static class ReconciliationEndpoints
+{
+    private static readonly DateTimeOffset At = new(2026, 1, 6, 1, 0, 0, TimeSpan.Zero);
+
+    private static readonly ReconciliationResponse ExampleRun = new("2c5f39cb-3fb2-8e3d-994f-1127e4ddb538", At, At.AddSeconds(2), 214, 12, 1, [], true);
+
+    private static readonly DifferenceResponse ExampleDifference = new(
+        "1b4e28ba-2fa1-8d2c-883f-0016d3cca427", "6f0a4b9e-13c5-8d2f-a7b1-5c2d9e8f7a60", "midtrans", DifferenceKind.MissingInLedger, 0, 450_000,
+        "captured", true, At, At);
+
+    /// <summary>Adds /payments/reconciliations and /payments/differences.</summary>
+    public static void MapReconciliation(this IEndpointRouteBuilder routes)
+    {
+        var staff = routes.MapGroup("/payments").RequireAuthorization(Policies.StaffOnly).WithTags("Payments");
+        staff.MapPost("/reconciliations", RunAsync).WithName("run_reconciliation").WithSummary("Compare ledger and gateways now")
+            .WithDescription("What has changed since the last time, or since a given time. It runs each hour by itself; it changes nothing but the list of differences.")
+            .Produces<ReconciliationResponse>(201).Refuses(503)
+            .RequestExample(new RunReconciliationRequest { From = At.AddDays(-1) }).ResponseExample(ExampleRun);
+        staff.MapGet("/reconciliations", ListAsync).WithName("list_reconciliations").WithSummary("List comparisons of ledger and gateways")
+            .WithDescription("Newest first.").Produces<ReconciliationsResponse>().ResponseExample(new ReconciliationsResponse([ExampleRun], null));
+        staff.MapGet("/differences", DifferencesAsync).WithName("list_differences").WithSummary("List what ledger and gateways say differently")
+            .WithDescription("Open ones, newest first; with `all=true` those too that are no more.")
+            .WithMetadata(new DocumentedParameter("all", false, "`true` for those too that are no more.", "true"))
+            .Produces<DifferencesResponse>().ResponseExample(new DifferencesResponse([ExampleDifference], null));
+    }
+
+    private static async Task<IResult> RunAsync(JsonBody<RunReconciliationRequest> body, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var run = await Grain(grains).RunAsync(body.Value.From, cancellationToken);
+        return TypedResults.Created("/api/v1/payments/reconciliations", ReconciliationResponse.Of(run));
+    }
+
+    private static async Task<IResult> ListAsync(PageParameters page, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await Grain(grains).ListAsync(page.Page, cancellationToken))
+            .ToHttp(static found => new ReconciliationsResponse([.. found.Items.Select(ReconciliationResponse.Of)], found.NextCursor));
+
+    private static async Task<IResult> DifferencesAsync(PageParameters page, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await Grain(grains).ListDifferencesAsync(openOnly: request.Query["all"] != "true", page.Page, cancellationToken))
+            .ToHttp(static found => new DifferencesResponse([.. found.Items.Select(DifferenceResponse.Of)], found.NextCursor));
+
+    private static IReconciliationGrain Grain(IGrainFactory grains) => grains.GetGrain<IReconciliationGrain>(IReconciliationGrain.Key);
+}
+
+/// <summary>Compares ledger and gateways.</summary>
+public sealed record RunReconciliationRequest
+{
+    /// <summary>Since when.</summary>
+    [Description("What has changed since then is compared again; without it what has changed since the last time.")]
+    public DateTimeOffset? From { get; init; }
+}

@@ -1,0 +1,42 @@
+namespace Nusaloka.Payments;
+
+/// <summary>A payment or withdrawal of which the ledger and the gateway say different things.</summary>
+/// <param name="Id">UUID; the same difference found again is the same.</param>
+/// <param name="SubjectId">The payment or withdrawal.</param>
+/// <param name="Gateway">Whose record it is.</param>
+/// <param name="Kind">What differs.</param>
+/// <param name="LedgerUnits">What the ledger has, in whole rupiah.</param>
+/// <param name="GatewayUnits">What the gateway has.</param>
+/// <param name="Detail">What it is about: try, refunds, payout; and the statuses where they differ.</param>
+/// <param name="IsOpen">Whether it was there the last time both were compared.</param>
+/// <param name="FoundAt">When it was found first, UTC.</param>
+/// <param name="SeenAt">When it was found last, UTC.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.Difference")]
+public sealed record Difference(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] string SubjectId,
+    [property: Id(2)] string Gateway,
+    [property: Id(3)] DifferenceKind Kind,
+    [property: Id(4)] long LedgerUnits,
+    [property: Id(5)] long GatewayUnits,
+    [property: Id(6)] string Detail,
+    [property: Id(7)] bool IsOpen,
+    [property: Id(8)] DateTimeOffset FoundAt,
+    [property: Id(9)] DateTimeOffset SeenAt);
+
+/// <summary>What differs between ledger and gateway.</summary>
+[GenerateSerializer, Alias("nusaloka.DifferenceKind")]
+public enum DifferenceKind
+{
+    /// <summary>The gateway has taken money that the ledger does not have.</summary>
+    MissingInLedger = 0,
+
+    /// <summary>The ledger has money of which the gateway knows nothing.</summary>
+    MissingAtGateway = 1,
+
+    /// <summary>Both have money, and not the same.</summary>
+    AmountDiffers = 2,
+
+    /// <summary>Both have none, or the same, and disagree about how far it is.</summary>
+    StatusDiffers = 3,
+}

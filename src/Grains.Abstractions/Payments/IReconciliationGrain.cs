@@ -1,0 +1,30 @@
+using Orleans.Concurrency;
+
+namespace Nusaloka.Payments;
+
+/// <summary>
+/// Compares payments and withdrawals, their ledger entries and the gateways' records: by itself each hour, what has changed since; and when
+/// it is asked. It changes nothing but its own list of differences. Key: <see cref="Key"/>.
+/// </summary>
+[Alias("nusaloka.IReconciliationGrain")]
+public interface IReconciliationGrain : IGrainWithStringKey
+{
+    /// <summary>The key of the only one.</summary>
+    const string Key = "0";
+
+    /// <summary>Makes sure that it runs each hour. Repeating it does nothing.</summary>
+    [Alias("Start")]
+    Task StartAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Compares what has changed since the last time, or since <paramref name="from"/>, as far as that goes in some seconds.</summary>
+    [Alias("Run")]
+    Task<Reconciliation> RunAsync(DateTimeOffset? from, CancellationToken cancellationToken = default);
+
+    /// <summary>The comparisons that there were, newest first. Errors: <c>cursor_invalid</c>.</summary>
+    [AlwaysInterleave, Alias("List")]
+    Task<Result<Page<Reconciliation>>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>The differences that were found, newest first. Errors: <c>cursor_invalid</c>.</summary>
+    [AlwaysInterleave, Alias("ListDifferences")]
+    Task<Result<Page<Difference>>> ListDifferencesAsync(bool openOnly, PageRequest page, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using Dapper;
+using Npgsql;
+using Nusaloka.Grains.State;
+using Nusaloka.Payments;
+
+namespace Nusaloka.Grains.Payments.Reconciliations;
+
+/// <summary>The tables of reconciliation: what is due, what was found.</summary>
+internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
+{
+    private const string DuePayments = """
+        select p.id, p.updated_at as At from payment p
+        where (p.updated_at, p.id) > (@At::timestamptz, @Id::text) and p.updated_at < @until
+          and exists (select from payment_attempt a where a.payment_id = p.id and a.method = @gateway)
+        order by p.updated_at, p.id
+        limit @limit
+        """;
+
+    private const string DueWithdrawals = """
+        select w.id, w.updated_at as At from withdrawal w
+        where (w.updated_at, w.id) > (@At::timestamptz, @Id::text) and w.updated_at < @until and w.gateway = @gateway
+        order by w.updated_at, w.id
+        limit @limit
+        """;
+
+    /// <summary>What was changed after a place and before a time, in that order.</summary>
+    public async Task<ImmutableArray<ComparedUntil>> DueAsync(
+        bool withdrawals, string gateway, ComparedUntil after, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, DateTime At)>(new CommandDefinition(
+            withdrawals ? DueWithdrawals : DuePayments,
+            new { At = after.At.UtcDateTime, after.Id, until = until.UtcDateTime, gateway, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => new ComparedUntil(row.At, row.Id))];
+    }
+
+    /// <summary>The sum of transfers, those that are not there counting nothing.</summary>
+    public async Task<long> SumAsync(ImmutableArray<Guid> transfers, CancellationToken cancellationToken)
+    {
+        if (transfers.IsEmpty)
+            return 0;
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<long>(new CommandDefinition(
+            "select coalesce(sum(amount), 0)::bigint from ledger_transfer where id = any(@ids)",
+            new { ids = transfers.ToArray() }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Writes down what was found about a payment or withdrawal; what was found before and is not there now is closed.</summary>
+    public async Task SaveAsync(string subjectId, string gateway, ImmutableArray<Difference> found, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update payment_difference set is_open = false where subject_id = @subjectId and gateway = @gateway and is_open and id <> all(@ids)",
+            new { subjectId, gateway, ids = found.Select(static difference => difference.Id).ToArray() }, transaction, cancellationToken: cancellationToken));
+        foreach (var one in found)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                insert into payment_difference (id, subject_id, gateway, kind, ledger_units, gateway_units, detail, is_open, found_at, seen_at)
+                values (@Id, @SubjectId, @Gateway, @Kind, @LedgerUnits, @GatewayUnits, @Detail, true, @At, @At)
+                on conflict (id) do update set
+                    ledger_units = excluded.ledger_units, gateway_units = excluded.gateway_units, is_open = true, seen_at = excluded.seen_at
+                """,
+                new { one.Id, one.SubjectId, one.Gateway, Kind = (short)one.Kind, one.LedgerUnits, one.GatewayUnits, one.Detail, At = one.SeenAt.UtcDateTime },
+                transaction, cancellationToken: cancellationToken));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task SaveAsync(Reconciliation run, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into payment_reconciliation (id, started_at, finished_at, payments, withdrawals, differences, unreached, is_complete)
+            values (@Id, @StartedAt, @FinishedAt, @Payments, @Withdrawals, @Differences, @Unreached, @IsComplete)
+            """,
+            new
+            {
+                run.Id,
+                StartedAt = run.StartedAt.UtcDateTime,
+                FinishedAt = run.FinishedAt.UtcDateTime,
+                run.Payments,
+                run.Withdrawals,
+                run.Differences,
+                run.Unreached,
+                run.IsComplete,
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    public async Task<long> CountOpenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<long>(new CommandDefinition(
+            "select count(*) from payment_difference where is_open", cancellationToken: cancellationToken));
+    }
+
+    public async Task<ImmutableArray<Reconciliation>> ListAsync(Cursor? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RunRow>(new CommandDefinition(
+            """
+            select id, started_at as StartedAt, finished_at as FinishedAt, payments, withdrawals, differences, unreached, is_complete as IsComplete
+            from payment_reconciliation
+            where @At::timestamptz is null or (started_at, id) < (@At::timestamptz, @Id::uuid)
+            order by started_at desc, id desc
+            limit @limit
+            """,
+            new { At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => row.ToReconciliation())];
+    }
+
+    public async Task<ImmutableArray<Difference>> ListDifferencesAsync(bool openOnly, Cursor? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DifferenceRow>(new CommandDefinition(
+            """
+            select id, subject_id as SubjectId, gateway, kind, ledger_units as LedgerUnits, gateway_units as GatewayUnits, detail,
+                   is_open as IsOpen, found_at as FoundAt, seen_at as SeenAt
+            from payment_difference
+            where (is_open or not @openOnly) and (@At::timestamptz is null or (found_at, id) < (@At::timestamptz, @Id::uuid))
+            order by found_at desc, id desc
+            limit @limit
+            """,
+            new { openOnly, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => row.ToDifference())];
+    }
+
+    private sealed record RunRow(
+        Guid Id, DateTime StartedAt, DateTime FinishedAt, int Payments, int Withdrawals, int Differences, string Unreached, bool IsComplete)
+    {
+        public Reconciliation ToReconciliation() => new(Id, StartedAt, FinishedAt, Payments, Withdrawals, Differences, Unreached, IsComplete);
+    }
+
+    private sealed record DifferenceRow(
+        Guid Id, string SubjectId, string Gateway, short Kind, long LedgerUnits, long GatewayUnits, string Detail, bool IsOpen, DateTime FoundAt,
+        DateTime SeenAt)
+    {
+        public Difference ToDifference() =>
+            new(Id, SubjectId, Gateway, (DifferenceKind)Kind, LedgerUnits, GatewayUnits, Detail, IsOpen, FoundAt, SeenAt);
+    }
+}

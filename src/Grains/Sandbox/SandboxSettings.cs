@@ -18,8 +18,8 @@ internal sealed class SandboxSettings(IOptions<SandboxOptions> options, IHostEnv
     public string SecretKey => options.Value.SecretKey is { Length: > 0 } key ? key : Default(SandboxDefaults.SecretKey, "SECRET_KEY");
 
     /// <summary>The secrets that webhooks may be signed with.</summary>
-    public IReadOnlyCollection<string> WebhookSecrets => options.Value.WebhookSecrets.Count > 0
-        ? options.Value.WebhookSecrets.AsReadOnly()
+    public IReadOnlyCollection<string> WebhookSecrets => options.Value.WebhookSecrets.Where(static secret => secret.Length > 0).ToArray() is { Length: > 0 } secrets
+        ? secrets
         : [Default(SandboxDefaults.WebhookSecret, "WEBHOOK_SECRETS__0")];
 
     /// <summary>The secret that webhooks are signed with.</summary>

@@ -68,6 +68,15 @@ public sealed class TimedSignatureTests
         Assert.Equal("signature_wrong", TimedSignature.WhyNot(Header, Body, [], Then));
     }
 
+    [Fact]
+    public void WhyNot_SecretIsEmpty_IsNobodys()
+    {
+        var forged = TimedSignature.Sign("", Body, Then);
+
+        Assert.Equal("signature_wrong", TimedSignature.WhyNot(forged, Body, [""], Then));
+        Assert.Equal("signature_wrong", TimedSignature.WhyNot(forged, Body, ["", Secret], Then));
+    }
+
     [Theory]
     [InlineData(null, "signature_missing")]
     [InlineData("", "signature_missing")]

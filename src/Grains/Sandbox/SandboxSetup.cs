@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains.Sandbox;
@@ -12,7 +13,11 @@ internal static class SandboxSetup
     /// <summary>The grains are there in any case; whether somebody can reach them is the API's business.</summary>
     public static IServiceCollection AddSandbox(this IServiceCollection services, IConfigurationSection section)
     {
-        services.AddOptions<SandboxOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SandboxOptions>().Bind(section).ValidateDataAnnotations()
+            .Validate<IServiceProvider>(
+                static (options, provider) => HasKeys(options, provider.GetService<IHostEnvironment>()),
+                "NUSALOKA_PAYMENTS__SANDBOX__ENABLED is true, and SECRET_KEY or WEBHOOK_SECRETS__0 is not set: they have defaults in Development only.")
+            .ValidateOnStart();
         services.AddSingleton<SandboxSettings>();
         services.AddSingleton<SandboxWebhookSender>();
         services.AddEventHandler<SandboxWebhook, SandboxWebhookHandler>(SandboxWebhook.Type);
@@ -27,4 +32,8 @@ internal static class SandboxSetup
             .RemoveAllLoggers();
         return services;
     }
+
+    private static bool HasKeys(SandboxOptions options, IHostEnvironment? environment) =>
+        options.IsEnabled != true || environment?.IsDevelopment() == true
+        || (options.SecretKey.Length > 0 && options.WebhookSecrets.Any(static secret => secret.Length > 0));
 }

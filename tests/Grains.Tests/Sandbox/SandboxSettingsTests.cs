@@ -44,9 +44,20 @@ public sealed class SandboxSettingsTests
         Assert.Equal(("http://api:8080", "https://pay.contoh.id", "https://hook.contoh.id/x"), (settings.BaseUrl, settings.PublicUrl, settings.WebhookUrl.AbsoluteUri));
     }
 
+    [Theory]
+    [InlineData("SANDBOX:SECRET_KEY")]
+    [InlineData("SANDBOX:WEBHOOK_SECRETS:0")]
+    public void Settings_WantedWithoutAKey_AreRefused(string given)
+    {
+        using var provider = GatewayFactory.Build(TimeProvider.System, ("SANDBOX:ENABLED", "true"), (given, "x"));
+
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<SandboxOptions>>().Value);
+    }
+
     private static SandboxSettings Settings(string environment, params (string Key, string Value)[] settings)
     {
         using var provider = GatewayFactory.Build(TimeProvider.System, settings);
-        return new SandboxSettings(provider.GetRequiredService<IOptions<SandboxOptions>>(), new HostingEnvironment { EnvironmentName = environment });
+        return new SandboxSettings(
+            Options.Create(provider.GetRequiredService<IOptions<SandboxOptions>>().Value), new HostingEnvironment { EnvironmentName = environment });
     }
 }

@@ -35,7 +35,8 @@ internal sealed class PostingCalls : IAsyncDisposable
             array_fill(1::bigint, array[cardinality($2)]), array_fill(360::smallint, array[cardinality($2)]),
             array_fill(''::text, array[cardinality($2)]), array_fill(null::text, array[cardinality($2)]),
             array_fill('bench'::text, array[cardinality($2)]), array_fill(3::smallint, array[cardinality($2)]), array_fill(null::bigint, array[cardinality($2)]),
-            array_fill(null::uuid, array[cardinality($2)]), array_fill(null::timestamptz, array[cardinality($2)]))
+            array_fill(null::uuid, array[cardinality($2)]), array_fill(null::timestamptz, array[cardinality($2)]),
+            '00000000-0000-0000-0000-00000000000b', 0::smallint, false)
         """;
 
     /// <summary>Accounts of its own, because a wallet's grain notices when somebody else spends its money; with money from outside.</summary>

@@ -45,10 +45,19 @@ command_demo() {
   note "Sign in as one of them: POST $NUSALOKA_URL/api/v1/auth/login; see $NUSALOKA_URL/docs"
 }
 
-# Works beside a running system; otherwise starts its PostgreSQL for the time it takes.
 command_rebuild_projections() {
-  local needed=()
   no_arguments rebuild-projections "$@"
+  run_maintenance rebuild-projections
+}
+
+command_verify_ledger() {
+  no_arguments verify-ledger "$@"
+  run_maintenance verify-ledger
+}
+
+# Works beside a running system; otherwise starts its PostgreSQL for the time it takes.
+run_maintenance() {
+  local needed=()
   ! private_postgres_wanted || needed=(postgres)
   state_begin
   lock_system
@@ -59,5 +68,5 @@ command_rebuild_projections() {
     start_postgres postgres nusaloka
   fi
   export_environment
-  run_program Nusaloka.Silo rebuild-projections
+  run_program Nusaloka.Silo "$1"
 }

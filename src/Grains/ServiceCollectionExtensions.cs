@@ -5,7 +5,9 @@ using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Wallets;
 using Nusaloka.Persistence;
+using Nusaloka.Persistence.Ledger;
 using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains;
@@ -48,6 +50,7 @@ public static class ServiceCollectionExtensions
     private static IServiceCollection AddWallets(this IServiceCollection services)
     {
         services.AddSingleton<IInstantGateway, InstantSandboxGateway>();
+        services.AddEventHandler<LedgerMovements, LedgerMovementsHandler>(LedgerMovements.Type);
         return services;
     }
 }

@@ -1,7 +1,7 @@
 using Nusaloka.Silo;
 using Nusaloka.Silo.Operations;
 
-// The silo process, the maintenance command that needs its read models but no silo, and what asks a silo beside it how it is.
+// The silo process, the maintenance commands that need its database but no silo, and what asks a silo beside it how it is.
 if (args is [HealthCheckCommand.Name])
     return await HealthCheckCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
 
@@ -9,6 +9,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddEnvironmentVariables("NUSALOKA_");
 if (args is [RebuildProjectionsCommand.Name, .. var rest])
     return await RebuildProjectionsCommand.RunAsync(builder, rest.FirstOrDefault());
+if (args is [VerifyLedgerCommand.Name])
+    return await VerifyLedgerCommand.RunAsync(builder);
 
 await SiloProcess.Build(builder).RunAsync();
 return 0;

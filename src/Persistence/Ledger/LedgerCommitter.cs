@@ -8,7 +8,7 @@ namespace Nusaloka.Persistence.Ledger;
 /// Commits batches of operations over one connection, each batch in one round trip and one commit. Accounts are not locked beforehand,
 /// because mostly nobody else writes them; when somebody did, the batch is sent again with locks, and so are the next ones.
 /// </summary>
-internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, CommitInstruments instruments, TimeProvider time, ILogger logger) : ICommitter<PendingOperation>
+internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
 {
     // SQLSTATE of ledger_commit when an account was written between its reading and its update.
     private const string Raced = "NL410";
@@ -18,8 +18,25 @@ internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, Commi
 
     private const int MaxRetries = 5;
 
-    private readonly LaneConnection _connection = new(dataSource, PrepareAsync, time, logger);
+    /// <summary>How often the deliverer of movements is woken at most: commits that notify wait for each other. It looks by itself, too.</summary>
+    private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly LaneConnection _connection;
+    private readonly LedgerChain _chain;
+    private readonly CommitInstruments _instruments;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private int _lockedBatchesLeft;
+    private long? _wokenAt;
+
+    public LedgerCommitter(NpgsqlDataSource dataSource, CommitInstruments instruments, TimeProvider time, ILogger logger)
+    {
+        _connection = new LaneConnection(dataSource, PrepareAsync, time, logger);
+        _chain = new LedgerChain(Guid.CreateVersion7(time.GetUtcNow()));
+        _instruments = instruments;
+        _time = time;
+        _logger = logger;
+    }
 
     public Task<Exception?> ConnectAsync() => _connection.ConnectAsync();
 
@@ -60,10 +77,11 @@ internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, Commi
         }
 
         PostingResult[] results;
+        var wakes = _wokenAt is not { } wokenAt || _time.GetElapsedTime(wokenAt) >= WakeInterval;
         try
         {
             var operations = Array.ConvertAll(group, static pending => pending.Operation);
-            await using var command = OperationBatch.Command(connection, operations, withLock: _lockedBatchesLeft > 0);
+            await using var command = OperationBatch.Command(connection, operations, _chain, wakes, withLock: _lockedBatchesLeft > 0);
             await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
             results = await OperationBatch.ReadAsync(reader, operations).ConfigureAwait(false);
             // The commit is confirmed behind the last row.
@@ -74,12 +92,14 @@ internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, Commi
             return (exception, FailureStages.Of(exception, connection));
         }
 
+        if (wakes)
+            _wokenAt = _time.GetTimestamp();
         if (_lockedBatchesLeft > 0)
             _lockedBatchesLeft--;
         for (var i = 0; i < group.Length; i++)
         {
             if (results[i].Outcome == PostingOutcome.Stale)
-                instruments.Fenced();
+                _instruments.Fenced();
             group[i].Done(results[i]);
         }
 
@@ -134,9 +154,9 @@ internal sealed partial class LedgerCommitter(NpgsqlDataSource dataSource, Commi
 
     private static bool IsRace(Exception exception) => exception is PostgresException { SqlState: Raced };
 
-    private static async Task PrepareAsync(NpgsqlConnection connection)
+    private async Task PrepareAsync(NpgsqlConnection connection)
     {
-        await using var command = OperationBatch.Command(connection, [], withLock: false);
+        await using var command = OperationBatch.Command(connection, [], _chain, wakes: false, withLock: false);
         await command.PrepareAsync().ConfigureAwait(false);
     }
 

@@ -8,14 +8,16 @@ internal static class OperationBatch
 {
     private const string Sql = """
         select outcome, debit_balance, credit_balance, available, spender, created_at
-        from ledger_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        from ledger_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         """;
 
     /// <summary>The statement.</summary>
     /// <param name="connection">Where.</param>
     /// <param name="operations">In the order in which they take effect; each id once.</param>
+    /// <param name="chain">The chain that the caller writes, alone.</param>
+    /// <param name="wakes">Whether the deliverer of its events is woken.</param>
     /// <param name="withLock">Whether the accounts are locked before they are read, see the SQL function.</param>
-    public static NpgsqlCommand Command(NpgsqlConnection connection, IReadOnlyList<LedgerOperation> operations, bool withLock)
+    public static NpgsqlCommand Command(NpgsqlConnection connection, IReadOnlyList<LedgerOperation> operations, LedgerChain chain, bool wakes, bool withLock)
     {
         var codes = new Dictionary<string, int>(operations.Count * 2, StringComparer.Ordinal);
         var debits = Column(operations, operation => PlaceOf(operation.DebitCode, codes));
@@ -37,6 +39,9 @@ internal static class OperationBatch
         Add(command, Column(operations, static operation => operation.Spender), NpgsqlDbType.Bigint);
         Add(command, Column(operations, static operation => operation.HoldId), NpgsqlDbType.Uuid);
         Add(command, Column(operations, static operation => operation.ExpiresAt?.UtcDateTime), NpgsqlDbType.TimestampTz);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = chain.Id });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = chain.Partition });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = wakes });
         return command;
     }
 

@@ -2,40 +2,66 @@ using Nusaloka.Persistence.Ledger;
 
 namespace Nusaloka.Persistence.Tests.Ledger;
 
-/// <summary>What the ledger must do, as a program without a database: operations one after the other.</summary>
+/// <summary>
+/// What the ledger must do, as a program without a database: operations one after the other. After each of them its own invariants must hold,
+/// and one that was refused must have changed nothing.
+/// </summary>
 internal sealed class LedgerModel
 {
-    private readonly Dictionary<string, Account> _accounts = [];
-    private readonly Dictionary<Guid, Hold> _holds = [];
-    private readonly Dictionary<Guid, (string Fingerprint, PostingResult Result)> _done = [];
+    private readonly Dictionary<string, ModelAccount> _accounts = [];
+    private readonly Dictionary<Guid, ModelHold> _holds = [];
+    private readonly Dictionary<Guid, (string Fingerprint, PostingResult Result)> _moves = [];
+    private readonly Dictionary<Guid, string> _voids = [];
 
-    public IReadOnlyDictionary<string, Account> Accounts => _accounts;
+    public IReadOnlyDictionary<string, ModelAccount> Accounts => _accounts;
 
-    public IReadOnlyDictionary<Guid, Hold> Holds => _holds;
+    public IReadOnlyDictionary<Guid, ModelHold> Holds => _holds;
 
-    public void Open(string code, bool hasFloor) => _accounts.Add(code, new Account(hasFloor));
+    public void Open(string code, bool hasFloor, ModelLimits? limits = null) => _accounts.Add(code, new ModelAccount(hasFloor, limits));
 
     public PostingResult Do(LedgerOperation operation)
     {
         var account = _accounts.GetValueOrDefault(operation.DebitCode);
+        Expire(operation.DebitCode);
+        if (operation.CreditCode is { } creditCode)
+            Expire(creditCode);
+        var before = Picture();
+
         var outcome = Decide(operation, account);
         if (outcome == PostingOutcome.Posted)
-        {
             Apply(operation, account!);
-            if (operation.Verb != "claim")
-                _done[operation.Id] = (operation.Fingerprint, Answer(outcome, operation, account));
-        }
+        else
+            Assert.Equal(before, Picture());
+        AssertInvariants();
 
         if (outcome is PostingOutcome.Replayed or PostingOutcome.KeyReused && operation.Verb is "transfer" or "capture")
-            return _done[operation.Id].Result with { Outcome = outcome, Available = Money.Rupiah(account?.Available ?? 0), Spender = account?.Spender ?? 0 };
-        return Answer(outcome, operation, account);
+            return _moves[operation.Id].Result with { Outcome = outcome, Available = Money.Rupiah(account?.Available ?? 0), Spender = account?.Spender ?? 0 };
+        var answer = Answer(outcome, operation, account);
+        if (outcome == PostingOutcome.Posted && operation.Verb is "transfer" or "capture")
+            _moves[operation.Id] = (operation.Fingerprint, answer);
+        return answer;
     }
 
-    private PostingOutcome Decide(LedgerOperation operation, Account? account)
+    /// <summary>From now on the holds whose time has come are given free by the next operation on their account.</summary>
+    public void LetTimePass()
+    {
+        foreach (var hold in _holds.Values)
+            hold.IsDue |= hold.ExpiresSoon;
+    }
+
+    private void Expire(string code)
+    {
+        foreach (var hold in _holds.Values.Where(hold => hold.IsOpen && hold.IsDue && hold.Code == code))
+            Free(hold, hold.Amount);
+    }
+
+    private PostingOutcome Decide(LedgerOperation operation, ModelAccount? account)
     {
         var credit = operation.CreditCode is { } code ? _accounts.GetValueOrDefault(code) : null;
-        if (operation.Verb != "expire" && _done.TryGetValue(operation.Id, out var done))
-            return operation.Verb == "void" || done.Fingerprint == operation.Fingerprint ? PostingOutcome.Replayed : PostingOutcome.KeyReused;
+        if (DoneBefore(operation) is { } done)
+            return done == operation.Fingerprint ? PostingOutcome.Replayed : PostingOutcome.KeyReused;
+        if (operation.Verb == "void" && _voids.ContainsKey(operation.Id))
+            return PostingOutcome.Replayed;
         if (account is null)
             return PostingOutcome.DebitMissing;
         if (operation.CreditCode is not null && credit is null)
@@ -43,25 +69,49 @@ internal sealed class LedgerModel
         if (operation.Spender is { } spender && spender != account.Spender)
             return PostingOutcome.Stale;
 
-        switch (operation.Verb)
+        var hold = operation.HoldId is { } holdId ? _holds.GetValueOrDefault(holdId) : null;
+        var refused = operation.Verb switch
         {
-            case "transfer" or "hold":
-                return account.HasFloor && account.Available < operation.Amount ? PostingOutcome.Insufficient : PostingOutcome.Posted;
-            case "capture" or "void" or "expire":
-                if (!_holds.TryGetValue(operation.HoldId!.Value, out var hold) || hold.Code != operation.DebitCode || (operation.Verb == "capture" && hold.PayeeCode != operation.CreditCode))
-                    return PostingOutcome.HoldMissing;
-                if (!hold.IsOpen)
-                    return PostingOutcome.HoldResolved;
-                if (operation.Verb == "expire")
-                    return PostingOutcome.HoldRunning;
-                return operation.Verb == "capture" && operation.Amount > hold.Amount ? PostingOutcome.HoldExceeded : PostingOutcome.Posted;
-            default:
-                return PostingOutcome.Posted;
-        }
+            "transfer" or "hold" when account.HasFloor && account.Available < operation.Amount => PostingOutcome.Insufficient,
+            "capture" or "void" or "expire" => DecideHold(operation, hold),
+            _ => PostingOutcome.Posted,
+        };
+        return refused == PostingOutcome.Posted ? DecideLimits(operation, account, credit) : refused;
     }
 
-    private void Apply(LedgerOperation operation, Account account)
+    private string? DoneBefore(LedgerOperation operation) => operation.Verb switch
     {
+        "transfer" or "capture" => _moves.TryGetValue(operation.Id, out var done) ? done.Fingerprint : null,
+        "hold" => _holds.GetValueOrDefault(operation.Id)?.Fingerprint,
+        _ => null,
+    };
+
+    private static PostingOutcome DecideHold(LedgerOperation operation, ModelHold? hold)
+    {
+        if (hold is null || hold.Code != operation.DebitCode || (operation.Verb == "capture" && hold.PayeeCode != operation.CreditCode))
+            return PostingOutcome.HoldMissing;
+        if (!hold.IsOpen)
+            return PostingOutcome.HoldResolved;
+        if (operation.Verb == "capture" && operation.Amount > hold.Amount)
+            return PostingOutcome.HoldExceeded;
+        return operation.Verb == "expire" ? PostingOutcome.HoldRunning : PostingOutcome.Posted;
+    }
+
+    private static PostingOutcome DecideLimits(LedgerOperation operation, ModelAccount account, ModelAccount? credit)
+    {
+        if (operation.Limits.HasFlag(CountedLimits.Outgoing) && account.DaySpent + operation.Amount > account.Limits?.DailyOutgoing)
+            return PostingOutcome.OverDailyOutgoing;
+        if (!operation.Limits.HasFlag(CountedLimits.Incoming) || credit is null)
+            return PostingOutcome.Posted;
+        if (credit.Balance + operation.Amount > credit.Limits?.BalanceCap)
+            return PostingOutcome.OverBalanceCap;
+        return credit.MonthReceived + operation.Amount > credit.Limits?.MonthlyIncoming ? PostingOutcome.OverMonthlyIncoming : PostingOutcome.Posted;
+    }
+
+    private void Apply(LedgerOperation operation, ModelAccount account)
+    {
+        var counts = operation.Limits.HasFlag(CountedLimits.Outgoing);
+        account.DaySpent += counts ? operation.Amount : 0;
         switch (operation.Verb)
         {
             case "claim":
@@ -69,27 +119,36 @@ internal sealed class LedgerModel
                 break;
             case "hold":
                 account.Held += operation.Amount;
-                _holds.Add(operation.Id, new Hold(operation.DebitCode, operation.CreditCode!, operation.Amount));
+                _holds.Add(operation.Id, new ModelHold(
+                    operation.DebitCode, operation.CreditCode!, operation.Amount, operation.Fingerprint, counts, operation.ExpiresAt == LedgerStep.Past));
                 break;
             case "void":
-                Resolve(account, _holds[operation.HoldId!.Value]);
+                Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount);
+                _voids.Add(operation.Id, operation.Fingerprint);
                 break;
             default:
                 if (operation.Verb == "capture")
-                    Resolve(account, _holds[operation.HoldId!.Value]);
+                    Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount - operation.Amount);
                 account.Balance -= operation.Amount;
-                _accounts[operation.CreditCode!].Balance += operation.Amount;
+                account.Debits += operation.Amount;
+                var credit = _accounts[operation.CreditCode!];
+                credit.Balance += operation.Amount;
+                credit.Credits += operation.Amount;
+                credit.MonthReceived += operation.Limits.HasFlag(CountedLimits.Incoming) ? operation.Amount : 0;
                 break;
         }
     }
 
-    private static void Resolve(Account account, Hold hold)
+    // What is given free was not sent after all.
+    private void Free(ModelHold hold, long unsent)
     {
+        var account = _accounts[hold.Code];
         hold.IsOpen = false;
         account.Held -= hold.Amount;
+        account.DaySpent -= hold.Counts ? unsent : 0;
     }
 
-    private PostingResult Answer(PostingOutcome outcome, LedgerOperation operation, Account? account)
+    private PostingResult Answer(PostingOutcome outcome, LedgerOperation operation, ModelAccount? account)
     {
         var moves = operation.Verb is "transfer" or "capture";
         var showsDebit = account is not null && (outcome is PostingOutcome.Posted or PostingOutcome.Insufficient || operation.Verb != "transfer");
@@ -102,27 +161,20 @@ internal sealed class LedgerModel
             default);
     }
 
-    internal sealed class Account(bool hasFloor)
+    // The six of Blnk: debits equal credits and balances add up to zero; no part is negative; a balance is what came less what went; what is
+    // available respects the floor; what is held is the sum of the open holds. The sixth, that what is refused changes nothing, is above.
+    private void AssertInvariants()
     {
-        public bool HasFloor { get; } = hasFloor;
-
-        public long Balance { get; set; }
-
-        public long Held { get; set; }
-
-        public long Spender { get; set; }
-
-        public long Available => Balance - Held;
+        Assert.Equal(_accounts.Values.Sum(account => account.Debits), _accounts.Values.Sum(account => account.Credits));
+        Assert.Equal(0, _accounts.Values.Sum(account => account.Balance));
+        foreach (var (code, account) in _accounts)
+        {
+            Assert.True(account is { Debits: >= 0, Credits: >= 0, Held: >= 0, DaySpent: >= 0, MonthReceived: >= 0 });
+            Assert.Equal(account.Credits - account.Debits, account.Balance);
+            Assert.True(!account.HasFloor || account.Balance - account.Held >= 0);
+            Assert.Equal(_holds.Values.Where(hold => hold.IsOpen && hold.Code == code).Sum(hold => hold.Amount), account.Held);
+        }
     }
 
-    internal sealed class Hold(string code, string payeeCode, long amount)
-    {
-        public string Code { get; } = code;
-
-        public string PayeeCode { get; } = payeeCode;
-
-        public long Amount { get; } = amount;
-
-        public bool IsOpen { get; set; } = true;
-    }
+    private string Picture() => string.Join(';', _accounts.Values) + string.Join(';', _holds.Values.Select(hold => hold.IsOpen));
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Testing;
 
@@ -5,120 +7,145 @@ namespace Nusaloka.Persistence.Tests.Ledger;
 
 /// <summary>
 /// The ledger beside its model: the same random operations, many at once, must have the same answers in the order in which they were
-/// sent, and leave the same accounts.
+/// sent, and leave the same accounts. Sequences have accounts of their own and run many at a time, so their operations meet in batches.
 /// </summary>
-public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
 {
-    private const int Sequences = 100;
+    private const int Sequences = 2_000;
+    private const int AtOnce = 16;
+    private const int Wallets = 4;
+    private const short Tier = 9;
 
-    private static readonly string[] Wallets = [.. Enumerable.Range(0, 5).Select(i => LedgerAccountCode.Wallet($"w{i}"))];
-    private static readonly DateTimeOffset Later = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly ModelLimits Limits = new(BalanceCap: 1_500, MonthlyIncoming: 3_000, DailyOutgoing: 1_000);
+
+    private static readonly Gen<LedgerStep> Step =
+        from verb in Gen.Choose(0, 99)
+        from @from in Gen.Choose(0, 99)
+        from to in Gen.Choose(0, 99)
+        from amount in Gen.Choose(1, 500)
+        from pick in Gen.Choose(0, 99)
+        from odd in Gen.Choose(0, 19)
+        select new LedgerStep(verb, @from, to, amount, pick, odd);
+
+    private static readonly Arbitrary<LedgerStep[][]> Rounds = FsCheck.Fluent.Arb.From(
+        from count in Gen.Choose(1, 6)
+        from rounds in Gen.ArrayOf(from steps in Gen.Choose(1, 12) from round in Gen.ArrayOf(Step, steps) select round, count)
+        select rounds,
+        Shrink);
+
+    private int _sequences;
+
+    public Task InitializeAsync() => database.ExecuteAsync($"insert into ledger_limit values ({Tier}, '2020-01-01', {Limits.BalanceCap}, {Limits.MonthlyIncoming}, {Limits.DailyOutgoing})");
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Operations_RandomSequences_AnswerAsTheModel()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("NUSALOKA_SEED"), out var given) ? given : Random.Shared.Next();
-        for (var sequence = 0; sequence < Sequences; sequence++)
+        await using var few = new PersistenceHost(database, static options => options.MaxBatchSize = 3);
+        await using var many = new PersistenceHost(database, static options => options.MaxBatchSize = 512);
+        var ledgers = new[] { (PostgresLedger)few.Get<ILedger>(), (PostgresLedger)many.Get<ILedger>() };
+
+        // What fails is printed with the seed that repeats it, and made as small as it still fails.
+        FsCheck.Fluent.Prop.ForAll(Rounds, async rounds =>
         {
-            var random = new Random(unchecked(seed + sequence));
-            await database.ExecuteAsync("truncate ledger_entry, ledger_transfer, ledger_hold; delete from ledger_account where code like 'wallet:%'; " +
-                "update ledger_account set balance = 0, held = 0, entry_count = 0, received = 0, spender = 0");
-            await using var host = new PersistenceHost(database, options => options.MaxBatchSize = random.Next(1, 40));
-            try
-            {
-                await RunAsync((PostgresLedger)host.Get<ILedger>(), random);
-                await LedgerInvariants.CheckAsync(database);
-            }
-            catch (Exception exception)
-            {
-                throw new InvalidOperationException($"Sequence {sequence} of seed {seed} (NUSALOKA_SEED={seed} repeats it): {exception.Message}", exception);
-            }
+            var sequence = Interlocked.Increment(ref _sequences);
+            await RunAsync(ledgers[sequence % ledgers.Length], $"m{sequence}", rounds);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Sequences)
+            .WithParallelRunConfig(Microsoft.FSharp.Core.FSharpOption<ParallelRunConfig>.Some(new ParallelRunConfig(AtOnce))));
+
+        await LedgerInvariants.CheckAsync(database);
+        // Sequences in which nothing happens would prove nothing.
+        Assert.InRange(await database.ScalarAsync<long>("select count(*) from ledger_transfer"), 3 * Sequences, long.MaxValue);
+        foreach (var state in new[] { "captured", "voided", "expired", "open" })
+            Assert.InRange(await database.ScalarAsync<long>("select count(*) from ledger_hold where state = $1", state), Sequences / 20, long.MaxValue);
+    }
+
+    private static IEnumerable<LedgerStep[][]> Shrink(LedgerStep[][] rounds)
+    {
+        for (var i = 0; i < rounds.Length; i++)
+            yield return [.. rounds[..i], .. rounds[(i + 1)..]];
+        for (var i = 0; i < rounds.Length; i++)
+        {
+            for (var j = 0; j < rounds[i].Length; j++)
+                yield return [.. rounds[..i], [.. rounds[i][..j], .. rounds[i][(j + 1)..]], .. rounds[(i + 1)..]];
         }
     }
 
-    private static async Task RunAsync(PostgresLedger ledger, Random random)
+    private async Task RunAsync(PostgresLedger ledger, string sequence, LedgerStep[][] rounds)
     {
-        var model = new LedgerModel();
-        foreach (var wallet in Wallets)
-        {
-            await ledger.OpenWalletAsync(wallet, Currency.Idr, tier: null, CancellationToken.None);
-            model.Open(wallet, hasFloor: true);
-        }
-
-        model.Open(LedgerAccountCode.Adjustment, hasFloor: false);
-        model.Open(LedgerAccountCode.CashOut, hasFloor: false);
-
-        var sent = new List<LedgerOperation>();
-        for (var round = 0; round < 6; round++)
+        var (model, codes) = await OpenAsync(sequence);
+        var (sent, place) = (new List<LedgerOperation>(), 0);
+        foreach (var round in rounds)
         {
             // A repeat beside its first is done after it, but perhaps also after others; so only what is answered is repeated, once a
             // round, and a hold is used once a round.
-            var earlier = new Queue<LedgerOperation>(sent.OrderBy(_ => random.Next()).DistinctBy(operation => operation.HoldId ?? operation.Id));
-            var holds = new Queue<Guid>(model.Holds.Keys.OrderBy(_ => random.Next()));
             var used = new HashSet<Guid>();
-            var operations = Enumerable.Range(0, random.Next(1, 50)).Select(_ => Next(random, model, earlier, holds))
-                .Where(operation => operation.Verb == "claim" || used.Add(operation.HoldId ?? operation.Id)).ToList();
-            sent = [.. sent.Concat(operations.Where(operation => operation.Verb != "claim" && operation.Verb != "expire")).DistinctBy(operation => operation.Id)];
+            var operations = round.Select(step => step.ToOperation(place++, codes, model, sent))
+                .Where(operation => operation.Verb == "claim" || Use(used, operation.Id, operation.HoldId ?? operation.Id)).ToArray();
+            sent.AddRange(operations.Where(operation =>
+                operation.Verb is not ("claim" or "expire") && sent.All(earlier => (earlier.Verb, earlier.Id) != (operation.Verb, operation.Id))));
 
-            var answers = operations.Select(ledger.CommitAsync).ToList();
-            var expected = operations.Select(model.Do).ToList();
-            for (var i = 0; i < operations.Count; i++)
+            // A hold that has expired when it is made is given free by the next batch, so the batches must be known.
+            if (operations.Any(static operation => operation.ExpiresAt == LedgerStep.Past))
             {
-                var answer = await answers[i];
-                if (answer.Outcome is PostingOutcome.Posted or PostingOutcome.Replayed)
-                    Assert.NotEqual(default, answer.CreatedAt);
-                Assert.Equal((operations[i], expected[i]), (operations[i], answer with { CreatedAt = default }));
+                foreach (var operation in operations)
+                    await DoAsync(ledger, model, [operation]);
+            }
+            else
+            {
+                await DoAsync(ledger, model, operations);
             }
         }
 
         foreach (var (code, account) in model.Accounts)
         {
             var stored = await ledger.FindAccountAsync(code, CancellationToken.None);
-            Assert.Equal((account.Balance, account.Available, account.Spender), (stored!.Balance.Units, stored.Available.Units, stored.Spender));
+            var limits = await ledger.FindLimitsAsync(code, CancellationToken.None);
+            var due = model.Holds.Values.Where(hold => hold.Code == code && hold is { IsOpen: true, IsDue: true }).ToList();
+            Assert.Equal(
+                (code, account.Balance, account.Available + due.Sum(hold => hold.Amount), account.Spender, account.MonthReceived, account.DaySpent - due.Where(hold => hold.Counts).Sum(hold => hold.Amount)),
+                (code, stored!.Balance.Units, stored.Available.Units, stored.Spender, limits!.MonthReceived.Units, limits.DaySpent.Units));
         }
     }
 
-    // Mostly what wallets do; sometimes a repeat, an id with another request, somebody else, or an account or hold that is not there.
-    private static LedgerOperation Next(Random random, LedgerModel model, Queue<LedgerOperation> earlier, Queue<Guid> holds)
+    private static bool Use(HashSet<Guid> used, Guid id, Guid hold)
     {
-        if (random.Next(6) == 0 && earlier.TryDequeue(out var again))
-            return random.Next(3) == 0 ? again with { Fingerprint = "another request" } : again;
+        if (used.Contains(id) || used.Contains(hold))
+            return false;
 
-        var id = NewId(random);
-        var debit = random.Next(4) == 0 ? LedgerAccountCode.Adjustment : Pick(random);
-        var amount = Money.Rupiah(random.Next(1, 500));
-        long? spender = !debit.StartsWith("wallet:", StringComparison.Ordinal) || random.Next(2) == 0
-            ? null
-            : (model.Accounts.GetValueOrDefault(debit)?.Spender ?? 0) + (random.Next(5) == 0 ? 1 : 0);
-        var verb = random.Next(10);
-        if (verb == 0)
-            return LedgerOperation.Claim(debit, Currency.Idr, spender ?? 0, random.NextInt64(1, long.MaxValue));
-
-        string credit;
-        do credit = random.Next(8) == 0 ? LedgerAccountCode.CashOut : Pick(random);
-        while (credit == debit);
-        if (verb is 1 or 2)
-            return LedgerOperation.Hold(new LedgerHold(id, 1, debit, credit, amount, "", Later, $"request {id}", null));
-
-        var posting = new LedgerPosting(id, 1, debit, credit, amount, "", null, $"request {id}", spender);
-        if (verb > 5)
-            return LedgerOperation.Post(posting);
-
-        var hold = random.Next(10) > 0 && holds.TryDequeue(out var known) ? known : NewId(random);
-        var stored = random.Next(10) > 0 ? model.Holds.GetValueOrDefault(hold) : null;
-        var owner = stored?.Code ?? debit;
-        credit = random.Next(10) > 0 ? stored?.PayeeCode ?? credit : credit;
-        if (owner == credit)
-            return LedgerOperation.Post(posting);
-        return verb switch
-        {
-            3 => LedgerOperation.Void(id, hold, owner, Currency.Idr),
-            4 => LedgerOperation.Expire(hold, owner, Currency.Idr),
-            _ => LedgerOperation.Post(posting with { DebitCode = owner, Spender = null }, hold),
-        };
+        used.UnionWith([id, hold]);
+        return true;
     }
 
-    private static Guid NewId(Random random) => new([.. Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256))]);
+    private static async Task DoAsync(PostgresLedger ledger, LedgerModel model, LedgerOperation[] operations)
+    {
+        var answers = operations.Select(ledger.CommitAsync).ToList();
+        var expected = operations.Select(model.Do).ToList();
+        for (var i = 0; i < operations.Length; i++)
+        {
+            var answer = await answers[i];
+            if (answer.Outcome is PostingOutcome.Posted or PostingOutcome.Replayed)
+                Assert.NotEqual(default, answer.CreatedAt);
+            Assert.Equal((operations[i], expected[i]), (operations[i], answer with { CreatedAt = default }));
+        }
 
-    private static string Pick(Random random) => random.Next(20) == 0 ? LedgerAccountCode.Wallet("nobody") : Wallets[random.Next(Wallets.Length)];
+        model.LetTimePass();
+    }
+
+    /// <summary>A source of money, wallets of which every other has limits, and the name of an account that was never opened.</summary>
+    private async Task<(LedgerModel Model, string[] Codes)> OpenAsync(string sequence)
+    {
+        var model = new LedgerModel();
+        string[] codes = [$"system:{sequence}", .. Enumerable.Range(0, Wallets).Select(i => LedgerAccountCode.Wallet($"{sequence}-{i}"))];
+        await database.ExecuteAsync(
+            $"""
+            insert into ledger_account (code, currency, floor, tier)
+            select c, 360, case when i > 1 then 0 end, case when i > 1 and i % 2 = 0 then {Tier} end from unnest($1) with ordinality n (c, i)
+            """,
+            (object)codes);
+        for (var i = 0; i < codes.Length; i++)
+            model.Open(codes[i], hasFloor: i > 0, i > 0 && i % 2 == 1 ? Limits : null);
+        return (model, [.. codes, LedgerAccountCode.Wallet($"{sequence}-nobody")]);
+    }
 }

@@ -223,7 +223,7 @@ begin
         c := p_credits[i];
         result := case
             -- A hold and the transfer of its capture may have one id.
-            when verb <> 'hold' and prints[i] is not null then
+            when verb in ('transfer', 'capture') and prints[i] is not null then
                 case when prints[i] = p_fingerprints[i] then 'replayed' else 'key_reused' end
             when verb = 'hold' and h_print[i] is not null then
                 case when h_print[i] = p_fingerprints[i] then 'replayed' else 'key_reused' end
@@ -361,7 +361,7 @@ begin
                case when v.outcome = 'posted' then now_at else coalesce(t.created_at, h.created_at) end
           from unnest(p_ids, p_verbs, p_holds, outcomes, debit_balances, credit_balances, availables, spenders) with ordinality
                v (id, verb, hold, outcome, debit, credit, available, spender, place)
-          left join ledger_transfer t on v.outcome in ('replayed', 'key_reused') and v.verb <> 'hold' and t.id = v.id
+          left join ledger_transfer t on v.outcome in ('replayed', 'key_reused') and v.verb in ('transfer', 'capture') and t.id = v.id
           left join ledger_entry debit on debit.account_id = t.debit_account_id and debit.seq = t.debit_seq
           left join ledger_entry credit on credit.account_id = t.credit_account_id and credit.seq = t.credit_seq
           left join ledger_hold h on v.outcome in ('replayed', 'key_reused') and h.id = coalesce(v.hold, v.id)

@@ -1,0 +1,152 @@
+using System.Globalization;
+using Npgsql;
+using Nusaloka.Persistence.Ledger;
+using Nusaloka.Testing;
+
+namespace Nusaloka.Persistence.Tests.Ledger;
+
+/// <summary>
+/// What goes wrong between the ledger and PostgreSQL: nothing is lost, nothing is done twice, everybody is answered. What is drawn comes
+/// from a seed that is part of each failure's message: the prefix of the accounts.
+/// </summary>
+public sealed class LedgerFaultTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
+{
+    private const int Wallets = 10;
+    private const long Funds = 1_000_000;
+
+    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("NUSALOKA_SEED"), out var given) ? given : Random.Shared.Next();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => LedgerInvariants.CheckAsync(database);
+
+    [Fact]
+    public async Task Connection_CutBeforeTheCommit_IsDoneByTheNextOne()
+    {
+        await using var proxy = new PostgresProxy(database.ConnectionString);
+        await using var host = new PersistenceHost(database, options => options.ConnectionString = proxy.ConnectionString);
+        var (ledger, transfers) = await FundAsync(host, "before");
+
+        proxy.SwallowRequests();
+        var answers = transfers.Select(ledger.PostAsync).ToList();
+        await Eventually.TrueAsync("the batch to be sent", () => proxy.Swallowed > 0);
+        Assert.Equal(0, await CommittedAsync(transfers));
+        proxy.Cut();
+
+        Assert.All(await Task.WhenAll(answers), static answer => Assert.Equal(PostingOutcome.Posted, answer.Outcome));
+        Assert.Equal(transfers.Length, await CommittedAsync(transfers));
+    }
+
+    [Fact]
+    public async Task Connection_CutAfterTheCommit_IsFoundDone()
+    {
+        await using var proxy = new PostgresProxy(database.ConnectionString);
+        await using var host = new PersistenceHost(database, options => options.ConnectionString = proxy.ConnectionString);
+        var (ledger, transfers) = await FundAsync(host, "after");
+
+        proxy.SwallowReplies();
+        var first = ledger.PostAsync(transfers[0]);
+        await Eventually.TrueAsync("the commit", async () => await CommittedAsync([transfers[0]]) == 1);
+        var others = transfers[1..].Select(ledger.PostAsync).ToList();
+        Assert.False(first.IsCompleted);
+        proxy.Cut();
+
+        var answer = await first;
+        Assert.Equal(PostingOutcome.Replayed, answer.Outcome);
+        Assert.Equal(await BalanceAfterAsync(transfers[0]), answer.DebitBalance.Units);
+        Assert.All(await Task.WhenAll(others), static answer => Assert.Equal(PostingOutcome.Posted, answer.Outcome));
+    }
+
+    [Theory]
+    [InlineData(PostgresErrorCodes.SerializationFailure)]
+    [InlineData(PostgresErrorCodes.DeadlockDetected)]
+    public async Task Commit_ThatPostgresGivesUp_IsTriedAgain(string sqlState)
+    {
+        await using var host = new PersistenceHost(database);
+        var (ledger, transfers) = await FundAsync(host, "again" + sqlState);
+        // A sequence forgets nothing when a transaction is rolled back.
+        var fault = $"fault_{sqlState.ToLowerInvariant()}";
+        await database.ExecuteAsync($"""
+            create sequence {fault};
+            create function {fault}() returns trigger language plpgsql as $$
+            begin
+                if nextval('{fault}') <= 3 then raise exception 'as the test wants' using errcode = '{sqlState}'; end if;
+                return null;
+            end $$;
+            create trigger {fault} before insert on ledger_entry for each statement execute function {fault}()
+            """);
+        try
+        {
+            var answers = await Task.WhenAll(transfers.Select(ledger.PostAsync));
+
+            Assert.All(answers, static answer => Assert.Equal(PostingOutcome.Posted, answer.Outcome));
+            Assert.True(await database.ScalarAsync<long>($"select last_value from {fault}") > 3);
+        }
+        finally
+        {
+            await database.ExecuteAsync($"drop trigger {fault} on ledger_entry; drop function {fault}; drop sequence {fault}");
+        }
+    }
+
+    [Fact]
+    public async Task Database_ThatDoesNotAnswerForAWhile_IsWaitedFor()
+    {
+        await using var host = new PersistenceHost(database);
+        var (ledger, transfers) = await FundAsync(host, "slow");
+        await using var other = await database.DataSource.OpenConnectionAsync();
+        await using var blocking = await other.BeginTransactionAsync();
+        await using (var block = new NpgsqlCommand("lock table ledger_account in exclusive mode", other, blocking))
+            await block.ExecuteNonQueryAsync();
+
+        var answers = transfers.Select(ledger.PostAsync).ToList();
+        await Eventually.TrueAsync("the batch to wait", async () => await database.ScalarAsync<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%ledger_commit%'") > 0);
+        Assert.DoesNotContain(answers, static answer => answer.IsCompleted);
+        await blocking.RollbackAsync();
+
+        Assert.All(await Task.WhenAll(answers), static answer => Assert.Equal(PostingOutcome.Posted, answer.Outcome));
+    }
+
+    [Fact]
+    public async Task Chains_OfTwoProcesses_AreEachWhole()
+    {
+        await using var first = new PersistenceHost(database, options => options.MaxBatchSize = 8);
+        await using var second = new PersistenceHost(database, options => options.MaxBatchSize = 8);
+        var (one, transfers) = await FundAsync(first, "chains");
+        var two = second.Get<ILedger>();
+
+        await Task.WhenAll(transfers.Select((transfer, i) => i % 2 == 0 ? one.PostAsync(transfer) : two.PostAsync(transfer)));
+
+        var verified = await new LedgerVerifier(database.DataSource).VerifyAsync(CancellationToken.None);
+        Assert.Null(verified.Finding);
+        Assert.InRange(verified.Chains, 2, verified.Batches);
+    }
+
+    /// <summary>Wallets with money, and random transfers between them that they can pay in any order.</summary>
+    private async Task<(ILedger Ledger, LedgerPosting[] Transfers)> FundAsync(PersistenceHost host, string name)
+    {
+        var prefix = $"{name}-{_seed}-";
+        var (random, ledger) = (new Random(_seed), host.Get<ILedger>());
+        for (var i = 0; i < Wallets; i++)
+        {
+            await ledger.OpenWalletAsync(LedgerAccountCode.Wallet($"{prefix}{i}"), Currency.Idr, tier: null, CancellationToken.None);
+            await ledger.PostAsync(Transfer(LedgerAccountCode.Adjustment, $"{prefix}{i}", Funds));
+        }
+
+        return (ledger, [.. Enumerable.Range(0, 200).Select(_ =>
+        {
+            var from = random.Next(Wallets);
+            return Transfer(LedgerAccountCode.Wallet($"{prefix}{from}"), $"{prefix}{(from + random.Next(1, Wallets)) % Wallets}", random.Next(1, 1_000));
+        })]);
+    }
+
+    private static LedgerPosting Transfer(string from, string to, long amount) => new(
+        Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), 0, from, LedgerAccountCode.Wallet(to), Money.Rupiah(amount), "", null,
+        amount.ToString(CultureInfo.InvariantCulture), null);
+
+    private Task<long> CommittedAsync(LedgerPosting[] transfers) => database.ScalarAsync<long>(
+        "select count(*) from ledger_transfer where id = any ($1)", (object)transfers.Select(static transfer => transfer.Id).ToArray());
+
+    private Task<long> BalanceAfterAsync(LedgerPosting transfer) => database.ScalarAsync<long>(
+        "select e.balance_after from ledger_transfer t join ledger_entry e on e.account_id = t.debit_account_id and e.seq = t.debit_seq where t.id = $1", transfer.Id);
+}

@@ -115,6 +115,13 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        if (State.Stage is WithdrawalStage.None or WithdrawalStage.Done)
+        {
+            // The process died between the reminder and the state, or between the end and the reminder's.
+            await ForgetAsync();
+            return;
+        }
+
         if (State.Stage == WithdrawalStage.Hold && await HoldAsync() is not null)
         {
             await ForgetAsync();

@@ -145,12 +145,22 @@ internal abstract partial class Connection
     protected FrameTooLongException TooLong(WireWriter writer, string what) => new(what, writer.Length - PrefixBytes, _maxSentFrameBytes);
 
     /// <summary>Ends the frame and sends it.</summary>
-    protected AppendResult Send(WireWriter writer, bool isBounded, out long position)
+    /// <param name="writer">In which the frame was begun.</param>
+    /// <param name="isBounded">Whether it may be refused because too much waits.</param>
+    /// <param name="position">Where the frame begins in the stream; set before any of it is written.</param>
+    protected AppendResult Send(WireWriter writer, bool isBounded, ref long position)
     {
         var frame = writer.WrittenSpan;
         BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - PrefixBytes);
         Transport.Instruments.MessageSent(frame.Length);
-        return _queue.Append(frame, isBounded, out position);
+        return _queue.Append(frame, isBounded, ref position);
+    }
+
+    /// <summary>Ends the frame and sends it, however much waits.</summary>
+    protected AppendResult Send(WireWriter writer, bool isBounded = false)
+    {
+        var anywhere = 0L;
+        return Send(writer, isBounded, ref anywhere);
     }
 
     /// <summary>Sends a frame without body.</summary>
@@ -159,7 +169,7 @@ internal abstract partial class Connection
         Span<byte> frame = stackalloc byte[HeadBytes];
         BinaryPrimitives.WriteInt32LittleEndian(frame, 1);
         frame[PrefixBytes] = (byte)kind;
-        _queue.Append(frame, isBounded: false, out _);
+        _queue.Append(frame);
     }
 
     /// <summary>Sends a frame that is a kind, a call's number and another number.</summary>
@@ -171,7 +181,7 @@ internal abstract partial class Connection
         frame[PrefixBytes] = (byte)kind;
         BinaryPrimitives.WriteUInt64LittleEndian(frame[HeadBytes..], number);
         BinaryPrimitives.WriteInt64LittleEndian(frame[(HeadBytes + sizeof(ulong))..], value);
-        _queue.Append(frame, isBounded: false, out _);
+        _queue.Append(frame);
     }
 
     protected static (ulong Number, long Value) ReadNumbers(ReadOnlySpan<byte> body)

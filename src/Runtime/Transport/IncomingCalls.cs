@@ -11,7 +11,7 @@ internal sealed class IncomingCalls(int limit)
     private bool _closed;
     private TaskCompletionSource? _empty;
 
-    /// <summary>Takes a call in; false when the connection is closed.</summary>
+    /// <summary>Takes a call in; false when the connection is closed, or its caller has given it up and its slot to another call already.</summary>
     /// <param name="call">The call, with its number.</param>
     /// <param name="forgotten">The call whose slot it takes, if its caller has given it up without a word.</param>
     /// <exception cref="ProtocolException">There is no such slot.</exception>
@@ -24,6 +24,8 @@ internal sealed class IncomingCalls(int limit)
             forgotten = null;
             if (_closed) return false;
             if (index >= (uint)_slots.Length) Array.Resize(ref _slots, (int)Math.Min(limit, Math.Max((long)_slots.Length * 2, index + 1L)));
+            // Calls may be overtaken on their way to the wire.
+            if (_slots[index] is { } other && unchecked((int)(UseOf(other.OriginNumber) - UseOf(call.OriginNumber))) > 0) return false;
             forgotten = _slots[index];
             _slots[index] = call;
             if (forgotten is null) _count++;
@@ -78,6 +80,8 @@ internal sealed class IncomingCalls(int limit)
     }
 
     private static uint IndexOf(ulong number) => unchecked((uint)number);
+
+    private static uint UseOf(ulong number) => (uint)(number >> 32);
 
     private void Free(uint index)
     {

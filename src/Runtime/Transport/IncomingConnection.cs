@@ -66,7 +66,7 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
             Begin(writer, FrameKind.Response, call.OriginNumber);
             call.WriteResult(writer, outcome);
             if (IsTooLong(writer)) throw TooLong(writer, $"The result of {call.Method.ActivityName} of {call.TargetId}");
-            Send(writer);
+            SendAnswer(writer);
         }
         catch (Exception exception)
         {
@@ -94,7 +94,7 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
         {
             Begin(writer, kind, call.OriginNumber);
             writer.WriteRaw(answer);
-            Send(writer);
+            SendAnswer(writer);
         }
         finally
         {
@@ -189,9 +189,9 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
         }
     }
 
-    private void Send(WireWriter writer)
+    private void SendAnswer(WireWriter writer)
     {
-        if (Send(writer, isBounded: true, out _) == AppendResult.Full)
+        if (Send(writer, isBounded: true) == AppendResult.Full)
             Close(new IOException($"{Remote} does not read its answers: more than {Transport.Options.MaxQueuedBytes} bytes wait (TransportOptions.MaxQueuedBytes)."));
     }
 
@@ -210,7 +210,7 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
                 WriteError(writer, number, new SerializerException($"{reason.GetType()} was thrown and could not be sent: {exception.Message}"));
             }
 
-            Send(writer);
+            SendAnswer(writer);
         }
         finally
         {

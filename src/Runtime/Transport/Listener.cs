@@ -115,15 +115,10 @@ internal sealed partial class Listener(
             try
             {
                 if (await listener.AcceptAsync().ConfigureAwait(false) is not { } context) return;
-                if (Interlocked.Increment(ref _sockets) > transport.Options.MaxConnections
-                    || Interlocked.Increment(ref _handshakes) > transport.Options.MaxHandshakes)
-                {
-                    await TurnAwayAsync(context).ConfigureAwait(false);
-                }
-                else
-                {
-                    _ = WelcomeAsync(context);
-                }
+                // Both are counted down again, whatever becomes of it.
+                var (sockets, handshakes) = (Interlocked.Increment(ref _sockets), Interlocked.Increment(ref _handshakes));
+                if (sockets > transport.Options.MaxConnections || handshakes > transport.Options.MaxHandshakes) await TurnAwayAsync(context).ConfigureAwait(false);
+                else _ = WelcomeAsync(context);
             }
             catch (Exception exception)
             {
@@ -168,8 +163,15 @@ internal sealed partial class Listener(
     private async Task TurnAwayAsync(ConnectionContext context)
     {
         LogTurnedAway(transport.Logger, context.RemoteEndPoint, transport.Options.MaxConnections, transport.Options.MaxHandshakes);
-        await EndAsync(context).ConfigureAwait(false);
-        Interlocked.Decrement(ref _sockets);
+        try
+        {
+            await EndAsync(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _handshakes);
+            Interlocked.Decrement(ref _sockets);
+        }
     }
 
     private static async Task EndAsync(ConnectionContext context)

@@ -128,15 +128,17 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
     {
         // Where nobody traces calls here, the other end still belongs to the trace that the caller is in.
         if (call.TraceParent == default && call.Origin is null && Activity.Current is { } activity) call.TraceParent = activity.Context;
-        Begin(writer, FrameKind.Request, isOneWay ? 0 : call.CarrierNumber);
+        var number = isOneWay ? 0 : call.CarrierNumber;
+        Begin(writer, FrameKind.Request, number);
         RequestEnvelope.Write(writer, call, _names, _peer.PatienceOf(call));
         if (IsTooLong(writer)) throw TooLong(writer, $"{call.Method.ActivityName} of {call.TargetId} with its arguments");
-        var appended = Send(writer, isBounded: true, out var position);
+        var appended = Send(writer, isBounded: true, ref call.CarrierPosition);
         if (appended == AppendResult.Accepted)
         {
-            call.CarrierPosition = position;
-            // Settled while it was on its way into the table: nobody took it out.
-            if (call.IsSettled && !isOneWay) Forget(call);
+            if (!call.IsSettled || isOneWay) return true;
+            // Settled while it was on its way: nobody took it out of the table, or its end was told before its beginning.
+            _calls.TryRemove(call);
+            SendNumbers(FrameKind.Cancel, number, 0);
             return true;
         }
 
@@ -200,7 +202,7 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
             Begin(writer, FrameKind.Release, number);
             writer.WriteFixed64(unchecked((ulong)viewVersion));
             RequestEnvelope.WriteGrainId(writer, grainId, _names);
-            Send(writer, isBounded: false, out _);
+            Send(writer);
         }
         finally
         {
@@ -216,7 +218,7 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
             Begin(writer, kind);
             writer.WriteUInt32(number);
             writer.WriteRaw(name);
-            Send(writer, isBounded: false, out _);
+            Send(writer);
         }
         finally
         {

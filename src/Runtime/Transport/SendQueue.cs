@@ -31,15 +31,25 @@ internal sealed class SendQueue(PipeWriter output, int maxQueuedBytes, Action<Ex
         }
     }
 
-    /// <summary>Appends a frame; says the place in the stream at which it begins.</summary>
-    public AppendResult Append(ReadOnlySpan<byte> frame, bool isBounded, out long position)
+    /// <summary>Appends a frame, however much waits.</summary>
+    public AppendResult Append(ReadOnlySpan<byte> frame)
+    {
+        var anywhere = 0L;
+        return Append(frame, isBounded: false, ref anywhere);
+    }
+
+    /// <summary>
+    /// Appends a frame. When it is accepted the place in the stream at which it begins is set before anything of it can be written, so that
+    /// who closes the queue knows what may have been sent.
+    /// </summary>
+    public AppendResult Append(ReadOnlySpan<byte> frame, bool isBounded, ref long position)
     {
         lock (_gate)
         {
-            position = _taken + _length;
             if (_closed) return AppendResult.Closed;
             if (isBounded && _length + (long)frame.Length > maxQueuedBytes) return AppendResult.Full;
             if (_pending.Length - _length < frame.Length) Grow(frame.Length);
+            position = _taken + _length;
             frame.CopyTo(_pending.AsSpan(_length));
             _length += frame.Length;
             if (_flushing) return AppendResult.Accepted;

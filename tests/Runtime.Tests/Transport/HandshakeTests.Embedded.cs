@@ -85,6 +85,24 @@ public sealed class HandshakeTests
     }
 
     [Fact]
+    public async Task Strangers_ThatWereTurnedAway_KeepNobodyOutLater()
+    {
+        await using var cluster = new TcpCluster();
+        await cluster.StartSiloAsync(silo => silo.Configure<TransportOptions>(options => (options.MaxHandshakes, options.HandshakeTimeout) = (2, TimeSpan.FromMinutes(1))));
+        var strangers = new List<Socket>();
+        for (var i = 0; i < 8; i++)
+        {
+            strangers.Add(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+            await strangers[i].ConnectAsync(cluster.Members.View.Silos[0].Endpoint).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        strangers.ForEach(stranger => stranger.Dispose());
+
+        var client = await cluster.StartClientAsync(builder => builder.Configure<TransportOptions>(options => options.ClientStartTimeout = TimeSpan.FromSeconds(10)));
+        Assert.NotEmpty(await client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(Patience.NewName()).WhereAsync());
+    }
+
+    [Fact]
     public async Task Silo_OffLoopbackWithoutSecret_DoesNotStart()
     {
         await using var cluster = new TcpCluster();

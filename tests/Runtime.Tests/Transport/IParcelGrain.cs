@@ -20,6 +20,9 @@ public interface IParcelGrain : IGrainWithStringKey
     /// <summary>Writes to the journal, waits at the gate, and writes again; says which of its ways it ended.</summary>
     Task WorkAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>The same, by the name of the parcel.</summary>
+    Task WorkOnAsync(WatchedParcel parcel, CancellationToken cancellationToken);
+
     /// <summary>Writes to the journal.</summary>
     Task NoteAsync(string name);
 

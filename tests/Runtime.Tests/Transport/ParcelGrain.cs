@@ -30,6 +30,8 @@ public sealed class ParcelGrain(ILocalSiloDetails silo) : Grain, IParcelGrain
         }
     }
 
+    public Task WorkOnAsync(WatchedParcel parcel, CancellationToken cancellationToken) => WorkAsync(parcel.Name, cancellationToken);
+
     public Task NoteAsync(string name)
     {
         Journal.Write(name, "noted");

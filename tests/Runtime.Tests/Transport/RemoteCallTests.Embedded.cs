@@ -120,6 +120,53 @@ public sealed class RemoteCallTests
     }
 
     [Fact]
+    public async Task Cancel_WhileTheCallIsWritten_ReachesTheSiloAfterTheCall()
+    {
+        await using var cluster = new TcpCluster();
+        var silo = await cluster.StartSiloAsync(builder => builder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5)));
+        var client = await cluster.StartClientAsync();
+        var (name, after) = (Patience.NewName(), Patience.NewName());
+        var grain = client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(name);
+        await grain.WhereAsync();
+        using var cancelling = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => grain.WorkOnAsync(WatchedParcel.Of(name, cancelling.Cancel), cancelling.Token));
+
+        // Noted, so what was sent before it has arrived; one that is answered would take the place of the one that was cancelled.
+        await client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(Patience.NewName()).NotifyAsync(after);
+        await Journal.UntilAsync(after, "noted");
+        // The gate stays shut: only the cancelled token lets the grain go on, if it has begun.
+        await silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IParcelGrain>(name).NoteAsync(after);
+        Assert.DoesNotContain("ended", Journal.Of(name));
+    }
+
+    [Fact]
+    public async Task Cancel_WhileTheCallIsWritten_LeavesTheCallThatTakesItsPlaceAlone()
+    {
+        await using var cluster = await TcpCluster.StartAsync(silos: 1);
+        var client = await cluster.StartClientAsync(builder => builder.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5)));
+        var (name, other) = (Patience.NewName(), Patience.NewName());
+        var grains = client.Services.GetRequiredService<IClusterClient>();
+        await grains.GetGrain<IParcelGrain>(name).WhereAsync();
+        using var cancelling = new CancellationTokenSource();
+        var taker = Task.CompletedTask;
+        var parcel = WatchedParcel.Of(name, () =>
+        {
+            cancelling.Cancel();
+            taker = Task.Run(() => grains.GetGrain<IParcelGrain>(other).WorkAsync(other, CancellationToken.None));
+            Assert.True(SpinWait.SpinUntil(() => Journal.Of(other).Contains("begun"), Patience.Limit), "The other call did not begin in time.");
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => grains.GetGrain<IParcelGrain>(name).WorkOnAsync(parcel, cancelling.Token));
+        // Answered, so what was sent before it has arrived.
+        await grains.GetGrain<IParcelGrain>(Patience.NewName()).WhereAsync();
+        Gate.Named(other).Open();
+
+        await taker;
+        Assert.Equal(["begun", "ended"], Journal.Of(other));
+    }
+
+    [Fact]
     public async Task Cancel_WhileTheCallWaits_KeepsItFromRunning()
     {
         await using var cluster = await TcpCluster.StartAsync(silos: 1);

@@ -95,7 +95,8 @@ internal sealed partial class RedisMembership : IMembership, IAsyncDisposable
             if (_nextLook is null)
             {
                 _nextLook = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                Post(LookAsAsked);
+                // When the thread has stopped nobody looks any more.
+                if (!Post(LookAsAsked)) _nextLook.TrySetException(new ObjectDisposedException(nameof(RedisMembership)));
             }
 
             look = _nextLook.Task;

@@ -39,6 +39,15 @@ public sealed class RedisMembershipTests : IAsyncDisposable
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Look_AfterTheEnd_FailsInsteadOfWaiting()
+    {
+        var one = await _cluster.JoinAsync(1);
+        await one.Membership.StopAsync(CancellationToken.None);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => one.Membership.LookAsync(CancellationToken.None));
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task Silo_ThatDies_IsTakenOut_AndThoseThatLiveStay()
     {
         var one = await _cluster.JoinAsync(1);

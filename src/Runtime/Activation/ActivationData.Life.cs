@@ -174,7 +174,13 @@ internal sealed partial class ActivationData
         }
 
         _catalog.Instruments.ActivationDestroyed(GrainId.Type.ToString());
-        await EndAsync(request => request.TryReroute(_catalog.Router));
+        // A grain that ends itself before it takes anything would do so for ever.
+        var tookNothing = Calls == 0 && reason.ReasonCode is not (DeactivationReasonCode.Migrating or DeactivationReasonCode.ShuttingDown);
+        await EndAsync(request =>
+        {
+            if (tookNothing && request is GrainCall call) _catalog.SendOn(call, reason);
+            else request.TryReroute(_catalog.Router);
+        });
     }
 
     /// <summary>Closes the activation; what waits is handed on. Only then can the next activation of the grain begin.</summary>

@@ -155,6 +155,13 @@ internal sealed partial class Catalog(
         request.Reject(new LimitExceededException(
             "MaxEnqueuedRequestsHardLimit", activation.WaitingCount, MailboxLimitOf(activation.Class), $"at activation {activation}"));
 
+    /// <summary>Sends a call on that an activation did not take before it ended; not for ever.</summary>
+    public void SendOn(GrainCall call, DeactivationReason reason)
+    {
+        if (call.ForwardCount++ < messaging.Value.MaxForwardCount) call.TryReroute(router);
+        else call.Reject(new OrleansMessageRejectionException($"{call.Method.ActivityName} of {call.TargetId} did not run: activation after activation ended before it took anything. {reason.Description}"));
+    }
+
     /// <summary>The activation is gone.</summary>
     public void Remove(ActivationData activation)
     {

@@ -15,6 +15,19 @@ public sealed class CollectionTests
     private readonly ManualTimeProvider _time = new();
 
     [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task Grain_ThatEndsItselfBeforeItTakesAnything_IsNotMadeAnewForEver()
+    {
+        await using var cluster = await TestSilos.StartAsync();
+        var key = LifeGrain.Fleeting + Patience.NewName();
+
+        var exception = await Assert.ThrowsAsync<OrleansMessageRejectionException>(() => cluster.Client.GetGrain<ILifeGrain>(key).TouchAsync());
+
+        Assert.Contains("did not run", exception.Message, StringComparison.Ordinal);
+        // Once, and twice for being sent on (SiloMessagingOptions.MaxForwardCount).
+        Assert.Equal(3, Journal.Of(key).Count(entry => entry == "activate"));
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
     public async Task IdleActivation_AfterTheCollectionAge_IsTakenDown()
     {
         await using var cluster = await StartAsync();

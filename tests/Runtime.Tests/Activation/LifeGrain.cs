@@ -10,6 +10,9 @@ public sealed class LifeGrain : Grain, ILifeGrain
     /// <summary>Grains whose key starts so stop in OnDeactivateAsync at the gate of their key.</summary>
     public const string Slow = "slow";
 
+    /// <summary>Grains whose key starts so go as soon as they have come.</summary>
+    public const string Fleeting = "fleeting";
+
     /// <summary>Grains whose key starts so hold their thread in OnActivateAsync until the gate of their key is open.</summary>
     public const string Busy = "busy";
 
@@ -24,6 +27,7 @@ public sealed class LifeGrain : Grain, ILifeGrain
     {
         if (Key.StartsWith(Busy, StringComparison.Ordinal)) HoldThread();
         Journal.Write(Key, "activate");
+        if (Key.StartsWith(Fleeting, StringComparison.Ordinal)) DeactivateOnIdle();
         if (Key.StartsWith(Broken, StringComparison.Ordinal) && !Journal.Of(Key).Contains("mend")) throw new InvalidDataException("This grain is broken.");
         return Task.CompletedTask;
     }

@@ -4,7 +4,10 @@ namespace Nusaloka.Runtime.Tests.Transport;
 [GenerateSerializer, Immutable, Alias("nusaloka.tests.WatchedParcel")]
 public sealed class WatchedParcel
 {
+    [NonSerialized]
     private string _name = string.Empty;
+
+    [NonSerialized]
     private Action? _whenRead;
 
     [Id(0)]
@@ -16,7 +19,7 @@ public sealed class WatchedParcel
             return _name;
         }
 
-        init => _name = value;
+        set => _name = value;
     }
 
     /// <summary>Makes one; the action runs when the name is read for the first time.</summary>

@@ -6,6 +6,9 @@ internal interface IInstantGateway
     /// <summary>The name of its clearing account, see <see cref="Persistence.Ledger.LedgerAccountCode.GatewayClearing"/>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it can be used here: play money must never come where real money is.</summary>
+    bool IsOpen { get; }
+
     /// <summary>Takes the amount from the person. The same id is charged at most once, however often it is asked.</summary>
     Task<Charge> ChargeAsync(Guid id, Money amount, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Nusaloka.Grains.Payments;
+using Nusaloka.Payments;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Wallets;
@@ -61,6 +62,8 @@ internal sealed partial class WalletGrain(ILedger ledger, IInstantGateway gatewa
             return wrong;
         if (_spender is null)
             return WalletErrors.NotFound;
+        if (!gateway.IsOpen)
+            return PaymentErrors.MethodUnavailable(gateway.Name);
 
         var clearing = LedgerAccountCode.GatewayClearing(gateway.Name);
         var id = TransactionId.Create(Id, TransactionKind.TopUp, command.Operation.Key);

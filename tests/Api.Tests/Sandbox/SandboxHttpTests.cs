@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Tests.Sandbox;
 
@@ -101,11 +104,18 @@ public sealed class SandboxHttpTests(SandboxServer sandbox)
         await using var app = ApiServer.Build(sandbox.Database.ConnectionString, forge, new LogCapture(), [first, second]);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = ApiServer.AddressOf(app) };
+        var person = $"{SandboxServer.NewId()}";
+        await app.Services.GetRequiredService<IGrainFactory>().GetGrain<IWalletGrain>(person).OpenAsync();
 
+        using var topUp = new HttpRequestMessage(HttpMethod.Post, "/api/v1/wallet/topup") { Content = JsonContent.Create(new { amount = 150_000 }) };
+        topUp.Headers.Authorization = new AuthenticationHeaderValue("Bearer", forge.Person(person));
+        using var noMoney = await client.SendAsync(topUp);
         using var page = await client.GetAsync($"/sandbox/pay/{SandboxServer.NewId()}");
         using var api = await client.GetAsync($"/sandbox/v1/payments/{SandboxServer.NewId()}");
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, api.StatusCode));
+        // Nor is its play money.
+        await ProblemAssert.IsAsync(noMoney, 422, "method_unavailable");
         await app.StopAsync();
     }
 

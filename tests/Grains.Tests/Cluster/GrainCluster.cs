@@ -99,6 +99,7 @@ public sealed class GrainCluster : IAsyncLifetime
         host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["MASTER_KEY"] = Keys.MasterKey(7),
+            ["PAYMENTS:SANDBOX:ENABLED"] = "true",
             ["SERVICE_CLIENTS:stays"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ServiceSecret))),
         });
         host.Services.AddSingleton<TimeProvider>(Time);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Sandbox;
 
 namespace Nusaloka.Grains.Tests.Payments;
 
@@ -14,7 +16,7 @@ public sealed class InstantSandboxGatewayTests
     [InlineData(402_000, true)]
     public async Task Charge_Amount_DeclinesWhatEndsIn402(long units, bool approved)
     {
-        var charge = await new InstantSandboxGateway().ChargeAsync(Id, Money.Rupiah(units), CancellationToken.None);
+        var charge = await Gateway(isEnabled: true).ChargeAsync(Id, Money.Rupiah(units), CancellationToken.None);
 
         Assert.Equal(approved, charge.IsApproved);
     }
@@ -22,10 +24,18 @@ public sealed class InstantSandboxGatewayTests
     [Fact]
     public async Task Charge_OneIdTwice_AnswersTheSame()
     {
-        var gateway = new InstantSandboxGateway();
+        var gateway = Gateway(isEnabled: true);
 
         var first = await gateway.ChargeAsync(Id, Money.Rupiah(5), CancellationToken.None);
 
         Assert.Equal(first, await gateway.ChargeAsync(Id, Money.Rupiah(5), CancellationToken.None));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [InlineData(null)]
+    public void IsOpen_IsThatOfTheSandbox(bool? isEnabled) => Assert.Equal(isEnabled == true, Gateway(isEnabled).IsOpen);
+
+    private static InstantSandboxGateway Gateway(bool? isEnabled) => new(new SandboxSettings(Options.Create(new SandboxOptions { IsEnabled = isEnabled })));
 }

@@ -12,7 +12,7 @@ public sealed record QuarantineResponse(IReadOnlyList<QuarantineEntryResponse> D
 /// <param name="PaymentId">The payment that it names.</param>
 /// <param name="Gateway">Who says it.</param>
 /// <param name="Reference">What the gateway calls it.</param>
-/// <param name="Reason">amount_differs, currency_differs, unknown_payment, refund_exceeds or dispute_exceeds.</param>
+/// <param name="Reason">amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs or dispute_exceeds.</param>
 /// <param name="ExpectedAmount">What we expected, in whole rupiah.</param>
 /// <param name="ReportedAmount">What is reported.</param>
 /// <param name="ReportedCurrency">IDR; none when the gateway's amount is none of ours.</param>

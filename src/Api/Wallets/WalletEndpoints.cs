@@ -38,14 +38,14 @@ public static class WalletEndpoints
                 WalletOperations operations, CancellationToken cancellationToken) =>
                 TopUpAsync(caller.Id(), body, key, grains, operations, cancellationToken))
             .WithName("top_up_own_wallet").WithSummary("Add money to one's own wallet")
-            .WithDescription("Through the payment gateway's instant method.").AnswersBalanceAfter();
+            .WithDescription("Play money of the sandbox gateway's instant method, where that is open; elsewhere 422 method_unavailable: see POST /payments.").AnswersBalanceAfter();
 
         var users = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Wallets");
         users.MapGet("/balance", BalanceAsync).WithName("get_user_balance")
             .WithSummary("Read a user's balance").WithDescription("One's own, or any for staff.")
             .Produces<BalanceResponse>().Refuses(404).ResponseExample(ExampleBalance);
         users.MapPost("/topup", TopUpAsync).WithName("top_up_user_wallet")
-            .WithSummary("Add money to a user's wallet").WithDescription("One's own, or any for staff.").AnswersBalanceAfter();
+            .WithSummary("Add money to a user's wallet").WithDescription("One's own, or any for staff. Play money, as POST /wallet/topup.").AnswersBalanceAfter();
         users.MapPost("/debit", DebitAsync).WithName("debit_user_wallet")
             .WithSummary("Take money out of a user's wallet").WithDescription("One's own, or any for staff.").AnswersBalanceAfter();
 

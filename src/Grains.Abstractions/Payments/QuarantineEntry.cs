@@ -5,7 +5,7 @@ namespace Nusaloka.Payments;
 /// <param name="PaymentId">The payment that it names.</param>
 /// <param name="Gateway">Who says it.</param>
 /// <param name="Reference">What the gateway calls the payment, refund or dispute.</param>
-/// <param name="Reason">Stable: amount_differs, currency_differs, unknown_payment, refund_exceeds, dispute_exceeds.</param>
+/// <param name="Reason">Stable: amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs, dispute_exceeds.</param>
 /// <param name="ExpectedUnits">What we expected, in whole rupiah.</param>
 /// <param name="ReportedUnits">What is reported, in units of <paramref name="ReportedCurrency"/>.</param>
 /// <param name="ReportedCurrency">IDR, or none when the gateway's amount is none of ours.</param>

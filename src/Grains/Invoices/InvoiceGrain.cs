@@ -95,8 +95,12 @@ internal sealed class InvoiceGrain(InvoiceStore store, IOptions<InvoiceOptions> 
     }
 
     /// <summary>Whether the invoice is what the draft asks for; the rate of tax may have changed since.</summary>
-    private static bool IsOf(Invoice invoice, DraftInvoice command) =>
-        invoice.CustomerId == command.CustomerId
-        && invoice.Lines.Select(static line => (line.Description, line.Quantity, line.UnitPrice))
-            .SequenceEqual(command.Lines.Select(static line => (line.Description, line.Quantity, line.UnitPrice)));
+    private bool IsOf(Invoice invoice, DraftInvoice command)
+    {
+        // The rate that it was written with: a repeat may come on a day with another one.
+        var rate = options.Value.RateOn(InvoiceRules.DayOf(invoice.CreatedAt));
+        return invoice.CustomerId == command.CustomerId
+            && invoice.Lines.Select(static line => (line.Description, line.Quantity, line.UnitPrice, line.TaxBasisPoints))
+                .SequenceEqual(command.Lines.Select(line => (line.Description, line.Quantity, line.UnitPrice, line.IsTaxed ? rate : 0)));
+    }
 }

@@ -156,14 +156,18 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     public async Task ApplyAsync(GatewayNews news, CancellationToken cancellationToken)
     {
         var attempt = State.Attempts.FirstOrDefault(one => one.Id == news.AttemptId && one.Method == news.Gateway);
-        var next = news.Event switch
+        // One after the other: an event may speak of a payment and of its refund, and each change carries its own events.
+        if (news.Event.Payment is { } payment)
+            await TakeAsync(await ConfirmedAsync(attempt, payment, cancellationToken));
+        if (news.Event.Refund is { } refund)
+            await TakeAsync(RefundRules.Apply(State, Id, attempt, news.Gateway, news.Event.RefundId, refund, Now));
+        if (news.Event.Dispute is { } dispute)
         {
-            { Payment: { } payment } => await ConfirmedAsync(attempt, payment, cancellationToken),
-            { Refund: { } refund } => RefundRules.Apply(State, Id, attempt?.Id ?? news.AttemptId, news.Event.RefundId, refund, Now),
-            { Dispute: { } dispute } => DisputeRules.Apply(State, Id, dispute, Now),
-            _ => State,
-        };
-        await TakeAsync(next);
+            await TakeAsync(attempt is null
+                ? Quarantine.OfStranger(State, Id, news.Gateway, dispute.Reference, Quarantine.DisputeExceeds, dispute.Amount, Now)
+                : DisputeRules.Apply(State, Id, dispute, Now));
+        }
+
         await GoOnAsync(isRepeat: true);
     }
 

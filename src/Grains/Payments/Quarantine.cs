@@ -13,6 +13,9 @@ internal static class Quarantine
     /// <summary>More was refunded at the gateway than was captured.</summary>
     public const string RefundExceeds = "refund_exceeds";
 
+    /// <summary>Another amount was refunded at the gateway than we asked for.</summary>
+    public const string RefundDiffers = "refund_differs";
+
     /// <summary>More is disputed than was captured.</summary>
     public const string DisputeExceeds = "dispute_exceeds";
 
@@ -61,6 +64,11 @@ internal static class Quarantine
     /// <summary>The entry for a payment, or a try of it, that was never made.</summary>
     public static PaymentState Unknown(PaymentState state, string id, GatewayPayment report, DateTimeOffset now) =>
         Add(state, id, "unknown", report.Reference, UnknownPayment, new Money(0, Currency.Idr), PaymentReports.Reported(report), now);
+
+    /// <summary>The entry for what a gateway says that never had this payment's money.</summary>
+    public static PaymentState OfStranger(
+        PaymentState state, string id, string gateway, string reference, string reason, Money reported, DateTimeOffset now) =>
+        Add(state, id, gateway, reference, reason, new Money(0, Currency.Idr), reported, now);
 
     /// <summary>The payment with the entry decided; refunding adds a refund of what was reported.</summary>
     public static Result<PaymentState> Resolve(PaymentState state, string id, ResolveQuarantine command, DateTimeOffset now)

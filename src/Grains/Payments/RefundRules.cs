@@ -46,6 +46,25 @@ internal static class RefundRules
         return PaymentRules.Changed(state, now) with { Refunds = state.Refunds.Add(refund) };
     }
 
+    /// <summary>The payment after a webhook has spoken of a refund; the very same state when there is nothing new in it.</summary>
+    /// <param name="state">The payment.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="attempt">The try whose money goes back; null when the gateway never had one.</param>
+    /// <param name="gateway">Who speaks.</param>
+    /// <param name="refundId">Our id of the refund; null for one that was made at the gateway.</param>
+    /// <param name="report">What it says.</param>
+    /// <param name="now">The time.</param>
+    public static PaymentState Apply(
+        PaymentState state, string id, PaymentAttempt? attempt, string gateway, Guid? refundId, GatewayRefund report, DateTimeOffset now)
+    {
+        // Of a refund only the gateway that has the money can speak.
+        return attempt is not null && !state.Refunds.Any(refund => refund.Id == refundId && MethodOf(state, refund.AttemptId) != gateway)
+            ? Apply(state, id, attempt.Id, refundId, report, now)
+            : report.Status == RefundStatus.Succeeded
+                ? Quarantine.OfStranger(state, id, gateway, report.Reference, Quarantine.RefundExceeds, report.Amount, now)
+                : state;
+    }
+
     /// <summary>The payment after its gateway has spoken of a refund; the very same state when there is nothing new in it.</summary>
     /// <param name="state">The payment.</param>
     /// <param name="id">Its id.</param>
@@ -107,6 +126,7 @@ internal static class RefundRules
         (refund.Stage, report.Status) switch
         {
             (RefundStage.Send, RefundStatus.Pending) => With(state, refund, refund with { Stage = RefundStage.Wait }, now),
+            (RefundStage.Send or RefundStage.Wait, RefundStatus.Succeeded) when report.Amount != refund.Amount => Differs(state, id, refund, report, now),
             (RefundStage.Send or RefundStage.Wait, RefundStatus.Succeeded) => Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now),
             (RefundStage.Send or RefundStage.Wait, RefundStatus.Failed or RefundStatus.Canceled) => Bounced(state, refund, report, now),
             // The bank has sent it back after all.
@@ -114,6 +134,14 @@ internal static class RefundRules
                 Bounced(state, refund, report, now),
             _ => state,
         };
+
+    /// <summary>The gateway has given back another amount: officers see it, and the refund waits until it says what was asked.</summary>
+    private static PaymentState Differs(PaymentState state, string id, PaymentRefund refund, GatewayRefund report, DateTimeOffset now)
+    {
+        var kept = Quarantine.Add(
+            state, id, MethodOf(state, refund.AttemptId), report.Reference, Quarantine.RefundDiffers, refund.Amount, report.Amount, now);
+        return refund.Stage == RefundStage.Wait ? kept : With(kept, refund, refund with { Stage = RefundStage.Wait }, now);
+    }
 
     private static PaymentState Bounced(PaymentState state, PaymentRefund refund, GatewayRefund report, DateTimeOffset now) =>
         With(state, refund, refund with { Stage = RefundStage.Return, FailureCode = report.FailureCode ?? "failed" }, now);

@@ -28,6 +28,9 @@ public sealed class InvoiceGrainTests(GrainCluster cluster) : IClassFixture<Grai
         Assert.Equal(first?.Version, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer))).Value?.Version);
         Assert.Equal(InvoiceErrors.Exists, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer, 1))).Error);
         Assert.Equal(InvoiceErrors.Exists, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(await cluster.NewCustomerAsync()))).Error);
+        var untaxed = Invoicing.DraftFor(customer);
+        untaxed = untaxed with { Lines = [.. untaxed.Lines.Select(static line => line with { IsTaxed = false })] };
+        Assert.Equal(InvoiceErrors.Exists, (await cluster.Invoice(id).DraftAsync(untaxed)).Error);
         Assert.Equal(InvoiceErrors.CustomerNotFound, (await cluster.Invoice(GrainCluster.NewId()).DraftAsync(Invoicing.DraftFor("nobody"))).Error);
     }
 

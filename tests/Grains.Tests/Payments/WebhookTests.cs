@@ -1,3 +1,4 @@
+using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Payments;
@@ -126,6 +127,70 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
         await Eventually.TrueAsync("the entry", async () => await payments.Database.ScalarAsync<long>(
             "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'reason' = 'unknown_payment'", id.ToString()) == 1);
         Assert.Equal("payment_not_found", (await payments.Payment(id).GetAsync()).Error?.Code);
+    }
+
+    [Fact]
+    public async Task RefundAndDispute_SaidByAGatewayThatNeverHadTheMoney_MoveNothing()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp);
+        payments.Gateway.RefundScript[id] = "pending";
+        var refund = (await payments.Payment(id).RefundAsync(new RefundPayment(Money.Rupiah(4_000), "", "k", "f"))).Value!.Refund;
+        var ours = Guid.Parse(refund.Id);
+        var loss = await payments.BalanceAsync("system:dispute_loss");
+        GatewayEvent[] lies =
+        [
+            new(GatewayEventKind.Refund, id, ours, Refund: new GatewayRefund(RefundStatus.Failed, "re_x", Money.Rupiah(4_000), "account_closed")),
+            new(GatewayEventKind.Refund, id, ours, Refund: new GatewayRefund(RefundStatus.Succeeded, "re_x", Money.Rupiah(4_000), null)),
+            new(GatewayEventKind.Refund, id, Refund: new GatewayRefund(RefundStatus.Succeeded, "re_y", Money.Rupiah(1_000), null)),
+            new(GatewayEventKind.Dispute, id, Dispute: new GatewayDispute("dp_x", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, Money.Rupiah(10_000), "")),
+        ];
+
+        foreach (var lie in lies)
+            await Cluster.Grain<IGatewayNewsGrain>(id.ToString()).ApplyAsync(new GatewayNews("xendit", id, lie));
+
+        var payment = await payments.GetAsync(id);
+        Assert.Equal((RefundStatus.Pending, 6_000), (Assert.Single(payment.Refunds).Status, await Cluster.BalanceAsync(payer)));
+        Assert.Empty(payment.Disputes);
+        Assert.Equal(loss, await payments.BalanceAsync("system:dispute_loss"));
+        Assert.Equal(3, await payments.Database.ScalarAsync<long>(
+            "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'gateway' = 'xendit'", id.ToString()));
+    }
+
+    [Fact]
+    public async Task Refund_OfAnotherAmount_IsQuarantinedAndStaysPending()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp);
+        payments.Gateway.RefundScript[id] = "pending";
+        var refund = (await payments.Payment(id).RefundAsync(new RefundPayment(Money.Rupiah(4_000), "", "k", "f"))).Value!.Refund;
+
+        for (var i = 0; i < 3; i++)
+        {
+            await payments.SendAsync($"{id}-{i}", new GatewayEvent(
+                GatewayEventKind.Refund, id, Guid.Parse(refund.Id), Refund: new GatewayRefund(RefundStatus.Succeeded, "re_1", Money.Rupiah(3_999), null)));
+        }
+
+        await UntilAppliedAsync(id);
+        Assert.Equal(RefundStatus.Pending, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
+        var entry = Assert.Single((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, entry => entry.PaymentId == id.ToString());
+        Assert.Equal(("refund_differs", 4_000, 3_999), (entry.Reason, entry.ExpectedUnits, entry.ReportedUnits));
+    }
+
+    [Fact]
+    public async Task Refund_SaidTogetherWithItsPayment_EndsAtOnce()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp);
+        payments.Gateway.RefundScript[id] = "pending";
+        var refund = Guid.Parse((await payments.Payment(id).RefundAsync(new RefundPayment(Money.Rupiah(4_000), "", "k", "f"))).Value!.Refund.Id);
+
+        // As Midtrans does: a notification of the payment, with its refunds in it.
+        await payments.SendAsync($"{id}-both", new GatewayEvent(
+            GatewayEventKind.Refund, id, refund, Payment: payments.Gateway.Truth(id), Refund: payments.Gateway.EndRefund(refund, RefundStatus.Succeeded)));
+
+        await UntilAppliedAsync(id);
+        Assert.Equal(RefundStatus.Succeeded, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
     }
 
     [Fact]

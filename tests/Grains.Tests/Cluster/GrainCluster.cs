@@ -100,6 +100,8 @@ public sealed class GrainCluster : IAsyncLifetime
         {
             ["MASTER_KEY"] = Keys.MasterKey(7),
             ["PAYMENTS:SANDBOX:ENABLED"] = "true",
+            ["PAYMENTS:SANDBOX:SECRET_KEY"] = "a key for tests",
+            ["PAYMENTS:SANDBOX:WEBHOOK_SECRETS:0"] = "a secret for tests",
             ["SERVICE_CLIENTS:stays"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ServiceSecret))),
         });
         host.Services.AddSingleton<TimeProvider>(Time);

@@ -104,6 +104,7 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
         {
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"update {table} set created_at = now()"));
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"delete from {table}"));
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"truncate {table}"));
         }
     }
 

@@ -30,6 +30,23 @@ public sealed class IdempotencyTests(ApiServer api)
     }
 
     [Fact]
+    public async Task KeyLikeThatOfAPayment_DoesNotTakeItsPlace()
+    {
+        var (payer, receiver) = (await api.RegisterWithAsync(150_000), await api.RegisterAsync());
+        using var made = await payer.Client.SendJsonAsync(
+            HttpMethod.Post, "/api/v1/payments",
+            new { purpose = "booking", subject = "b-1", amount = 10_000, method = "wallet", capture_mode = "manual" }, ("Idempotency-Key", "bayar-1"));
+        var payment = (await made.BodyAsync(201))["id"]!.GetValue<string>();
+
+        using var pending = await payer.Client.SendJsonAsync(
+            HttpMethod.Post, Path, new { receiver_id = receiver.Id, amount = 1, status = "pending" }, ("Idempotency-Key", $"nusaloka:payment:{payment}"));
+        using var confirmed = await payer.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/payments/{payment}/confirm", new { });
+
+        await pending.BodyAsync(201);
+        Assert.Equal("requires_capture", (await confirmed.BodyAsync(200))["status"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task SameKeyOtherBody_Is422AndChangesNothing()
     {
         var (sender, receiver) = (await api.RegisterWithAsync(150_000), await api.RegisterAsync());

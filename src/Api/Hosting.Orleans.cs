@@ -9,7 +9,7 @@ internal static class Hosting
     /// <summary>A client of the cluster in Redis when NUSALOKA_REDIS is set, otherwise a silo in this process.</summary>
     public static void AddGrains(this IHostApplicationBuilder builder)
     {
-        var cluster = ClusterSettings.From(builder.Configuration);
+        var cluster = ClusterSettings.From(builder.Configuration).InClear();
         if (cluster.Redis is not { } redis)
         {
             builder.AddNusalokaSilo();

@@ -43,6 +43,13 @@ public sealed record ClusterSettings(
         int? Port(string name) => Text(name) is { } text ? PortOf(name, text) : null;
     }
 
+    /// <summary>These settings, for an actor runtime whose processes speak to each other in clear.</summary>
+    /// <exception cref="InvalidOperationException">They ask for TLS.</exception>
+    public ClusterSettings InClear() => Certificate is null
+        ? this
+        : throw new InvalidOperationException(
+            "NUSALOKA_CLUSTER_CERTIFICATE is set, but with ActorRuntime=Orleans calls between processes are in clear. Unset it, or build with ActorRuntime=Embedded.");
+
     private static int PortOf(string name, string text) => int.TryParse(text, out var port) && port is > 0 and <= 65535
         ? port
         : throw new InvalidOperationException($"NUSALOKA_{name} is '{text}'; it must be 1 to 65535.");

@@ -14,7 +14,7 @@ internal static class Hosting
     public static IHostApplicationBuilder UseActorRuntime(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
     {
         // Made for machines of their own, so others must reach it: the machine's address, not loopback.
-        var cluster = ClusterSettings.From(builder.Configuration, defaultAddress: "auto");
+        var cluster = ClusterSettings.From(builder.Configuration, defaultAddress: "auto").InClear();
         if (cluster.SiloName is { } name) silo.Configure<SiloOptions>(options => options.SiloName = name);
         if (cluster.Redis is { } redis)
         {

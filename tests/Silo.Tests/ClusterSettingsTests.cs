@@ -31,6 +31,15 @@ public sealed class ClusterSettingsTests
         Assert.Contains($"NUSALOKA_{name} is '{port}'", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void InClear_WithACertificate_RefusesInsteadOfSpeakingInClearUnasked()
+    {
+        Assert.Contains(
+            "NUSALOKA_CLUSTER_CERTIFICATE",
+            Assert.Throws<InvalidOperationException>(() => Read(("CLUSTER_CERTIFICATE", "/cert.p12")).InClear()).Message, StringComparison.Ordinal);
+        Assert.Equal(Read(), Read().InClear());
+    }
+
     private static ClusterSettings Read(params (string Name, string Value)[] settings) => ClusterSettings.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value)).Build());
 }

@@ -42,8 +42,10 @@ public sealed class SandboxPaymentTests(ApiServer api)
         using var paid = await api.Anonymous.PostAsJsonAsync($"{page}/payment", new { action = "pay" });
 
         Assert.True(paid.IsSuccessStatusCode, await paid.Content.ReadAsStringAsync());
-        await Eventually.EqualAsync("the balance", 75_000, person.BalanceAsync);
-        Assert.Equal("succeeded", (await person.Client.GetJsonAsync($"{Path}/{payment.Text("id")}")).Text("status"));
+        // The ledger has the money a moment before the payment has written down that it does.
+        await Eventually.EqualAsync(
+            "the payment's end", "succeeded", async () => (await person.Client.GetJsonAsync($"{Path}/{payment.Text("id")}")).Text("status"));
+        Assert.Equal(75_000, await person.BalanceAsync());
     }
 
     private static async Task<JsonNode> PayAsync(Person person, object body)

@@ -116,13 +116,14 @@ internal static class LedgerChecks
             when a.received <> coalesce(e.received, 0) then 'received'
             when a.last_entry_at is distinct from e.last_at then 'last_entry_at'
             when a.held <> coalesce(h.held, 0) then 'held'
-            when a.balance - a.held < a.floor then 'floor' end
+            else 'floor' end
         from ledger_account a
         left join (select account_id, sum(amount) as balance, count(*) as entries, coalesce(sum(amount) filter (where amount > 0), 0) as received,
                           max(created_at) as last_at from ledger_entry group by account_id) e on e.account_id = a.id
         left join (select account_id, sum(amount) as held from ledger_hold where state = 'open' group by account_id) h on h.account_id = a.id
         where a.balance <> coalesce(e.balance, 0) or a.entry_count <> coalesce(e.entries, 0) or a.received <> coalesce(e.received, 0)
-           or a.last_entry_at is distinct from e.last_at or a.held <> coalesce(h.held, 0) or a.balance - a.held < a.floor
+           or a.last_entry_at is distinct from e.last_at or a.held <> coalesce(h.held, 0)
+           or a.balance - a.held < a.floor or (a.code like 'wallet:%' and a.floor is distinct from 0)
         order by a.id
         """;
 

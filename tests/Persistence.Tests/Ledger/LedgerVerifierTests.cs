@@ -33,6 +33,7 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
         { "ledger_batch", "leaves", "set leaves = set_byte(leaves, 5, get_byte(leaves, 5) # 1)", "leaves" },
         { "ledger_batch", "hash", "set hash = set_byte(hash, 5, get_byte(hash, 5) # 1)", "hash" },
         { "ledger_batch", "created_at", "set created_at = created_at + interval '1 microsecond'", "created_at" },
+        { "ledger_account", "floor", "set floor = -1000000", "floor" },
         { "ledger_account", "balance", "set balance = balance # 1", "balance" },
         { "ledger_account", "entry_count", "set entry_count = entry_count # 1", "entry_count" },
         { "ledger_account", "received", "set received = received # 1", "received" },

@@ -58,7 +58,8 @@ public sealed class ConservationSamplerTests
             """
             select * from ledger_commit(
                 false, array[$2, $3], array['transfer'], array[$1], array[1::smallint], array[1], array[2], array[$4::bigint],
-                array[360::smallint], array[''], array[null::text], array['f'], array[null::bigint], array[null::uuid], array[null::timestamptz])
+                array[360::smallint], array[''], array[null::text], array['f'], array[0::smallint], array[null::bigint], array[null::uuid], array[null::timestamptz],
+                gen_random_uuid(), 0::smallint, false)
             """,
             Guid.Parse(id), debit, credit, amount);
     }

@@ -1,4 +1,4 @@
-# What the machine must have: the .NET SDK, PostgreSQL, Redis, curl. Installs Debian packages, explains elsewhere.
+# What the machine must have: the .NET SDK, PostgreSQL, Redis, curl; for tests Node.js. Installs Debian packages, explains elsewhere.
 
 OLDEST_POSTGRES=14
 
@@ -57,13 +57,17 @@ postgres_programs() {
 
 has_certificates() { [ "$(uname)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls/certs ]; }
 
-# The Debian packages of what is missing among the arguments: postgres, redis, curl.
+# The Debian packages of what is missing among the arguments: postgres, redis, node, curl.
 missing_packages() {
   local tool
   for tool in "$@"; do
     case $tool in
       postgres) postgres_programs >/dev/null || printf 'postgresql ' ;;
       redis) redis_program >/dev/null || printf 'redis-server ' ;;
+      node)
+        node_program >/dev/null || printf 'nodejs '
+        command -v npm >/dev/null || printf 'npm '
+        ;;
       *) command -v "$tool" >/dev/null || printf '%s ' "$tool" ;;
     esac
   done
@@ -77,7 +81,9 @@ install_remedy() {
   if command -v apt-get >/dev/null; then
     printf 'sudo apt-get update && sudo apt-get install --no-install-recommends %s' "$*"
   elif command -v brew >/dev/null; then
-    printf 'brew install %s' "${brew/redis-server/redis}"
+    brew=${brew/redis-server/redis}
+    brew=${brew/nodejs npm/node}
+    printf 'brew install %s' "${brew/nodejs/node}"
   else
     printf 'Install with your package manager (names as in Debian): %s' "$*"
   fi
@@ -195,6 +201,17 @@ doctor_redis() {
   fi
 }
 
+doctor_node() {
+  local found
+  if found=$(node_program) && command -v npm >/dev/null; then
+    doctor_line ok "Node.js $("$found" --version | tr -d v) and npm ($found)"
+  elif can_install; then
+    doctor_line note "Node.js $OLDEST_NODE or newer or its npm is missing; tests need them" "./nusaloka test installs them"
+  else
+    doctor_line note "Node.js $OLDEST_NODE or newer or its npm is missing; tests need them" "$(install_remedy nodejs npm)"
+  fi
+}
+
 doctor_disk() {
   local free
   free=$(df -Pk "$ROOT" | awk 'NR == 2 { printf "%d", $4 / 1024 }')
@@ -248,6 +265,7 @@ command_doctor() {
     doctor_line missing "certificate authorities" "$(install_remedy ca-certificates)"
   doctor_postgres
   doctor_redis
+  doctor_node
   doctor_rights
   doctor_disk
   doctor_locale

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Reports;
@@ -31,6 +32,8 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<KeyWrap>();
         services.AddSingleton<TokenIssuer>();
+        services.AddOptions<SessionOptions>().Bind(configuration.GetSection("SESSIONS")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RefreshSecrets>();
         services.AddSingleton<AccountFollowUp>();
         services.AddEventHandler<AccountRegistered, AccountRegisteredHandler>(AccountRegistered.Type);
         services.AddEventHandler<AccountClosed, AccountClosedHandler>(AccountClosed.Type);

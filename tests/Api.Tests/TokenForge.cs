@@ -37,6 +37,8 @@ public sealed class TokenForge : IDisposable
             ["nbf"] = seconds,
             ["exp"] = seconds + 900,
             ["jti"] = "0",
+            ["sid"] = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4f",
+            ["auth_time"] = seconds,
         };
     }
 

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
 using Nusaloka.Payments;
 
 namespace Nusaloka.Grains.Abstractions.Tests;
@@ -14,7 +15,7 @@ public sealed class MessageSecrecyTests
         new SignIn("siti@nusaloka.id", null, Secret),
         new SignInService("stays", Secret),
         new AccessToken(Secret, 900),
-        new SignedIn(new AccessToken(Secret, 900), new Account("1", "Siti", null, null, Role.User, 1, default, default)),
+        new SessionTokens("session-1", new AccessToken(Secret, 900), Secret, new Account("1", "Siti", null, null, Role.User, 1, default, default)),
         new WrappedSigningKey("key-1", Secret),
         new PaymentSource("sandbox", Secret, "qris", null),
         new BankAccount("bca", Secret, "Siti"),
@@ -36,7 +37,7 @@ public sealed class MessageSecrecyTests
     [Fact]
     public void Messages_WithASecretProperty_AreAllAmongTheTested()
     {
-        string[] names = ["Password", "ClientSecret", "Wrapped", "Token", "Secret", "PrivateKey"];
+        string[] names = ["Password", "ClientSecret", "Wrapped", "Token", "RefreshToken", "Secret", "PrivateKey"];
         var secretive = typeof(Account).Assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
             .Where(type => type.GetProperties().Any(property => names.Contains(property.Name)));

@@ -102,9 +102,9 @@ public sealed class SiloHostTests(PostgresDatabase database) : IClassFixture<Pos
         await using var second = Build(database, settings);
         await second.StartAsync();
         var again = second.Services.GetRequiredService<IGrainFactory>();
-        var signedIn = await again.GetGrain<ISignInGrain>("0").SignInAsync(new SignIn("SRI@contoh.id", null, "pasar pagi Beringharjo"));
+        var proven = await again.GetGrain<ISignInGrain>("0").VerifyAsync(new SignIn("SRI@contoh.id", null, "pasar pagi Beringharjo"));
 
-        Assert.Equal(id, signedIn.Value?.Account.Id);
+        Assert.Equal(id, proven.Value?.Account.Id);
         var keysAgain = await again.GetGrain<ISigningKeysGrain>(ISigningKeysGrain.Key).GetPublicKeysAsync();
         Assert.Equal(keys.Keys.AsEnumerable(), keysAgain.Keys.AsEnumerable());
         await second.StopAsync();

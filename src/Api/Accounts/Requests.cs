@@ -48,6 +48,14 @@ public sealed record LoginRequest
     public required string Password { get; init; }
 }
 
+/// <summary>Asks for new tokens.</summary>
+public sealed record RefreshRequest
+{
+    /// <summary>The newest refresh token.</summary>
+    [Description("The newest refresh token of the session."), MaxLength(200)]
+    public required string RefreshToken { get; init; }
+}
+
 /// <summary>A program's credentials.</summary>
 public sealed record ServiceTokenRequest
 {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
 
 namespace Nusaloka.Api.Accounts;
 
@@ -58,12 +59,18 @@ public sealed record ProfileResponse(
         new(account.Id, account.FullName, account.Email, account.Phone, account.Role, account.CreatedAt, account.UpdatedAt);
 }
 
-/// <summary>A person who has signed in.</summary>
+/// <summary>A person who has signed in, or whose session goes on.</summary>
 /// <param name="AccessToken">Goes into <c>Authorization: Bearer</c>.</param>
+/// <param name="RefreshToken">For POST /auth/refresh, once; keep it where scripts of other origins cannot read it.</param>
 /// <param name="TokenType">Bearer.</param>
-/// <param name="ExpiresIn">The token's lifetime in seconds.</param>
+/// <param name="ExpiresIn">The access token's lifetime in seconds.</param>
 /// <param name="User">Who signed in.</param>
-public sealed record LoginResponse(string AccessToken, string TokenType, int ExpiresIn, UserResponse User);
+public sealed record LoginResponse(string AccessToken, string RefreshToken, string TokenType, int ExpiresIn, UserResponse User)
+{
+    /// <summary>The wire shape of new tokens.</summary>
+    public static LoginResponse Of(SessionTokens tokens) => new(
+        tokens.Token.Value, tokens.RefreshToken, "Bearer", tokens.Token.ExpiresInSeconds, UserResponse.Of(tokens.Account));
+}
 
 /// <summary>A token of a program.</summary>
 /// <param name="AccessToken">Goes into <c>X-Service-Token</c>.</param>

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Http;
 
 namespace Nusaloka.Api.Accounts;
@@ -8,7 +9,9 @@ public static class SignInEndpoints
 {
     private const string ExampleId = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e";
 
-    private static readonly UserResponse ExampleUser = new(ExampleId, "Siti Rahayu", "siti@contoh.id", null);
+    /// <summary>What a login of any sort answers.</summary>
+    internal static readonly LoginResponse LoginExample = new(
+        "eyJhbGciOiJFUzI1NiIs…", "nrt_AZmgwltefDqdUQ9rHyw9Tg…", "Bearer", 900, new UserResponse(ExampleId, "Siti Rahayu", "siti@contoh.id", null));
 
     /// <summary>Adds /auth/*.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder routes)
@@ -22,9 +25,16 @@ public static class SignInEndpoints
             .ResponseExample(new UserWithBalanceResponse(ExampleId, "Siti Rahayu", "siti@contoh.id", null, 0));
         group.MapPost("/login", LoginAsync).WithName("login")
             .WithSummary("Sign in").WithDescription("An unknown person and a wrong password get the same answer.")
-            .Produces<LoginResponse>().Refuses(401, 503)
+            .Produces<LoginResponse>().Refuses(401, 403, 409, 503)
             .RequestExample(new LoginRequest { Email = "siti@contoh.id", Password = "kereta malam ke Malang" })
-            .ResponseExample(new LoginResponse("eyJhbGciOiJFUzI1NiIs…", "Bearer", 900, ExampleUser));
+            .ResponseExample(LoginExample);
+        group.MapPost("/refresh", RefreshAsync).WithName("refresh")
+            .WithSummary("Get new tokens")
+            .WithDescription(
+                "Each refresh token is good once. When the answer is lost, ask again with the same one: as long as the new one was not used, "
+                + "it is answered again. One that was used up longer ago ends the session, since somebody must have copied it.")
+            .Produces<LoginResponse>().Refuses(401, 503)
+            .RequestExample(new RefreshRequest { RefreshToken = LoginExample.RefreshToken }).ResponseExample(LoginExample);
         group.MapPost("/service-token", ServiceTokenAsync).WithName("create_service_token")
             .WithSummary("Sign a program in").WithDescription("The answer's token goes into the header X-Service-Token.")
             .Produces<ServiceTokenResponse>().Refuses(401, 503)
@@ -41,13 +51,24 @@ public static class SignInEndpoints
             command, account => UserWithBalanceResponse.Of(account, Money.Rupiah(0)), grains, clock, cancellationToken);
     }
 
-    private static async Task<IResult> LoginAsync(JsonBody<LoginRequest> body, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> LoginAsync(
+        JsonBody<LoginRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var request = body.Value;
-        var signedIn = await grains.GetGrain<ISignInGrain>("0")
-            .SignInAsync(new SignIn(request.Email, request.Phone, request.Password), cancellationToken);
-        return signedIn.ToHttp(one => new LoginResponse(
-            one.Token.Value, "Bearer", one.Token.ExpiresInSeconds, UserResponse.Of(one.Account)));
+        var proven = await grains.GetGrain<ISignInGrain>("0")
+            .VerifyAsync(new SignIn(request.Email, request.Phone, request.Password), cancellationToken);
+        return proven.IsSuccess
+            ? await SignInAnswers.IssueAsync(context, grains, proven.Value, [SignInMethods.Password], cancellationToken)
+            : proven.Error.ToHttp();
+    }
+
+    private static async Task<IResult> RefreshAsync(JsonBody<RefreshRequest> body, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!RefreshToken.TryParse(body.Value.RefreshToken, out var token))
+            return SessionErrors.RefreshTokenInvalid.ToHttp();
+
+        var tokens = await grains.GetGrain<ISessionsGrain>(token.AccountId).RefreshAsync(body.Value.RefreshToken, cancellationToken);
+        return tokens.ToHttp(LoginResponse.Of);
     }
 
     private static async Task<IResult> ServiceTokenAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Nusaloka.Accounts;
 
@@ -12,10 +13,29 @@ public static class CallerClaims
     /// <summary>The claim with the caller's role.</summary>
     public const string Role = TokenProfile.RoleClaim;
 
+    /// <summary>The claim with the caller's session; empty for a program.</summary>
+    public const string Session = TokenProfile.SessionClaim;
+
+    /// <summary>The claim with the time of the sign-in.</summary>
+    public const string AuthenticatedAt = TokenProfile.AuthenticatedAtClaim;
+
     /// <summary>The caller's account id, or client id for a program. Only for endpoints that require authentication.</summary>
     public static string Id(this ClaimsPrincipal caller) =>
         caller.FindFirstValue(Subject) ?? throw new InvalidOperationException(
             "The endpoint asks for the caller but lets anonymous callers in. Give it a policy.");
+
+    /// <summary>The session that the caller's token belongs to. Only for endpoints that people alone may call.</summary>
+    public static string SessionId(this ClaimsPrincipal caller) =>
+        caller.FindFirstValue(Session) is { Length: > 0 } session ? session : throw new InvalidOperationException(
+            "The endpoint asks for the caller's session but lets others than people in. Give it the policy for people.");
+
+    /// <summary>
+    /// Whether the caller proved who they are within the time before now, by signing in: a refresh does not count. For changes that
+    /// whoever finds an unlocked device must not make.
+    /// </summary>
+    public static bool SignedInWithin(this ClaimsPrincipal caller, TimeSpan time, TimeProvider clock) =>
+        long.TryParse(caller.FindFirstValue(AuthenticatedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) <= time;
 
     /// <summary>Whether the caller may read and act on other people's records.</summary>
     public static bool IsStaff(this ClaimsPrincipal caller) => Policies.Staff.Any(role => caller.IsInRole(NameOf(role)));

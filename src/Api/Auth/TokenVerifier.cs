@@ -79,7 +79,8 @@ public sealed class TokenVerifier(SigningKeyCache keys, ApiOptions options, Time
             || Text(claims, "sub") is not { Length: > 0 and <= 200 } subject
             || RoleOf(claims, type) is not { } role
             || !TryGetTime(claims, "exp", out var expires) || expires is not { } expiresAt
-            || !TryGetTime(claims, "nbf", out var notBefore) || !TryGetTime(claims, "iat", out _))
+            || !TryGetTime(claims, "nbf", out var notBefore) || !TryGetTime(claims, "iat", out _)
+            || SessionOf(claims, type) is not { } session || !TryGetTime(claims, TokenProfile.AuthenticatedAtClaim, out var authenticatedAt))
         {
             return (null, TokenRefused.Claims);
         }
@@ -89,7 +90,7 @@ public sealed class TokenVerifier(SigningKeyCache keys, ApiOptions options, Time
             return (null, TokenRefused.Expired);
         return notBefore is { } start && now < start - _skew
             ? (null, TokenRefused.NotYet)
-            : (new TokenIdentity(subject, role, expiresAt + _skew), TokenRefused.No);
+            : (new TokenIdentity(subject, role, expiresAt + _skew, session, authenticatedAt?.ToUnixTimeSeconds() ?? 0), TokenRefused.No);
     }
 
     /// <summary>The object in the bytes; null when they are not exactly one JSON object without duplicates.</summary>
@@ -140,6 +141,10 @@ public sealed class TokenVerifier(SigningKeyCache keys, ApiOptions options, Time
 
         return null;
     }
+
+    // A person's token ends with its session, so it must name one; a program has none.
+    private static string? SessionOf(JsonElement claims, string type) =>
+        type == TokenProfile.ServiceType ? "" : Text(claims, TokenProfile.SessionClaim) is { Length: > 0 and <= 64 } session ? session : null;
 
     /// <summary>False when the claim is there and is not a whole number of seconds that a date can hold.</summary>
     private static bool TryGetTime(JsonElement claims, string name, out DateTimeOffset? time)

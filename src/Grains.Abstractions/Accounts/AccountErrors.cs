@@ -22,6 +22,10 @@ public static class AccountErrors
     public static Error InvalidCredentials { get; } =
         new("invalid_credentials", ErrorKind.Unauthenticated, "The identifier or the password is wrong.");
 
+    /// <summary>Staff have shut the account; said only to whoever proved that it is theirs.</summary>
+    public static Error Banned { get; } =
+        new("account_banned", ErrorKind.Forbidden, "This account has been suspended. Contact our support.");
+
     /// <summary>More passwords wait to be checked than we let wait.</summary>
     public static Error Busy { get; } =
         new("busy", ErrorKind.Unavailable, "Too many sign-ins at this moment. Try again in a few seconds.");

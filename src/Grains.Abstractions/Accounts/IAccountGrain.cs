@@ -20,6 +20,13 @@ public interface IAccountGrain : IGrainWithStringKey
     [ReadOnly, Alias("Get")]
     Task<Result<Account>> GetAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// What sign-in and sessions must know. Answered while the account is busy: it calls its sessions, and they ask here.
+    /// Errors: <c>account_not_found</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("GetStanding")]
+    Task<Result<AccountStanding>> GetStandingAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Changes the profile. Errors: <c>validation_failed</c>, <c>account_not_found</c>, <c>version_mismatch</c>.</summary>
     [Alias("UpdateProfile")]
     Task<Result<Account>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancellationToken = default);
@@ -33,10 +40,10 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Checks the password. Takes the time of one password hash whatever the outcome.
-    /// Errors: <c>invalid_credentials</c>, <c>busy</c>.
+    /// Errors: <c>invalid_credentials</c>, <c>account_banned</c> (only with the right password), <c>busy</c>.
     /// </summary>
     [AlwaysInterleave, Alias("VerifyPassword")]
-    Task<Result<Account>> VerifyPasswordAsync(string password, CancellationToken cancellationToken = default);
+    Task<Result<AccountStanding>> VerifyPasswordAsync(string password, CancellationToken cancellationToken = default);
 
     /// <summary>Whether this account is open and has the identifier with this key (see <see cref="Identifier.Key"/>).</summary>
     [AlwaysInterleave, Alias("Holds")]

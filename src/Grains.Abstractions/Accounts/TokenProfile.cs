@@ -2,7 +2,7 @@ namespace Nusaloka.Accounts;
 
 /// <summary>
 /// What our access tokens look like: JWT (RFC 7519) in the profile of RFC 9068, signed with ES256 (RFC 7518 3.4).
-/// Claims: iss, aud, sub (account id, or client id of a program), role, iat, nbf, exp, jti.
+/// Claims: iss, aud, sub (account id, or client id of a program), role, iat, nbf, exp, jti; a person's also sid, auth_time, amr.
 /// </summary>
 public static class TokenProfile
 {
@@ -23,6 +23,15 @@ public static class TokenProfile
 
     /// <summary>The claim with the <see cref="Role"/>, in lower case.</summary>
     public const string RoleClaim = "role";
+
+    /// <summary>The claim with the session that a person's token belongs to.</summary>
+    public const string SessionClaim = "sid";
+
+    /// <summary>The claim with the time at which the person proved who they are, seconds since 1970 (OpenID Connect Core 2).</summary>
+    public const string AuthenticatedAtClaim = "auth_time";
+
+    /// <summary>The claim with how they did, a list (RFC 8176).</summary>
+    public const string MethodsClaim = "amr";
 
     /// <summary>Longer tokens are refused unread, in characters.</summary>
     public const int MaxLength = 8192;

@@ -89,17 +89,21 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         return Result.Success;
     }
 
-    public async Task<Result<Account>> VerifyPasswordAsync(string password, CancellationToken cancellationToken)
+    public async Task<Result<AccountStanding>> VerifyPasswordAsync(string password, CancellationToken cancellationToken)
     {
         var account = _state.Value;
         var verified = await _passwords.VerifyAsync(account.IsOpen ? account.PasswordHash : null, password);
         return verified switch
         {
             null => AccountErrors.Busy,
-            true => AccountRules.View(Id, account),
             false => AccountErrors.InvalidCredentials,
+            true when account.Ban is not null => AccountErrors.Banned,
+            true => AccountRules.Standing(Id, account),
         };
     }
+
+    public Task<Result<AccountStanding>> GetStandingAsync(CancellationToken cancellationToken) => Task.FromResult<Result<AccountStanding>>(
+        _state.Value.IsOpen ? AccountRules.Standing(Id, _state.Value) : AccountErrors.NotFound);
 
     public Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
         Task.FromResult(_state.Value.IsOpen && _state.Value.Identifiers.Any(identifier => identifier.Key == identifierKey));
@@ -113,11 +117,11 @@ internal sealed class AccountGrain : Grain, IAccountGrain
 
         var verified = await VerifyPasswordAsync(password, cancellationToken);
         if (!verified.IsSuccess)
-            return verified.Error.Code == AccountErrors.InvalidCredentials.Code ? AccountErrors.Exists : verified;
+            return verified.Error.Code == AccountErrors.Busy.Code ? verified.Error : AccountErrors.Exists;
 
         // The first time may have ended between the account and its wallet: an answer says that both are there.
         await CompleteAsync(registration, cancellationToken);
-        return verified;
+        return verified.Value.Account;
     }
 
     private Task CompleteAsync(Registration registration, CancellationToken cancellationToken) => _followUp.CompleteRegistrationAsync(

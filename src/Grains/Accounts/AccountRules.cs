@@ -65,6 +65,10 @@ internal static class AccountRules
         ],
     };
 
+    /// <summary>What sign-in and sessions must know.</summary>
+    public static AccountStanding Standing(string accountId, AccountState state) =>
+        new(View(accountId, state), state.Ban is not null, state.AccessVersion, state.KeptSession);
+
     /// <summary>What others may see.</summary>
     public static Account View(string accountId, AccountState state) => new(
         accountId, state.FullName, state.Email, state.Phone, state.Role, state.Version, state.CreatedAt, state.UpdatedAt);

@@ -25,6 +25,15 @@ public sealed record AccountState : IEventSource
     /// <summary>What the person may do.</summary>
     public Role Role { get; init; }
 
+    /// <summary>Why and since when staff have shut the account; null when they have not.</summary>
+    public AccountBan? Ban { get; init; }
+
+    /// <summary>See <see cref="AccountStanding.AccessVersion"/>.</summary>
+    public long AccessVersion { get; init; }
+
+    /// <summary>See <see cref="AccountStanding.KeptSession"/>.</summary>
+    public string? KeptSession { get; init; }
+
     /// <summary>Grows by one with each change.</summary>
     public long Version { get; init; }
 

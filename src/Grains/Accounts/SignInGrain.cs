@@ -6,24 +6,26 @@ using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Accounts;
 
-/// <summary>Signs people and programs in.</summary>
+/// <summary>Checks the credentials of people and programs.</summary>
 [StatelessWorker]
 internal sealed class SignInGrain(PasswordHasher passwords, TokenIssuer tokens, IOptions<AuthenticationOptions> options)
     : Grain, ISignInGrain
 {
     private static readonly byte[] NobodysSecret = new byte[SHA256.HashSizeInBytes];
 
-    public async Task<Result<SignedIn>> SignInAsync(SignIn command, CancellationToken cancellationToken)
+    public async Task<Result<AccountStanding>> VerifyAsync(SignIn command, CancellationToken cancellationToken)
     {
         if (command.Email is null == command.Phone is null)
             return Error.Validation("/email", "required", "Give either an e-mail address or a phone number.");
 
-        var verified = await VerifyAsync(command, cancellationToken);
-        if (!verified.IsSuccess)
-            return verified.Error;
+        // An identifier that cannot be anyone's costs the same time as a wrong password.
+        var accountId = Parse(command) is { } identifier
+            ? await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken)
+            : null;
+        if (accountId is not null)
+            return await GrainFactory.GetGrain<IAccountGrain>(accountId).VerifyPasswordAsync(command.Password, cancellationToken);
 
-        var account = verified.Value;
-        return new SignedIn(tokens.IssueForPerson(await SigningKeyAsync(cancellationToken), account.Id, account.Role), account);
+        return await passwords.VerifyAsync(hash: null, command.Password) is null ? AccountErrors.Busy : AccountErrors.InvalidCredentials;
     }
 
     public async Task<Result<AccessToken>> SignInServiceAsync(SignInService command, CancellationToken cancellationToken)
@@ -35,18 +37,6 @@ internal sealed class SignInGrain(PasswordHasher passwords, TokenIssuer tokens, 
             return AccountErrors.InvalidCredentials;
 
         return tokens.IssueForService(await SigningKeyAsync(cancellationToken), command.ClientId);
-    }
-
-    private async Task<Result<Account>> VerifyAsync(SignIn command, CancellationToken cancellationToken)
-    {
-        // An identifier that cannot be anyone's costs the same time as a wrong password.
-        var accountId = Parse(command) is { } identifier
-            ? await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken)
-            : null;
-        if (accountId is not null)
-            return await GrainFactory.GetGrain<IAccountGrain>(accountId).VerifyPasswordAsync(command.Password, cancellationToken);
-
-        return await passwords.VerifyAsync(hash: null, command.Password) is null ? AccountErrors.Busy : AccountErrors.InvalidCredentials;
     }
 
     private static Identifier? Parse(SignIn command)

@@ -11,14 +11,18 @@ namespace Nusaloka.Grains.Accounts;
 internal sealed class TokenIssuer(KeyWrap wrap, IOptions<AuthenticationOptions> options, TimeProvider time)
 {
     /// <summary>A token for a person.</summary>
-    public AccessToken IssueForPerson(WrappedSigningKey key, string accountId, Role role) =>
-        Issue(key, TokenProfile.PersonType, accountId, role);
+    public AccessToken IssueForPerson(WrappedSigningKey key, PersonToken person) => Issue(
+        key, TokenProfile.PersonType, person.AccountId, person.Role,
+        new(TokenProfile.SessionClaim, person.SessionId),
+        new(TokenProfile.AuthenticatedAtClaim, person.AuthenticatedAt.ToUnixTimeSeconds()),
+        new(TokenProfile.MethodsClaim, person.Methods));
 
     /// <summary>A token for a program.</summary>
     public AccessToken IssueForService(WrappedSigningKey key, string clientId) =>
         Issue(key, TokenProfile.ServiceType, clientId, Role.Service);
 
-    private AccessToken Issue(WrappedSigningKey key, string type, string subject, Role role)
+    private AccessToken Issue(
+        WrappedSigningKey key, string type, string subject, Role role, params ReadOnlySpan<KeyValuePair<string, object>> more)
     {
         var now = time.GetUtcNow();
         var lifetime = options.Value.AccessTokenLifetime;
@@ -34,6 +38,9 @@ internal sealed class TokenIssuer(KeyWrap wrap, IOptions<AuthenticationOptions> 
             ["exp"] = (now + lifetime).ToUnixTimeSeconds(),
             ["jti"] = Guid.CreateVersion7(now).ToString(),
         };
+        foreach (var (name, value) in more)
+            claims.Add(name, value);
+
         var signed = $"{Encode(header)}.{Encode(claims)}";
         return new AccessToken($"{signed}.{Base64Url.EncodeToString(Sign(key, signed))}", (int)lifetime.TotalSeconds);
     }

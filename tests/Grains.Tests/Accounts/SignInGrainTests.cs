@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
-using System.Text;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Tests.Cluster;
 
 namespace Nusaloka.Grains.Tests.Accounts;
 
-/// <summary>Credentials in, tokens out, and the keys behind them.</summary>
+/// <summary>Whose credentials these are, tokens for programs, and the keys behind them.</summary>
 public sealed class SignInGrainTests(GrainCluster cluster) : IClassFixture<GrainCluster>
 {
     [Fact]
-    public async Task SignIn_ByEmailOrByPhoneInAnyForm_IsTheSamePerson()
+    public async Task Verify_ByEmailOrByPhoneInAnyForm_IsTheSamePerson()
     {
         var person = cluster.NewPerson();
         var registered = (await cluster.Account(GrainCluster.NewId()).RegisterAsync(person)).Value;
@@ -20,35 +19,20 @@ public sealed class SignInGrainTests(GrainCluster cluster) : IClassFixture<Grain
             new(person.Email!.ToUpperInvariant(), null, person.Password), new(null, person.Phone, person.Password), new(null, national, person.Password),
         })
         {
-            var signedIn = await SignInGrain.SignInAsync(credentials);
-            Assert.Equal(registered, signedIn.Value?.Account);
+            var proven = await SignInGrain.VerifyAsync(credentials);
+            Assert.Equal(registered, proven.Value?.Account);
         }
     }
 
     [Fact]
-    public async Task SignIn_TheToken_VerifiesWithAPublishedKey()
+    public async Task Verify_WrongPasswordOrUnknownPerson_LooksTheSame()
     {
         var person = cluster.NewPerson();
         await cluster.Account(GrainCluster.NewId()).RegisterAsync(person);
 
-        var token = (await SignInGrain.SignInAsync(new SignIn(person.Email, null, person.Password))).Value?.Token.Value ?? "";
-
-        var published = await cluster.Grain<ISigningKeysGrain>(ISigningKeysGrain.Key).GetPublicKeysAsync();
-        using var verifier = Keys.Verifier(published.Keys[0]);
-        var signed = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
-        var signature = Keys.Decode(token[(token.LastIndexOf('.') + 1)..]);
-        Assert.True(verifier.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
-    }
-
-    [Fact]
-    public async Task SignIn_WrongPasswordOrUnknownPerson_LooksTheSame()
-    {
-        var person = cluster.NewPerson();
-        await cluster.Account(GrainCluster.NewId()).RegisterAsync(person);
-
-        var wrong = await SignInGrain.SignInAsync(new SignIn(person.Email, null, "kata-sandi-2"));
-        var unknown = await SignInGrain.SignInAsync(new SignIn(cluster.NewEmail(), null, person.Password));
-        var nonsense = await SignInGrain.SignInAsync(new SignIn(null, "not a phone", person.Password));
+        var wrong = await SignInGrain.VerifyAsync(new SignIn(person.Email, null, "kata-sandi-2"));
+        var unknown = await SignInGrain.VerifyAsync(new SignIn(cluster.NewEmail(), null, person.Password));
+        var nonsense = await SignInGrain.VerifyAsync(new SignIn(null, "not a phone", person.Password));
 
         Assert.Equal(AccountErrors.InvalidCredentials, wrong.Error);
         Assert.Equal(wrong, unknown);
@@ -58,8 +42,8 @@ public sealed class SignInGrainTests(GrainCluster cluster) : IClassFixture<Grain
     [Theory]
     [InlineData(null, null)]
     [InlineData("siti@nusaloka.id", "081234567890")]
-    public async Task SignIn_NotExactlyOneIdentifier_IsRefused(string? email, string? phone) =>
-        Assert.Equal("validation_failed", (await SignInGrain.SignInAsync(new SignIn(email, phone, "kata-sandi-1"))).Error?.Code);
+    public async Task Verify_NotExactlyOneIdentifier_IsRefused(string? email, string? phone) =>
+        Assert.Equal("validation_failed", (await SignInGrain.VerifyAsync(new SignIn(email, phone, "kata-sandi-1"))).Error?.Code);
 
     [Fact]
     public async Task SignInService_KnownProgram_GetsATokenAndOthersDoNot()

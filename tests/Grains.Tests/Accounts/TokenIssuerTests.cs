@@ -30,7 +30,7 @@ public sealed class TokenIssuerTests : IDisposable
     [Fact]
     public void IssueForPerson_Token_IsSignedByTheKeyInTheFormOfJws()
     {
-        var token = _issuer.IssueForPerson(_wrapped, AccountId, Role.User);
+        var token = _issuer.IssueForPerson(_wrapped, Person(Role.User));
 
         var parts = token.Value.Split('.');
         var signature = Keys.Decode(parts[2]);
@@ -43,7 +43,7 @@ public sealed class TokenIssuerTests : IDisposable
     [Fact]
     public void IssueForPerson_ChangedToken_DoesNotVerify()
     {
-        var parts = _issuer.IssueForPerson(_wrapped, AccountId, Role.User).Value.Split('.');
+        var parts = _issuer.IssueForPerson(_wrapped, Person(Role.User)).Value.Split('.');
         var claims = Encoding.UTF8.GetString(Keys.Decode(parts[1])).Replace("user", "admin", StringComparison.Ordinal);
 
         var forged = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
@@ -54,7 +54,7 @@ public sealed class TokenIssuerTests : IDisposable
     [Fact]
     public void IssueForPerson_Header_NamesAlgorithmTypeAndKey()
     {
-        var header = Part(_issuer.IssueForPerson(_wrapped, AccountId, Role.User), 0);
+        var header = Part(_issuer.IssueForPerson(_wrapped, Person(Role.User)), 0);
 
         Assert.Equal(
             [("alg", "ES256"), ("kid", "key-1"), ("typ", "at+jwt")],
@@ -64,11 +64,13 @@ public sealed class TokenIssuerTests : IDisposable
     [Fact]
     public void IssueForPerson_Claims_SayWhoUntilWhen()
     {
-        var token = _issuer.IssueForPerson(_wrapped, AccountId, Role.Officer);
+        var token = _issuer.IssueForPerson(_wrapped, Person(Role.Officer));
 
         var claims = Part(token, 1);
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
-        Assert.Equal(["aud", "exp", "iat", "iss", "jti", "nbf", "role", "sub"], claims.EnumerateObject().Select(static member => member.Name).Order());
+        Assert.Equal(
+            ["amr", "aud", "auth_time", "exp", "iat", "iss", "jti", "nbf", "role", "sid", "sub"],
+            claims.EnumerateObject().Select(static member => member.Name).Order());
         Assert.Equal("https://nusaloka.id", claims.GetProperty("iss").GetString());
         Assert.Equal("nusaloka-api", claims.GetProperty("aud").GetString());
         Assert.Equal(AccountId, claims.GetProperty("sub").GetString());
@@ -76,6 +78,9 @@ public sealed class TokenIssuerTests : IDisposable
         Assert.Equal(now, claims.GetProperty("iat").GetInt64());
         Assert.Equal(now, claims.GetProperty("nbf").GetInt64());
         Assert.Equal(now + 900, claims.GetProperty("exp").GetInt64());
+        Assert.Equal("session-1", claims.GetProperty("sid").GetString());
+        Assert.Equal(now - 60, claims.GetProperty("auth_time").GetInt64());
+        Assert.Equal(["pwd"], claims.GetProperty("amr").EnumerateArray().Select(static method => method.GetString()));
         Assert.Equal(900, token.ExpiresInSeconds);
     }
 
@@ -87,19 +92,22 @@ public sealed class TokenIssuerTests : IDisposable
         Assert.Equal("svc+jwt", Part(token, 0).GetProperty("typ").GetString());
         Assert.Equal("service", Part(token, 1).GetProperty("role").GetString());
         Assert.Equal("stays", Part(token, 1).GetProperty("sub").GetString());
+        Assert.False(Part(token, 1).TryGetProperty("sid", out _));
     }
 
     [Fact]
     public void Issue_Twice_GivesTwoIds()
     {
-        var ids = Enumerable.Range(0, 2).Select(_ => Part(_issuer.IssueForPerson(_wrapped, AccountId, Role.User), 1).GetProperty("jti").GetString());
+        var ids = Enumerable.Range(0, 2).Select(_ => Part(_issuer.IssueForPerson(_wrapped, Person(Role.User)), 1).GetProperty("jti").GetString());
 
         Assert.Equal(2, ids.Distinct().Count());
     }
 
     [Fact]
     public void Issue_KeyWrappedUnderAnotherId_Refuses() =>
-        Assert.Throws<CryptographicException>(() => _issuer.IssueForPerson(_wrapped with { KeyId = "key-2" }, AccountId, Role.User));
+        Assert.Throws<CryptographicException>(() => _issuer.IssueForPerson(_wrapped with { KeyId = "key-2" }, Person(Role.User)));
+
+    private PersonToken Person(Role role) => new(AccountId, role, "session-1", _time.GetUtcNow().AddMinutes(-1), ["pwd"]);
 
     private bool Verify(string signed, byte[] signature) =>
         _key.VerifyData(Encoding.ASCII.GetBytes(signed), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
 using Nusaloka.Invoices;
 using Nusaloka.Operations;
 using Nusaloka.Payments;
@@ -104,8 +105,6 @@ public interface IParrotGrain : ILocatedGrain
 
     Task<SignInService> SayAsync(SignInService message);
 
-    Task<SignedIn> SayAsync(SignedIn message);
-
     Task<Statement> SayAsync(Statement message);
 
     Task<StatementEntry> SayAsync(StatementEntry message);
@@ -157,8 +156,6 @@ public interface IParrotGrain : ILocatedGrain
     Task<Result<Page<DeadLetter>>> SayAsync(Result<Page<DeadLetter>> message);
 
     Task<Result<Page<Transaction>>> SayAsync(Result<Page<Transaction>> message);
-
-    Task<Result<SignedIn>> SayAsync(Result<SignedIn> message);
 
     Task<Result<Statement>> SayAsync(Result<Statement> message);
 
@@ -349,4 +346,20 @@ public interface IParrotGrain : ILocatedGrain
     Task<SandboxStatus> SayAsync(SandboxStatus message);
 
     Task<SandboxStep> SayAsync(SandboxStep message);
+
+    Task<AccountStanding> SayAsync(AccountStanding message);
+
+    Task<Session> SayAsync(Session message);
+
+    Task<SessionEndReason> SayAsync(SessionEndReason message);
+
+    Task<SessionList> SayAsync(SessionList message);
+
+    Task<SessionTokens> SayAsync(SessionTokens message);
+
+    Task<StartSession> SayAsync(StartSession message);
+
+    Task<Result<AccountStanding>> SayAsync(Result<AccountStanding> message);
+
+    Task<Result<SessionTokens>> SayAsync(Result<SessionTokens> message);
 }

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
 using Nusaloka.Invoices;
 using Nusaloka.Operations;
 using Nusaloka.Payments;
@@ -102,8 +103,6 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<SignInService> SayAsync(SignInService message) => Task.FromResult(message);
 
-    public Task<SignedIn> SayAsync(SignedIn message) => Task.FromResult(message);
-
     public Task<Statement> SayAsync(Statement message) => Task.FromResult(message);
 
     public Task<StatementEntry> SayAsync(StatementEntry message) => Task.FromResult(message);
@@ -155,8 +154,6 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Result<Page<DeadLetter>>> SayAsync(Result<Page<DeadLetter>> message) => Task.FromResult(message);
 
     public Task<Result<Page<Transaction>>> SayAsync(Result<Page<Transaction>> message) => Task.FromResult(message);
-
-    public Task<Result<SignedIn>> SayAsync(Result<SignedIn> message) => Task.FromResult(message);
 
     public Task<Result<Statement>> SayAsync(Result<Statement> message) => Task.FromResult(message);
 
@@ -347,4 +344,20 @@ public sealed class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<SandboxStatus> SayAsync(SandboxStatus message) => Task.FromResult(message);
 
     public Task<SandboxStep> SayAsync(SandboxStep message) => Task.FromResult(message);
+
+    public Task<AccountStanding> SayAsync(AccountStanding message) => Task.FromResult(message);
+
+    public Task<Session> SayAsync(Session message) => Task.FromResult(message);
+
+    public Task<SessionEndReason> SayAsync(SessionEndReason message) => Task.FromResult(message);
+
+    public Task<SessionList> SayAsync(SessionList message) => Task.FromResult(message);
+
+    public Task<SessionTokens> SayAsync(SessionTokens message) => Task.FromResult(message);
+
+    public Task<StartSession> SayAsync(StartSession message) => Task.FromResult(message);
+
+    public Task<Result<AccountStanding>> SayAsync(Result<AccountStanding> message) => Task.FromResult(message);
+
+    public Task<Result<SessionTokens>> SayAsync(Result<SessionTokens> message) => Task.FromResult(message);
 }

@@ -1,13 +1,5 @@
 namespace Nusaloka.Accounts;
 
-/// <summary>A person who has signed in.</summary>
-/// <param name="Token">What they show from now on.</param>
-/// <param name="Account">Who they are.</param>
-[GenerateSerializer, Immutable, Alias("nusaloka.SignedIn")]
-public sealed record SignedIn(
-    [property: Id(0)] AccessToken Token,
-    [property: Id(1)] Account Account);
-
 /// <summary>A signed token (JWT, ES256).</summary>
 /// <param name="Value">The compact serialization.</param>
 /// <param name="ExpiresInSeconds">Its lifetime from now.</param>

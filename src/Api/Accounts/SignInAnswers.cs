@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
+using Nusaloka.Api.Http;
+
+namespace Nusaloka.Api.Accounts;
+
+/// <summary>The one way from "this is their account, and this is how they proved it" to the answer of a login.</summary>
+public static class SignInAnswers
+{
+    /// <summary>
+    /// Begins a session on the caller's device and answers its tokens, or the problem. The proof was checked at this standing of the
+    /// account: if its access changed since, the login is refused.
+    /// </summary>
+    /// <param name="context">The request; its User-Agent names the device.</param>
+    /// <param name="grains">Where the sessions are.</param>
+    /// <param name="standing">Whose the proof is, as <see cref="IAccountGrain.GetStandingAsync"/> answers it.</param>
+    /// <param name="methods">How they proved it, see <see cref="SignInMethods"/>.</param>
+    /// <param name="cancellationToken">The request's.</param>
+    public static async Task<IResult> IssueAsync(
+        HttpContext context, IGrainFactory grains, AccountStanding standing, ImmutableArray<string> methods, CancellationToken cancellationToken)
+    {
+        var command = new StartSession(DeviceName.Of(context.Request.Headers.UserAgent.ToString()), methods, standing.AccessVersion);
+        var tokens = await grains.GetGrain<ISessionsGrain>(standing.Account.Id).StartAsync(command, cancellationToken);
+        return tokens.ToHttp(LoginResponse.Of);
+    }
+
+    /// <summary>The same for an account id, where the proof does not depend on what may change meanwhile, such as a passkey's.</summary>
+    public static async Task<IResult> IssueAsync(
+        HttpContext context, IGrainFactory grains, string accountId, ImmutableArray<string> methods, CancellationToken cancellationToken)
+    {
+        var command = new StartSession(DeviceName.Of(context.Request.Headers.UserAgent.ToString()), methods);
+        var tokens = await grains.GetGrain<ISessionsGrain>(accountId).StartAsync(command, cancellationToken);
+        return tokens.ToHttp(LoginResponse.Of);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Nusaloka.Accounts.Sessions;
+
+/// <summary>Begins a session.</summary>
+/// <param name="Device">What the person signs in with, in words that they recognise; cut at <see cref="SessionLimits.MaxDeviceLength"/> characters.</param>
+/// <param name="Methods">How they proved who they are, see <see cref="SignInMethods"/>: the token's <c>amr</c> (RFC 8176).</param>
+/// <param name="AccessVersion">
+/// The <see cref="AccountStanding.AccessVersion"/> at which the proof was checked: when the password changed since, the proof is void.
+/// Null when the proof does not depend on it.
+/// </param>
+[GenerateSerializer, Immutable, Alias("nusaloka.StartSession")]
+public sealed record StartSession(
+    [property: Id(0)] string Device,
+    [property: Id(1)] ImmutableArray<string> Methods,
+    [property: Id(2)] long? AccessVersion = null);

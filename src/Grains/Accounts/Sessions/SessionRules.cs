@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Nusaloka.Accounts.Sessions;
+
+namespace Nusaloka.Grains.Accounts.Sessions;
+
+/// <summary>The decisions about sessions: pure functions from state and command to the next state.</summary>
+internal static class SessionRules
+{
+    /// <summary>How many used tokens are remembered for the grace. A device that is served more often within it has itself to blame.</summary>
+    public const int MaxUsed = 16;
+
+    /// <summary>How many ended sessions are remembered.</summary>
+    public const int MaxEnded = 200;
+
+    /// <summary>From when on the session is no longer good unless it is refreshed.</summary>
+    public static DateTimeOffset ExpiresAt(SessionState session, SessionOptions options)
+    {
+        var (idle, absolute) = (session.LastUsedAt + options.IdleLifetime, session.StartedAt + options.AbsoluteLifetime);
+        return idle < absolute ? idle : absolute;
+    }
+
+    /// <summary>The session with the id if it lives.</summary>
+    public static SessionState? Find(SessionsState state, string id, SessionOptions options, DateTimeOffset now) =>
+        state.Live.FirstOrDefault(session => session.Id == id && now < ExpiresAt(session, options));
+
+    /// <summary>With one session more; the one used longest ago ends when there are too many.</summary>
+    public static SessionsState Start(SessionsState state, SessionState session, SessionOptions options, DateTimeOffset now)
+    {
+        var live = state.Live.RemoveAll(one => now >= ExpiresAt(one, options));
+        var next = state with { Live = live, PendingEvents = [] };
+        if (live.Length >= SessionLimits.MaxPerAccount)
+        {
+            var oldest = live.OrderBy(static one => one.LastUsedAt).ThenBy(static one => one.Id, StringComparer.Ordinal)
+                .Take(live.Length - SessionLimits.MaxPerAccount + 1).Select(static one => one.Id).ToImmutableHashSet();
+            next = End(next, one => oldest.Contains(one.Id), SessionEndReason.Replaced, now);
+        }
+
+        return next with { Live = next.Live.Add(session) };
+    }
+
+    /// <summary>What the genuine token of a generation brings to a session that lives.</summary>
+    public static RefreshDecision Decide(SessionState session, int generation, SessionOptions options, DateTimeOffset now)
+    {
+        if (generation == session.Generation)
+            return RefreshDecision.Rotate;
+
+        // While the newest has no child nobody has proven that it arrived, so its parent may ask for it again, however late.
+        return generation == session.Generation - 1
+            || session.Used.Any(used => used.Generation == generation && now - used.At < options.Grace)
+            ? RefreshDecision.Repeat
+            : RefreshDecision.Reused;
+    }
+
+    /// <summary>The session with the next token.</summary>
+    public static SessionsState Rotate(SessionsState state, SessionState session, string secretHash, SessionOptions options, DateTimeOffset now)
+    {
+        var used = session.Used.RemoveAll(one => now - one.At >= options.Grace).Add(new UsedToken(session.Generation, now));
+        var next = session with
+        {
+            Generation = session.Generation + 1,
+            SecretHash = secretHash,
+            LastUsedAt = now,
+            Used = used.Length > MaxUsed ? used[^MaxUsed..] : used,
+        };
+        return state with { Live = state.Live.Replace(session, next), PendingEvents = [] };
+    }
+
+    /// <summary>Without the sessions that are chosen.</summary>
+    public static SessionsState End(SessionsState state, Predicate<SessionState> isChosen, SessionEndReason reason, DateTimeOffset now)
+    {
+        var ended = state.Live.Where(session => isChosen(session)).Select(session => new EndedSession(session.Id, now, reason));
+        var all = state.Ended.AddRange(ended);
+        return state with
+        {
+            Live = state.Live.RemoveAll(isChosen),
+            Ended = all.Length > MaxEnded ? all[^MaxEnded..] : all,
+            PendingEvents = [],
+        };
+    }
+
+    /// <summary>What its owner sees.</summary>
+    public static Session View(SessionState session, SessionOptions options) =>
+        new(session.Id, session.Device, session.StartedAt, session.LastUsedAt, ExpiresAt(session, options));
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Options;
+using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
+using Nusaloka.Grains.State;
+
+namespace Nusaloka.Grains.Accounts.Sessions;
+
+/// <summary>The sessions of one person. What a token may do is the account's to say: it is asked at each start and refresh.</summary>
+internal sealed class SessionsGrain : Grain, ISessionsGrain
+{
+    private readonly CommittedState<SessionsState> _state;
+    private readonly RefreshSecrets _secrets;
+    private readonly TokenIssuer _tokens;
+    private readonly SessionOptions _options;
+    private readonly TimeProvider _time;
+
+    public SessionsGrain(
+        [PersistentState("state")] IPersistentState<SessionsState> state,
+        RefreshSecrets secrets,
+        TokenIssuer tokens,
+        IOptions<SessionOptions> options,
+        TimeProvider time)
+    {
+        _state = new CommittedState<SessionsState>(this, state);
+        _secrets = secrets;
+        _tokens = tokens;
+        _options = options.Value;
+        _time = time;
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public async Task<Result<SessionTokens>> StartAsync(StartSession command, CancellationToken cancellationToken)
+    {
+        var standing = await StandingAsync(cancellationToken);
+        if (!standing.IsSuccess)
+            return standing.Error;
+        if (standing.Value.IsBanned)
+            return AccountErrors.Banned;
+        if (command.AccessVersion is { } seen && seen != standing.Value.AccessVersion)
+            return SessionErrors.SignInOutdated;
+
+        var now = _time.GetStoredUtcNow();
+        var id = Guid.CreateVersion7(now).ToString();
+        var key = _secrets.NewKey(id);
+        var session = new SessionState
+        {
+            Id = id,
+            Device = command.Device.Length > SessionLimits.MaxDeviceLength ? command.Device[..SessionLimits.MaxDeviceLength] : command.Device,
+            Methods = command.Methods,
+            StartedAt = now,
+            LastUsedAt = now,
+            AccessVersion = standing.Value.AccessVersion,
+            Generation = 1,
+            WrappedKey = key,
+            SecretHash = RefreshSecrets.Hash(_secrets.Of(id, key, 1)),
+        };
+        await _state.CommitAsync(SessionRules.Start(_state.Value, session, _options, now));
+        return await TokensAsync(session, standing.Value.Account, cancellationToken);
+    }
+
+    public async Task<Result<SessionTokens>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        if (!RefreshToken.TryParse(refreshToken, out var token) || token.AccountId != Id
+            || SessionRules.Find(_state.Value, token.SessionId, _options, _time.GetUtcNow()) is not { } session
+            || !_secrets.IsGenuine(session, token))
+        {
+            return SessionErrors.RefreshTokenInvalid;
+        }
+
+        var standing = await StandingAsync(cancellationToken);
+        if (!standing.IsSuccess || !MayGoOn(session, standing.Value))
+            return SessionErrors.RefreshTokenInvalid;
+
+        var now = _time.GetStoredUtcNow();
+        switch (SessionRules.Decide(session, token.Generation, _options, now))
+        {
+            case RefreshDecision.Repeat:
+                return await TokensAsync(session, standing.Value.Account, cancellationToken);
+            case RefreshDecision.Rotate:
+                var hash = RefreshSecrets.Hash(_secrets.Of(session.Id, session.WrappedKey, session.Generation + 1));
+                await _state.CommitAsync(SessionRules.Rotate(_state.Value, session, hash, _options, now));
+                var rotated = _state.Value.Live.First(one => one.Id == session.Id);
+                return await TokensAsync(rotated, standing.Value.Account, cancellationToken);
+            default:
+                // The end is durable before anybody hears of it: an answer that fails must not bring the session back.
+                await EndAsync(one => one.Id == session.Id, SessionEndReason.Reused);
+                return SessionErrors.RefreshTokenInvalid;
+        }
+    }
+
+    public async Task<Result> EndAsync(string sessionId, SessionEndReason reason, CancellationToken cancellationToken)
+    {
+        if (SessionRules.Find(_state.Value, sessionId, _options, _time.GetUtcNow()) is null)
+            return SessionErrors.NotFound;
+
+        await EndAsync(session => session.Id == sessionId, reason);
+        return Result.Success;
+    }
+
+    public Task EndAllAsync(SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken) =>
+        EndAsync(session => session.Id != exceptSession, reason);
+
+    public Task<SessionList> ListAsync(CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var live = _state.Value.Live.Select(session => SessionRules.View(session, _options)).Where(session => now < session.ExpiresAt);
+        return Task.FromResult(new SessionList([.. live.OrderByDescending(static session => session.LastUsedAt)]));
+    }
+
+    public Task<bool> IsLiveAsync(string sessionId, CancellationToken cancellationToken) =>
+        Task.FromResult(SessionRules.Find(_state.Value, sessionId, _options, _time.GetUtcNow()) is not null);
+
+    // A change of access ends older sessions; one that it has not reached yet must not go on meanwhile.
+    private static bool MayGoOn(SessionState session, AccountStanding standing) =>
+        !standing.IsBanned && (session.AccessVersion == standing.AccessVersion || session.Id == standing.KeptSession);
+
+    private async Task EndAsync(Predicate<SessionState> isChosen, SessionEndReason reason)
+    {
+        if (!_state.Value.Live.Any(session => isChosen(session)))
+            return;
+
+        await _state.CommitAsync(SessionRules.End(_state.Value, isChosen, reason, _time.GetStoredUtcNow()));
+    }
+
+    private Task<Result<AccountStanding>> StandingAsync(CancellationToken cancellationToken) =>
+        GrainFactory.GetGrain<IAccountGrain>(Id).GetStandingAsync(cancellationToken);
+
+    private async Task<Result<SessionTokens>> TokensAsync(SessionState session, Account account, CancellationToken cancellationToken)
+    {
+        var key = await GrainFactory.GetGrain<ISigningKeysGrain>(ISigningKeysGrain.Key).GetSigningKeyAsync(cancellationToken);
+        var access = _tokens.IssueForPerson(key, new PersonToken(Id, account.Role, session.Id, session.StartedAt, session.Methods));
+        var refresh = new RefreshToken(Id, session.Id, session.Generation, _secrets.Of(session.Id, session.WrappedKey, session.Generation));
+        return new SessionTokens(session.Id, access, refresh.Encode(), account);
+    }
+}

@@ -1,0 +1,226 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
+using Nusaloka.Grains.Tests.Cluster;
+
+namespace Nusaloka.Grains.Tests.Accounts.Sessions;
+
+/// <summary>Refresh tokens over two silos: rotation, grace, theft (RFC 9700 4.14.2).</summary>
+public sealed class SessionsGrainTests(GrainCluster cluster) : IClassFixture<GrainCluster>
+{
+    [Fact]
+    public async Task Start_Tokens_AreSignedByAPublishedKeyAndNameTheSession()
+    {
+        var (sessions, first) = await SignInAsync();
+
+        var published = await cluster.Grain<ISigningKeysGrain>(ISigningKeysGrain.Key).GetPublicKeysAsync();
+        using var verifier = Keys.Verifier(published.Keys[0]);
+        var token = first.Token.Value;
+        var signature = Keys.Decode(token[(token.LastIndexOf('.') + 1)..]);
+        Assert.True(verifier.VerifyData(
+            Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        var claims = JsonSerializer.Deserialize<JsonElement>(Keys.Decode(token.Split('.')[1]));
+        Assert.Equal(first.SessionId, claims.GetProperty("sid").GetString());
+        Assert.Equal(first.Account.Id, claims.GetProperty("sub").GetString());
+        Assert.Equal([first.SessionId], (await sessions.ListAsync()).Sessions.Select(static session => session.Id));
+    }
+
+    [Fact]
+    public async Task Start_NobodysAccount_IsRefused() => Assert.Equal(
+        AccountErrors.NotFound, (await cluster.Grain<ISessionsGrain>(GrainCluster.NewId()).StartAsync(new StartSession("", ["pwd"]))).Error);
+
+    [Fact]
+    public async Task Start_WhenTheAccessChangedSinceTheProof_IsRefused()
+    {
+        var (sessions, _) = await SignInAsync();
+
+        Assert.Equal(SessionErrors.SignInOutdated, (await sessions.StartAsync(new StartSession("", ["pwd"], AccessVersion: 99))).Error);
+    }
+
+    [Fact]
+    public async Task Refresh_Chain_GivesANewTokenEachTime()
+    {
+        var (sessions, tokens) = await SignInAsync();
+        var seen = new HashSet<string> { tokens.RefreshToken };
+
+        for (var i = 0; i < 5; i++)
+        {
+            tokens = (await sessions.RefreshAsync(tokens.RefreshToken)).Value!;
+            Assert.True(seen.Add(tokens.RefreshToken));
+        }
+    }
+
+    [Fact]
+    public async Task Refresh_TwentyAtOnceWithOneToken_AllGetTheSameChildAndNobodyIsLoggedOut()
+    {
+        var (sessions, first) = await SignInAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sessions.RefreshAsync(first.RefreshToken)));
+
+        Assert.All(answers, static answer => Assert.True(answer.IsSuccess));
+        var child = Assert.Single(answers.Select(static answer => answer.Value!.RefreshToken).Distinct());
+        Assert.True((await sessions.RefreshAsync(child)).IsSuccess);
+        Assert.Equal(first.SessionId, Assert.Single((await sessions.ListAsync()).Sessions).Id);
+    }
+
+    [Fact]
+    public async Task Refresh_ParentOfAChildThatWasNeverUsed_GivesTheSameChildHoweverLate()
+    {
+        var (sessions, first) = await SignInAsync();
+        var lost = (await sessions.RefreshAsync(first.RefreshToken)).Value!;
+
+        cluster.Time.Advance(TimeSpan.FromHours(3));
+        var again = (await sessions.RefreshAsync(first.RefreshToken)).Value!;
+
+        Assert.Equal(lost.RefreshToken, again.RefreshToken);
+        Assert.NotEqual(lost.Token.Value, again.Token.Value);
+    }
+
+    [Fact]
+    public async Task Refresh_GrandparentWithinTheGrace_GivesTheNewest()
+    {
+        var (sessions, first) = await SignInAsync();
+        var second = (await sessions.RefreshAsync(first.RefreshToken)).Value!;
+        var third = (await sessions.RefreshAsync(second.RefreshToken)).Value!;
+
+        Assert.Equal(third.RefreshToken, (await sessions.RefreshAsync(first.RefreshToken)).Value?.RefreshToken);
+    }
+
+    [Fact]
+    public async Task Refresh_StolenToken_EndsItsFamilyAndNoOther()
+    {
+        var (sessions, stolen) = await SignInAsync();
+        var other = (await sessions.StartAsync(new StartSession("Safari, iPhone", ["pwd"]))).Value!;
+        var second = (await sessions.RefreshAsync(stolen.RefreshToken)).Value!;
+        var newest = (await sessions.RefreshAsync(second.RefreshToken)).Value!;
+        cluster.Time.Advance(TimeSpan.FromSeconds(31));
+
+        var thief = await sessions.RefreshAsync(stolen.RefreshToken);
+
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, thief.Error);
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, (await sessions.RefreshAsync(newest.RefreshToken)).Error);
+        Assert.False(await sessions.IsLiveAsync(stolen.SessionId));
+        Assert.True((await sessions.RefreshAsync(other.RefreshToken)).IsSuccess);
+        Assert.Equal("reused", await EndOfAsync(stolen));
+    }
+
+    [Fact]
+    public async Task Refresh_WrongSecret_IsRefusedAndEndsNothing()
+    {
+        var (sessions, first) = await SignInAsync();
+        Assert.True(RefreshToken.TryParse(first.RefreshToken, out var token));
+        var second = (await sessions.RefreshAsync(first.RefreshToken)).Value!;
+
+        foreach (var generation in new[] { 1, 2, 3, int.MaxValue })
+        {
+            var forged = (token with { Generation = generation, Secret = RandomNumberGenerator.GetBytes(32) }).Encode();
+            Assert.Equal(SessionErrors.RefreshTokenInvalid, (await sessions.RefreshAsync(forged)).Error);
+        }
+
+        Assert.True((await sessions.RefreshAsync(second.RefreshToken)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Refresh_AnotherPersonsToken_IsRefused()
+    {
+        var (_, mine) = await SignInAsync();
+        var (others, _) = await SignInAsync();
+
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, (await others.RefreshAsync(mine.RefreshToken)).Error);
+    }
+
+    [Fact]
+    public async Task Refresh_AfterTheIdleTime_IsRefused()
+    {
+        var (sessions, first) = await SignInAsync();
+
+        cluster.Time.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, (await sessions.RefreshAsync(first.RefreshToken)).Error);
+        Assert.Empty((await sessions.ListAsync()).Sessions);
+    }
+
+    [Fact]
+    public async Task Refresh_EachWeek_EndsAtTheAbsoluteTime()
+    {
+        var (sessions, tokens) = await SignInAsync();
+        var refreshed = 0;
+
+        for (; refreshed < 20; refreshed++)
+        {
+            cluster.Time.Advance(TimeSpan.FromDays(7));
+            if (await sessions.RefreshAsync(tokens.RefreshToken) is not { IsSuccess: true } answer)
+                break;
+            tokens = answer.Value;
+        }
+
+        Assert.Equal(12, refreshed);
+    }
+
+    [Fact]
+    public async Task Refresh_ClosedAccount_IsRefused()
+    {
+        var (sessions, first) = await SignInAsync();
+        Assert.True((await cluster.Account(first.Account.Id).CloseAsync()).IsSuccess);
+
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, (await sessions.RefreshAsync(first.RefreshToken)).Error);
+    }
+
+    [Fact]
+    public async Task End_OneOfThree_EndsThatOne()
+    {
+        var (sessions, first) = await SignInAsync();
+        var second = (await sessions.StartAsync(new StartSession("two", ["pwd"]))).Value!;
+        var third = (await sessions.StartAsync(new StartSession("three", ["pwd"]))).Value!;
+
+        Assert.True((await sessions.EndAsync(second.SessionId, SessionEndReason.EndedByOwner)).IsSuccess);
+
+        Assert.Equal(SessionErrors.NotFound, (await sessions.EndAsync(second.SessionId, SessionEndReason.EndedByOwner)).Error);
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, (await sessions.RefreshAsync(second.RefreshToken)).Error);
+        Assert.True((await sessions.RefreshAsync(first.RefreshToken)).IsSuccess);
+        Assert.True((await sessions.RefreshAsync(third.RefreshToken)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task EndAll_ExceptOne_LeavesThatOne()
+    {
+        var (sessions, first) = await SignInAsync();
+        var kept = (await sessions.StartAsync(new StartSession("two", ["pwd"]))).Value!;
+
+        await sessions.EndAllAsync(SessionEndReason.PasswordChanged, kept.SessionId);
+
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, (await sessions.RefreshAsync(first.RefreshToken)).Error);
+        Assert.True((await sessions.RefreshAsync(kept.RefreshToken)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Stored_IsNothingThatCanBeReplayed()
+    {
+        var (_, first) = await SignInAsync();
+        Assert.True(RefreshToken.TryParse(first.RefreshToken, out var token));
+
+        var stored = await cluster.Database.ScalarAsync<string>("select state::text from grain_state where kind = 'sessions' and id = $1", first.Account.Id);
+
+        Assert.Contains(Convert.ToBase64String(SHA256.HashData(token.Secret)), stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(token.Secret), stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(first.RefreshToken, stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToHexString(token.Secret), stored, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task<(ISessionsGrain Sessions, SessionTokens First)> SignInAsync()
+    {
+        var id = GrainCluster.NewId();
+        Assert.True((await cluster.Account(id).RegisterAsync(cluster.NewPerson())).IsSuccess);
+        var sessions = cluster.Grain<ISessionsGrain>(id);
+        return (sessions, (await sessions.StartAsync(new StartSession("Chrome, Windows", [SignInMethods.Password]))).Value!);
+    }
+
+    private Task<string> EndOfAsync(SessionTokens tokens) => cluster.Database.ScalarAsync<string>(
+        """
+        select ended ->> 'reason' from grain_state, jsonb_array_elements(state -> 'ended') ended
+        where kind = 'sessions' and grain_state.id = $1 and ended ->> 'id' = $2
+        """,
+        tokens.Account.Id, tokens.SessionId);
+}

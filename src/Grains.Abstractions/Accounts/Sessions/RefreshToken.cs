@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
@@ -40,7 +41,7 @@ public sealed record RefreshToken(string AccountId, string SessionId, int Genera
         token = null;
         var bytes = new byte[Bytes];
         if (text is not { Length: Length } || !text.StartsWith(Prefix, StringComparison.Ordinal)
-            || !Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), bytes, out var written) || written != Bytes)
+            || Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length), bytes, out _, out var written) != OperationStatus.Done || written != Bytes)
         {
             return false;
         }

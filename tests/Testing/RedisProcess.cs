@@ -19,6 +19,9 @@ public sealed class RedisProcess : IDisposable
 
     private RedisProcess(int port, string? folder) => (_port, _folder) = (port, folder);
 
+    /// <summary>Where it listens on this machine.</summary>
+    public int Port => _port;
+
     /// <summary>host:port.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
 

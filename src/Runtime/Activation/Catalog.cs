@@ -86,9 +86,18 @@ internal sealed partial class Catalog(
     /// <inheritdoc/>
     public async Task<long> ReleaseAsync(GrainId grainId, long viewVersion, CancellationToken cancellationToken)
     {
-        await membership.RefreshAsync(viewVersion, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await membership.RefreshAsync(viewVersion, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SiloUnavailableException)
+        {
+            // Who asks knows more than this silo can. A grain that is given up for nothing begins again from its storage.
+            LogReleaseBlind(logger, exception, grainId);
+        }
+
         var view = membership.View;
-        if (placement.OwnerOf(grainId, view) is { } owner && owner.Equals(SiloAddress)) return -view.Version;
+        if (view.Version >= viewVersion && placement.OwnerOf(grainId, view) is { } owner && owner.Equals(SiloAddress)) return -view.Version;
         if (_activations.TryGetValue(grainId, out var activation))
         {
             activation.Deactivate(WhyForeign(view, grainId), CancellationToken.None);
@@ -275,6 +284,9 @@ internal sealed partial class Catalog(
 
     [LoggerMessage(304, LogLevel.Information, "{Count} activations are given up to other silos by version {Version} of the cluster.")]
     private static partial void LogGivesUp(ILogger logger, int count, long version);
+
+    [LoggerMessage(306, LogLevel.Warning, "Grain {GrainId} is given up to a silo that knows a newer view of the cluster, which is not to be had.")]
+    private static partial void LogReleaseBlind(ILogger logger, Exception exception, GrainId grainId);
 
     [LoggerMessage(305, LogLevel.Warning, "A call of {GrainId} came to the wrong silo, and the newest view of the cluster is not to be had.")]
     private static partial void LogForwardBlind(ILogger logger, Exception exception, GrainId grainId);

@@ -73,6 +73,7 @@ internal static class RuntimeServices
                 static options => options.Secret is null or { Length: >= TransportOptions.MinSecretLength },
                 $"{nameof(TransportOptions)}.{nameof(TransportOptions.Secret)} is too short: it must have at least {TransportOptions.MinSecretLength} characters.")
             .ValidateOnStart();
+        services.TryAddSingleton<Witnesses>();
         services.TryAddSingleton<IPlacement, RendezvousPlacement>();
         services.TryAddSingleton(_ => GrainClassMap.Application);
         services.TryAddSingleton<IGrainManifest>(provider => provider.GetRequiredService<GrainClassMap>());

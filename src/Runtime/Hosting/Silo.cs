@@ -30,11 +30,14 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
     private readonly CallRouter _router;
     private readonly Catalog _catalog;
     private readonly Handover _handover;
+    private readonly Witnesses _witnesses;
     private readonly ActivationCollector _collector;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<Silo> _logger;
     private readonly EndpointOptions _endpoint;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private volatile bool _serving;
     private volatile bool _killed;
     private Task _rejoining = Task.CompletedTask;
 
@@ -44,6 +47,7 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
         CallRouter router,
         Catalog catalog,
         Handover handover,
+        Witnesses witnesses,
         ActivationCollector collector,
         IOptions<ClusterOptions> cluster,
         IOptions<SiloOptions> silo,
@@ -56,6 +60,7 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
         _router = router;
         _catalog = catalog;
         _handover = handover;
+        _witnesses = witnesses;
         _collector = collector;
         _lifetime = lifetime;
         _logger = logger;
@@ -85,6 +90,8 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
         _membership.Evicted += OnEvicted;
         await _transport.ListenAsync(SiloAddress, _catalog, cancellationToken).ConfigureAwait(false);
         await JoinAsync(cancellationToken).ConfigureAwait(false);
+        Serve();
+        _witnesses.Start(() => _serving ? SiloAddress : null, OnEvicted);
         _collector.Start();
         LogStarted(Name, SiloAddress);
     }
@@ -98,6 +105,7 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
     {
         if (_killed) return;
         await _stopping.CancelAsync().ConfigureAwait(false);
+        _witnesses.Dispose();
         await _rejoining.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         LogStopping(Name, _catalog.Count);
         _collector.Dispose();
@@ -121,6 +129,7 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
     public void Kill()
     {
         _killed = true;
+        _witnesses.Dispose();
         _collector.Dispose();
         _ = CloseAsync(new SiloUnavailableException($"Silo {Name} died."), graceful: false);
         _ = _membership.RemoveAsync(SiloAddress, CancellationToken.None);
@@ -224,18 +233,34 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
         _ = Task.Run(_catalog.SettleAsync);
     }
 
+    /// <summary>The silo has joined.</summary>
+    private void Serve()
+    {
+        _serving = true;
+        // It may have been taken out since, and that was said to nobody.
+        if (_membership.View.Find(SiloAddress) is null) OnEvicted(SiloAddress);
+    }
+
+    /// <summary>The cluster has gone on without the silo, or may have: it stops serving. Any thread, also more than once.</summary>
     private void OnEvicted(SiloAddress silo)
     {
-        if (_killed || _stopping.IsCancellationRequested || !silo.Equals(SiloAddress)) return;
-        _rejoining = Task.Run(RejoinAsync);
+        lock (_gate)
+        {
+            if (_killed || _stopping.IsCancellationRequested || !_serving || !silo.Equals(SiloAddress)) return;
+            _serving = false;
+            _rejoining = Task.Run(RejoinAsync);
+        }
     }
 
     private async Task RejoinAsync()
     {
         LogEvicted(Name, SiloAddress, _catalog.Count);
+        // Nothing is heard of it any more; if Redis can be asked after all, others need not wait for the end of its lease.
+        _ = _membership.RemoveAsync(SiloAddress, CancellationToken.None).ContinueWith(static removal => removal.Exception, TaskScheduler.Default);
         await AbandonAsync(new SiloUnavailableException($"Silo {Name} was taken out of the cluster; whether the call took effect is unknown."), graceful: false).ConfigureAwait(false);
         for (var attempt = 1; attempt <= MaxRejoins; attempt++)
         {
+            await UntilLookedAsync(_stopping.Token).ConfigureAwait(false);
             SiloAddress = NewAddress(SiloAddress.Generation);
             try
             {
@@ -243,6 +268,7 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
                 _router.Attach(SiloAddress, _catalog);
                 await _transport.ListenAsync(SiloAddress, _catalog, _stopping.Token).ConfigureAwait(false);
                 await _membership.JoinAsync(SiloAddress, Name, _stopping.Token).ConfigureAwait(false);
+                Serve();
                 LogStarted(Name, SiloAddress);
                 return;
             }
@@ -259,5 +285,24 @@ internal sealed partial class Silo : ILocalSiloDetails, IHostedService, IDisposa
         LogGivesUp(Name);
         Environment.ExitCode = 1;
         _lifetime.StopApplication();
+    }
+
+    /// <summary>Waits until Redis answers, however long that takes: a silo that cannot ask anybody harms nobody.</summary>
+    private async Task UntilLookedAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await _membership.LookAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (IOException)
+            {
+                // Said already by the membership.
+            }
+
+            await Task.Delay(RetryPause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -8,6 +8,9 @@ internal interface IMembership
     /// <summary>The newest view known.</summary>
     ClusterView View { get; }
 
+    /// <summary>Whether this host reaches the table from which views come.</summary>
+    TableContact Contact { get; }
+
     /// <summary>Runs after <see cref="View"/> has changed. Handlers are quick and do not throw.</summary>
     event Action<ClusterView>? ViewChanged;
 
@@ -31,6 +34,9 @@ internal interface IMembership
 
     /// <summary>Looks now: completes when <see cref="View"/> is as new as the cluster was when this was called.</summary>
     Task LookAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes over a view that another silo knows, if it is newer.</summary>
+    void Learn(ClusterView view);
 
     /// <summary>Says that a silo refuses connections: unless it shows itself soon, it is taken for dead.</summary>
     void Suspect(SiloAddress silo);

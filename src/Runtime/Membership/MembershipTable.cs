@@ -27,7 +27,8 @@ internal sealed class MembershipTable(BlockingRedis redis, string key, RedisMemb
     /// <param name="self">The silo that is put back in any case.</param>
     public MembershipAnswer Restore(ClusterView known, SiloMember self)
     {
-        var members = known.Members.Where(member => !member.Address.Equals(self.Address)).Prepend(self);
+        // Whoever was at this endpoint before is gone.
+        var members = known.Members.Where(member => !member.Address.Endpoint.Equals(self.Address.Endpoint)).Prepend(self);
         return Run(MembershipScripts.Restore, known, "", [.. members.SelectMany(member => new[] { member.Address.ToParsableString(), Encode(member) })]);
     }
 

@@ -124,35 +124,43 @@ internal sealed partial class RedisMembership
     private MembershipStatus Ask(Func<MembershipAnswer> question)
     {
         MembershipAnswer answer;
+        var askedAt = TimeProvider.System.GetTimestamp();
         try
         {
             answer = question();
         }
         catch (Exception exception)
         {
-            if (!_away) LogAway(exception);
-            _away = true;
+            if (_contact.Failed()) LogAway(exception);
             // What Redis holds may also be no table of members; the thread goes on in any case.
             throw exception as IOException ?? new IOException($"The table of members in Redis cannot be used: {exception.Message}", exception);
         }
 
-        if (_away) LogBack(answer.View?.Version ?? _view.Version);
-        _away = false;
-        if (answer.View is { } view && view.Version > _view.Version) Adopt(view);
+        if (_contact.Answered(askedAt)) LogBack(answer.View?.Version ?? _view.Version);
+        if (answer.View is { } view) Adopt(view);
         return answer.Status;
     }
 
+    /// <summary>Takes over a view if it is newer. Handlers see views in their order.</summary>
     private void Adopt(ClusterView view)
     {
-        _view = view;
-        LogView(view.Version, string.Join(", ", view.Members.Select(member => $"{member.Name} {member.Address} {member.Status}")));
-        try
+        lock (_adopting)
         {
-            ViewChanged?.Invoke(view);
-        }
-        catch (Exception exception)
-        {
-            LogHandlerFailed(exception, view.Version);
+            if (view.Version <= _view.Version) return;
+            _view = view;
+            LogView(view.Version, string.Join(", ", view.Members.Select(member => $"{member.Name} {member.Address} {member.Status}")));
+            // One that fails does not keep the others from the view.
+            foreach (var handler in Delegate.EnumerateInvocationList(ViewChanged))
+            {
+                try
+                {
+                    handler(view);
+                }
+                catch (Exception exception)
+                {
+                    LogHandlerFailed(exception, view.Version);
+                }
+            }
         }
     }
 

@@ -27,6 +27,8 @@ internal sealed partial class RedisMembership : IMembership, IAsyncDisposable
     private readonly ConcurrentDictionary<SiloAddress, byte> _suspects = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private readonly Lock _adopting = new();
+    private readonly ContactLog _contact = new(TimeProvider.System);
     private volatile ClusterView _view = ClusterView.Empty;
     private TaskCompletionSource? _nextLook;
     private bool _started;
@@ -35,7 +37,6 @@ internal sealed partial class RedisMembership : IMembership, IAsyncDisposable
     // Of the thread alone.
     private SiloMember? _self;
     private long _lastLook;
-    private bool _away;
 
     public RedisMembership(
         IOptions<ClusterOptions> cluster,
@@ -57,6 +58,8 @@ internal sealed partial class RedisMembership : IMembership, IAsyncDisposable
     public event Action<SiloAddress>? Evicted;
 
     public ClusterView View => _view;
+
+    public TableContact Contact => _contact.Now;
 
     /// <inheritdoc/>
     /// <exception cref="SiloUnavailableException">Redis did not answer in <see cref="RedisMembershipOptions.StartTimeout"/>.</exception>
@@ -105,12 +108,15 @@ internal sealed partial class RedisMembership : IMembership, IAsyncDisposable
         return look.WaitAsync(cancellationToken);
     }
 
+    /// <remarks>At once: while Redis does not answer, the thread waits for it most of the time.</remarks>
+    public void Learn(ClusterView view) => Adopt(view);
+
     public void Suspect(SiloAddress silo)
     {
-        // Many calls fail at once when a silo dies; one report per heartbeat says it all.
-        if (_view.Find(silo) is null || !_suspects.TryAdd(silo, 0)) return;
+        // Many calls fail at once when a silo dies; one report per heartbeat says it all. When Redis is away there is nobody to tell.
+        if (_contact.Now.IsAway || _view.Find(silo) is null || !_suspects.TryAdd(silo, 0)) return;
         LogSuspected(silo);
-        // When Redis is away nobody is evicted, and that it is has been said.
+        // When it fails, that Redis is away has been said.
         _ = DoAsync(() => Ask(() => _table.Suspect(_view, silo)), CancellationToken.None).ContinueWith(static report => report.Exception, TaskScheduler.Default);
     }
 

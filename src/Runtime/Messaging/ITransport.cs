@@ -1,3 +1,4 @@
+using Nusaloka.Runtime.Membership;
 using Orleans.Runtime;
 
 namespace Nusaloka.Runtime.Messaging;
@@ -14,6 +15,10 @@ internal interface ITransport
     /// <summary>Asks a silo to give up a grain, see <see cref="ICallReceiver.ReleaseAsync"/>.</summary>
     /// <exception cref="SiloUnavailableException">The silo cannot be asked.</exception>
     Task<long> ReleaseAsync(SiloAddress silo, GrainId grainId, long viewVersion, CancellationToken cancellationToken);
+
+    /// <summary>Asks a silo what it knows of the cluster.</summary>
+    /// <exception cref="SiloUnavailableException">The silo cannot be asked.</exception>
+    Task<Testimony> InquireAsync(SiloAddress silo, CancellationToken cancellationToken);
 
     /// <summary>For a client: completes when a silo has been reached.</summary>
     /// <exception cref="SiloUnavailableException">None was, for as long as the transport waits.</exception>

@@ -23,6 +23,9 @@ internal sealed class InProcessNetwork : IMembership, ITransport
 
     public ClusterView View => _view;
 
+    /// <summary>The table is this object.</summary>
+    public TableContact Contact => default;
+
     /// <summary>The streams of the cluster.</summary>
     public StreamHub Streams { get; } = new();
 
@@ -49,6 +52,10 @@ internal sealed class InProcessNetwork : IMembership, ITransport
     public Task RefreshAsync(long version, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task LookAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Learn(ClusterView view)
+    {
+    }
 
     public void Suspect(SiloAddress silo)
     {
@@ -83,6 +90,9 @@ internal sealed class InProcessNetwork : IMembership, ITransport
         _receivers.TryGetValue(silo, out var receiver)
             ? receiver.ReleaseAsync(grainId, viewVersion, cancellationToken)
             : Task.FromException<long>(Gone(silo));
+
+    public Task<Testimony> InquireAsync(SiloAddress silo, CancellationToken cancellationToken) =>
+        _receivers.ContainsKey(silo) ? Task.FromResult(new Testimony(Contact, _view)) : Task.FromException<Testimony>(Gone(silo));
 
     private static SiloUnavailableException Gone(SiloAddress silo) => new($"Silo {silo} is gone.");
 

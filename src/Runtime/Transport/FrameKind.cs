@@ -44,4 +44,10 @@ internal enum FrameKind : byte
 
     /// <summary>From here on a number stands for a grain type: number, name.</summary>
     DefineGrainType = 13,
+
+    /// <summary>Asks what the silo knows of the cluster: number.</summary>
+    Inquiry = 14,
+
+    /// <summary>What it knows: number, contact, view (<see cref="TestimonyFormat"/>).</summary>
+    Testimony = 15,
 }

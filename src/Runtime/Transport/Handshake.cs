@@ -16,7 +16,7 @@ namespace Nusaloka.Runtime.Transport;
 internal static class Handshake
 {
     /// <summary>The version of everything that is said on a connection.</summary>
-    private const byte ProtocolVersion = 1;
+    private const byte ProtocolVersion = 2;
 
     private const int NonceBytes = 32;
     private const int MaxMessageBytes = 2048;

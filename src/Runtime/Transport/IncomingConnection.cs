@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Nusaloka.Runtime.Membership;
 using Nusaloka.Runtime.Messaging;
 using Nusaloka.Runtime.Serialization;
 using Orleans.Runtime;
@@ -124,6 +125,9 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
                 var release = new WireReader(body);
                 _ = ReleaseAsync(release.ReadFixed64(), unchecked((long)release.ReadFixed64()), RequestEnvelope.ReadGrainId(ref release, _grainTypes));
                 break;
+            case FrameKind.Inquiry:
+                SendTestimony(ReadNumbers(body).Number);
+                break;
             case FrameKind.GoodbyeNoted:
                 _goodbyeNoted.TrySetResult();
                 break;
@@ -186,6 +190,21 @@ internal sealed class IncomingConnection : Connection, ICallOrigin
         catch (Exception exception)
         {
             SendError(number, exception);
+        }
+    }
+
+    private void SendTestimony(ulong number)
+    {
+        var writer = FrameWriters.Take();
+        try
+        {
+            Begin(writer, FrameKind.Testimony, number);
+            TestimonyFormat.Write(writer, new Testimony(Transport.Membership.Contact, Transport.Membership.View));
+            SendAnswer(writer);
+        }
+        finally
+        {
+            FrameWriters.Give(writer);
         }
     }
 

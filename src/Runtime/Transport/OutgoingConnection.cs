@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
+using Nusaloka.Runtime.Membership;
 using Nusaloka.Runtime.Messaging;
 using Nusaloka.Runtime.Serialization;
 using Orleans.Runtime;
@@ -16,7 +17,8 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
     private readonly CallTable _calls;
     private readonly SentNames _names;
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource<long>> _releases = new();
-    private ulong _lastRelease;
+    private readonly ConcurrentDictionary<ulong, TaskCompletionSource<Testimony>> _inquiries = new();
+    private ulong _lastQuestion;
 
     public OutgoingConnection(TransportContext transport, ConnectionContext context, IDuplexPipe pipe, Peer peer, Welcome welcome)
         : base(transport, context, pipe, peer.Silo, welcome.MaxFrameBytes)
@@ -62,23 +64,12 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
     }
 
     /// <summary>Asks for a grain to be given up.</summary>
-    public async Task<long> ReleaseAsync(GrainId grainId, long viewVersion, CancellationToken cancellationToken)
-    {
-        var number = Interlocked.Increment(ref _lastRelease);
-        var answer = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _releases[number] = answer;
-        try
-        {
-            SendRelease(number, grainId, viewVersion);
-            // Closing fails those that are there; this one may have come after.
-            if (IsClosed) throw Lost(null, wasSent: false);
-            return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _releases.TryRemove(number, out _);
-        }
-    }
+    public Task<long> ReleaseAsync(GrainId grainId, long viewVersion, CancellationToken cancellationToken) =>
+        AskAsync(_releases, number => SendRelease(number, grainId, viewVersion), cancellationToken);
+
+    /// <summary>Asks what the silo knows of the cluster.</summary>
+    public Task<Testimony> InquireAsync(CancellationToken cancellationToken) =>
+        AskAsync(_inquiries, number => SendNumbers(FrameKind.Inquiry, number, 0), cancellationToken);
 
     /// <inheritdoc/>
     public void Forget(GrainCall call)
@@ -102,6 +93,10 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
                 var (release, settled) = ReadNumbers(body);
                 if (_releases.TryGetValue(release, out var answer)) answer.TrySetResult(settled);
                 break;
+            case FrameKind.Testimony:
+                var testimony = new WireReader(body);
+                if (_inquiries.TryGetValue(testimony.ReadFixed64(), out var inquiry)) inquiry.TrySetResult(TestimonyFormat.Read(ref testimony));
+                break;
             case FrameKind.Goodbye:
                 HasSaidGoodbye = true;
                 _ = NoteGoodbyeAsync(ReadNumbers(body).Value);
@@ -122,6 +117,26 @@ internal sealed partial class OutgoingConnection : Connection, ICallCarrier
         }
 
         foreach (var release in _releases.Values) release.TrySetException(Lost(reason, wasSent: true));
+        foreach (var inquiry in _inquiries.Values) inquiry.TrySetException(Lost(reason, wasSent: true));
+    }
+
+    /// <summary>Sends a question of the transport's own, and waits for its answer.</summary>
+    private async Task<T> AskAsync<T>(ConcurrentDictionary<ulong, TaskCompletionSource<T>> questions, Action<ulong> send, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _lastQuestion);
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        questions[number] = answer;
+        try
+        {
+            send(number);
+            // Closing fails those that are there; this one may have come after.
+            if (IsClosed) throw Lost(null, wasSent: false);
+            return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            questions.TryRemove(number, out _);
+        }
     }
 
     private bool TrySend(GrainCall call, bool isOneWay, WireWriter writer)

@@ -73,6 +73,12 @@ internal sealed class TcpTransport : ITransport, IDisposable
         return await connection.ReleaseAsync(grainId, viewVersion, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<Testimony> InquireAsync(SiloAddress silo, CancellationToken cancellationToken)
+    {
+        var connection = await PeerAt(silo).ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await connection.InquireAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <exception cref="OrleansConfigurationException">The address is not loopback and no secret is set, or the port is taken.</exception>
     public async Task ListenAsync(SiloAddress silo, ICallReceiver receiver, CancellationToken cancellationToken)
     {

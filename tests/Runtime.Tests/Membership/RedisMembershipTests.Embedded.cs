@@ -179,6 +179,32 @@ public sealed class RedisMembershipTests : IAsyncDisposable
         Assert.All(silos, silo => Assert.Equal(before + 1, silo.Membership.View.Version));
     }
 
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task HandlerThatThrows_KeepsNobodyElseFromTheView()
+    {
+        var one = await _cluster.WatchAsync();
+        one.Membership.ViewChanged += static _ => throw new InvalidOperationException("A part of the host has failed.");
+        var seen = new TaskCompletionSource();
+        one.Membership.ViewChanged += _ => seen.TrySetResult();
+
+        await _cluster.JoinAsync(2);
+
+        await seen.Task.WaitAsync(Patience.Limit);
+    }
+
+    [Fact(Timeout = Patience.TestMilliseconds)]
+    public async Task ViewOfAnotherSilo_IsTakenOver_IfItIsNewer()
+    {
+        var one = await _cluster.JoinAsync(1);
+        var known = one.Membership.View;
+        var newer = known.With(new SiloMember(ClusterInRedis.NewAddress(2), "silo 2", SiloStatus.Active));
+
+        one.Membership.Learn(newer);
+        Assert.Same(newer, one.Membership.View);
+        one.Membership.Learn(known);
+        Assert.Same(newer, one.Membership.View);
+    }
+
     [Fact]
     public void Lease_OfLessThanThreeHeartbeats_IsNotEnough()
     {

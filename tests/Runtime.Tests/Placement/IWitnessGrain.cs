@@ -14,6 +14,10 @@ public interface IWitnessGrain : IGrainWithStringKey
     [Alias("CountSlowly")]
     Task<long> CountSlowlyAsync();
 
+    /// <summary>How many, as the activation remembers it.</summary>
+    [Alias("Seen")]
+    Task<long> SeenAsync();
+
     /// <summary>The silo, told beside anything that runs.</summary>
     [AlwaysInterleave, Alias("WhereNow")]
     Task<string> WhereNowAsync();

@@ -34,6 +34,8 @@ public sealed class WitnessGrain(
         return await CountAsync();
     }
 
+    public Task<long> SeenAsync() => Task.FromResult(state.State.Count);
+
     public Task<string> WhereNowAsync() => Task.FromResult(_silo);
 
     public Task<string> WhereAsync() => Task.FromResult(_silo);

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Nusaloka.Testing;
 using Orleans.Configuration;
 
 namespace Nusaloka.Runtime.Tests.Transport;

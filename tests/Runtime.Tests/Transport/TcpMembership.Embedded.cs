@@ -29,6 +29,11 @@ internal sealed class TcpMembership : IMembership
 
     public ClusterView View => _held ?? _members.View;
 
+    public TableContact Contact => default;
+
+    /// <summary>Whether this host cannot look for what is newer than it knows.</summary>
+    public bool IsBlind { get; set; }
+
     /// <summary>Whom this host has suspected.</summary>
     public ConcurrentQueue<SiloAddress> Suspects { get; } = new();
 
@@ -51,10 +56,15 @@ internal sealed class TcpMembership : IMembership
 
     public Task LookAsync(CancellationToken cancellationToken)
     {
+        if (IsBlind) return Task.FromException(new IOException("The members cannot be looked up."));
         if (_held is null) return Task.CompletedTask;
         _held = null;
         ViewChanged?.Invoke(View);
         return Task.CompletedTask;
+    }
+
+    public void Learn(ClusterView view)
+    {
     }
 
     public void Suspect(SiloAddress silo) => Suspects.Enqueue(silo);

@@ -34,6 +34,9 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     private static (string Name, string Value)[] Outbox { get; } =
         [("NUSALOKA_OUTBOX__LEASE", "00:00:12"), ("NUSALOKA_OUTBOX__HANDLER_TIMEOUT", "00:00:10")];
 
+    /// <summary>Where the first silo and the first API find Redis, if not where all do.</summary>
+    public string? FirstRedis { get; init; }
+
     public IReadOnlyList<NusalokaProcess> Silos => _silos;
 
     public IReadOnlyList<NusalokaProcess> Apis => _apis;
@@ -68,7 +71,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
         $"silo-{number}",
         "Nusaloka.Silo",
         [
-            .. Membership(),
+            .. Membership(number),
             ("NUSALOKA_SILO_NAME", $"silo-{number}"),
             ("NUSALOKA_SILO_PORT", Ports.Free().ToString(CultureInfo.InvariantCulture)),
             // So that PostgreSQL can tell who writes.
@@ -81,7 +84,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
 
     private NusalokaProcess CreateApi(int number) => new(
         $"api-{number}", "Nusaloka.Api",
-        _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey, .. Outbox, .. _settings] : [.. Membership(), .. _settings]);
+        _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey, .. Outbox, .. _settings] : [.. Membership(number), .. _settings]);
 
-    private (string Name, string Value)[] Membership() => [("NUSALOKA_REDIS", _redis ?? ""), ("NUSALOKA_CLUSTER_ID", _id)];
+    private (string Name, string Value)[] Membership(int number) => [("NUSALOKA_REDIS", (number == 1 ? FirstRedis : null) ?? _redis ?? ""), ("NUSALOKA_CLUSTER_ID", _id)];
 }

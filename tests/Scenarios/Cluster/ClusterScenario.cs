@@ -60,7 +60,10 @@ internal sealed class ClusterScenario : IAsyncDisposable
         var random = Seed.Draw(output, out var seed);
         await using var servers = await ClusterServers.StartAsync(setup);
         await using var cluster = new ClusterProcesses(
-            servers.PostgresConnection, servers.RedisConfiguration, $"scenario-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+            servers.PostgresConnection, servers.RedisConfiguration, $"scenario-{RandomNumberGenerator.GetHexString(8, lowercase: true)}")
+        {
+            FirstRedis = servers.FirstRedisConfiguration,
+        };
         var evidence = new Evidence(name, seed, cluster);
         try
         {

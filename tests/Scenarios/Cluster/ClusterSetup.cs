@@ -14,4 +14,7 @@ internal sealed record ClusterSetup
 
     /// <summary>A Redis server that it may kill, instead of the shared one.</summary>
     public bool OwnRedis { get; init; }
+
+    /// <summary>The first silo and the first API reach Redis by a way of their own, which the scenario may cut.</summary>
+    public bool CutsRedis { get; init; }
 }

@@ -1,19 +1,25 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Nusaloka.Runtime.Tests.Transport;
+namespace Nusaloka.Testing;
 
-/// <summary>Stands before a silo and passes bytes both ways, until it is told to hold them back or to cut the connections.</summary>
-internal sealed class CuttableProxy : IAsyncDisposable
+/// <summary>
+/// Stands before a server of this machine and passes bytes both ways, until it is told to hold them back, to cut the connections, or to
+/// let nobody through.
+/// </summary>
+public sealed class CuttableProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Socket> _sockets = [];
     private readonly int _target;
     private int _passed;
+    private bool _barred;
     private readonly Task _accepting;
     private volatile TaskCompletionSource _open = Opened();
 
+    /// <param name="target">The server's port.</param>
     public CuttableProxy(int target)
     {
         _target = target;
@@ -21,7 +27,11 @@ internal sealed class CuttableProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Where clients connect to.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>host:port of that.</summary>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
     /// <summary>How often something has passed.</summary>
     public int Passed => Volatile.Read(ref _passed);
@@ -32,14 +42,34 @@ internal sealed class CuttableProxy : IAsyncDisposable
     /// <summary>Ends all connections hard.</summary>
     public void Cut()
     {
+        lock (_sockets) CloseAll();
+    }
+
+    /// <summary>Ends all connections hard, and every new one at once.</summary>
+    public void Bar()
+    {
         lock (_sockets)
         {
-            foreach (var socket in _sockets) socket.Close(timeout: 0);
-
-            _sockets.Clear();
+            _barred = true;
+            CloseAll();
         }
     }
 
+    /// <summary>Everything passes again that is connected from here on; what was held back is lost.</summary>
+    public void Heal()
+    {
+        lock (_sockets)
+        {
+            _barred = false;
+            CloseAll();
+        }
+
+        var held = _open;
+        _open = Opened();
+        held.TrySetResult();
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -58,14 +88,36 @@ internal sealed class CuttableProxy : IAsyncDisposable
         return open;
     }
 
+    private void CloseAll()
+    {
+        foreach (var socket in _sockets) socket.Close(timeout: 0);
+
+        _sockets.Clear();
+    }
+
     private async Task AcceptAsync()
     {
         while (true)
         {
             var near = await _listener.AcceptSocketAsync(_stop.Token);
             var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            await far.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _stop.Token);
-            lock (_sockets) _sockets.AddRange([near, far]);
+            try
+            {
+                await far.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _stop.Token);
+            }
+            catch (SocketException)
+            {
+                // The server is away, and that is what the client shall see.
+                near.Close(timeout: 0);
+                continue;
+            }
+
+            lock (_sockets)
+            {
+                _sockets.AddRange([near, far]);
+                if (_barred) CloseAll();
+            }
+
             _ = PassAsync(near, far);
             _ = PassAsync(far, near);
         }

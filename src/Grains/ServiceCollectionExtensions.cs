@@ -4,6 +4,8 @@ using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Privacy;
+using Nusaloka.Grains.Profiles;
 using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Wallets;
@@ -19,11 +21,11 @@ public static class ServiceCollectionExtensions
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways(configuration).AddPayments(configuration)
-            .AddInvoices(configuration).AddReports();
+            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy();
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
-        services.AddProjection<AccountState, AccountProjection>("account").AddPaymentProjections();
+        services.AddProjection<AccountState, AccountProjection>("account").AddPaymentProjections().AddProfileProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

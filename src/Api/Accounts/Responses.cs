@@ -37,28 +37,6 @@ public sealed record UserResponse(
     public static UserResponse Of(Account account) => new(account.Id, account.FullName, account.Email, account.Phone);
 }
 
-/// <summary>What a person sees of themselves.</summary>
-/// <param name="Id">The account id.</param>
-/// <param name="FullName">The name.</param>
-/// <param name="Email">The e-mail address; null when there is none.</param>
-/// <param name="Phone">The phone number in E.164; null when there is none.</param>
-/// <param name="Role">What the person may do.</param>
-/// <param name="CreatedAt">When the account was opened.</param>
-/// <param name="UpdatedAt">When it last changed.</param>
-public sealed record ProfileResponse(
-    string Id,
-    string FullName,
-    string? Email,
-    string? Phone,
-    Role Role,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
-{
-    /// <summary>The wire shape of one's own account.</summary>
-    public static ProfileResponse Of(Account account) =>
-        new(account.Id, account.FullName, account.Email, account.Phone, account.Role, account.CreatedAt, account.UpdatedAt);
-}
-
 /// <summary>A person who has signed in, or whose session goes on.</summary>
 /// <param name="AccessToken">Goes into <c>Authorization: Bearer</c>.</param>
 /// <param name="RefreshToken">For POST /auth/refresh, once; keep it where scripts of other origins cannot read it.</param>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Accounts;
@@ -27,7 +28,7 @@ public static class UserEndpoints
             .RequestExample(new CreateUserRequest { FullName = "Budi", Email = "budi@contoh.id", Password = "warung kopi pagi" })
             .ResponseExample(Example);
 
-        var own = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Users");
+        var own = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Users").RecordsReads("account");
         own.MapGet("", GetAsync).WithName("get_user")
             .WithSummary("Read a user").WithDescription("One's own account, or any for staff. The ETag names the version.")
             .Produces<UserWithBalanceResponse>().Refuses(404).ResponseExample(ExampleWithBalance);
@@ -36,12 +37,12 @@ public static class UserEndpoints
             .WithDescription("With If-Match it is refused with 412 when the account changed in between.")
             .Produces<UserResponse>().Refuses(404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
-        own.MapDelete("", DeleteAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("delete_user")
-            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty.")
+        own.MapDelete("", CloseAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("delete_user")
+            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open.")
             .Produces<MessageResponse>().Refuses(404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
 
         routes.MapGroup("/internal").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal")
-            .MapGet("/users/{id}", GetInternalAsync).WithName("get_internal_user")
+            .MapGet("/users/{id}", GetInternalAsync).RecordsReads("account").WithName("get_internal_user")
             .WithSummary("Read a user, for programs").WithDescription("Needs a service token.")
             .Produces<UserResponse>().Refuses(404).ResponseExample(Example);
     }
@@ -56,6 +57,7 @@ public static class UserEndpoints
         var ids = new AccountIds([.. accounts.Value.Items.Select(account => account.Id)]);
         var wallets = await grains.GetGrain<ITransactionQueryGrain>("0").GetBalancesAsync(ids, cancellationToken);
         var balances = wallets.Balances.ToDictionary(wallet => wallet.AccountId, wallet => wallet.Balance, StringComparer.Ordinal);
+        await SensitiveReads.RecordAsync(context, ids.Ids, "account");
         PageParameters.AddNextLink(context, accounts.Value.NextCursor);
         return TypedResults.Ok(accounts.Value.Items.Select(account =>
             UserWithBalanceResponse.Of(account, balances.GetValueOrDefault(account.Id, Money.Rupiah(0)))));
@@ -95,10 +97,11 @@ public static class UserEndpoints
     {
         var account = await grains.GetGrain<IAccountGrain>(id)
             .UpdateProfileAsync(new UpdateProfile(body.Value.FullName, ifMatch.ExpectedVersion), cancellationToken);
-        return account.ToHttp(one => AccountAnswers.Versioned(context, one, UserResponse.Of(one)));
+        return account.ToHttp(one => IfMatch.Versioned(context, one.Version, UserResponse.Of(one)));
     }
 
-    private static async Task<IResult> DeleteAsync(
+    /// <summary>Closes an account, one's own or, for admins, another's.</summary>
+    internal static async Task<IResult> CloseAsync(
         string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var closed = await grains.GetGrain<IAccountGrain>(id).CloseAsync(cancellationToken);

@@ -46,6 +46,15 @@ public sealed class IfMatch(long? expectedVersion) : IEndpointParameterMetadataP
     public static bool CallerHas(HttpContext context, long version) =>
         context.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == TagOf(version));
 
+    /// <summary>200 with the version as ETag; 304 for a GET whose caller has this version.</summary>
+    public static IResult Versioned<T>(HttpContext context, long version, T response)
+    {
+        SetETag(context, version);
+        return HttpMethods.IsGet(context.Request.Method) && CallerHas(context, version)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(response);
+    }
+
     private static string TagOf(long version) => "\"" + version.ToString(CultureInfo.InvariantCulture) + "\"";
 
     private static long? VersionOf(EntityTagHeaderValue tag) =>

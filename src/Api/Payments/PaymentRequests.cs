@@ -100,8 +100,8 @@ public sealed record CreateWithdrawalRequest
     public required long Amount { get; init; }
 
     /// <summary>Where to.</summary>
-    [Description("Where the money goes.")]
-    public required BankAccountRequest BankAccount { get; init; }
+    [Description("Where the money goes; without it the bank account that is kept in the profile.")]
+    public BankAccountRequest? BankAccount { get; init; }
 }
 
 /// <summary>An account at a bank.</summary>
@@ -118,4 +118,7 @@ public sealed record BankAccountRequest
     /// <summary>Whose it is.</summary>
     [Description("As the bank has it."), MaxLength(100)]
     public required string HolderName { get; init; }
+
+    /// <summary>The same for grains.</summary>
+    public BankAccount ToBankAccount() => new(BankCode, AccountNumber, HolderName);
 }

@@ -13,7 +13,7 @@ public static class WithdrawalEndpoints
     {
         var own = routes.MapGroup("/wallet/withdrawals").RequireAuthorization(Policies.Person).WithTags("Wallets");
         own.MapPost("", CreateAsync).WithName("create_withdrawal").WithSummary("Send money to a bank account")
-            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Idempotency-Key is required.")
+            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Without bank_account it goes to the one that is kept in the profile. Idempotency-Key is required.")
             .Produces<WithdrawalResponse>(201).Refuses(404, 409, 422, 503)
             .RequestExample(PaymentExamples.Withdraw).ResponseExample(PaymentExamples.Withdrawal);
         own.MapGet("", ListAsync).WithName("list_withdrawals").WithSummary("List one's withdrawals").WithDescription("Newest first.")
@@ -28,10 +28,9 @@ public static class WithdrawalEndpoints
         CancellationToken cancellationToken) =>
         operations.RunAsync("withdrawal", key, body.Value, async operation =>
         {
-            var bank = body.Value.BankAccount;
             var requested = await grains.GetGrain<IWithdrawalGrain>(operation.Id.ToString()).RequestAsync(
                 new RequestWithdrawal(
-                    caller.Id(), Money.Rupiah(body.Value.Amount), new BankAccount(bank.BankCode, bank.AccountNumber, bank.HolderName), operation.Fingerprint),
+                    caller.Id(), Money.Rupiah(body.Value.Amount), body.Value.BankAccount?.ToBankAccount(), operation.Fingerprint),
                 cancellationToken);
             operations.MarkReplay(requested is { IsSuccess: true, Value.Replayed: true });
             return requested.ToHttp(static made =>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Reports;
 
 namespace Nusaloka.Api.Reports;
@@ -22,7 +23,7 @@ public static class ReportEndpoints
             .Produces<ReportResponse>(201).Refuses(404)
             .RequestExample(new CreateReportRequest { UserId = Example.UserId, TransactionId = Example.TransactionId })
             .ResponseExample(Example);
-        routes.MapGet("/reports/user/{user_id}", ListAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Reports")
+        routes.MapGet("/reports/user/{user_id}", ListAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Reports").RecordsReads("reports")
             .WithName("list_user_reports").WithSummary("List a user's reports").WithDescription("One's own, or any user's for staff; newest first.")
             .Produces<ReportListResponse>().ResponseExample(new ReportListResponse(
                 Example.UserId, 1, 50, 1, [new ListedReportResponse(Example.Id, Example.TransactionId, -50_000, Example.Status, Example.CreatedAt)]));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Wallets;
@@ -10,7 +11,7 @@ public static class SummaryEndpoints
 {
     /// <summary>Adds /summaries/user/{user_id}.</summary>
     public static void MapSummaries(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/summaries/user/{user_id}", SummaryAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions")
+        routes.MapGet("/summaries/user/{user_id}", SummaryAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions").RecordsReads("transactions")
             .WithName("get_user_summary").WithSummary("Read a user's totals")
             .WithDescription("One's own, or any user's for staff.")
             .Produces<SummaryResponse>().Refuses(404)

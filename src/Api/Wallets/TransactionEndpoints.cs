@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Wallets;
@@ -57,7 +58,7 @@ public static class TransactionEndpoints
             .WithDescription("Once, whole, by a new transaction of its own. For the receiver and staff.")
             .Produces<TransactionResponse>(201).Refuses(403, 404, 409, 422, 503)
             .ResponseExample(Example with { Type = TransactionKind.Reversal, SenderId = Example.ReceiverId, ReceiverId = Example.SenderId });
-        routes.MapGroup("/transactions/user/{user_id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions")
+        routes.MapGroup("/transactions/user/{user_id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions").RecordsReads("transactions")
             .MapGet("", ListOfUserAsync).WithName("list_user_transactions")
             .WithSummary("List a user's transactions").WithDescription("One's own, or any user's for staff; newest first.")
             .Produces<IReadOnlyList<TransactionResponse>>().ResponseExample(new[] { Example });

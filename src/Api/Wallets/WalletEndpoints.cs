@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Wallets;
@@ -40,7 +41,7 @@ public static class WalletEndpoints
             .WithName("top_up_own_wallet").WithSummary("Add money to one's own wallet")
             .WithDescription("Play money of the sandbox gateway's instant method, where that is open; elsewhere 422 method_unavailable: see POST /payments.").AnswersBalanceAfter();
 
-        var users = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Wallets");
+        var users = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Wallets").RecordsReads("balance");
         users.MapGet("/balance", BalanceAsync).WithName("get_user_balance")
             .WithSummary("Read a user's balance").WithDescription("One's own, or any for staff.")
             .Produces<BalanceResponse>().Refuses(404).ResponseExample(ExampleBalance);

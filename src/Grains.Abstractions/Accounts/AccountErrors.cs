@@ -37,4 +37,9 @@ public static class AccountErrors
     /// <summary>An account with money in its wallet is not closed.</summary>
     public static Error WalletNotEmpty { get; } =
         new("wallet_not_empty", ErrorKind.Conflict, "The wallet still holds money. Move it out before you close the account.");
+
+    /// <summary>An account with something under way is not closed.</summary>
+    public static Error StillBusy { get; } = new(
+        "account_busy", ErrorKind.Conflict,
+        "A payment or withdrawal is under way, or money is held for this account. Wait for it or cancel it, then close the account.");
 }

@@ -33,7 +33,7 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Closes the account: personal data is erased, e-mail and phone become free, the ledger is kept.
-    /// Errors: <c>account_not_found</c>, <c>wallet_not_empty</c>.
+    /// Errors: <c>account_not_found</c>, <c>wallet_not_empty</c>, <c>account_busy</c> (a payment, withdrawal or hold is open).
     /// </summary>
     [Alias("Close")]
     Task<Result> CloseAsync(CancellationToken cancellationToken = default);

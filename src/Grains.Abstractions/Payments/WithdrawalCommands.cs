@@ -3,13 +3,13 @@ namespace Nusaloka.Payments;
 /// <summary>Sends money of a wallet to a bank account.</summary>
 /// <param name="AccountId">Whose wallet.</param>
 /// <param name="Amount">More than zero, at most <see cref="PaymentLimits.MaxAmount"/>.</param>
-/// <param name="BankAccount">Where to.</param>
+/// <param name="BankAccount">Where to; null for the one that the person keeps in their profile.</param>
 /// <param name="Fingerprint">Lower-case hex SHA-256 of what the caller asked; the same id with another one is refused.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.RequestWithdrawal")]
 public sealed record RequestWithdrawal(
     [property: Id(0)] string AccountId,
     [property: Id(1)] Money Amount,
-    [property: Id(2)] BankAccount BankAccount,
+    [property: Id(2)] BankAccount? BankAccount,
     [property: Id(3)] string Fingerprint);
 
 /// <summary>An account at a bank.</summary>

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Grains.Privacy;
 using Nusaloka.Grains.State;
 using Nusaloka.Wallets;
 using Npgsql;
@@ -14,17 +15,20 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     private readonly CommittedState<AccountState> _state;
     private readonly PasswordHasher _passwords;
     private readonly AccountFollowUp _followUp;
+    private readonly ClosingChecks _closing;
     private readonly TimeProvider _time;
 
     public AccountGrain(
         [PersistentState("state")] IPersistentState<AccountState> state,
         PasswordHasher passwords,
         AccountFollowUp followUp,
+        ClosingChecks closing,
         TimeProvider time)
     {
         _state = new CommittedState<AccountState>(this, state);
         _passwords = passwords;
         _followUp = followUp;
+        _closing = closing;
         _time = time;
     }
 
@@ -76,6 +80,8 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     {
         if (!_state.Value.IsOpen)
             return AccountErrors.NotFound;
+        if (await _closing.FindObstacleAsync(Id, cancellationToken) is { } obstacle)
+            return obstacle;
 
         // The wallet first: closing it is what can be refused. A crash in between leaves an open account with a closed
         // wallet, and closing again goes on from there.

@@ -44,9 +44,21 @@ internal sealed class IdentifierGrain : Grain, IIdentifierGrain
     {
         if (_state.Value.AccountId == accountId)
             await _state.CommitAsync(new IdentifierState());
+        LeaveWhenFree();
     }
 
-    public Task<string?> FindAccountAsync(CancellationToken cancellationToken) => Task.FromResult(_state.Value.AccountId);
+    public Task<string?> FindAccountAsync(CancellationToken cancellationToken)
+    {
+        LeaveWhenFree();
+        return Task.FromResult(_state.Value.AccountId);
+    }
+
+    /// <summary>The row of a free identifier is deleted after a while, so no activation that knows it stays just because somebody asked.</summary>
+    private void LeaveWhenFree()
+    {
+        if (_state.Value.AccountId is null)
+            DeactivateOnIdle();
+    }
 
     /// <summary>Whether the account whose reservation expired exists after all; if so the identifier is its for good.</summary>
     private async Task<bool> AskHolderAsync(CancellationToken cancellationToken)

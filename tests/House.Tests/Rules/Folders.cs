@@ -9,7 +9,7 @@ internal static class Folders
     private static readonly string[] Concepts =
     [
         "Accounts", "Trips", "Bookings", "Wallets", "Payments", "Reports", "Chat", "Notifications", "Media", "Stays", "Lending",
-        "Market", "Search", "Operations", "Sandbox", "Statements", "Invoices",
+        "Market", "Search", "Operations", "Sandbox", "Statements", "Invoices", "Profiles", "Privacy", "Referral",
     ];
 
     /// <summary>Folders that are mechanisms of one project and no concept.</summary>

@@ -14,7 +14,7 @@ using Nusaloka.Wallets;
 namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
 
 /// <summary>Says again what it is told: a method for every type that travels. A test says which is missing.</summary>
-public interface IParrotGrain : ILocatedGrain
+public partial interface IParrotGrain : ILocatedGrain
 {
     /// <summary>What it understood, in words.</summary>
     Task<string> DescribeAsync(Transaction message);

@@ -13,7 +13,7 @@ using Nusaloka.Wallets;
 
 namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
 
-public sealed class ParrotGrain : LocatedGrain, IParrotGrain
+public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 {
     public Task<string> DescribeAsync(Transaction message) => Task.FromResult($"{message}");
 

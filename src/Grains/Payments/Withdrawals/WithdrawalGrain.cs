@@ -5,6 +5,7 @@ using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.State;
 using Nusaloka.Payments;
+using Nusaloka.Profiles;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Payments.Withdrawals;
@@ -14,7 +15,7 @@ namespace Nusaloka.Grains.Payments.Withdrawals;
 /// the withdrawal's own id at the gateway, so there is one however often it is sent.
 /// </summary>
 [GrainType("withdrawal")]
-internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayoutNewsGrain, IComparedPayoutGrain, IRemindable
+internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayoutNewsGrain, IComparedPayoutGrain, IErasableWithdrawalGrain, IRemindable
 {
     private const string ReminderName = "withdrawal";
 
@@ -69,7 +70,10 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         if (_gateways.FindPayouts(_options.PayoutGateway) is not { IsConfigured: true } gateway)
             return WithdrawalErrors.Unavailable;
 
-        var requested = WithdrawalRules.Request(command, gateway.Name, Now);
+        var bank = await BankAccountAsync(command, cancellationToken);
+        if (!bank.IsSuccess)
+            return bank.Error;
+        var requested = WithdrawalRules.Request(command, bank.Value, gateway.Name, Now);
         if (!requested.IsSuccess)
             return requested.Error;
 
@@ -113,6 +117,12 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         return ComparisonRules.Compare(state, Id, truth, taken - returned, Now);
     }
 
+    public async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        if (State.Stage == WithdrawalStage.Done && State.BankAccount.HolderName.Length > 0)
+            await _state.CommitAsync(WithdrawalRules.Erased(State));
+    }
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (State.Stage is WithdrawalStage.None or WithdrawalStage.Done)
@@ -148,6 +158,16 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         }
 
         await GoOnAsync(isRepeat: true);
+    }
+
+    /// <summary>The bank account that is named, or the one that the person keeps.</summary>
+    private async Task<Result<BankAccount>> BankAccountAsync(RequestWithdrawal command, CancellationToken cancellationToken)
+    {
+        if (command.BankAccount is { } named)
+            return named;
+
+        var kept = await GrainFactory.GetGrain<IProfileGrain>(command.AccountId).RevealBankAccountAsync(cancellationToken);
+        return kept.IsSuccess ? kept.Value : Error.Validation("/bank_account", "required", "Name a bank account, or keep one in the profile.");
     }
 
     private IPayoutGateway? Payouts() => _gateways.FindPayouts(State.Gateway);

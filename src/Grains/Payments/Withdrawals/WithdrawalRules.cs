@@ -8,22 +8,13 @@ namespace Nusaloka.Grains.Payments.Withdrawals;
 /// <summary>The decisions about a withdrawal: pure functions from state and what happened to the next state.</summary>
 internal static class WithdrawalRules
 {
-    private const int ShownDigits = 4;
-    private const int MaxNameLength = 100;
-
     /// <summary>A new one, whose money is to be set aside.</summary>
-    public static Result<WithdrawalState> Request(RequestWithdrawal command, string gateway, DateTimeOffset now)
+    public static Result<WithdrawalState> Request(RequestWithdrawal command, BankAccount bank, string gateway, DateTimeOffset now)
     {
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
         if (command.Amount.Currency != Currency.Idr || command.Amount.Units is < 1 or > PaymentLimits.MaxAmount)
             wrong.Add(new FieldError("/amount", "out_of_range", $"The amount must be 1 to {PaymentLimits.MaxAmount} whole rupiah."));
-        var bank = command.BankAccount;
-        if (bank.BankCode.Length is < 2 or > 16 || !bank.BankCode.All(char.IsAsciiLetterOrDigit))
-            wrong.Add(new FieldError("/bank_account/bank_code", "invalid_bank", "A bank's code has 2 to 16 letters and digits."));
-        if (bank.AccountNumber.Length is < 6 or > 20 || !bank.AccountNumber.All(char.IsAsciiDigit))
-            wrong.Add(new FieldError("/bank_account/account_number", "invalid_account_number", "An account's number has 6 to 20 digits."));
-        if (string.IsNullOrWhiteSpace(bank.HolderName) || bank.HolderName.Length > MaxNameLength || bank.HolderName.Any(char.IsControl))
-            wrong.Add(new FieldError("/bank_account/holder_name", "invalid_name", $"A holder's name has 1 to {MaxNameLength} characters and no control characters."));
+        wrong.AddRange(BankAccountRules.Check(bank, "/bank_account"));
         if (wrong.Count > 0)
             return Error.Validation(wrong.ToImmutable());
 
@@ -85,10 +76,12 @@ internal static class WithdrawalRules
         };
     }
 
-    /// <summary>An account's number of which only the end can be read.</summary>
-    public static string Mask(string accountNumber) => accountNumber.Length <= ShownDigits
-        ? new string('*', accountNumber.Length)
-        : new string('*', accountNumber.Length - ShownDigits) + accountNumber[^ShownDigits..];
+    /// <summary>The same without whose bank account it went to.</summary>
+    public static WithdrawalState Erased(WithdrawalState state) => state with
+    {
+        BankAccount = new BankAccount(state.BankAccount.BankCode, BankAccountRules.Mask(state.BankAccount.AccountNumber), HolderName: ""),
+        PendingEvents = [],
+    };
 
     private static WithdrawalState Changed(WithdrawalState state, DateTimeOffset now) => state with { UpdatedAt = now, PendingEvents = [] };
 }

@@ -55,6 +55,6 @@ internal sealed record WithdrawalState : IEventSource
 
     /// <summary>What others see; the account's number only by its end.</summary>
     public Withdrawal View(string id) => new(
-        id, AccountId, Amount, BankAccount.BankCode, WithdrawalRules.Mask(BankAccount.AccountNumber), BankAccount.HolderName, Status,
+        id, AccountId, Amount, BankAccount.BankCode, BankAccountRules.Mask(BankAccount.AccountNumber), BankAccount.HolderName, Status,
         FailureCode, Reference, CreatedAt, UpdatedAt);
 }

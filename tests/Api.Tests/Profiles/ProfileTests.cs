@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Nusaloka.Api.Tests.Accounts;
+namespace Nusaloka.Api.Tests.Profiles;
 
 [Collection(ApiCollection.Name)]
 public sealed class ProfileTests(ApiServer api)
@@ -92,6 +92,8 @@ public sealed class ProfileTests(ApiServer api)
     [InlineData("email", "lain@contoh.id")]
     [InlineData("balance", "1000000")]
     [InlineData("created_at", "2020-01-01T00:00:00Z")]
+    [InlineData("verification", "verified")]
+    [InlineData("is_verified", "true")]
     public async Task Put_MemberThatIsNotOnesOwnToSet_Is400(string member, string value)
     {
         var person = await api.RegisterAsync();
@@ -110,5 +112,59 @@ public sealed class ProfileTests(ApiServer api)
         using var response = await service.GetAsync(Path);
 
         await ProblemAssert.IsAsync(response, 403);
+    }
+
+    [Fact]
+    public async Task Put_TheWholeProfile_IsReadBackByBothPaths()
+    {
+        var person = await api.RegisterAsync();
+        var sent = new
+        {
+            full_name = "Siti",
+            photo = "https://cdn.nusaloka.id/foto/siti.jpg",
+            bio = "Suka gunung.\nDan kopi.",
+            preferences = new { language = "en", time_zone = "asia/makassar", currency = "USD" },
+        };
+
+        using var response = await person.Client.SendJsonAsync(HttpMethod.Put, "/api/v1/users/profile", sent);
+
+        var body = await response.BodyAsync();
+        Assert.Equal((sent.full_name, sent.photo, sent.bio), (body.Text("full_name"), body.Text("photo"), body.Text("bio")));
+        Assert.Equal("Asia/Makassar", body["preferences"]!.Text("time_zone"));
+        Assert.Equal("unverified", body.Text("verification"));
+        Assert.Equal(body.ToJsonString(), (await person.Client.GetJsonAsync(Path)).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Person_SeenByAnother_HasNothingPrivate()
+    {
+        var (person, other) = (await api.RegisterAsync(), await api.RegisterAsync());
+        using var changed = await person.Client.SendJsonAsync(HttpMethod.Put, Path, new { full_name = "Siti", bio = "Suka gunung." });
+
+        var seen = await other.Client.GetJsonAsync("/api/v1/people/" + person.Id);
+
+        Assert.Equal(["id", "full_name", "photo", "bio", "is_verified", "member_since"], seen.Members());
+        Assert.Equal((person.Id, "Siti", "Suka gunung."), (seen.Text("id"), seen.Text("full_name"), seen.Text("bio")));
+        Assert.Matches(@"^\d{4}-\d\d$", seen.Text("member_since"));
+    }
+
+    [Theory]
+    [InlineData("0199a0c2-5b7e-7c3a-9d51-000000000000")]
+    [InlineData("bukan-id")]
+    public async Task Person_Nobody_Is404(string id)
+    {
+        var person = await api.RegisterAsync();
+
+        using var response = await person.Client.GetAsync("/api/v1/people/" + id);
+
+        await ProblemAssert.IsAsync(response, 404, "account_not_found");
+    }
+
+    [Fact]
+    public async Task Person_Anonymous_Is401()
+    {
+        using var response = await api.Anonymous.GetAsync("/api/v1/people/0199a0c2-5b7e-7c3a-9d51-000000000000");
+
+        await ProblemAssert.IsAsync(response, 401);
     }
 }

@@ -1,0 +1,49 @@
+using Nusaloka.Api.Invoices;
+using Nusaloka.Api.Payments;
+using Nusaloka.Api.Profiles;
+using Nusaloka.Api.Statements;
+using Nusaloka.Api.Wallets;
+
+namespace Nusaloka.Api.Privacy;
+
+/// <summary>Everything that we keep about a person.</summary>
+/// <param name="ExportedAt">When it was begun.</param>
+/// <param name="Profile">Name, identifiers and what the person says of themselves.</param>
+/// <param name="Addresses">Oldest first.</param>
+/// <param name="BankAccount">The bank account for withdrawals, with its whole number; null when none is kept.</param>
+/// <param name="Verification">How far the check of the identity is.</param>
+/// <param name="Identity">What was given for that check, whole; null when nothing was.</param>
+/// <param name="Wallet">Balance and open holds; null when there is no wallet.</param>
+/// <param name="StatementEntries">Every entry of the wallet, oldest first.</param>
+/// <param name="Transactions">Newest first.</param>
+/// <param name="Payments">Newest first.</param>
+/// <param name="Withdrawals">Newest first.</param>
+/// <param name="Invoices">Newest first.</param>
+/// <param name="Reads">Who has read these data, newest first.</param>
+public sealed record ExportResponse(
+    DateTimeOffset ExportedAt,
+    ProfileResponse Profile,
+    IReadOnlyList<AddressResponse> Addresses,
+    BankAccountResponse? BankAccount,
+    VerificationResponse Verification,
+    IdentityResponse? Identity,
+    WalletHoldsResponse? Wallet,
+    IReadOnlyList<StatementEntryResponse> StatementEntries,
+    IReadOnlyList<TransactionResponse> Transactions,
+    IReadOnlyList<PaymentResponse> Payments,
+    IReadOnlyList<WithdrawalResponse> Withdrawals,
+    IReadOnlyList<InvoiceResponse> Invoices,
+    IReadOnlyList<ReadResponse> Reads)
+{
+    /// <summary>What the OpenAPI document shows.</summary>
+    internal static ExportResponse Example { get; } = new(
+        ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
+        ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
+        new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], []);
+}
+
+/// <summary>What a person has given to be checked.</summary>
+/// <param name="LegalName">As it stands in the document.</param>
+/// <param name="Document">Which document.</param>
+/// <param name="DocumentNumber">Its whole number.</param>
+public sealed record IdentityResponse(string LegalName, Nusaloka.Profiles.IdentityDocument Document, string DocumentNumber);

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using Nusaloka.Accounts;
+using Nusaloka.Api.Auth;
+using Nusaloka.Privacy;
+
+namespace Nusaloka.Api.Privacy;
+
+/// <summary>
+/// Has it recorded when staff or programs read another person's data: before it is answered, so that what cannot be recorded is not
+/// answered either.
+/// </summary>
+internal static class SensitiveReads
+{
+    /// <summary>Records each call of the routes about somebody else, whom the route names as <c>user_id</c> or <c>id</c>.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="what">What is read, in one lower-case word.</param>
+    public static TBuilder RecordsReads<TBuilder>(this TBuilder routes, string what)
+        where TBuilder : IEndpointConventionBuilder => routes.AddEndpointFilter(async (context, next) =>
+    {
+        var http = context.HttpContext;
+        if ((http.GetRouteValue("user_id") ?? http.GetRouteValue("id")) is string subject && Guid.TryParseExact(subject, "D", out _))
+            await RecordAsync(http, [subject], what);
+        return await next(context);
+    });
+
+    /// <summary>Records that the caller is about to be shown data of people; those of the caller do not count.</summary>
+    public static async Task RecordAsync(HttpContext context, ImmutableArray<string> subjects, string what)
+    {
+        var caller = context.User.Id();
+        var others = subjects.Remove(caller);
+        if (others.IsEmpty)
+            return;
+
+        await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<ISensitiveReadGrain>("0")
+            .RecordAsync(new RecordReads(caller, RoleOf(context.User), others, what), context.RequestAborted);
+    }
+
+    private static Role RoleOf(ClaimsPrincipal caller) => Enum.GetValues<Role>().First(role => caller.Is(role));
+}

@@ -55,6 +55,11 @@ command_verify_ledger() {
   run_maintenance verify-ledger
 }
 
+command_rotate_keys() {
+  no_arguments rotate-keys "$@"
+  run_maintenance rotate-keys
+}
+
 # Works beside a running system; otherwise starts its PostgreSQL for the time it takes.
 run_maintenance() {
   local needed=()

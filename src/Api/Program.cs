@@ -1,4 +1,5 @@
 using Nusaloka.Api.Accounts;
+using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
@@ -72,12 +73,15 @@ public static class Program
         app.MapSandbox();
         var v1 = app.MapGroup("/api/v1");
         v1.MapSignIn();
+        v1.MapSessions();
         v1.MapProfile();
+        v1.MapPassword();
         v1.MapAddresses();
         v1.MapBankAccount();
         v1.MapVerification();
         v1.MapPrivacy();
         v1.MapUsers();
+        v1.MapUserAccess();
         v1.MapWallets();
         v1.MapHolds();
         v1.MapTransactions();

@@ -25,7 +25,8 @@ public static class ServiceCollectionExtensions
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
-        services.AddProjection<AccountState, AccountProjection>("account").AddPaymentProjections().AddProfileProjections();
+        services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
+            .AddPaymentProjections().AddProfileProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -34,12 +35,10 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<KeyWrap>();
         services.AddSingleton<TokenIssuer>();
-        services.AddOptions<SessionOptions>().Bind(configuration.GetSection("SESSIONS")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<RefreshSecrets>();
         services.AddSingleton<AccountFollowUp>();
         services.AddEventHandler<AccountRegistered, AccountRegisteredHandler>(AccountRegistered.Type);
         services.AddEventHandler<AccountClosed, AccountClosedHandler>(AccountClosed.Type);
-        return services;
+        return services.AddSessions(configuration);
     }
 
     private static IServiceCollection AddInvoices(this IServiceCollection services, IConfiguration configuration)

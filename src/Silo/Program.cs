@@ -11,6 +11,8 @@ if (args is [RebuildProjectionsCommand.Name, .. var rest])
     return await RebuildProjectionsCommand.RunAsync(builder, rest.FirstOrDefault());
 if (args is [VerifyLedgerCommand.Name])
     return await VerifyLedgerCommand.RunAsync(builder);
+if (args is [RotateKeysCommand.Name])
+    return await RotateKeysCommand.RunAsync(builder);
 
 await SiloProcess.Build(builder).RunAsync();
 return 0;

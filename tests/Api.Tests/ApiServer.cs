@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests;
@@ -75,6 +76,8 @@ public sealed class ApiServer : IAsyncLifetime
             builder.Services.AddSingleton<GrainPublicKeySource>();
             builder.Services.AddSingleton<IPublicKeySource>(services =>
                 new TestKeySource(services.GetRequiredService<GrainPublicKeySource>(), forge));
+            builder.Services.AddSingleton<GrainSessionSource>();
+            builder.Services.AddSingleton<ISessionSource>(services => new TestSessionSource(services.GetRequiredService<GrainSessionSource>()));
             builder.Logging.AddProvider(logs);
             configure?.Invoke(builder.Services);
         },

@@ -11,6 +11,8 @@ public sealed class TokenForge : IDisposable
 {
     public const string KeyId = "test-key";
 
+    public const string SessionId = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4f";
+
     public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public PublicKey PublicKey => PublicKeyOf(KeyId, Key);
@@ -37,7 +39,7 @@ public sealed class TokenForge : IDisposable
             ["nbf"] = seconds,
             ["exp"] = seconds + 900,
             ["jti"] = "0",
-            ["sid"] = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4f",
+            ["sid"] = SessionId,
             ["auth_time"] = seconds,
         };
     }

@@ -16,6 +16,7 @@ public sealed class MessageSecrecyTests
         new SignInService("stays", Secret),
         new AccessToken(Secret, 900),
         new SessionTokens("session-1", new AccessToken(Secret, 900), Secret, new Account("1", "Siti", null, null, Role.User, 1, default, default)),
+        new ChangePassword(Secret, Secret, "session-1"),
         new WrappedSigningKey("key-1", Secret),
         new PaymentSource("sandbox", Secret, "qris", null),
         new BankAccount("bca", Secret, "Siti"),
@@ -37,7 +38,7 @@ public sealed class MessageSecrecyTests
     [Fact]
     public void Messages_WithASecretProperty_AreAllAmongTheTested()
     {
-        string[] names = ["Password", "ClientSecret", "Wrapped", "Token", "RefreshToken", "Secret", "PrivateKey"];
+        string[] names = ["Password", "CurrentPassword", "NewPassword", "ClientSecret", "Wrapped", "Token", "RefreshToken", "Secret", "PrivateKey"];
         var secretive = typeof(Account).Assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
             .Where(type => type.GetProperties().Any(property => names.Contains(property.Name)));

@@ -7,7 +7,7 @@ namespace Nusaloka.Api.Accounts;
 /// A name for a device that its owner recognises in a list: browser or program, and system, as its User-Agent says. That header is
 /// whatever the caller wants, so the name is for eyes only.
 /// </summary>
-internal static class DeviceName
+public static class DeviceName
 {
     // In this order: most browsers also say that they are Chrome and Safari.
     private static readonly (string Token, string Name)[] Programs =

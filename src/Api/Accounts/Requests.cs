@@ -75,3 +75,31 @@ public sealed record UpdateUserRequest
     [Description("The name; one word is a name."), MinLength(1), MaxLength(100)]
     public required string FullName { get; init; }
 }
+
+/// <summary>Gives a person another role.</summary>
+public sealed record SetRoleRequest
+{
+    /// <summary>The role.</summary>
+    [Description("What the person may do: any role but service.")]
+    public required Role Role { get; init; }
+}
+
+/// <summary>Shuts an account.</summary>
+public sealed record BanRequest
+{
+    /// <summary>Why, for other staff.</summary>
+    [Description("Why, for other staff; the person does not see it."), MinLength(1), MaxLength(200)]
+    public required string Reason { get; init; }
+}
+
+/// <summary>Changes the password.</summary>
+public sealed record ChangePasswordRequest
+{
+    /// <summary>The present password.</summary>
+    [Description("The present password."), MaxLength(128)]
+    public required string CurrentPassword { get; init; }
+
+    /// <summary>The new password.</summary>
+    [Description("8 to 128 characters, all of which count."), MinLength(8), MaxLength(128)]
+    public required string NewPassword { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
@@ -37,7 +38,7 @@ public static class UserEndpoints
             .WithDescription("With If-Match it is refused with 412 when the account changed in between.")
             .Produces<UserResponse>().Refuses(404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
-        own.MapDelete("", CloseAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("delete_user")
+        own.MapDelete("", CloseAsync).RequireAuthorization(Policies.OwnerOrAdmin).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_user")
             .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open.")
             .Produces<MessageResponse>().Refuses(404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
+using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
 
 namespace Nusaloka.Api.Auth;
@@ -14,6 +15,7 @@ namespace Nusaloka.Api.Auth;
 public sealed class AccessTokenHandler(
     TokenVerifier verifier,
     VerifiedTokenCache cache,
+    RevocationCheck revocations,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -56,6 +58,7 @@ public sealed class AccessTokenHandler(
         {
             TokenRefused.No => "unauthenticated",
             TokenRefused.Expired => "token_expired",
+            TokenRefused.Revoked => "session_ended",
             _ => "token_invalid",
         };
         Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -63,6 +66,7 @@ public sealed class AccessTokenHandler(
         {
             TokenRefused.No => "Bearer realm=\"nusaloka\"",
             TokenRefused.Expired => "Bearer realm=\"nusaloka\", error=\"invalid_token\", error_description=\"The token has expired\"",
+            TokenRefused.Revoked => "Bearer realm=\"nusaloka\", error=\"invalid_token\", error_description=\"The session has ended\"",
             _ => "Bearer realm=\"nusaloka\", error=\"invalid_token\", error_description=\"The token is not valid\"",
         };
         Context.Features.Set(new Problem(StatusCodes.Status401Unauthorized, code));
@@ -84,11 +88,15 @@ public sealed class AccessTokenHandler(
         var key = VerifiedTokenCache.KeyOf(token, type);
         if (!cache.TryGet(key, out var identity))
         {
+            var era = cache.Era;
             (identity, var refused) = await verifier.VerifyAsync(token, type, Context.RequestAborted);
             if (identity is null)
                 return Refuse(refused);
-            cache.Add(key, identity);
+            cache.Add(key, identity, era);
         }
+
+        if (await revocations.IsRevokedAsync(identity, Context.RequestAborted))
+            return Refuse(TokenRefused.Revoked);
 
         return AuthenticateResult.Success(new AuthenticationTicket(identity.Principal, SchemeName));
     }

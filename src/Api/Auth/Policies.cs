@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Nusaloka.Accounts;
+using Nusaloka.Api.Auth.Revocations;
 
 namespace Nusaloka.Api.Auth;
 
@@ -44,6 +45,11 @@ public static class Policies
         services.AddSingleton<SigningKeyCache>();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton(provider => new VerifiedTokenCache(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RevokedSessions>();
+        services.AddSingleton<ISessionSource, GrainSessionSource>();
+        services.AddSingleton<RevocationCheck>();
+        services.AddSingleton<RevocationFeed>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RevocationFeed>());
         // Not AddAuthentication: it adds data protection, which nothing here needs, and that writes a key into the user's home folder.
         services.AddAuthenticationCore(options => options.DefaultScheme = AccessTokenHandler.SchemeName);
         services.AddWebEncoders();

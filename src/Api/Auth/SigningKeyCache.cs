@@ -44,6 +44,9 @@ public sealed partial class SigningKeyCache(IPublicKeySource source, TimeProvide
         return snapshot.LoadedAt is null ? throw Unavailable() : snapshot.PublicKeys;
     }
 
+    /// <summary>Forgets all keys: some were withdrawn. The next token has them read anew.</summary>
+    public void Forget() => _snapshot = Snapshot.Empty;
+
     /// <inheritdoc/>
     public void Dispose() => _loading.Dispose();
 

@@ -1,6 +1,6 @@
 namespace Nusaloka.Api.Auth;
 
-/// <summary>Why a token was refused: for logs and metrics. Callers only learn that it is not valid, or that it has expired.</summary>
+/// <summary>Why a token was refused: for logs and metrics. Callers only learn that it is not valid, that it has expired, or that its session has ended.</summary>
 public enum TokenRefused
 {
     /// <summary>Not refused.</summary>
@@ -26,4 +26,7 @@ public enum TokenRefused
 
     /// <summary>It was good once.</summary>
     Expired,
+
+    /// <summary>Its session has ended.</summary>
+    Revoked,
 }

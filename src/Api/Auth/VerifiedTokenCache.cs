@@ -19,6 +19,14 @@ public sealed class VerifiedTokenCache(TimeProvider clock, int generationSize = 
     private volatile ConcurrentDictionary<string, Entry> _young = new(StringComparer.Ordinal);
     private volatile ConcurrentDictionary<string, Entry> _old = new(StringComparer.Ordinal);
 
+    private int _era;
+
+    /// <summary>
+    /// Changes with <see cref="Clear"/>. Read it before a token is verified and give it to <see cref="Add(string, TokenIdentity, int)"/>:
+    /// what was verified before the cache was cleared is not remembered after.
+    /// </summary>
+    public int Era => Volatile.Read(ref _era);
+
     /// <summary>How many tokens are remembered.</summary>
     public int Count => _young.Count + _old.Count;
 
@@ -43,8 +51,25 @@ public sealed class VerifiedTokenCache(TimeProvider clock, int generationSize = 
             return true;
         }
 
-        _young.TryRemove(key, out _);
+        Remove(key);
         return false;
+    }
+
+    /// <summary>Forgets all tokens: a key that verified some of them is withdrawn.</summary>
+    public void Clear()
+    {
+        Interlocked.Increment(ref _era);
+        _young = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
+        _old = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
+    }
+
+    /// <summary>Remembers a token that was verified in the era.</summary>
+    public void Add(string key, TokenIdentity identity, int era)
+    {
+        Add(key, identity);
+        // Cleared in between: whichever of the two came first, the token is not in there.
+        if (era != Era)
+            Remove(key);
     }
 
     /// <summary>Remembers a token.</summary>
@@ -52,6 +77,12 @@ public sealed class VerifiedTokenCache(TimeProvider clock, int generationSize = 
     {
         var latest = clock.GetUtcNow() + MaxAge;
         Add(key, new Entry(identity, identity.ExpiresAt < latest ? identity.ExpiresAt : latest));
+    }
+
+    private void Remove(string key)
+    {
+        _young.TryRemove(key, out _);
+        _old.TryRemove(key, out _);
     }
 
     private void Add(string key, Entry entry)

@@ -4,7 +4,8 @@ namespace Nusaloka.Api.Http;
 /// Thrown while a request's parameters are bound, where no result can be returned; <see cref="ProblemMiddleware"/> answers it.
 /// Endpoints themselves return a <see cref="ProblemResult"/>.
 /// </summary>
-public sealed class RequestRejectedException(Problem problem) : Exception($"The request is refused: {problem.Status} {problem.Code}.")
+public sealed class RequestRejectedException(Problem problem, Exception? innerException = null)
+    : Exception($"The request is refused: {problem.Status} {problem.Code}.", innerException)
 {
     /// <summary>What the caller is told.</summary>
     public Problem Problem { get; } = problem;

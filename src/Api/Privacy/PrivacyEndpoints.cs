@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
 using Nusaloka.Privacy;
 using Nusaloka.Profiles;
@@ -24,7 +25,7 @@ public static class PrivacyEndpoints
             .Produces<ExportResponse>().Refuses(404).ResponseExample(ExportResponse.Example);
         own.MapDelete("", (ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
                 UserEndpoints.CloseAsync(caller.Id(), context, grains, cancellationToken))
-            .WithName("delete_account").WithSummary("Close one's own account")
+            .AddEndpointFilter<EndsSessionsFilter>().WithName("delete_account").WithSummary("Close one's own account")
             .WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open.")
             .Produces<MessageResponse>().Refuses(404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
         routes.MapGet("/users/{id}/reads", ReadsAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithTags("Users").WithName("list_reads")

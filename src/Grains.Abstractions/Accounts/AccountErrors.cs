@@ -26,6 +26,14 @@ public static class AccountErrors
     public static Error Banned { get; } =
         new("account_banned", ErrorKind.Forbidden, "This account has been suspended. Contact our support.");
 
+    /// <summary>The present password, which a change needs, is another.</summary>
+    public static Error WrongPassword { get; } =
+        new("wrong_password", ErrorKind.Refused, "The current password is wrong.");
+
+    /// <summary>Nobody changes their own role or status.</summary>
+    public static Error OwnAccess { get; } =
+        new("own_access", ErrorKind.Conflict, "Nobody changes their own role or status. Ask another admin.");
+
     /// <summary>More passwords wait to be checked than we let wait.</summary>
     public static Error Busy { get; } =
         new("busy", ErrorKind.Unavailable, "Too many sign-ins at this moment. Try again in a few seconds.");

@@ -32,7 +32,39 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Result<Account>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Closes the account: personal data is erased, e-mail and phone become free, the ledger is kept.
+    /// Changes the password and ends all sessions but one. Errors: <c>validation_failed</c>, <c>account_not_found</c>,
+    /// <c>wrong_password</c>, <c>busy</c>.
+    /// </summary>
+    [Alias("ChangePassword")]
+    Task<Result> ChangePasswordAsync(ChangePassword command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives the account another password, for somebody who has proven otherwise that it is theirs, and ends all sessions.
+    /// Errors: <c>validation_failed</c>, <c>account_not_found</c>, <c>busy</c>.
+    /// </summary>
+    [Alias("ResetPassword")]
+    Task<Result> ResetPasswordAsync(string newPassword, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives the person another role and ends all sessions; nothing when they have it. Errors: <c>validation_failed</c>,
+    /// <c>account_not_found</c>.
+    /// </summary>
+    [Alias("SetRole")]
+    Task<Result<AccountStanding>> SetRoleAsync(SetRole command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Shuts the account: all sessions end, and nobody can sign in. Nothing when it is shut. Errors: <c>validation_failed</c>,
+    /// <c>account_not_found</c>.
+    /// </summary>
+    [Alias("Ban")]
+    Task<Result<AccountStanding>> BanAsync(BanAccount command, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens the account again; nothing when it is not shut. Errors: <c>account_not_found</c>.</summary>
+    [Alias("Unban")]
+    Task<Result<AccountStanding>> UnbanAsync(string by, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Closes the account: personal data is erased, all sessions end, e-mail and phone become free, the ledger is kept.
     /// Errors: <c>account_not_found</c>, <c>wallet_not_empty</c>, <c>account_busy</c> (a payment, withdrawal or hold is open).
     /// </summary>
     [Alias("Close")]

@@ -9,18 +9,32 @@ public interface ISigningKeysGrain : IGrainWithStringKey
     /// <summary>The key of the only instance.</summary>
     const string Key = "access";
 
-    /// <summary>All keys whose tokens may still be good, newest first; makes the first one when there is none.</summary>
+    /// <summary>
+    /// All keys whose tokens may still be good, and the one that will sign next, newest first. Makes the first one when there is none,
+    /// and the next one when the newest has become old: so keys rotate as long as somebody verifies.
+    /// </summary>
     [Alias("GetPublicKeys")]
     Task<PublicKeys> GetPublicKeysAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The newest key, its private part wrapped with the master key, which only silos have.</summary>
+    /// <summary>The key that signs, its private part wrapped with the master key, which only silos have.</summary>
     [Alias("GetSigningKey")]
     Task<WrappedSigningKey> GetSigningKeyAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// For emergencies: a new key signs at once and all others are dropped, with all access tokens that they signed. Sessions go on by their
+    /// refresh tokens. Repeating it with the same order does nothing.
+    /// </summary>
+    [Alias("Replace")]
+    Task ReplaceAsync(string orderId, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A set of public keys.</summary>
+/// <param name="Keys">The keys.</param>
+/// <param name="Version">Grows when keys are dropped before their time: whoever keeps keys or verified tokens must forget them.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.PublicKeys")]
-public sealed record PublicKeys([property: Id(0)] ImmutableArray<PublicKey> Keys);
+public sealed record PublicKeys(
+    [property: Id(0)] ImmutableArray<PublicKey> Keys,
+    [property: Id(1)] long Version = 0);
 
 /// <summary>An elliptic curve public key on P-256 (RFC 7518 6.2.1).</summary>
 /// <param name="KeyId">The <c>kid</c>.</param>

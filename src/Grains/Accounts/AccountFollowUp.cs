@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Accounts;
@@ -16,7 +17,11 @@ internal sealed class AccountFollowUp(IGrainFactory grains)
         await Task.WhenAll([.. confirmed, grains.GetGrain<IWalletGrain>(accountId).OpenAsync(cancellationToken)]);
     }
 
-    /// <summary>Makes the identifiers free.</summary>
-    public Task ReleaseAsync(string accountId, IEnumerable<string> identifierKeys, CancellationToken cancellationToken) =>
-        Task.WhenAll(identifierKeys.Select(key => grains.GetGrain<IIdentifierGrain>(key).ReleaseAsync(accountId, cancellationToken)));
+    /// <summary>Ends the sessions and makes the identifiers free.</summary>
+    public Task ReleaseAsync(string accountId, IEnumerable<string> identifierKeys, CancellationToken cancellationToken)
+    {
+        var released = identifierKeys.Select(key => grains.GetGrain<IIdentifierGrain>(key).ReleaseAsync(accountId, cancellationToken));
+        var sessions = grains.GetGrain<ISessionsGrain>(accountId);
+        return Task.WhenAll([.. released, sessions.EndAllAsync(SessionEndReason.AccountClosed, exceptSession: null, cancellationToken)]);
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     private readonly AccountFollowUp _followUp;
     private readonly ClosingChecks _closing;
     private readonly TimeProvider _time;
+    private readonly AccountAccess _access;
 
     public AccountGrain(
         [PersistentState("state")] IPersistentState<AccountState> state,
@@ -30,6 +31,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         _followUp = followUp;
         _closing = closing;
         _time = time;
+        _access = new AccountAccess(Id, _state, passwords, GrainFactory, time);
     }
 
     private string Id => this.GetPrimaryKeyString();
@@ -75,6 +77,21 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         await _state.CommitAsync(next.Value);
         return View();
     }
+
+    public Task<Result> ChangePasswordAsync(ChangePassword command, CancellationToken cancellationToken) =>
+        _access.ChangePasswordAsync(command, cancellationToken);
+
+    public Task<Result> ResetPasswordAsync(string newPassword, CancellationToken cancellationToken) =>
+        _access.ResetPasswordAsync(newPassword, cancellationToken);
+
+    public Task<Result<AccountStanding>> SetRoleAsync(SetRole command, CancellationToken cancellationToken) =>
+        _access.SetRoleAsync(command, cancellationToken);
+
+    public Task<Result<AccountStanding>> BanAsync(BanAccount command, CancellationToken cancellationToken) =>
+        _access.BanAsync(command, cancellationToken);
+
+    public Task<Result<AccountStanding>> UnbanAsync(string by, CancellationToken cancellationToken) =>
+        _access.UnbanAsync(by, cancellationToken);
 
     public async Task<Result> CloseAsync(CancellationToken cancellationToken)
     {

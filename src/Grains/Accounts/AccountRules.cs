@@ -54,6 +54,7 @@ internal static class AccountRules
     public static AccountState Close(string accountId, AccountState state, DateTimeOffset now) => new()
     {
         Status = AccountStatus.Closed,
+        AccessVersion = state.AccessVersion + 1,
         Version = state.Version + 1,
         CreatedAt = state.CreatedAt,
         UpdatedAt = now,
@@ -67,7 +68,8 @@ internal static class AccountRules
 
     /// <summary>What sign-in and sessions must know.</summary>
     public static AccountStanding Standing(string accountId, AccountState state) =>
-        new(View(accountId, state), state.Ban is not null, state.AccessVersion, state.KeptSession);
+        new(
+        View(accountId, state), state.Ban is not null, state.AccessVersion, state.KeptSession, state.Ban?.At, state.Ban?.Reason);
 
     /// <summary>What others may see.</summary>
     public static Account View(string accountId, AccountState state) => new(

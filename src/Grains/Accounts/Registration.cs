@@ -6,9 +6,6 @@ namespace Nusaloka.Grains.Accounts;
 /// <summary>A <see cref="RegisterAccount"/> whose every field is good, in canonical form.</summary>
 internal sealed record Registration(string FullName, Identifier? Email, Identifier? Phone, Role Role)
 {
-    private const int MinPasswordLength = 8;
-    private const int MaxPasswordLength = 128;
-
     /// <summary>The identifiers to be reserved, in the order in which that happens.</summary>
     public ImmutableArray<Identifier> Identifiers => [.. new[] { Email, Phone }.OfType<Identifier>()];
 
@@ -19,7 +16,8 @@ internal sealed record Registration(string FullName, Identifier? Email, Identifi
         var fullName = PersonName.Parse(command.FullName, wrong);
         var email = ParseEmail(command.Email, wrong);
         var phone = ParsePhone(command.Phone, wrong);
-        CheckPassword(command.Password, wrong);
+        if (PasswordRules.Check(command.Password, "/password") is { } wrongPassword)
+            wrong.Add(wrongPassword);
         if (command.Email is null && command.Phone is null)
             wrong.Add(new FieldError("/email", "required", "Give an e-mail address or a phone number."));
         if (!Enum.IsDefined(command.Role) || command.Role == Role.Service)
@@ -50,14 +48,5 @@ internal sealed record Registration(string FullName, Identifier? Email, Identifi
 
         wrong.Add(new FieldError("/phone", "invalid_phone", "Not a phone number such as 081234567890 or +6281234567890."));
         return null;
-    }
-
-    private static void CheckPassword(string? password, ImmutableArray<FieldError>.Builder wrong)
-    {
-        if (password is not { Length: >= MinPasswordLength and <= MaxPasswordLength })
-        {
-            wrong.Add(new FieldError(
-                "/password", "invalid_length", $"A password has {MinPasswordLength} to {MaxPasswordLength} characters."));
-        }
     }
 }

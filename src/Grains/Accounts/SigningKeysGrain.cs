@@ -1,42 +1,52 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.State;
 
 namespace Nusaloka.Grains.Accounts;
 
-/// <summary>Keeps the signing keys, and makes the first one when it is first asked.</summary>
+/// <summary>Keeps the signing keys, and makes the next one when it is asked and the newest is old.</summary>
 internal sealed class SigningKeysGrain : Grain, ISigningKeysGrain
 {
     private readonly CommittedState<SigningKeysState> _state;
     private readonly KeyWrap _wrap;
+    private readonly TimeSpan _tokenLifetime;
     private readonly TimeProvider _time;
 
-    public SigningKeysGrain([PersistentState("state")] IPersistentState<SigningKeysState> state, KeyWrap wrap, TimeProvider time)
+    public SigningKeysGrain(
+        [PersistentState("state")] IPersistentState<SigningKeysState> state, KeyWrap wrap, IOptions<AuthenticationOptions> options, TimeProvider time)
     {
         _state = new CommittedState<SigningKeysState>(this, state);
         _wrap = wrap;
+        _tokenLifetime = options.Value.AccessTokenLifetime;
         _time = time;
     }
 
     public async Task<PublicKeys> GetPublicKeysAsync(CancellationToken cancellationToken)
     {
-        await EnsureKeyAsync();
-        return new PublicKeys([.. _state.Value.Keys.Select(static key => new PublicKey(key.KeyId, key.X, key.Y))]);
+        await RotateAsync();
+        var published = SigningKeyRules.Published(_state.Value, _tokenLifetime, _time.GetUtcNow());
+        return new PublicKeys([.. published.Select(static key => new PublicKey(key.KeyId, key.X, key.Y))], _state.Value.Version);
     }
 
     public async Task<WrappedSigningKey> GetSigningKeyAsync(CancellationToken cancellationToken)
     {
-        await EnsureKeyAsync();
-        var newest = _state.Value.Keys[0];
-        return new WrappedSigningKey(newest.KeyId, newest.Wrapped);
+        await RotateAsync();
+        var signing = SigningKeyRules.Signing(_state.Value, _time.GetUtcNow());
+        return new WrappedSigningKey(signing.KeyId, signing.Wrapped);
     }
 
-    private async Task EnsureKeyAsync()
+    public Task ReplaceAsync(string orderId, CancellationToken cancellationToken) => _state.Value.LastOrder == orderId
+        ? Task.CompletedTask
+        : _state.CommitAsync(SigningKeyRules.Replace(_state.Value, NewKey(), orderId, _time.GetStoredUtcNow()));
+
+    private async Task RotateAsync()
     {
-        if (_state.Value.Keys.IsEmpty)
-            await _state.CommitAsync(new SigningKeysState { Keys = [NewKey()] });
+        var now = _time.GetStoredUtcNow();
+        if (SigningKeyRules.IsDue(_state.Value, now))
+            await _state.CommitAsync(SigningKeyRules.Rotate(_state.Value, NewKey(), _tokenLifetime, now));
     }
 
     private SigningKeyState NewKey()

@@ -7,6 +7,12 @@ public sealed record SigningKeysState
 {
     /// <summary>The keys.</summary>
     public ImmutableArray<SigningKeyState> Keys { get; init; } = [];
+
+    /// <summary>See <see cref="Nusaloka.Accounts.PublicKeys.Version"/>.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The last order to replace all keys that was carried out.</summary>
+    public string? LastOrder { get; init; }
 }
 
 /// <summary>One key pair.</summary>
@@ -15,4 +21,6 @@ public sealed record SigningKeysState
 /// <param name="Y">The y coordinate, base64url.</param>
 /// <param name="Wrapped">The private key, see <see cref="KeyWrap"/>.</param>
 /// <param name="CreatedAt">When it was made.</param>
-public sealed record SigningKeyState(string KeyId, string X, string Y, string Wrapped, DateTimeOffset CreatedAt);
+/// <param name="SignsFrom">From when on it signs.</param>
+public sealed record SigningKeyState(
+    string KeyId, string X, string Y, string Wrapped, DateTimeOffset CreatedAt, DateTimeOffset SignsFrom = default);

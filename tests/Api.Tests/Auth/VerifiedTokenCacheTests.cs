@@ -56,5 +56,23 @@ public sealed class VerifiedTokenCacheTests
         }
     }
 
+    [Fact]
+    public void Clear_ForgetsAllTokens_AndThoseThatAreBeingVerified()
+    {
+        var cache = new VerifiedTokenCache(_clock, generationSize: 2);
+        var identity = Identity(_clock.GetUtcNow().AddMinutes(10));
+        string[] keys = [.. Enumerable.Range(0, 3).Select(static i => VerifiedTokenCache.KeyOf($"token {i}", "at+jwt"))];
+        var era = cache.Era;
+        foreach (var key in keys)
+            cache.Add(key, identity, era);
+
+        cache.Clear();
+        cache.Add(keys[2], identity, era);
+
+        Assert.All(keys, key => Assert.False(cache.TryGet(key, out _)));
+        cache.Add(keys[0], identity, cache.Era);
+        Assert.True(cache.TryGet(keys[0], out _));
+    }
+
     private static TokenIdentity Identity(DateTimeOffset expiresAt) => new("siti", Role.User, expiresAt);
 }

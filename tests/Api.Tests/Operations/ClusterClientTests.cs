@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nusaloka.Silo;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Operations;

@@ -45,6 +45,7 @@ public sealed class GrainCluster : IAsyncLifetime
         {
             silo.AddOutgoingGrainCallFilter(Calls);
             silo.AddReminders();
+            silo.AddMemoryStreams(StreamProviders.Realtime);
             // Reminders become due when a test moves the clock; a silo must look.
             silo.Configure<ReminderOptions>(static options => options.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
         });

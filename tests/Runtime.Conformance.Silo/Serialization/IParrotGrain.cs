@@ -362,4 +362,24 @@ public partial interface IParrotGrain : ILocatedGrain
     Task<Result<AccountStanding>> SayAsync(Result<AccountStanding> message);
 
     Task<Result<SessionTokens>> SayAsync(Result<SessionTokens> message);
+
+    Task<AccessChange> SayAsync(AccessChange message);
+
+    Task<BanAccount> SayAsync(BanAccount message);
+
+    Task<ChangePassword> SayAsync(ChangePassword message);
+
+    Task<Revocation> SayAsync(Revocation message);
+
+    Task<RevocationMark> SayAsync(RevocationMark message);
+
+    Task<RevocationNews> SayAsync(RevocationNews message);
+
+    Task<SecurityEvent> SayAsync(SecurityEvent message);
+
+    Task<SetRole> SayAsync(SetRole message);
+
+    Task<Page<SecurityEvent>> SayAsync(Page<SecurityEvent> message);
+
+    Task<Result<Page<SecurityEvent>>> SayAsync(Result<Page<SecurityEvent>> message);
 }

@@ -360,4 +360,24 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Result<AccountStanding>> SayAsync(Result<AccountStanding> message) => Task.FromResult(message);
 
     public Task<Result<SessionTokens>> SayAsync(Result<SessionTokens> message) => Task.FromResult(message);
+
+    public Task<AccessChange> SayAsync(AccessChange message) => Task.FromResult(message);
+
+    public Task<BanAccount> SayAsync(BanAccount message) => Task.FromResult(message);
+
+    public Task<ChangePassword> SayAsync(ChangePassword message) => Task.FromResult(message);
+
+    public Task<Revocation> SayAsync(Revocation message) => Task.FromResult(message);
+
+    public Task<RevocationMark> SayAsync(RevocationMark message) => Task.FromResult(message);
+
+    public Task<RevocationNews> SayAsync(RevocationNews message) => Task.FromResult(message);
+
+    public Task<SecurityEvent> SayAsync(SecurityEvent message) => Task.FromResult(message);
+
+    public Task<SetRole> SayAsync(SetRole message) => Task.FromResult(message);
+
+    public Task<Page<SecurityEvent>> SayAsync(Page<SecurityEvent> message) => Task.FromResult(message);
+
+    public Task<Result<Page<SecurityEvent>>> SayAsync(Result<Page<SecurityEvent>> message) => Task.FromResult(message);
 }

@@ -31,6 +31,10 @@ public interface ISessionsGrain : IGrainWithStringKey
     [Alias("EndAll")]
     Task EndAllAsync(SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken = default);
 
+    /// <summary>Ends the sessions that are older than a change of the account. Repeating it does nothing.</summary>
+    [Alias("EndOlder")]
+    Task EndOlderAsync(AccessChange change, CancellationToken cancellationToken = default);
+
     /// <summary>The sessions that live, the one used last first.</summary>
     [ReadOnly, Alias("List")]
     Task<SessionList> ListAsync(CancellationToken cancellationToken = default);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nusaloka.Accounts.Sessions;
+using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains.Accounts.Sessions;
 
@@ -24,15 +25,16 @@ internal static class SessionRules
         state.Live.FirstOrDefault(session => session.Id == id && now < ExpiresAt(session, options));
 
     /// <summary>With one session more; the one used longest ago ends when there are too many.</summary>
-    public static SessionsState Start(SessionsState state, SessionState session, SessionOptions options, DateTimeOffset now)
+    public static SessionsState Start(
+        string accountId, SessionsState state, SessionState session, SessionOptions options, SessionEnd replaced)
     {
-        var live = state.Live.RemoveAll(one => now >= ExpiresAt(one, options));
+        var live = state.Live.RemoveAll(one => replaced.At >= ExpiresAt(one, options));
         var next = state with { Live = live, PendingEvents = [] };
         if (live.Length >= SessionLimits.MaxPerAccount)
         {
             var oldest = live.OrderBy(static one => one.LastUsedAt).ThenBy(static one => one.Id, StringComparer.Ordinal)
                 .Take(live.Length - SessionLimits.MaxPerAccount + 1).Select(static one => one.Id).ToImmutableHashSet();
-            next = End(next, one => oldest.Contains(one.Id), SessionEndReason.Replaced, now);
+            next = End(accountId, next, one => oldest.Contains(one.Id), replaced);
         }
 
         return next with { Live = next.Live.Add(session) };
@@ -65,18 +67,34 @@ internal static class SessionRules
         return state with { Live = state.Live.Replace(session, next), PendingEvents = [] };
     }
 
-    /// <summary>Without the sessions that are chosen.</summary>
-    public static SessionsState End(SessionsState state, Predicate<SessionState> isChosen, SessionEndReason reason, DateTimeOffset now)
+    /// <summary>Without the sessions that are chosen, of which there is at least one.</summary>
+    public static SessionsState End(string accountId, SessionsState state, Predicate<SessionState> isChosen, SessionEnd end)
     {
-        var ended = state.Live.Where(session => isChosen(session)).Select(session => new EndedSession(session.Id, now, reason));
-        var all = state.Ended.AddRange(ended);
+        var chosen = state.Live.Where(session => isChosen(session)).ToImmutableArray();
+        var ended = state.Ended.RemoveAll(one => one.TokensUntil <= end.At)
+            .AddRange(chosen.Select(session => new EndedSession(session.Id, end.At, end.TokensUntil, end.Reason)));
+        var told = new SessionsEnded(
+            accountId, [.. chosen.Select(static session => new SessionThatEnded(session.Id, session.Device))], end.Reason, end.At, end.TokensUntil);
         return state with
         {
             Live = state.Live.RemoveAll(isChosen),
-            Ended = all.Length > MaxEnded ? all[^MaxEnded..] : all,
-            PendingEvents = [],
+            Ended = ended.Length > MaxEnded ? ended[^MaxEnded..] : ended,
+            PendingEvents = [new OutboxEvent(end.Reason == SessionEndReason.Reused ? SessionsEnded.ReuseType : SessionsEnded.Type, told)],
         };
     }
+
+    /// <summary>Whether a change of the account ends the session.</summary>
+    public static bool IsOlder(SessionState session, AccessChange change) =>
+        session.AccessVersion < change.Version && session.Id != change.KeptSession;
+
+    /// <summary>The session that a change spares is as good as one that began after it.</summary>
+    public static SessionsState Spare(SessionsState state, AccessChange change) => state with
+    {
+        Live = [.. state.Live.Select(session => session.Id == change.KeptSession && session.AccessVersion < change.Version
+            ? session with { AccessVersion = change.Version }
+            : session)],
+        PendingEvents = [],
+    };
 
     /// <summary>What its owner sees.</summary>
     public static Session View(SessionState session, SessionOptions options) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
@@ -6,26 +8,35 @@ using Nusaloka.Grains.State;
 namespace Nusaloka.Grains.Accounts.Sessions;
 
 /// <summary>The sessions of one person. What a token may do is the account's to say: it is asked at each start and refresh.</summary>
-internal sealed class SessionsGrain : Grain, ISessionsGrain
+internal sealed partial class SessionsGrain : Grain, ISessionsGrain
 {
+    /// <summary>How far clocks may be apart, and a token be signed after its session was read, generously.</summary>
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
+
     private readonly CommittedState<SessionsState> _state;
     private readonly RefreshSecrets _secrets;
     private readonly TokenIssuer _tokens;
     private readonly SessionOptions _options;
+    private readonly TimeSpan _tokenLifetime;
     private readonly TimeProvider _time;
+    private readonly ILogger<SessionsGrain> _logger;
 
     public SessionsGrain(
         [PersistentState("state")] IPersistentState<SessionsState> state,
         RefreshSecrets secrets,
         TokenIssuer tokens,
         IOptions<SessionOptions> options,
-        TimeProvider time)
+        IOptions<AuthenticationOptions> authentication,
+        TimeProvider time,
+        ILogger<SessionsGrain> logger)
     {
         _state = new CommittedState<SessionsState>(this, state);
         _secrets = secrets;
         _tokens = tokens;
         _options = options.Value;
+        _tokenLifetime = authentication.Value.AccessTokenLifetime;
         _time = time;
+        _logger = logger;
     }
 
     private string Id => this.GetPrimaryKeyString();
@@ -55,7 +66,7 @@ internal sealed class SessionsGrain : Grain, ISessionsGrain
             WrappedKey = key,
             SecretHash = RefreshSecrets.Hash(_secrets.Of(id, key, 1)),
         };
-        await _state.CommitAsync(SessionRules.Start(_state.Value, session, _options, now));
+        await CommitAsync(SessionRules.Start(Id, _state.Value, session, _options, EndFor(SessionEndReason.Replaced, now)));
         return await TokensAsync(session, standing.Value.Account, cancellationToken);
     }
 
@@ -101,6 +112,13 @@ internal sealed class SessionsGrain : Grain, ISessionsGrain
     public Task EndAllAsync(SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken) =>
         EndAsync(session => session.Id != exceptSession, reason);
 
+    public async Task EndOlderAsync(AccessChange change, CancellationToken cancellationToken)
+    {
+        if (_state.Value.Live.Any(session => session.Id == change.KeptSession && session.AccessVersion < change.Version))
+            await _state.CommitAsync(SessionRules.Spare(_state.Value, change));
+        await EndAsync(session => SessionRules.IsOlder(session, change), change.Reason);
+    }
+
     public Task<SessionList> ListAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
@@ -115,13 +133,31 @@ internal sealed class SessionsGrain : Grain, ISessionsGrain
     private static bool MayGoOn(SessionState session, AccountStanding standing) =>
         !standing.IsBanned && (session.AccessVersion == standing.AccessVersion || session.Id == standing.KeptSession);
 
-    private async Task EndAsync(Predicate<SessionState> isChosen, SessionEndReason reason)
+    private Task EndAsync(Predicate<SessionState> isChosen, SessionEndReason reason) => _state.Value.Live.Any(session => isChosen(session))
+        ? CommitAsync(SessionRules.End(Id, _state.Value, isChosen, EndFor(reason, _time.GetStoredUtcNow())))
+        : Task.CompletedTask;
+
+    /// <summary>Makes the next state durable and has what ended with it revoked at once; the outbox makes up for what fails here.</summary>
+    private async Task CommitAsync(SessionsState next)
     {
-        if (!_state.Value.Live.Any(session => isChosen(session)))
+        await _state.CommitAsync(next);
+        var ended = next.PendingEvents.Select(static pending => pending.Payload).OfType<SessionsEnded>()
+            .SelectMany(static told => told.Sessions.Select(session => new Revocation(session.Id, told.AccountId, told.TokensUntil)))
+            .ToImmutableArray();
+        if (ended.IsEmpty)
             return;
 
-        await _state.CommitAsync(SessionRules.End(_state.Value, isChosen, reason, _time.GetStoredUtcNow()));
+        try
+        {
+            await GrainFactory.GetGrain<IRevocationsGrain>(IRevocationsGrain.Key).AddAsync(ended);
+        }
+        catch (Exception exception)
+        {
+            LogNotRevoked(exception, Id, ended.Length);
+        }
     }
+
+    private SessionEnd EndFor(SessionEndReason reason, DateTimeOffset now) => new(reason, now, now + _tokenLifetime + ClockMargin);
 
     private Task<Result<AccountStanding>> StandingAsync(CancellationToken cancellationToken) =>
         GrainFactory.GetGrain<IAccountGrain>(Id).GetStandingAsync(cancellationToken);
@@ -133,4 +169,7 @@ internal sealed class SessionsGrain : Grain, ISessionsGrain
         var refresh = new RefreshToken(Id, session.Id, session.Generation, _secrets.Of(session.Id, session.WrappedKey, session.Generation));
         return new SessionTokens(session.Id, access, refresh.Encode(), account);
     }
+
+    [LoggerMessage(EventId = 3141, Level = LogLevel.Warning, Message = "{Count} sessions of {AccountId} ended and could not be revoked at once; the outbox does it")]
+    private partial void LogNotRevoked(Exception exception, string accountId, int count);
 }

@@ -61,5 +61,6 @@ public sealed record UsedToken(int Generation, DateTimeOffset At);
 /// <summary>A session that has ended.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="At">When.</param>
+/// <param name="TokensUntil">When the last of its access tokens has expired.</param>
 /// <param name="Reason">Why.</param>
-public sealed record EndedSession(string Id, DateTimeOffset At, SessionEndReason Reason);
+public sealed record EndedSession(string Id, DateTimeOffset At, DateTimeOffset TokensUntil, SessionEndReason Reason);

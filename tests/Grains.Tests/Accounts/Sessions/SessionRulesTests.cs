@@ -33,13 +33,13 @@ public sealed class SessionRulesTests
     {
         var state = new SessionsState();
         for (var i = 0; i < SessionLimits.MaxPerAccount; i++)
-            state = SessionRules.Start(state, Session($"s{i:D2}", usedAt: Start.AddMinutes(i == 7 ? 0 : i + 1)), Options, Start);
+            state = SessionRules.Start("siti", state, Session($"s{i:D2}", usedAt: Start.AddMinutes(i == 7 ? 0 : i + 1)), Options, End(Start));
 
-        var next = SessionRules.Start(state, Session("new", usedAt: Start.AddHours(2)), Options, Start.AddHours(2));
+        var next = SessionRules.Start("siti", state, Session("new", usedAt: Start.AddHours(2)), Options, End(Start.AddHours(2)));
 
         Assert.Equal(SessionLimits.MaxPerAccount, next.Live.Length);
         Assert.DoesNotContain(next.Live, static session => session.Id == "s07");
-        Assert.Equal(new EndedSession("s07", Start.AddHours(2), SessionEndReason.Replaced), Assert.Single(next.Ended));
+        Assert.Equal(new EndedSession("s07", Start.AddHours(2), Start.AddHours(3), SessionEndReason.Replaced), Assert.Single(next.Ended));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SessionRulesTests
     {
         var state = new SessionsState { Live = [Session("old")] };
 
-        var next = SessionRules.Start(state, Session("new", usedAt: Start.AddDays(31)), Options, Start.AddDays(31));
+        var next = SessionRules.Start("siti", state, Session("new", usedAt: Start.AddDays(31)), Options, End(Start.AddDays(31)));
 
         Assert.Equal(["new"], next.Live.Select(static session => session.Id));
         Assert.Empty(next.Ended);
@@ -94,16 +94,66 @@ public sealed class SessionRulesTests
     }
 
     [Fact]
-    public void End_Chosen_LeavesTheOthersAndSaysWhy()
+    public void End_Chosen_LeavesTheOthersAndTellsWhy()
     {
         var state = new SessionsState { Live = [Session("a"), Session("b"), Session("c")] };
 
-        var next = SessionRules.End(state, static session => session.Id != "b", SessionEndReason.PasswordChanged, Start);
+        var next = SessionRules.End("siti", state, static session => session.Id != "b", End(Start, SessionEndReason.PasswordChanged));
 
         Assert.Equal(["b"], next.Live.Select(static session => session.Id));
         Assert.Equal(["a", "c"], next.Ended.Select(static ended => ended.Id));
         Assert.All(next.Ended, static ended => Assert.Equal((Start, SessionEndReason.PasswordChanged), (ended.At, ended.Reason)));
+        var told = Assert.Single(next.PendingEvents);
+        Assert.Equal(SessionsEnded.Type, told.Type);
+        var payload = Assert.IsType<SessionsEnded>(told.Payload);
+        Assert.Equal(("siti", Start.AddHours(1)), (payload.AccountId, payload.TokensUntil));
+        Assert.Equal(["a", "c"], payload.Sessions.Select(static session => session.Id));
     }
+
+    [Fact]
+    public void End_ForReuse_HasANameOfItsOwn()
+    {
+        var next = SessionRules.End("siti", new SessionsState { Live = [Session("a")] }, static _ => true, End(Start, SessionEndReason.Reused));
+
+        Assert.Equal("session.reuse_detected", Assert.Single(next.PendingEvents).Type);
+    }
+
+    [Fact]
+    public void End_Ended_AreForgottenOnceTheirTokensHaveExpired()
+    {
+        var state = SessionRules.End("siti", new SessionsState { Live = [Session("a"), Session("b")] }, static one => one.Id == "a", End(Start));
+
+        var within = SessionRules.End("siti", state, static _ => true, End(Start.AddMinutes(59)));
+        var after = SessionRules.End("siti", state, static _ => true, End(Start.AddMinutes(60)));
+
+        Assert.Equal(["a", "b"], within.Ended.Select(static ended => ended.Id));
+        Assert.Equal(["b"], after.Ended.Select(static ended => ended.Id));
+    }
+
+    [Theory]
+    [InlineData(4, false, true)]
+    [InlineData(5, false, false)]
+    [InlineData(6, false, false)]
+    [InlineData(4, true, false)]
+    public void IsOlder_ByVersion_UnlessItIsKept(long version, bool isKept, bool expected)
+    {
+        var session = Session("a") with { AccessVersion = version };
+
+        Assert.Equal(expected, SessionRules.IsOlder(session, new AccessChange(5, SessionEndReason.PasswordChanged, isKept ? "a" : "b")));
+    }
+
+    [Fact]
+    public void Spare_TheKeptSession_IsNotOlderThanTheNextChangeMakesIt()
+    {
+        var change = new AccessChange(5, SessionEndReason.PasswordChanged, "a");
+
+        var next = SessionRules.Spare(new SessionsState { Live = [Session("a"), Session("b")] }, change);
+
+        Assert.Equal([5, 0], next.Live.Select(static session => session.AccessVersion));
+        Assert.True(SessionRules.IsOlder(next.Live[0], new AccessChange(6, SessionEndReason.Banned, null)));
+    }
+
+    private static SessionEnd End(DateTimeOffset at, SessionEndReason reason = SessionEndReason.Replaced) => new(reason, at, at.AddHours(1));
 
     private static SessionState Session(string id, DateTimeOffset? usedAt = null) => new()
     {

@@ -1,4 +1,4 @@
-namespace Nusaloka.Silo;
+namespace Nusaloka;
 
 /// <summary>The names of our stream providers.</summary>
 public static class StreamProviders

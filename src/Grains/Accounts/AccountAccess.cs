@@ -1,0 +1,64 @@
+using Nusaloka.Accounts;
+using Nusaloka.Accounts.Sessions;
+using Nusaloka.Grains.State;
+
+namespace Nusaloka.Grains.Accounts;
+
+/// <summary>
+/// Changes who may use an account and as what. The account is written first, then its sessions end: a refresh in between finds
+/// the account's new version and is refused, and a crash in between is made up for by <see cref="AccessChangedHandler"/>.
+/// </summary>
+internal sealed class AccountAccess(string accountId, CommittedState<AccountState> state, PasswordHasher passwords, IGrainFactory grains, TimeProvider time)
+{
+    public Task<Result<AccountStanding>> SetRoleAsync(SetRole command, CancellationToken cancellationToken) =>
+        CommitAsync(AccountAccessRules.SetRole(accountId, state.Value, command, time.GetStoredUtcNow()), cancellationToken);
+
+    public Task<Result<AccountStanding>> BanAsync(BanAccount command, CancellationToken cancellationToken) =>
+        CommitAsync(AccountAccessRules.Ban(accountId, state.Value, command, time.GetStoredUtcNow()), cancellationToken);
+
+    public Task<Result<AccountStanding>> UnbanAsync(string by, CancellationToken cancellationToken) =>
+        CommitAsync(AccountAccessRules.Unban(accountId, state.Value, by, time.GetStoredUtcNow()), cancellationToken);
+
+    public async Task<Result> ChangePasswordAsync(ChangePassword command, CancellationToken cancellationToken)
+    {
+        if (!state.Value.IsOpen)
+            return AccountErrors.NotFound;
+        // The present one first: what is wrong with a new one is nobody else's business.
+        return await passwords.VerifyAsync(state.Value.PasswordHash, command.CurrentPassword) switch
+        {
+            null => AccountErrors.Busy,
+            false => AccountErrors.WrongPassword,
+            true => await SetPasswordAsync(command.NewPassword, "/new_password", command.KeepSession, cancellationToken),
+        };
+    }
+
+    public async Task<Result> ResetPasswordAsync(string newPassword, CancellationToken cancellationToken) => state.Value.IsOpen
+        ? await SetPasswordAsync(newPassword, "/new_password", keptSession: null, cancellationToken)
+        : AccountErrors.NotFound;
+
+    private async Task<Result> SetPasswordAsync(string password, string pointer, string? keptSession, CancellationToken cancellationToken)
+    {
+        if (PasswordRules.Check(password, pointer) is { } wrong)
+            return Error.Validation([wrong]);
+        if (await passwords.HashAsync(password) is not { } hash)
+            return AccountErrors.Busy;
+
+        var next = AccountAccessRules.SetPassword(accountId, state.Value, hash, keptSession, time.GetStoredUtcNow());
+        var changed = await CommitAsync(next, cancellationToken);
+        return changed.IsSuccess ? Result.Success : changed.Error;
+    }
+
+    private async Task<Result<AccountStanding>> CommitAsync(Result<AccountState> next, CancellationToken cancellationToken)
+    {
+        if (!next.IsSuccess)
+            return next.Error;
+        if (!ReferenceEquals(next.Value, state.Value))
+        {
+            await state.CommitAsync(next.Value);
+            if (next.Value.PendingEvents[0].Payload is AccessChanged { Change: { } change })
+                await grains.GetGrain<ISessionsGrain>(accountId).EndOlderAsync(change, cancellationToken);
+        }
+
+        return AccountRules.Standing(accountId, state.Value);
+    }
+}

@@ -90,7 +90,7 @@ internal sealed partial class RevocationsGrain(NpgsqlDataSource dataSource, Time
             "delete from revocation where until < @now", new { now = time.GetUtcNow().UtcDateTime }, cancellationToken: cancellationToken));
     }
 
-    [LoggerMessage(EventId = 3140, Level = LogLevel.Warning, Message = "{Count} revocations could not be published. Whoever verifies tokens asks for them within seconds.")]
+    [LoggerMessage(EventId = 3251, Level = LogLevel.Warning, Message = "{Count} revocations could not be published. Whoever verifies tokens asks for them within seconds.")]
     private partial void LogNotTold(Exception exception, int count);
 
     private sealed record Row(string SessionId, string AccountId, DateTime Until);

@@ -170,6 +170,6 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
         return new SessionTokens(session.Id, access, refresh.Encode(), account);
     }
 
-    [LoggerMessage(EventId = 3141, Level = LogLevel.Warning, Message = "{Count} sessions of {AccountId} ended and could not be revoked at once; the outbox does it")]
+    [LoggerMessage(EventId = 3252, Level = LogLevel.Warning, Message = "{Count} sessions of {AccountId} ended and could not be revoked at once; the outbox does it")]
     private partial void LogNotRevoked(Exception exception, string accountId, int count);
 }

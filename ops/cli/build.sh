@@ -61,12 +61,12 @@ remove_old_programs() {
 
 command_setup() {
   no_arguments setup "$@"
-  set_up all postgres redis node
+  set_up all postgres redis node chromium
   ensure_node_programs
   note "Ready. Next: ${BOLD}./nusaloka up${PLAIN}"
 }
 
-# Packages and build: set_up all|programs. The arguments `postgres`, `redis` and `node` ask for these programs too.
+# Packages and build: set_up all|programs. The arguments `postgres`, `redis`, `node` and `chromium` ask for these programs too.
 set_up() {
   local scope=$1
   shift

@@ -1,4 +1,4 @@
-# What the machine must have: the .NET SDK, PostgreSQL, Redis, curl; for tests Node.js. Installs Debian packages, explains elsewhere.
+# What the machine must have: the .NET SDK, PostgreSQL, Redis, curl; for tests Node.js and Chromium. Installs Debian packages, explains elsewhere.
 
 OLDEST_POSTGRES=14
 
@@ -57,7 +57,17 @@ postgres_programs() {
 
 has_certificates() { [ "$(uname)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls/certs ]; }
 
-# The Debian packages of what is missing among the arguments: postgres, redis, node, curl.
+# The browser of the tests. Ubuntu's own package of that name is no program but a snap, which finds no files of ours.
+chromium_program() {
+  local program
+  for program in "${NUSALOKA_TEST_CHROMIUM:-}" /usr/bin/chromium /usr/lib/chromium/chromium /usr/bin/google-chrome \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    [ -x "$program" ] && { printf '%s' "$program"; return 0; }
+  done
+  return 1
+}
+
+# The Debian packages of what is missing among the arguments: postgres, redis, node, chromium, curl.
 missing_packages() {
   local tool
   for tool in "$@"; do
@@ -68,6 +78,7 @@ missing_packages() {
         node_program >/dev/null || printf 'nodejs '
         command -v npm >/dev/null || printf 'npm '
         ;;
+      chromium) chromium_program >/dev/null || printf 'chromium ' ;;
       *) command -v "$tool" >/dev/null || printf '%s ' "$tool" ;;
     esac
   done
@@ -212,6 +223,17 @@ doctor_node() {
   fi
 }
 
+doctor_chromium() {
+  local found
+  if found=$(chromium_program); then
+    doctor_line ok "Chromium ($found)"
+  elif can_install; then
+    doctor_line note "Chromium is missing; tests need it" "./nusaloka test installs it"
+  else
+    doctor_line note "Chromium is missing; tests need it" "$(install_remedy chromium)"
+  fi
+}
+
 doctor_disk() {
   local free
   free=$(df -Pk "$ROOT" | awk 'NR == 2 { printf "%d", $4 / 1024 }')
@@ -266,6 +288,7 @@ command_doctor() {
   doctor_postgres
   doctor_redis
   doctor_node
+  doctor_chromium
   doctor_rights
   doctor_disk
   doctor_locale

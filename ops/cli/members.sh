@@ -90,6 +90,7 @@ start_api() {
   (
     export_environment
     export ASPNETCORE_URLS=http://127.0.0.1:$port
+    export NUSALOKA_PASSKEYS__ORIGINS__0=${NUSALOKA_PASSKEYS__ORIGINS__0:-http://localhost:$port}
     if [ "$mode" = cluster ]; then
       export_cluster_environment
       unset NUSALOKA_POSTGRES NUSALOKA_MASTER_KEY NUSALOKA_SERVICE_CLIENTS__demo NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0

@@ -52,12 +52,14 @@ run_test_project() {
 test_environment() {
   local variable
   for variable in $(compgen -e | grep '^NUSALOKA_' || true); do
-    case $variable in NUSALOKA_TEST_POSTGRES | NUSALOKA_TEST_REDIS | NUSALOKA_TEST_NODE | NUSALOKA_SEED) ;; *) unset "$variable" ;; esac
+    case $variable in NUSALOKA_TEST_POSTGRES | NUSALOKA_TEST_REDIS | NUSALOKA_TEST_NODE | NUSALOKA_TEST_CHROMIUM | NUSALOKA_SEED) ;; *) unset "$variable" ;; esac
   done
   unset ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
   export NUSALOKA_TEST_POSTGRES=${NUSALOKA_TEST_POSTGRES:-$(postgres_connection test-postgres postgres)}
   export NUSALOKA_TEST_REDIS=${NUSALOKA_TEST_REDIS:-$(redis_connection test-redis)}
   export NUSALOKA_TEST_NODE=${NUSALOKA_TEST_NODE:-$(node_folder)}
+  NUSALOKA_TEST_CHROMIUM=$(chromium_program)
+  export NUSALOKA_TEST_CHROMIUM
 }
 
 # What killed processes leave among the temporary files goes with the tests. User postgres must get through to checkouts in there.
@@ -107,7 +109,7 @@ command_test() {
   FAILED=1
   [ -n "${NUSALOKA_TEST_POSTGRES:-}" ] || needed=(postgres)
   [ -n "${NUSALOKA_TEST_REDIS:-}" ] || needed+=(redis)
-  needed+=(node)
+  needed+=(node chromium)
   state_begin
   lock_alone test
   set_up all "${needed[@]}"

@@ -1,4 +1,5 @@
 using Nusaloka.Api.Accounts;
+using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Documentation;
@@ -49,6 +50,7 @@ public static class Program
         builder.AddSharedPort();
         builder.Services.AddNusalokaAuth();
         builder.Services.AddNusalokaDocumentation();
+        builder.AddPasskeys();
         builder.AddSandbox();
         builder.Services.AddSingleton<WalletOperations>();
         builder.Services.AddSingleton<PaymentOperations>();
@@ -74,6 +76,8 @@ public static class Program
         var v1 = app.MapGroup("/api/v1");
         v1.MapSignIn();
         v1.MapSessions();
+        v1.MapPasskeySignIn();
+        v1.MapPasskeys();
         v1.MapProfile();
         v1.MapPassword();
         v1.MapAddresses();

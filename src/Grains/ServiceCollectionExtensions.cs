@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Payments;
@@ -20,13 +21,13 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddNusalokaProjections().AddAccounts(configuration).AddWallets().AddGateways(configuration).AddPayments(configuration)
+        services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy();
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
-            .AddPaymentProjections().AddProfileProjections();
+            .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -39,6 +40,18 @@ public static class ServiceCollectionExtensions
         services.AddEventHandler<AccountRegistered, AccountRegisteredHandler>(AccountRegistered.Type);
         services.AddEventHandler<AccountClosed, AccountClosedHandler>(AccountClosed.Type);
         return services.AddSessions(configuration);
+    }
+
+    private static IServiceCollection AddPasskeys(this IServiceCollection services)
+    {
+        services.AddSingleton<PasskeyDecoys>();
+        services.AddSingleton<IPersonalDataEraser, PasskeyEraser>();
+        services.AddEventHandler<PasskeyAdded, PasskeyRecorder>(PasskeyAdded.Type);
+        services.AddEventHandler<PasskeyRemoved, SessionsOfRemovedPasskeyHandler>(PasskeyRemoved.Type);
+        services.AddEventHandler<PasskeyRemoved, PasskeyRecorder>(PasskeyRemoved.Type);
+        services.AddEventHandler<PasskeyCounterWentBack, PasskeyRecorder>(PasskeyCounterWentBack.Type);
+        services.AddEventHandler<PasskeyBackupEligibilityChanged, PasskeyRecorder>(PasskeyBackupEligibilityChanged.Type);
+        return services;
     }
 
     private static IServiceCollection AddInvoices(this IServiceCollection services, IConfiguration configuration)

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Payments;
 
@@ -18,6 +19,7 @@ public sealed class MessageSecrecyTests
         new SessionTokens("session-1", new AccessToken(Secret, 900), Secret, new Account("1", "Siti", null, null, Role.User, 1, default, default)),
         new ChangePassword(Secret, Secret, "session-1"),
         new WrappedSigningKey("key-1", Secret),
+        new Ceremony(CeremonyPurpose.SignIn, "1", Secret),
         new PaymentSource("sandbox", Secret, "qris", null),
         new BankAccount("bca", Secret, "Siti"),
     ];

@@ -19,6 +19,9 @@ public static class CallerClaims
     /// <summary>The claim with the time of the sign-in.</summary>
     public const string AuthenticatedAt = TokenProfile.AuthenticatedAtClaim;
 
+    /// <summary>How long after a sign-in a person may change how they sign in.</summary>
+    public static readonly TimeSpan Recently = TimeSpan.FromMinutes(15);
+
     /// <summary>The caller's account id, or client id for a program. Only for endpoints that require authentication.</summary>
     public static string Id(this ClaimsPrincipal caller) =>
         caller.FindFirstValue(Subject) ?? throw new InvalidOperationException(

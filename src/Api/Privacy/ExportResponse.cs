@@ -1,3 +1,4 @@
+using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
@@ -13,6 +14,7 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="BankAccount">The bank account for withdrawals, with its whole number; null when none is kept.</param>
 /// <param name="Verification">How far the check of the identity is.</param>
 /// <param name="Identity">What was given for that check, whole; null when nothing was.</param>
+/// <param name="Passkeys">Oldest first.</param>
 /// <param name="Wallet">Balance and open holds; null when there is no wallet.</param>
 /// <param name="StatementEntries">Every entry of the wallet, oldest first.</param>
 /// <param name="Transactions">Newest first.</param>
@@ -27,6 +29,7 @@ public sealed record ExportResponse(
     BankAccountResponse? BankAccount,
     VerificationResponse Verification,
     IdentityResponse? Identity,
+    IReadOnlyList<PasskeyResponse> Passkeys,
     WalletHoldsResponse? Wallet,
     IReadOnlyList<StatementEntryResponse> StatementEntries,
     IReadOnlyList<TransactionResponse> Transactions,
@@ -39,7 +42,7 @@ public sealed record ExportResponse(
     internal static ExportResponse Example { get; } = new(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
-        new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], []);
+        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

@@ -1,6 +1,8 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Nusaloka.Accounts.Passkeys;
+using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
@@ -41,6 +43,7 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId)
         One(json, "identity", Value(
             await Profile.RevealIdentityAsync(cancellationToken), static given => new IdentityResponse(given.LegalName, given.Document, given.DocumentNumber),
             ProfileErrors.IdentityNotFound));
+        One(json, "passkeys", (await grains.GetGrain<IPasskeysGrain>(accountId).ListAsync(cancellationToken)).Select(PasskeyResponse.Of));
         One(json, "wallet", Value(
             await grains.GetGrain<IWalletGrain>(accountId).GetHoldsAsync(cancellationToken), WalletHoldsResponse.Of, WalletErrors.NotFound));
 

@@ -34,6 +34,10 @@ public static class AccountErrors
     public static Error OwnAccess { get; } =
         new("own_access", ErrorKind.Conflict, "Nobody changes their own role or status. Ask another admin.");
 
+    /// <summary>Whoever finds an unlocked device must not make this change.</summary>
+    public static Error ReauthenticationRequired { get; } = new(
+        "reauthentication_required", ErrorKind.Forbidden, "This change needs a sign-in of the last 15 minutes. Sign in again, then repeat it.");
+
     /// <summary>More passwords wait to be checked than we let wait.</summary>
     public static Error Busy { get; } =
         new("busy", ErrorKind.Unavailable, "Too many sign-ins at this moment. Try again in a few seconds.");

@@ -77,6 +77,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("VerifyPassword")]
     Task<Result<AccountStanding>> VerifyPasswordAsync(string password, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether this account is open and has a password to sign in with.</summary>
+    [AlwaysInterleave, Alias("HasPassword")]
+    Task<bool> HasPasswordAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Whether this account is open and has the identifier with this key (see <see cref="Identifier.Key"/>).</summary>
     [AlwaysInterleave, Alias("Holds")]
     Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken = default);

@@ -128,6 +128,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     public Task<Result<AccountStanding>> GetStandingAsync(CancellationToken cancellationToken) => Task.FromResult<Result<AccountStanding>>(
         _state.Value.IsOpen ? AccountRules.Standing(Id, _state.Value) : AccountErrors.NotFound);
 
+    public Task<bool> HasPasswordAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_state.Value.IsOpen && _state.Value.PasswordHash.Length > 0);
+
     public Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
         Task.FromResult(_state.Value.IsOpen && _state.Value.Identifiers.Any(identifier => identifier.Key == identifierKey));
 

@@ -28,7 +28,8 @@ internal static class PersonName
         return name;
     }
 
-    private static bool IsWellFormed(string text)
+    /// <summary>Whether there are no control and format characters and no half of a surrogate pair in it.</summary>
+    public static bool IsWellFormed(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Invoices;
 using Nusaloka.Operations;
@@ -25,6 +26,8 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<AccountIds> SayAsync(AccountIds message);
 
+    Task<AddPasskey> SayAsync(AddPasskey message);
+
     Task<Authorize> SayAsync(Authorize message);
 
     Task<CallDurations> SayAsync(CallDurations message);
@@ -32,6 +35,10 @@ public partial interface IParrotGrain : ILocatedGrain
     Task<CallFigures> SayAsync(CallFigures message);
 
     Task<CaptureHold> SayAsync(CaptureHold message);
+
+    Task<Ceremony> SayAsync(Ceremony message);
+
+    Task<CeremonyPurpose> SayAsync(CeremonyPurpose message);
 
     Task<ClusterFigures> SayAsync(ClusterFigures message);
 
@@ -78,6 +85,12 @@ public partial interface IParrotGrain : ILocatedGrain
     Task<Order> SayAsync(Order message);
 
     Task<PageRequest> SayAsync(PageRequest message);
+
+    Task<Passkey> SayAsync(Passkey message);
+
+    Task<PasskeyCandidates> SayAsync(PasskeyCandidates message);
+
+    Task<PasskeyDescriptor> SayAsync(PasskeyDescriptor message);
 
     Task<Pay> SayAsync(Pay message);
 
@@ -127,6 +140,8 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<UpdateProfile> SayAsync(UpdateProfile message);
 
+    Task<UsePasskey> SayAsync(UsePasskey message);
+
     Task<VoidHold> SayAsync(VoidHold message);
 
     Task<WalletBalance> SayAsync(WalletBalance message);
@@ -142,6 +157,12 @@ public partial interface IParrotGrain : ILocatedGrain
     Task<Page<DeadLetter>> SayAsync(Page<DeadLetter> message);
 
     Task<Page<Transaction>> SayAsync(Page<Transaction> message);
+
+    Task<Result<Ceremony>> SayAsync(Result<Ceremony> message);
+
+    Task<Result<Passkey>> SayAsync(Result<Passkey> message);
+
+    Task<Result<PasskeyCandidates>> SayAsync(Result<PasskeyCandidates> message);
 
     Task<Result<AccessToken>> SayAsync(Result<AccessToken> message);
 

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Invoices;
 using Nusaloka.Operations;
@@ -23,6 +24,8 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<AccountIds> SayAsync(AccountIds message) => Task.FromResult(message);
 
+    public Task<AddPasskey> SayAsync(AddPasskey message) => Task.FromResult(message);
+
     public Task<Authorize> SayAsync(Authorize message) => Task.FromResult(message);
 
     public Task<CallDurations> SayAsync(CallDurations message) => Task.FromResult(message);
@@ -30,6 +33,10 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<CallFigures> SayAsync(CallFigures message) => Task.FromResult(message);
 
     public Task<CaptureHold> SayAsync(CaptureHold message) => Task.FromResult(message);
+
+    public Task<Ceremony> SayAsync(Ceremony message) => Task.FromResult(message);
+
+    public Task<CeremonyPurpose> SayAsync(CeremonyPurpose message) => Task.FromResult(message);
 
     public Task<ClusterFigures> SayAsync(ClusterFigures message) => Task.FromResult(message);
 
@@ -76,6 +83,12 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Order> SayAsync(Order message) => Task.FromResult(message);
 
     public Task<PageRequest> SayAsync(PageRequest message) => Task.FromResult(message);
+
+    public Task<Passkey> SayAsync(Passkey message) => Task.FromResult(message);
+
+    public Task<PasskeyCandidates> SayAsync(PasskeyCandidates message) => Task.FromResult(message);
+
+    public Task<PasskeyDescriptor> SayAsync(PasskeyDescriptor message) => Task.FromResult(message);
 
     public Task<Pay> SayAsync(Pay message) => Task.FromResult(message);
 
@@ -125,6 +138,8 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<UpdateProfile> SayAsync(UpdateProfile message) => Task.FromResult(message);
 
+    public Task<UsePasskey> SayAsync(UsePasskey message) => Task.FromResult(message);
+
     public Task<VoidHold> SayAsync(VoidHold message) => Task.FromResult(message);
 
     public Task<WalletBalance> SayAsync(WalletBalance message) => Task.FromResult(message);
@@ -140,6 +155,12 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
     public Task<Page<DeadLetter>> SayAsync(Page<DeadLetter> message) => Task.FromResult(message);
 
     public Task<Page<Transaction>> SayAsync(Page<Transaction> message) => Task.FromResult(message);
+
+    public Task<Result<Ceremony>> SayAsync(Result<Ceremony> message) => Task.FromResult(message);
+
+    public Task<Result<Passkey>> SayAsync(Result<Passkey> message) => Task.FromResult(message);
+
+    public Task<Result<PasskeyCandidates>> SayAsync(Result<PasskeyCandidates> message) => Task.FromResult(message);
 
     public Task<Result<AccessToken>> SayAsync(Result<AccessToken> message) => Task.FromResult(message);
 

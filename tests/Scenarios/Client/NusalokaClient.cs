@@ -66,6 +66,14 @@ internal sealed class NusalokaClient : IDisposable
     public Task<Answer> TryGetStatementAsync(Person person, DateTimeOffset from) =>
         SendAsync(HttpMethod.Get, $"/api/v1/wallet/statement?limit=100&from={from.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}", body: null, person);
 
+    public Task<Answer> ListPasskeysAsync(Person person) => SendAsync(HttpMethod.Get, "/api/v1/webauthn/passkeys", body: null, person);
+
+    public Task<Answer> RenamePasskeyAsync(Person person, string id, string name) =>
+        SendAsync(HttpMethod.Put, $"/api/v1/webauthn/passkeys/{id}", new { name }, person);
+
+    public Task<Answer> DeletePasskeyAsync(Person person, string id) =>
+        SendAsync(HttpMethod.Delete, $"/api/v1/webauthn/passkeys/{id}", body: null, person);
+
     public async Task<long> GetBalanceAsync(Person person) => (await TryGetBalanceAsync(person)).MustBe(200).Number("balance");
 
     public void Dispose() => _http.Dispose();

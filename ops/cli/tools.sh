@@ -51,8 +51,11 @@ command_rebuild_projections() {
 }
 
 command_verify_ledger() {
-  no_arguments verify-ledger "$@"
-  run_maintenance verify-ledger
+  case "$#:${1:-}" in
+    0:) run_maintenance verify-ledger ;;
+    2:--anchor) run_maintenance verify-ledger --anchor "$2" ;;
+    *) usage_error "verify-ledger takes nothing but --anchor FILE." ;;
+  esac
 }
 
 command_rotate_keys() {
@@ -73,5 +76,5 @@ run_maintenance() {
     start_postgres postgres nusaloka
   fi
   export_environment
-  run_program Nusaloka.Silo "$1"
+  run_program Nusaloka.Silo "$@"
 }

@@ -38,6 +38,7 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<StateWriteQueue>();
         services.TryAddSingleton<ILedger, PostgresLedger>();
         services.TryAddSingleton(provider => new LedgerVerifier(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.TryAddSingleton(provider => new LedgerAnchors(provider.GetRequiredService<NpgsqlDataSource>()));
         services.TryAddSingleton<PostgresGrainStorage>();
         services.AddKeyedSingleton<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => provider.GetRequiredService<PostgresGrainStorage>());
         services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<PostgresGrainStorage>());

@@ -9,8 +9,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddEnvironmentVariables("NUSALOKA_");
 if (args is [RebuildProjectionsCommand.Name, .. var rest])
     return await RebuildProjectionsCommand.RunAsync(builder, rest.FirstOrDefault());
-if (args is [VerifyLedgerCommand.Name])
-    return await VerifyLedgerCommand.RunAsync(builder);
+if (args is [VerifyLedgerCommand.Name, .. var options])
+    return await VerifyLedgerCommand.RunAsync(builder, options);
 if (args is [RotateKeysCommand.Name])
     return await RotateKeysCommand.RunAsync(builder);
 

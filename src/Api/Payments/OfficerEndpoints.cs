@@ -42,8 +42,10 @@ public static class OfficerEndpoints
         if (!entry.IsSuccess)
             return entry.Error.ToHttp();
 
-        var resolved = await grains.GetGrain<IPaymentGrain>(entry.Value.PaymentId)
-            .ResolveQuarantineAsync(new ResolveQuarantine(entryId, body.Value.Resolution, caller.Id()), cancellationToken);
+        var command = new ResolveQuarantine(entryId, body.Value.Resolution, caller.Id());
+        var resolved = entry.Value.IsWithdrawal
+            ? await grains.GetGrain<IWithdrawalGrain>(entry.Value.PaymentId).ResolveQuarantineAsync(command, cancellationToken)
+            : await grains.GetGrain<IPaymentGrain>(entry.Value.PaymentId).ResolveQuarantineAsync(command, cancellationToken);
         return resolved.ToHttp(QuarantineEntryResponse.Of);
     }
 

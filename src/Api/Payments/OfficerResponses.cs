@@ -9,10 +9,10 @@ public sealed record QuarantineResponse(IReadOnlyList<QuarantineEntryResponse> D
 
 /// <summary>Something that a gateway says and that fits no payment of ours.</summary>
 /// <param name="Id">The entry's id.</param>
-/// <param name="PaymentId">The payment that it names.</param>
+/// <param name="PaymentId">The payment, or withdrawal, that it names.</param>
 /// <param name="Gateway">Who says it.</param>
 /// <param name="Reference">What the gateway calls it.</param>
-/// <param name="Reason">amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs or dispute_exceeds.</param>
+/// <param name="Reason">amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs, too_many_refunds, dispute_exceeds or paid_after_failure.</param>
 /// <param name="ExpectedAmount">What we expected, in whole rupiah.</param>
 /// <param name="ReportedAmount">What is reported.</param>
 /// <param name="ReportedCurrency">IDR; none when the gateway's amount is none of ours.</param>

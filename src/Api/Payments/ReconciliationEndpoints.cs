@@ -10,18 +10,20 @@ public static class ReconciliationEndpoints
 {
     private static readonly DateTimeOffset At = new(2026, 1, 6, 1, 0, 0, TimeSpan.Zero);
 
-    private static readonly ReconciliationResponse ExampleRun = new("2c5f39cb-3fb2-8e3d-994f-1127e4ddb538", At, At.AddSeconds(2), 214, 12, 1, [], true);
+    private static readonly ReconciliationResponse ExampleRun = new("2c5f39cb-3fb2-8e3d-994f-1127e4ddb538", At, At.AddSeconds(2), 214, 12, 1, [], true, 431, 226);
 
     private static readonly DifferenceResponse ExampleDifference = new(
         "1b4e28ba-2fa1-8d2c-883f-0016d3cca427", "6f0a4b9e-13c5-8d2f-a7b1-5c2d9e8f7a60", "midtrans", DifferenceKind.MissingInLedger, 0, 450_000,
         "captured", true, At, At);
 
-    /// <summary>Adds /payments/reconciliations and /payments/differences.</summary>
+    private static readonly OverfullWalletResponse ExampleWallet = new("0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", Nusaloka.Wallets.WalletTier.Unverified, 2_450_000, 2_000_000);
+
+    /// <summary>Adds /payments/reconciliations, /payments/differences and /payments/overfull_wallets.</summary>
     public static void MapReconciliation(this IEndpointRouteBuilder routes)
     {
         var staff = routes.MapGroup("/payments").RequireAuthorization(Policies.StaffOnly).WithTags("Payments");
         staff.MapPost("/reconciliations", RunAsync).WithName("run_reconciliation").WithSummary("Compare ledger and gateways now")
-            .WithDescription("What has changed since the last time, or since a given time. It runs each hour by itself; it changes nothing but the list of differences.")
+            .WithDescription("What has changed since the last time, or since a given time: payments and withdrawals, the entries of the gateways' clearing accounts, and what gateways list. It runs each hour by itself; it changes nothing but the list of differences.")
             .Produces<ReconciliationResponse>(201).Refuses(503)
             .RequestExample(new RunReconciliationRequest { From = At.AddDays(-1) }).ResponseExample(ExampleRun);
         staff.MapGet("/reconciliations", ListAsync).WithName("list_reconciliations").WithSummary("List comparisons of ledger and gateways")
@@ -30,6 +32,9 @@ public static class ReconciliationEndpoints
             .WithDescription("Open ones, newest first; with `all=true` those too that are no more.")
             .WithMetadata(new DocumentedParameter("all", false, "`true` for those too that are no more.", "true"))
             .Produces<DifferencesResponse>().ResponseExample(new DifferencesResponse([ExampleDifference], null));
+        staff.MapGet("/overfull_wallets", OverfullAsync).WithName("list_overfull_wallets").WithSummary("List wallets that hold more than they may")
+            .WithDescription("By refunds and reversals, which are never refused, or because limits have changed. In the order of their ids.")
+            .Produces<OverfullWalletsResponse>().ResponseExample(new OverfullWalletsResponse([ExampleWallet], null));
     }
 
     private static async Task<IResult> RunAsync(JsonBody<RunReconciliationRequest> body, IGrainFactory grains, CancellationToken cancellationToken)
@@ -45,6 +50,10 @@ public static class ReconciliationEndpoints
     private static async Task<IResult> DifferencesAsync(PageParameters page, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken) =>
         (await Grain(grains).ListDifferencesAsync(openOnly: request.Query["all"] != "true", page.Page, cancellationToken))
             .ToHttp(static found => new DifferencesResponse([.. found.Items.Select(DifferenceResponse.Of)], found.NextCursor));
+
+    private static async Task<IResult> OverfullAsync(PageParameters page, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await Grain(grains).ListOverfullAsync(page.Page, cancellationToken))
+            .ToHttp(static found => new OverfullWalletsResponse([.. found.Items.Select(OverfullWalletResponse.Of)], found.NextCursor));
 
     private static IReconciliationGrain Grain(IGrainFactory grains) => grains.GetGrain<IReconciliationGrain>(IReconciliationGrain.Key);
 }

@@ -13,17 +13,19 @@ public sealed record ReconciliationsResponse(IReadOnlyList<ReconciliationRespons
 /// <param name="FinishedAt">When it ended.</param>
 /// <param name="Payments">How many payments were compared.</param>
 /// <param name="Withdrawals">How many withdrawals were compared.</param>
-/// <param name="Differences">How many of them differ.</param>
+/// <param name="Differences">How many of all of them differ.</param>
 /// <param name="Unreached">The gateways that did not answer.</param>
 /// <param name="IsComplete">Whether all that was due was compared.</param>
+/// <param name="Entries">How many entries of clearing accounts were compared.</param>
+/// <param name="Listed">How many payments and payouts that gateways list were looked up.</param>
 public sealed record ReconciliationResponse(
     string Id, DateTimeOffset StartedAt, DateTimeOffset FinishedAt, int Payments, int Withdrawals, int Differences, IReadOnlyList<string> Unreached,
-    bool IsComplete)
+    bool IsComplete, int Entries, int Listed)
 {
     /// <summary>The wire shape of a comparison.</summary>
     public static ReconciliationResponse Of(Reconciliation run) => new(
         run.Id.ToString(), run.StartedAt, run.FinishedAt, run.Payments, run.Withdrawals, run.Differences,
-        run.Unreached.Split(',', StringSplitOptions.RemoveEmptyEntries), run.IsComplete);
+        run.Unreached.Split(',', StringSplitOptions.RemoveEmptyEntries), run.IsComplete, run.Entries, run.Listed);
 }
 
 /// <summary>One page of differences.</summary>
@@ -33,12 +35,12 @@ public sealed record DifferencesResponse(IReadOnlyList<DifferenceResponse> Data,
 
 /// <summary>Something that ledger and gateway say differently.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="SubjectId">The payment or withdrawal.</param>
+/// <param name="SubjectId">The payment or withdrawal; the transfer, or the gateway's reference, where there is none.</param>
 /// <param name="Gateway">Whose record it is.</param>
 /// <param name="Kind">What differs.</param>
 /// <param name="LedgerAmount">What the ledger has, in whole rupiah.</param>
 /// <param name="GatewayAmount">What the gateway has.</param>
-/// <param name="Detail">captured, refunded or payout; or the statuses that differ.</param>
+/// <param name="Detail">captured, refunded or payout; or what else is wrong, in words.</param>
 /// <param name="IsOpen">Whether it was there the last time both were compared.</param>
 /// <param name="FoundAt">When it was found first.</param>
 /// <param name="SeenAt">When it was found last.</param>

@@ -46,6 +46,18 @@ public sealed record SandboxPayoutResponse(string Id, SandboxPayoutStatus Status
         new(payout.Id, payout.Status, payout.Amount.Units, "IDR", payout.FailureCode, payout.UpdatedAt);
 }
 
+/// <summary>A payment or payout in a list of the sandbox gateway.</summary>
+public sealed record SandboxListItem(string Id, string Status, long Amount, long AmountCaptured, string Currency, DateTimeOffset CreatedAt);
+
+/// <summary>A page of payments or payouts, the oldest first; behind the last one with <c>?after=</c> its id.</summary>
+public sealed record SandboxListResponse(IReadOnlyList<SandboxListItem> Data, bool HasMore)
+{
+    /// <summary>In its wire shape.</summary>
+    public static SandboxListResponse Of(SandboxRecords records) => new(
+        [.. records.Items.Select(static one => new SandboxListItem(one.Id, one.Status, one.Amount.Units, one.AmountCaptured.Units, "IDR", one.CreatedAt))],
+        records.HasMore);
+}
+
 /// <summary>A payment as the pay page shows it.</summary>
 public sealed record SandboxPageResponse(SandboxStatus Status, SandboxStep Step, string? StepValue, long Amount, string Description, string? FailureCode, string ReturnUrl, DateTimeOffset ExpiresAt)
 {

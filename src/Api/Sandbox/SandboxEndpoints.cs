@@ -9,6 +9,8 @@ namespace Nusaloka.Api.Sandbox;
 /// </summary>
 internal static class SandboxEndpoints
 {
+    private const int ListLimit = 100;
+
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Never = TimeSpan.FromMinutes(1);
 
@@ -29,6 +31,10 @@ internal static class SandboxEndpoints
             Guid id, JsonBody<SandboxRefundRequest> body, IGrainFactory grains, CancellationToken cancellationToken) =>
             (await Payment(grains, id).RefundAsync(new RefundSandboxPayment($"{body.Value.Id}", Money.Rupiah(body.Value.Amount)), cancellationToken))
             .ToHttp(refund => SandboxRefundResponse.Of($"{id}", refund)));
+        group.MapGet("/payments", (DateTimeOffset from, DateTimeOffset until, string? after, IGrainFactory grains, CancellationToken cancellationToken) =>
+            ListAsync(payouts: false, from, until, after, grains, cancellationToken));
+        group.MapGet("/payouts", (DateTimeOffset from, DateTimeOffset until, string? after, IGrainFactory grains, CancellationToken cancellationToken) =>
+            ListAsync(payouts: true, from, until, after, grains, cancellationToken));
         group.MapPost("/payouts", PayOutAsync);
         group.MapGet("/payouts/{id:guid}", async (Guid id, IGrainFactory grains, CancellationToken cancellationToken) =>
             (await Payout(grains, id).GetAsync(cancellationToken)).ToHttp(SandboxPayoutResponse.Of));
@@ -56,6 +62,11 @@ internal static class SandboxEndpoints
             return created.Error.ToHttp();
         return await PlayAsync(created.Value.Answer, context, clock, lifetime) ?? TypedResults.Ok(SandboxPayoutResponse.Of(created.Value.Payout));
     }
+
+    private static async Task<IResult> ListAsync(
+        bool payouts, DateTimeOffset from, DateTimeOffset until, string? after, IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(SandboxListResponse.Of(await grains.GetGrain<ISandboxQueryGrain>("0")
+            .ListAsync(new ListSandboxRecords(payouts, from, until, after, ListLimit), cancellationToken)));
 
     /// <summary>Answers badly, where that is wanted; null: the answer is as it should be. What was asked for is done by now.</summary>
     private static async Task<IResult?> PlayAsync(SandboxAnswer answer, HttpContext context, TimeProvider clock, IHostApplicationLifetime lifetime)

@@ -1,8 +1,8 @@
 namespace Nusaloka.Payments;
 
-/// <summary>A payment or withdrawal of which the ledger and the gateway say different things.</summary>
+/// <summary>Something of which the ledger and the gateway say different things.</summary>
 /// <param name="Id">UUID; the same difference found again is the same.</param>
-/// <param name="SubjectId">The payment or withdrawal.</param>
+/// <param name="SubjectId">The payment or withdrawal; the transfer of an unexplained entry, or what the gateway calls what is unknown here.</param>
 /// <param name="Gateway">Whose record it is.</param>
 /// <param name="Kind">What differs.</param>
 /// <param name="LedgerUnits">What the ledger has, in whole rupiah.</param>
@@ -39,4 +39,13 @@ public enum DifferenceKind
 
     /// <summary>Both have none, or the same, and disagree about how far it is.</summary>
     StatusDiffers = 3,
+
+    /// <summary>The clearing account has an entry that no payment or withdrawal makes, or entries that do not add up.</summary>
+    Unexplained = 4,
+
+    /// <summary>The comparison itself has failed; it is tried again each time.</summary>
+    NotCompared = 5,
+
+    /// <summary>The gateway lists something that we never asked it for.</summary>
+    UnknownHere = 6,
 }

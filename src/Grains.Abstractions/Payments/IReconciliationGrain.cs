@@ -4,7 +4,7 @@ namespace Nusaloka.Payments;
 
 /// <summary>
 /// Compares payments and withdrawals, their ledger entries and the gateways' records: by itself each hour, what has changed since; and when
-/// it is asked. It changes nothing but its own list of differences. Key: <see cref="Key"/>.
+/// it is asked. It changes nothing but its own list of differences, and writes the ends of the ledger's chains into the log. Key: <see cref="Key"/>.
 /// </summary>
 [Alias("nusaloka.IReconciliationGrain")]
 public interface IReconciliationGrain : IGrainWithStringKey
@@ -27,4 +27,8 @@ public interface IReconciliationGrain : IGrainWithStringKey
     /// <summary>The differences that were found, newest first. Errors: <c>cursor_invalid</c>.</summary>
     [AlwaysInterleave, Alias("ListDifferences")]
     Task<Result<Page<Difference>>> ListDifferencesAsync(bool openOnly, PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>Wallets that hold more than their tier may, in the order of their ids. It reads all wallets. Errors: <c>cursor_invalid</c>.</summary>
+    [AlwaysInterleave, Alias("ListOverfull")]
+    Task<Result<Page<OverfullWallet>>> ListOverfullAsync(PageRequest page, CancellationToken cancellationToken = default);
 }

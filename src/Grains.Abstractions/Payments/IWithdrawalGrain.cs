@@ -19,4 +19,11 @@ public interface IWithdrawalGrain : IGrainWithStringKey
     /// <summary>The withdrawal as of the last thing that is durable. Errors: <c>withdrawal_not_found</c>.</summary>
     [AlwaysInterleave, Alias("Get")]
     Task<Result<Withdrawal>> GetAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Decides about what was said of it that cannot be; it can only be ignored. Errors: <c>quarantine_not_found</c>,
+    /// <c>quarantine_resolved</c>, <c>quarantine_not_refundable</c>.
+    /// </summary>
+    [Alias("ResolveQuarantine")]
+    Task<Result<QuarantineEntry>> ResolveQuarantineAsync(ResolveQuarantine command, CancellationToken cancellationToken = default);
 }

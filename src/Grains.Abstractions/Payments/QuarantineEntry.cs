@@ -2,10 +2,10 @@ namespace Nusaloka.Payments;
 
 /// <summary>Something that a gateway says and that fits no payment of ours. Nothing moves until an officer has decided.</summary>
 /// <param name="Id">UUID; the same news again is the same entry.</param>
-/// <param name="PaymentId">The payment that it names.</param>
+/// <param name="PaymentId">The payment, or withdrawal, that it names.</param>
 /// <param name="Gateway">Who says it.</param>
 /// <param name="Reference">What the gateway calls the payment, refund or dispute.</param>
-/// <param name="Reason">Stable: amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs, dispute_exceeds.</param>
+/// <param name="Reason">Stable: amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs, too_many_refunds, dispute_exceeds; paid_after_failure of a withdrawal.</param>
 /// <param name="ExpectedUnits">What we expected, in whole rupiah.</param>
 /// <param name="ReportedUnits">What is reported, in units of <paramref name="ReportedCurrency"/>.</param>
 /// <param name="ReportedCurrency">IDR, or none when the gateway's amount is none of ours.</param>
@@ -13,6 +13,7 @@ namespace Nusaloka.Payments;
 /// <param name="ResolvedBy">The officer; null while it is open.</param>
 /// <param name="CreatedAt">When we heard of it, UTC.</param>
 /// <param name="ResolvedAt">When it was decided, UTC; null while it is open.</param>
+/// <param name="IsWithdrawal">Whether it is about a withdrawal.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.QuarantineEntry")]
 public sealed record QuarantineEntry(
     [property: Id(0)] Guid Id,
@@ -26,7 +27,8 @@ public sealed record QuarantineEntry(
     [property: Id(8)] QuarantineStatus Status,
     [property: Id(9)] string? ResolvedBy,
     [property: Id(10)] DateTimeOffset CreatedAt,
-    [property: Id(11)] DateTimeOffset? ResolvedAt);
+    [property: Id(11)] DateTimeOffset? ResolvedAt,
+    [property: Id(12)] bool IsWithdrawal = false);
 
 /// <summary>Whether an entry of the quarantine is decided.</summary>
 [GenerateSerializer, Alias("nusaloka.QuarantineStatus")]

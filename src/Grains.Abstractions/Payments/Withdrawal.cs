@@ -38,4 +38,7 @@ public enum WithdrawalStatus
 
     /// <summary>The bank has not taken it; it is in the wallet.</summary>
     Failed = 2,
+
+    /// <summary>The bank had it and has sent it back; it is in the wallet.</summary>
+    Returned = 3,
 }

@@ -42,6 +42,16 @@ internal static class DisputeRules
             }),
         };
 
+    /// <summary>How far a dispute is: what has come to its end is furthest.</summary>
+    public static int Rank(DisputeStatus status) => status switch
+    {
+        DisputeStatus.WarningNeedsResponse => 0,
+        DisputeStatus.WarningUnderReview => 1,
+        DisputeStatus.NeedsResponse => 2,
+        DisputeStatus.UnderReview => 3,
+        _ => 4,
+    };
+
     /// <summary>More than was asked for cannot be disputed; that it was captured may be heard of later.</summary>
     private static bool Fits(PaymentState state, GatewayDispute report) =>
         state.Exists && report.Amount.Currency == state.Amount.Currency && report.Amount.Units > 0 && report.Amount <= state.Amount;
@@ -59,13 +69,4 @@ internal static class DisputeRules
 
     private static int IndexOf(PaymentState state, PaymentDispute dispute) =>
         state.Disputes.Select(static one => one.Reference).ToImmutableArray().IndexOf(dispute.Reference);
-
-    private static int Rank(DisputeStatus status) => status switch
-    {
-        DisputeStatus.WarningNeedsResponse => 0,
-        DisputeStatus.WarningUnderReview => 1,
-        DisputeStatus.NeedsResponse => 2,
-        DisputeStatus.UnderReview => 3,
-        _ => 4,
-    };
 }

@@ -11,6 +11,9 @@ internal interface IInstantGateway
 
     /// <summary>Takes the amount from the person. The same id is charged at most once, however often it is asked.</summary>
     Task<Charge> ChargeAsync(Guid id, Money amount, CancellationToken cancellationToken);
+
+    /// <summary>Whether a transfer of that id with that reference is what a charge of it makes. It keeps no record of its own.</summary>
+    bool IsCharge(Guid id, string? reference);
 }
 
 /// <summary>What a gateway answered.</summary>

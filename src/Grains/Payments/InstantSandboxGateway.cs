@@ -15,5 +15,9 @@ internal sealed class InstantSandboxGateway(SandboxSettings settings) : IInstant
     public bool IsOpen => settings.IsEnabled;
 
     public Task<Charge> ChargeAsync(Guid id, Money amount, CancellationToken cancellationToken) =>
-        Task.FromResult(new Charge(amount.Units % 1000 != DeclinedRemainder, $"sandbox-{id}"));
+        Task.FromResult(new Charge(amount.Units % 1000 != DeclinedRemainder, ReferenceOf(id)));
+
+    public bool IsCharge(Guid id, string? reference) => reference == ReferenceOf(id);
+
+    private static string ReferenceOf(Guid id) => $"sandbox-{id}";
 }

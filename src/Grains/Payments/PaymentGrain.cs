@@ -26,6 +26,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     private readonly CommittedState<PaymentState> _state;
     private readonly PaymentMethods _methods;
     private readonly PaymentSteps _steps;
+    private readonly PaymentNews _news;
     private readonly ReconciliationStore _comparisons;
     private readonly TimeProvider _time;
     private readonly ILogger<PaymentGrain> _logger;
@@ -36,6 +37,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         [PersistentState("state")] IPersistentState<PaymentState> state,
         PaymentMethods methods,
         PaymentSteps steps,
+        PaymentNews news,
         ReconciliationStore comparisons,
         TimeProvider time,
         ILogger<PaymentGrain> logger)
@@ -43,6 +45,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         _state = new CommittedState<PaymentState>(this, state);
         _methods = methods;
         _steps = steps;
+        _news = news;
         _comparisons = comparisons;
         _time = time;
         _logger = logger;
@@ -144,7 +147,18 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
     public async Task<Result<QuarantineEntry>> ResolveQuarantineAsync(ResolveQuarantine command, CancellationToken cancellationToken)
     {
-        var resolved = Quarantine.Resolve(State, Id, command, Now);
+        Money? came = null;
+        if (command.Resolution == QuarantineResolution.Refund && State.Quarantine.FirstOrDefault(one => one.Id == command.EntryId) is { } entry
+            && Quarantine.RefundableAttempt(State, entry) is { } attempt)
+        {
+            // What was reported may have been authorized only. Money that never came is not given back.
+            var asked = await Comparison.AskAsync(() => _steps.FindAsync(State, attempt, entry.Reference, cancellationToken));
+            if (!asked.IsReached)
+                return PaymentErrors.GatewayUnavailable;
+            came = asked.Truth is { Status: GatewayStatus.Succeeded } truth ? truth.AmountCaptured : null;
+        }
+
+        var resolved = Quarantine.Resolve(State, Id, command, came, Now);
         if (!resolved.IsSuccess)
             return resolved.Error;
 
@@ -158,36 +172,34 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         var attempt = State.Attempts.FirstOrDefault(one => one.Id == news.AttemptId && one.Method == news.Gateway);
         // One after the other: an event may speak of a payment and of its refund, and each change carries its own events.
         if (news.Event.Payment is { } payment)
-            await TakeAsync(await ConfirmedAsync(attempt, payment, cancellationToken));
+            await TakeAsync(await _news.OfPaymentAsync(State, Id, attempt, news, payment, Now, cancellationToken));
         if (news.Event.Refund is { } refund)
-            await TakeAsync(RefundRules.Apply(State, Id, attempt, news.Gateway, news.Event.RefundId, refund, Now));
+            await TakeAsync(await _news.OfRefundAsync(State, Id, attempt, news, refund, Now, cancellationToken));
         if (news.Event.Dispute is { } dispute)
-        {
-            await TakeAsync(attempt is null
-                ? Quarantine.OfStranger(State, Id, news.Gateway, dispute.Reference, Quarantine.DisputeExceeds, dispute.Amount, Now)
-                : DisputeRules.Apply(State, Id, dispute, Now));
-        }
+            await TakeAsync(await _news.OfDisputeAsync(State, Id, attempt, news, dispute, Now, cancellationToken));
 
         await GoOnAsync(isRepeat: true);
     }
 
-    public async Task<ImmutableArray<Difference>> CompareAsync(string gateway, CancellationToken cancellationToken)
+    public async Task<Comparison> CompareAsync(string gateway, CancellationToken cancellationToken)
     {
         // What others do meanwhile is compared next time: it changes the payment, and so its place in the order of changes.
         var state = State;
         if (PaymentSchedule.HasWork(state) || PaymentSchedule.AwaitsGateway(state))
-            return [];
+            return Comparison.Same;
 
         var found = ImmutableArray.CreateBuilder<Difference>();
         foreach (var attempt in state.Attempts.Where(attempt => attempt.Method == gateway))
         {
             var (into, back) = ComparisonRules.TransfersOf(state, attempt);
-            var truth = await _steps.FindAsync(state, attempt, reference: null, cancellationToken);
+            var asked = await Comparison.AskAsync(() => _steps.FindAsync(state, attempt, reference: null, cancellationToken));
+            if (!asked.IsReached)
+                return Comparison.Unreached;
             var (ledgerIn, ledgerOut) = (await _comparisons.SumAsync(into, cancellationToken), await _comparisons.SumAsync(back, cancellationToken));
-            found.AddRange(ComparisonRules.Compare(state, Id, attempt, truth, ledgerIn, ledgerOut, Now));
+            found.AddRange(ComparisonRules.Compare(state, Id, attempt, asked.Truth, ledgerIn, ledgerOut, Now));
         }
 
-        return State == state ? found.ToImmutable() : [];
+        return State == state ? Comparison.Of(found.ToImmutable()) : Comparison.Same;
     }
 
     /// <summary>Goes on with what was begun, asks the gateway how things stand, and ends what has waited long enough.</summary>
@@ -227,23 +239,6 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
     private GatewayAbilities AbilitiesOf(PaymentAttempt? attempt) =>
         _methods.AbilitiesOf(attempt?.Method ?? PaymentMethod.Wallet) ?? WalletGateway.WalletAbilities;
-
-    /// <summary>
-    /// The payment after news by webhook. A secret may have leaked and a sender may be mistaken, so news of money counts only when the
-    /// gateway says the same when it is asked.
-    /// </summary>
-    private async Task<PaymentState> ConfirmedAsync(PaymentAttempt? attempt, GatewayPayment report, CancellationToken cancellationToken)
-    {
-        var next = PaymentReports.Apply(State, Id, attempt?.Id ?? Guid.Empty, report, Now);
-        var isMoney = report.Status is GatewayStatus.Succeeded or GatewayStatus.RequiresCapture;
-        if (attempt is null || !isMoney || next == State || next.Quarantine != State.Quarantine)
-            return next;
-
-        var truth = await _steps.FindAsync(State, attempt, report.Reference, cancellationToken);
-        return truth is { Status: GatewayStatus.Succeeded } || truth?.Status == report.Status
-            ? PaymentReports.Apply(State, Id, attempt.Id, truth, Now)
-            : throw new GatewayUnknownException(attempt.Method, $"a webhook says {report.Status}, and it says {truth?.Status.ToString() ?? "nothing"} when asked");
-    }
 
     /// <summary>
     /// Brings what is begun to its end, as far as gateway and ledger do their part now; the reminder goes on with the rest.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Nusaloka.Grains.Wallets;
@@ -88,15 +89,28 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
             await MustPostAsync(DisputeId(attempt, dispute, "reinstated"), Clearing(attempt), LedgerAccountCode.DisputeLoss, dispute.Amount, dispute.Reference);
     }
 
-    /// <summary>Brings a withdrawal's money back that was taken before the bank had refused it.</summary>
-    public async Task ReturnWithdrawalAsync(string withdrawalId, string gateway, string accountId, Money amount) => MustBeDone(
-        await PostAsync(
-            WithdrawalReturnId(withdrawalId), TransactionKind.Withdrawal, LedgerAccountCode.GatewayClearing(gateway),
-            LedgerAccountCode.Wallet(accountId), amount, reference: null),
-        LedgerAccountCode.Wallet(accountId));
+    /// <summary>Brings a withdrawal's money back that the bank does not have. When the wallet is closed by now, it waits for officers.</summary>
+    public async Task ReturnWithdrawalAsync(string withdrawalId, string gateway, string accountId, Money amount)
+    {
+        var (clearing, wallet) = (LedgerAccountCode.GatewayClearing(gateway), LedgerAccountCode.Wallet(accountId));
+        var ids = WithdrawalReturnIds(withdrawalId);
+        var outcome = await PostAsync(ids[0], TransactionKind.Withdrawal, clearing, wallet, amount, reference: null);
+        if (outcome == PostingOutcome.CreditMissing)
+            await MustPostAsync(ids[1], clearing, LedgerAccountCode.PaymentSuspense, amount, reference: null);
+        else
+            MustBeDone(outcome, wallet);
+    }
 
-    /// <summary>The id of the transfer that brings a withdrawal's money back.</summary>
-    public static Guid WithdrawalReturnId(string withdrawalId) => NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn");
+    /// <summary>The ids of the transfers that bring a withdrawal's money back: to the wallet, or else to where it waits. One of them is there.</summary>
+    public static ImmutableArray<Guid> WithdrawalReturnIds(string withdrawalId) =>
+        [NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn"), NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn to suspense")];
+
+    /// <summary>The ids of the transfers that bring a refund's money back: to where it was, or else to where it waits. One of them is there.</summary>
+    public static ImmutableArray<Guid> ReturnIds(PaymentRefund refund) => [RefundId(refund, "return"), RefundId(refund, "return to suspense")];
+
+    /// <summary>The ids of the transfers of a dispute: the money taken, and given back.</summary>
+    public static (Guid Withdrawn, Guid Reinstated) DisputeIds(PaymentAttempt attempt, PaymentDispute dispute) =>
+        (DisputeId(attempt, dispute, "withdrawn"), DisputeId(attempt, dispute, "reinstated"));
 
     /// <summary>The id of the transfer that brings a try's money.</summary>
     public static Guid SettlementId(Guid attemptId) => NameBasedId.Create($"payment\n{attemptId}\nsettle");

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Payments;
 using Nusaloka.Persistence.Projections;
 using Nusaloka.Persistence.Storage;
@@ -7,12 +8,12 @@ using Nusaloka.Persistence.Storage;
 namespace Nusaloka.Grains.Payments;
 
 /// <summary>
-/// The tables <c>payment</c>, for lists; <c>payment_attempt</c>, by which a webhook finds its payment; and <c>payment_quarantine</c>, for
-/// officers.
+/// The tables <c>payment</c>, for lists; <c>payment_attempt</c>, by which a webhook finds its payment; <c>payment_transfer</c>, by which
+/// reconciliation knows the entries of clearing accounts; and <c>payment_quarantine</c>, for officers.
 /// </summary>
 internal sealed class PaymentProjection : IProjection<PaymentState>
 {
-    public IReadOnlyList<string> Tables { get; } = ["payment", "payment_attempt", "payment_quarantine"];
+    public IReadOnlyList<string> Tables { get; } = ["payment", "payment_attempt", "payment_transfer", "payment_quarantine"];
 
     public void Upsert(ISqlBatch batch, string id, PaymentState state)
     {
@@ -27,6 +28,7 @@ internal sealed class PaymentProjection : IProjection<PaymentState>
                 attempt.Id, id, attempt.Method, attempt.Reference);
         }
 
+        UpsertTransfers(batch, "payment_transfer", id, [.. ClearingTransfers.Of(state)]);
         foreach (var entry in state.Quarantine)
         {
             batch.Add("""
@@ -41,7 +43,22 @@ internal sealed class PaymentProjection : IProjection<PaymentState>
     {
         batch.Add("delete from payment where id = $1", id);
         batch.Add("delete from payment_attempt where payment_id = $1", id);
+        batch.Add("delete from payment_transfer where subject_id = $1", id);
         batch.Add("delete from payment_quarantine where payment_id = $1", id);
+    }
+
+    /// <summary>Writes down the transfers of a payment or withdrawal, before they are made.</summary>
+    public static void UpsertTransfers(ISqlBatch batch, string table, string id, IReadOnlyCollection<ClearingTransfer> transfers)
+    {
+        if (transfers.Count == 0)
+            return;
+        batch.Add($"""
+            insert into {table} as t (id, subject_id, gateway, units) select v.id, $1, v.gateway, v.units from unnest($2, $3, $4) v (id, gateway, units)
+            on conflict (id) do update set units = excluded.units where t.units <> excluded.units
+            """,
+            id, ArrayOf(NpgsqlDbType.Uuid, transfers.Select(static transfer => transfer.Id)),
+            ArrayOf(NpgsqlDbType.Text, transfers.Select(static transfer => transfer.Gateway)),
+            ArrayOf(NpgsqlDbType.Bigint, transfers.Select(static transfer => transfer.Units)));
     }
 
     private static void UpsertPayment(ISqlBatch batch, string id, PaymentState state) => batch.Add("""
@@ -53,6 +70,9 @@ internal sealed class PaymentProjection : IProjection<PaymentState>
         """,
         id, state.PayerId, state.Source?.Method, (short)state.Status, state.Amount.Units, state.AmountCaptured.Units,
         state.AmountCaptured.Units - state.Refundable.Units, state.CreatedAt, state.UpdatedAt, Json(state.View(id)));
+
+    private static NpgsqlParameter ArrayOf<T>(NpgsqlDbType type, IEnumerable<T> values) =>
+        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 
     private static NpgsqlParameter Json<T>(T value) => new() { Value = StateJson.Serialize(value), NpgsqlDbType = NpgsqlDbType.Jsonb };
 }

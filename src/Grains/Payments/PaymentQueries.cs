@@ -27,8 +27,14 @@ internal static class PaymentQueries
         NpgsqlConnection connection, bool openOnly, Cursor? before, int limit, CancellationToken cancellationToken) => Read<QuarantineEntry>(
         await connection.QueryAsync<string>(new CommandDefinition(
             """
-            select entry::text from payment_quarantine
-            where (is_open or not @openOnly) and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::uuid))
+            select entry::text from (
+                (select entry, created_at, id from payment_quarantine
+                 where (is_open or not @openOnly) and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::uuid))
+                 order by created_at desc, id desc limit @limit)
+                union all
+                (select entry, created_at, id from withdrawal_quarantine
+                 where (is_open or not @openOnly) and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::uuid))
+                 order by created_at desc, id desc limit @limit)) q
             order by created_at desc, id desc
             limit @limit
             """,
@@ -36,7 +42,8 @@ internal static class PaymentQueries
 
     public static async Task<QuarantineEntry?> FindQuarantineAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
         Read<QuarantineEntry>(await connection.QueryAsync<string>(new CommandDefinition(
-            "select entry::text from payment_quarantine where id = @id", new { id }, cancellationToken: cancellationToken))).FirstOrDefault();
+            "select entry::text from payment_quarantine where id = @id union all select entry::text from withdrawal_quarantine where id = @id",
+            new { id }, cancellationToken: cancellationToken))).FirstOrDefault();
 
     /// <summary>The try that a gateway speaks of, by our id of it or else by what the gateway calls it; null when there is none.</summary>
     public static Task<PaymentOrder?> FindOrderAsync(

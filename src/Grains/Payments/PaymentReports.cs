@@ -17,11 +17,13 @@ internal static class PaymentReports
     /// <param name="attemptId">The try that the gateway speaks of.</param>
     /// <param name="report">What it says.</param>
     /// <param name="now">The time.</param>
-    public static PaymentState Apply(PaymentState state, string id, Guid attemptId, GatewayPayment report, DateTimeOffset now)
+    /// <param name="gateway">Who speaks, for the quarantine when it is of a try that was never made.</param>
+    public static PaymentState Apply(
+        PaymentState state, string id, Guid attemptId, GatewayPayment report, DateTimeOffset now, string gateway = "unknown")
     {
         var attempt = state.Attempts.FirstOrDefault(one => one.Id == attemptId);
         if (!state.Exists || attempt is null)
-            return report.Status is GatewayStatus.Declined or GatewayStatus.Canceled ? state : Quarantine.Unknown(state, id, report, now);
+            return report.Status is GatewayStatus.Declined or GatewayStatus.Canceled ? state : Quarantine.Unknown(state, id, gateway, report, now);
         if (Quarantine.Mismatch(state, report) is { } reason)
             return Mismatched(state, id, attempt, report, reason, now);
         if (attempt != state.Current)

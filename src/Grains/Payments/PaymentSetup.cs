@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.Payments.Webhooks;
 using Nusaloka.Grains.Payments.Withdrawals;
+using Nusaloka.Grains.Sandbox;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
 
@@ -18,8 +19,12 @@ internal static class PaymentSetup
         services.AddSingleton<PaymentMethods>();
         services.AddSingleton<PaymentLedger>();
         services.AddSingleton<PaymentSteps>();
+        services.AddSingleton<PaymentNews>();
         services.AddSingleton<PaymentMetrics>();
         services.AddSingleton<ReconciliationStore>();
+        services.AddSingleton<ClearingStore>();
+        services.AddSingleton<ListingStore>();
+        services.AddSingleton<LedgerWatch>();
         services.AddHostedService<ReconciliationStarter>();
         services.AddEventHandler<PaymentSucceeded, PaymentAudit>(PaymentSucceeded.Type);
         services.AddEventHandler<PaymentFailed, PaymentAudit>(PaymentFailed.Type);
@@ -29,6 +34,7 @@ internal static class PaymentSetup
         services.AddEventHandler<DisputeChanged, PaymentAudit>(DisputeChanged.Type);
         services.AddEventHandler<WithdrawalEnded, PaymentAudit>(WithdrawalEnded.SucceededType);
         services.AddEventHandler<WithdrawalEnded, PaymentAudit>(WithdrawalEnded.FailedType);
+        services.AddEventHandler<WithdrawalEnded, PaymentAudit>(WithdrawalEnded.ReturnedType);
         services.AddEventHandler<WebhookReceived, WebhookReceivedHandler>(WebhookReceived.Type);
         return services;
     }
@@ -37,5 +43,7 @@ internal static class PaymentSetup
     public static IServiceCollection AddPaymentProjections(this IServiceCollection services) => services
         .AddProjection<PaymentState, PaymentProjection>("payment")
         .AddProjection<WebhookState, WebhookProjection>("webhook")
-        .AddProjection<WithdrawalState, WithdrawalProjection>("withdrawal");
+        .AddProjection<WithdrawalState, WithdrawalProjection>("withdrawal")
+        .AddProjection<SandboxPaymentState, SandboxPaymentProjection>("sandboxpayment")
+        .AddProjection<SandboxPayoutState, SandboxPayoutProjection>("sandboxpayout");
 }

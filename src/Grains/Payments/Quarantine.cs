@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
 
@@ -15,6 +16,9 @@ internal static class Quarantine
 
     /// <summary>Another amount was refunded at the gateway than we asked for.</summary>
     public const string RefundDiffers = "refund_differs";
+
+    /// <summary>More refunds were made at the gateway than a payment can have.</summary>
+    public const string TooManyRefunds = "too_many_refunds";
 
     /// <summary>More is disputed than was captured.</summary>
     public const string DisputeExceeds = "dispute_exceeds";
@@ -49,47 +53,77 @@ internal static class Quarantine
     public static PaymentState Add(
         PaymentState state, string id, string gateway, string reference, string reason, Money expected, Money reported, DateTimeOffset now)
     {
-        var entryId = NameBasedId.Create($"quarantine\n{id}\n{gateway}\n{reference}\n{reason}\n{reported.Units}\n{reported.Currency}");
-        if (state.Quarantine.Any(entry => entry.Id == entryId))
-            return state;
-        if (state.Quarantine.Length >= MaxEntries)
-            throw new InvalidOperationException($"Payment {id} has {MaxEntries} entries in the quarantine; there is no room for {reason} of {gateway}.");
+        var entry = Entry(id, gateway, reference, reason, expected, reported, now);
+        var kept = Keep(state.Quarantine, entry);
+        return kept == state.Quarantine ? state : PaymentRules.Changed(state, now) with { Quarantine = kept };
+    }
 
-        var entry = new QuarantineEntry(
-            entryId, id, gateway, reference, reason, expected.Units, reported.Units, reported.Currency == Currency.Idr ? "IDR" : "none",
-            QuarantineStatus.Open, ResolvedBy: null, now, ResolvedAt: null);
-        return PaymentRules.Changed(state, now) with { Quarantine = state.Quarantine.Add(entry) };
+    /// <summary>A new entry; the same news makes the same one.</summary>
+    public static QuarantineEntry Entry(
+        string id, string gateway, string reference, string reason, Money expected, Money reported, DateTimeOffset now) => new(
+        NameBasedId.Create($"quarantine\n{id}\n{gateway}\n{reference}\n{reason}\n{reported.Units}\n{reported.Currency}"), id, gateway, reference, reason,
+        expected.Units, reported.Units, reported.Currency == Currency.Idr ? "IDR" : "none", QuarantineStatus.Open, ResolvedBy: null, now, ResolvedAt: null);
+
+    /// <summary>The entries with one more; the very same ones when it is there.</summary>
+    /// <exception cref="InvalidOperationException">There are too many: the webhook waits until officers have looked.</exception>
+    public static ImmutableArray<QuarantineEntry> Keep(ImmutableArray<QuarantineEntry> entries, QuarantineEntry entry)
+    {
+        if (entries.Any(one => one.Id == entry.Id))
+            return entries;
+        return entries.Length < MaxEntries
+            ? entries.Add(entry)
+            : throw new InvalidOperationException(
+                $"{entry.PaymentId} has {MaxEntries} entries in the quarantine; there is no room for {entry.Reason} of {entry.Gateway}.");
     }
 
     /// <summary>The entry for a payment, or a try of it, that was never made.</summary>
-    public static PaymentState Unknown(PaymentState state, string id, GatewayPayment report, DateTimeOffset now) =>
-        Add(state, id, "unknown", report.Reference, UnknownPayment, new Money(0, Currency.Idr), PaymentReports.Reported(report), now);
+    public static PaymentState Unknown(PaymentState state, string id, string gateway, GatewayPayment report, DateTimeOffset now) =>
+        Add(state, id, gateway, report.Reference, UnknownPayment, new Money(0, Currency.Idr), PaymentReports.Reported(report), now);
 
     /// <summary>The entry for what a gateway says that never had this payment's money.</summary>
     public static PaymentState OfStranger(
         PaymentState state, string id, string gateway, string reference, string reason, Money reported, DateTimeOffset now) =>
         Add(state, id, gateway, reference, reason, new Money(0, Currency.Idr), reported, now);
 
-    /// <summary>The payment with the entry decided; refunding adds a refund of what was reported.</summary>
-    public static Result<PaymentState> Resolve(PaymentState state, string id, ResolveQuarantine command, DateTimeOffset now)
+    /// <summary>The try whose money an entry speaks of, when that could be given back; null when there is nothing to give back.</summary>
+    public static PaymentAttempt? RefundableAttempt(PaymentState state, QuarantineEntry entry) =>
+        entry is { Status: QuarantineStatus.Open, Reason: AmountDiffers, ReportedUnits: > 0 }
+            ? state.Attempts.FirstOrDefault(one => one.Reference == entry.Reference) ?? state.Current
+            : null;
+
+    /// <summary>The entries with one of them decided, the very same ones when it was decided like that before; or why that cannot be.</summary>
+    public static (ImmutableArray<QuarantineEntry> Entries, Error? Error) Decide(
+        ImmutableArray<QuarantineEntry> entries, ResolveQuarantine command, DateTimeOffset now)
     {
-        var entry = state.Quarantine.FirstOrDefault(one => one.Id == command.EntryId);
-        if (entry is null)
-            return PaymentErrors.QuarantineNotFound;
+        if (entries.FirstOrDefault(one => one.Id == command.EntryId) is not { } entry)
+            return (entries, PaymentErrors.QuarantineNotFound);
 
         var status = command.Resolution == QuarantineResolution.Refund ? QuarantineStatus.Refunded : QuarantineStatus.Ignored;
         if (entry.Status != QuarantineStatus.Open)
-            return entry.Status == status ? state : PaymentErrors.QuarantineResolved;
+            return (entries, entry.Status == status ? null : PaymentErrors.QuarantineResolved);
+        return (entries.Replace(entry, entry with { Status = status, ResolvedBy = command.OfficerId, ResolvedAt = now }), null);
+    }
 
-        var resolved = PaymentRules.Changed(state, now) with
-        {
-            Quarantine = state.Quarantine.Replace(entry, entry with { Status = status, ResolvedBy = command.OfficerId, ResolvedAt = now }),
-        };
-        if (status == QuarantineStatus.Ignored)
+    /// <summary>The payment with the entry decided; refunding adds a refund of what was reported.</summary>
+    /// <param name="state">The payment.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="command">The decision.</param>
+    /// <param name="came">What the gateway says it has taken when it is asked now; null when it has taken nothing. Only that can go back.</param>
+    /// <param name="now">The time.</param>
+    public static Result<PaymentState> Resolve(PaymentState state, string id, ResolveQuarantine command, Money? came, DateTimeOffset now)
+    {
+        var (entries, refused) = Decide(state.Quarantine, command, now);
+        if (refused is not null)
+            return refused;
+        if (entries == state.Quarantine)
+            return state;
+
+        var resolved = PaymentRules.Changed(state, now) with { Quarantine = entries };
+        if (command.Resolution == QuarantineResolution.Ignore)
             return resolved;
 
-        var attempt = state.Attempts.FirstOrDefault(one => one.Reference == entry.Reference) ?? state.Current;
-        if (attempt is null || entry.Reason != AmountDiffers || entry.ReportedUnits < 1)
+        var entry = state.Quarantine.First(one => one.Id == command.EntryId);
+        if (RefundableAttempt(state, entry) is not { } attempt || came is not { Currency: Currency.Idr } taken || taken.Units < entry.ReportedUnits)
             return PaymentErrors.QuarantineNotRefundable;
 
         var refund = RefundRules.OfOurs(

@@ -37,7 +37,7 @@ internal static class RefundRules
             return PaymentErrors.AmountTooLarge(left);
         if (amount < state.AmountCaptured && !canBePartial)
             return PaymentErrors.PartialNotSupported(attempt.Method);
-        if (state.Refunds.Length >= PaymentLimits.MaxRefunds)
+        if (state.Refunds.Count(static one => one.Origin == RefundOrigin.Requested) >= PaymentLimits.MaxRefunds)
             return PaymentErrors.TooManyRefunds;
 
         var refund = new PaymentRefund(
@@ -81,6 +81,9 @@ internal static class RefundRules
             return state;
         if (!state.Exists || report.Amount.Currency != Currency.Idr || report.Amount.Units < 1)
             return Quarantine.Add(state, id, MethodOf(state, attemptId), report.Reference, Quarantine.RefundExceeds, state.Amount, report.Amount, now);
+
+        if (state.Refunds.Count(static one => one.Origin == RefundOrigin.Gateway) >= PaymentLimits.MaxRefunds)
+            return Quarantine.Add(state, id, MethodOf(state, attemptId), report.Reference, Quarantine.TooManyRefunds, state.AmountCaptured, report.Amount, now);
 
         // Made at the gateway. It may be heard of before the payment itself, so whether it fits is decided when it is posted.
         return PaymentRules.Changed(state, now) with

@@ -59,6 +59,9 @@ internal sealed record SandboxPaymentState : IEventSource
     /// <summary>How many webhooks there were.</summary>
     public int Webhooks { get; init; }
 
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>When it last changed.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 

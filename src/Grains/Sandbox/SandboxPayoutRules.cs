@@ -49,25 +49,27 @@ internal static class SandboxPayoutRules
             Behaviour = behaviour,
             Status = SandboxPayoutStatus.Pending,
             DueAt = now + (behaviour == SandboxBehaviour.Processing ? SlowBankPatience : BankPatience),
+            CreatedAt = now,
             UpdatedAt = now,
         };
     }
 
-    /// <summary>The bank answers, when it is time.</summary>
+    /// <summary>The bank answers, when it is time; and sends back what it had, where that is played.</summary>
     public static SandboxPayoutState Advance(SandboxPayoutState state, string id, DateTimeOffset now)
     {
         if (state.DueAt is not { } due || due > now)
             return state;
 
-        var fails = state.Behaviour is SandboxBehaviour.Decline or SandboxBehaviour.DeclineForFunds;
+        var comesBack = state.Status == SandboxPayoutStatus.Succeeded;
+        var fails = comesBack || state.Behaviour is SandboxBehaviour.Decline or SandboxBehaviour.DeclineForFunds;
         var next = state with
         {
             Status = fails ? SandboxPayoutStatus.Failed : SandboxPayoutStatus.Succeeded,
-            FailureCode = fails ? "account_closed" : null,
-            DueAt = null,
+            FailureCode = comesBack ? "returned_by_bank" : fails ? "account_closed" : null,
+            DueAt = !fails && state.Behaviour == SandboxBehaviour.RefundFails ? now + BankPatience : null,
             UpdatedAt = now,
         };
-        var eventId = SandboxWebhookRules.EventId("payout/" + id, 1);
+        var eventId = SandboxWebhookRules.EventId("payout/" + id, comesBack ? 2 : 1);
         var body = SandboxEventBodies.Event(eventId, "payout.updated", now, SandboxEventBodies.Payout(View(id, next)));
         var copies = state.Behaviour == SandboxBehaviour.TenfoldWebhook ? Tenfold : 1;
         return next with { PendingEvents = [new OutboxEvent(SandboxWebhook.Type, new SandboxWebhook(eventId, body, now, copies, IsForged: false))] };

@@ -28,6 +28,9 @@ internal sealed record SandboxPayoutState : IEventSource
     /// <summary>When the bank answers; null when it has.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>When it last changed.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 

@@ -60,6 +60,7 @@ internal static class SandboxRules
             ExpiresAt = command.ExpiresAt,
             Behaviour = command.Card is { } card ? SandboxScript.OfCard(card) : SandboxScript.OfAmount(command.Amount),
             Status = SandboxStatus.RequiresAction,
+            CreatedAt = now,
             UpdatedAt = now,
             Due = [new SandboxDue(command.ExpiresAt, SandboxDueKind.Expire)],
         };

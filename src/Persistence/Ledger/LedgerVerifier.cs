@@ -14,13 +14,17 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
         """;
 
     /// <summary>Verifies the ledger.</summary>
-    public async Task<LedgerVerification> VerifyAsync(CancellationToken cancellationToken)
+    /// <param name="kinds">Which kinds of transfers count for limits; null when nobody can say, and what counted is not looked at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<LedgerVerification> VerifyAsync(LimitedKinds? kinds, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         LedgerFinding? finding = null;
-        foreach (var check in LedgerChecks.All)
-            finding ??= await FindAsync(connection, check, cancellationToken);
+        foreach (var check in (IEnumerable<string>)[.. LedgerFactChecks.All, .. LedgerChecks.All, .. LedgerFactChecks.OfTransfers])
+            finding ??= await FindAsync(connection, check, kinds: null, cancellationToken);
+        if (kinds is not null)
+            finding ??= await FindAsync(connection, LedgerFactChecks.Counters, kinds, cancellationToken);
 
         await using var command = Command(connection, Summary);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -28,9 +32,16 @@ public sealed class LedgerVerifier(NpgsqlDataSource dataSource)
         return new LedgerVerification(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), finding);
     }
 
-    private static async Task<LedgerFinding?> FindAsync(NpgsqlConnection connection, string check, CancellationToken cancellationToken)
+    private static async Task<LedgerFinding?> FindAsync(
+        NpgsqlConnection connection, string check, LimitedKinds? kinds, CancellationToken cancellationToken)
     {
         await using var command = Command(connection, check + " limit 1");
+        if (kinds is not null)
+        {
+            command.Parameters.Add(new() { Value = kinds.Incoming.ToArray() });
+            command.Parameters.Add(new() { Value = kinds.Outgoing.ToArray() });
+        }
+
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new LedgerFinding(reader.GetString(0), reader.GetString(1), reader.GetString(2))

@@ -145,6 +145,61 @@ public sealed class SandboxGatewayTests(SandboxServer sandbox)
     }
 
     [Fact]
+    public async Task PayOut_ThatTheBankSendsBack_FailsAfterItHadSucceeded()
+    {
+        var order = PayoutTo("1234567424");
+
+        await sandbox.Payouts.CreateAsync(order, CancellationToken.None);
+
+        var webhooks = (await sandbox.WebhooksAsync(order.PayoutId, 2)).Select(sandbox.Event).ToArray();
+        Assert.Equal([PayoutStatus.Succeeded, PayoutStatus.Failed], webhooks.Select(static seen => seen.Payout!.Status).Order());
+        Assert.Equal("returned_by_bank", (await sandbox.Payouts.FindAsync(order.PayoutId, CancellationToken.None))?.FailureCode);
+    }
+
+    [Fact]
+    public async Task List_Pages_ShowsAllOnce()
+    {
+        var from = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        var orders = Enumerable.Range(0, 120).Select(static _ => SandboxServer.Order(card: "4242424242424242")).ToArray();
+        foreach (var some in orders.Chunk(20))
+            await Task.WhenAll(some.Select(order => sandbox.Gateway.CreateAsync(order, CancellationToken.None)));
+        var declined = SandboxServer.Order(card: "4000000000000002");
+        await sandbox.Gateway.CreateAsync(declined, CancellationToken.None);
+        var payout = PayoutTo("1234567890");
+        await sandbox.Payouts.CreateAsync(payout, CancellationToken.None);
+        var until = TimeProvider.System.GetUtcNow().AddMinutes(1);
+
+        var listed = new List<GatewayRecord>();
+        string? next = null;
+        do
+        {
+            var page = (await sandbox.Gateway.ListAsync(from, until, next, CancellationToken.None))!;
+            listed.AddRange(page.Records);
+            next = page.Next;
+        }
+        while (next is not null);
+
+        Assert.Equal(listed.Count, listed.Select(static record => record.Id).Distinct().Count());
+        Assert.All(orders, order => Assert.Contains(new GatewayRecord(order.PaymentId, $"{order.PaymentId}", order.Amount, IsOver: false), listed));
+        Assert.Contains(new GatewayRecord(declined.PaymentId, $"{declined.PaymentId}", Money.Rupiah(0), IsOver: true), listed);
+        Assert.Contains((await sandbox.Payouts.ListAsync(from, until, after: null, CancellationToken.None))!.Records, record => record.Id == payout.PayoutId);
+        Assert.Empty((await sandbox.Gateway.ListAsync(from.AddDays(-2), from.AddDays(-1), after: null, CancellationToken.None))!.Records);
+    }
+
+    [Fact]
+    public async Task FindDispute_WonOrLost_SaysWhereTheMoneyIs()
+    {
+        var order = SandboxServer.Order(card: "4000000000001976");
+        await sandbox.Gateway.CreateAsync(order, CancellationToken.None);
+
+        await Eventually.TrueAsync("the dispute to be won", async () => await FindAsync($"dispute-{order.PaymentId}") is { Status: DisputeStatus.Won, Funds: DisputeFunds.Reinstated });
+
+        Assert.Null(await FindAsync("dispute-other"));
+
+        Task<GatewayDispute?> FindAsync(string reference) => sandbox.Gateway.FindDisputeAsync(reference, order.PaymentId, null, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task PayOut_NotAnswered_WasDoneAllTheSame()
     {
         var order = PayoutTo("1234567408");

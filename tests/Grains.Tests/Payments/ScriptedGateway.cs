@@ -26,6 +26,8 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     private readonly ConcurrentDictionary<Guid, string> _tokens = new();
     private readonly ConcurrentDictionary<Guid, (Guid PaymentId, GatewayRefund Refund)> _refunds = new();
     private readonly ConcurrentDictionary<Guid, GatewayPayout> _payouts = new();
+    private readonly ConcurrentDictionary<string, (Guid PaymentId, GatewayRefund Refund)> _refundsOfOthers = new();
+    private readonly ConcurrentDictionary<string, (Guid PaymentId, GatewayDispute Dispute)> _disputes = new();
     private readonly ConcurrentDictionary<Guid, int> _creations = new();
 
     public string Name => "sandbox";
@@ -68,6 +70,31 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
         else
             _payments.TryRemove(paymentId, out _);
     }
+
+    /// <summary>Somebody gives money back at the gateway itself.</summary>
+    public GatewayRefund RefundThere(Guid paymentId, long units)
+    {
+        var made = new GatewayRefund(RefundStatus.Succeeded, $"re_{paymentId:N}_{_refundsOfOthers.Count}", Money.Rupiah(units), null);
+        _refundsOfOthers[made.Reference] = (paymentId, made);
+        return made;
+    }
+
+    /// <summary>The payer's bank takes money, or gives it back.</summary>
+    public GatewayDispute Dispute(Guid paymentId, DisputeStatus status, DisputeFunds funds, long units)
+    {
+        var dispute = new GatewayDispute($"dp_{paymentId}", status, funds, Money.Rupiah(units), "fraudulent");
+        _disputes[dispute.Reference] = (paymentId, dispute);
+        return dispute;
+    }
+
+    /// <summary>A payout of which it says something else from now on.</summary>
+    public void ChangePayout(Guid payoutId, Func<GatewayPayout, GatewayPayout> change) => _payouts[payoutId] = change(_payouts[payoutId]);
+
+    /// <summary>A payment that makes the adapter fail in a way that nobody foresaw.</summary>
+    public ConcurrentDictionary<Guid, bool> Poisoned { get; } = new();
+
+    /// <summary>What it lists, by the time at which it was made; null when it has no list.</summary>
+    public ConcurrentBag<(DateTimeOffset At, GatewayRecord Record)>? Listed { get; set; }
 
     /// <summary>Nobody reaches it from now on, or everybody again.</summary>
     public bool IsAway { get; set; }
@@ -132,10 +159,24 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     }
 
     public Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken) =>
-        IsAway ? throw new GatewayUnavailableException(Name, "as the test says") : Task.FromResult(_payments.GetValueOrDefault(paymentId) is { } known ? WithRefunds(paymentId, known) : null);
+        Poisoned.ContainsKey(paymentId) ? throw new InvalidOperationException("poisoned, as the test says") : IsAway ? throw new GatewayUnavailableException(Name, "as the test says") : Task.FromResult(_payments.GetValueOrDefault(paymentId) is { } known ? WithRefunds(paymentId, known) : null);
 
     public Task<GatewayRefund?> FindRefundAsync(Guid refundId, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
         Task.FromResult(_refunds.TryGetValue(refundId, out var known) ? known.Refund : null);
+
+    public Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
+        Task.FromResult(_refundsOfOthers.TryGetValue(refundReference, out var known) && known.PaymentId == paymentId ? known.Refund : null);
+
+    public Task<GatewayDispute?> FindDisputeAsync(string disputeReference, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
+        Task.FromResult(_disputes.TryGetValue(disputeReference, out var known) && known.PaymentId == paymentId ? known.Dispute : null);
+
+    Task<GatewayPage?> IPaymentGateway.ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
+    {
+        // Two at a time, so that there are pages.
+        var place = after is null ? 0 : int.Parse(after, provider: null);
+        var all = Listed?.Where(one => one.At >= from && one.At < until).OrderBy(static one => one.At).Select(static one => one.Record).ToArray();
+        return Task.FromResult(all is null ? null : new GatewayPage([.. all.Skip(place).Take(2)], all.Length > place + 2 ? $"{place + 2}" : null));
+    }
 
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now)
     {

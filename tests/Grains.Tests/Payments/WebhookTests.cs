@@ -27,7 +27,7 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
             [
                 new(GatewayEventKind.Payment, id, Payment: pending),
                 new(GatewayEventKind.Payment, id, Payment: payments.Gateway.Pay(id)),
-                new(GatewayEventKind.Refund, id, Refund: new GatewayRefund(RefundStatus.Succeeded, $"re_{id}", Money.Rupiah(4_000), null)),
+                new(GatewayEventKind.Refund, id, Refund: payments.Gateway.RefundThere(id, 4_000)),
             ];
 
             foreach (var i in order)
@@ -125,7 +125,7 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
             GatewayStatus.Succeeded, "pay_unknown", Money.Rupiah(7), Money.Rupiah(7), Money.Rupiah(0), null, null, null)));
 
         await Eventually.TrueAsync("the entry", async () => await payments.Database.ScalarAsync<long>(
-            "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'reason' = 'unknown_payment'", id.ToString()) == 1);
+            "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'reason' = 'unknown_payment' and entry->>'gateway' = 'sandbox'", id.ToString()) == 1);
         Assert.Equal("payment_not_found", (await payments.Payment(id).GetAsync()).Error?.Code);
     }
 
@@ -155,6 +155,67 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
         Assert.Equal(loss, await payments.BalanceAsync("system:dispute_loss"));
         Assert.Equal(3, await payments.Database.ScalarAsync<long>(
             "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'gateway' = 'xendit'", id.ToString()));
+    }
+
+    [Fact]
+    public async Task RefundAndDispute_ThatTheGatewayDoesNotConfirm_MoveNothing()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp);
+        var refund = (await payments.Payment(id).RefundAsync(new RefundPayment(Money.Rupiah(4_000), "", "k", "f"))).Value!.Refund;
+        Assert.Equal(RefundStatus.Succeeded, refund.Status);
+        var loss = await payments.BalanceAsync("system:dispute_loss");
+        GatewayEvent[] lies =
+        [
+            new(GatewayEventKind.Refund, id, Guid.Parse(refund.Id), Refund: new GatewayRefund(RefundStatus.Failed, "re_x", Money.Rupiah(4_000), "account_closed")),
+            new(GatewayEventKind.Refund, id, Refund: new GatewayRefund(RefundStatus.Succeeded, "re_y", Money.Rupiah(1_000), null)),
+            new(GatewayEventKind.Dispute, id, Dispute: new GatewayDispute("dp_x", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, Money.Rupiah(10_000), "")),
+        ];
+
+        foreach (var lie in lies)
+        {
+            var news = new GatewayNews("sandbox", id, lie);
+            await Assert.ThrowsAnyAsync<Exception>(() => Cluster.Grain<IGatewayNewsGrain>(id.ToString()).ApplyAsync(news));
+        }
+
+        var payment = await payments.GetAsync(id);
+        Assert.Equal((RefundStatus.Succeeded, 6_000), (Assert.Single(payment.Refunds).Status, await Cluster.BalanceAsync(payer)));
+        Assert.Empty(payment.Disputes);
+        Assert.Equal(loss, await payments.BalanceAsync("system:dispute_loss"));
+    }
+
+    [Fact]
+    public async Task Refunds_MadeAtTheGatewayWithoutEnd_AreBounded()
+    {
+        var id = await payments.PayAsync("siti", 10_000);
+        var escrow = await payments.BalanceAsync("system:booking_escrow");
+
+        for (var i = 0; i <= PaymentLimits.MaxRefunds; i++)
+        {
+            var news = new GatewayNews("sandbox", id, new GatewayEvent(GatewayEventKind.Refund, id, Refund: payments.Gateway.RefundThere(id, 1)));
+            await Cluster.Grain<IGatewayNewsGrain>(id.ToString()).ApplyAsync(news);
+        }
+
+        Assert.Equal(PaymentLimits.MaxRefunds, (await payments.GetAsync(id)).Refunds.Length);
+        Assert.Equal(escrow - PaymentLimits.MaxRefunds, await payments.BalanceAsync("system:booking_escrow"));
+        Assert.Equal(1, await QuarantinedAsync(id, "too_many_refunds", "sandbox"));
+    }
+
+    [Fact]
+    public async Task AnotherAmount_ThatIsOnlyAuthorized_HasNothingToGoBack()
+    {
+        var id = await payments.PayAsync("siti", 10_000, capture: CaptureMode.Manual, token: ScriptedGateway.TakesAnotherAmount);
+        var suspense = await payments.BalanceAsync("system:payment_suspense");
+        var entry = Assert.Single((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, entry => entry.PaymentId == id.ToString());
+        Assert.Equal(GatewayStatus.RequiresCapture, payments.Gateway.Truth(id).Status);
+
+        var resolved = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas"));
+
+        Assert.Equal(PaymentErrors.QuarantineNotRefundable, resolved.Error);
+        Assert.Empty((await payments.GetAsync(id)).Refunds);
+        Assert.Equal(suspense, await payments.BalanceAsync("system:payment_suspense"));
+        var ignored = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas"));
+        Assert.Equal(QuarantineStatus.Ignored, ignored.Value?.Status);
     }
 
     [Fact]
@@ -213,11 +274,9 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
 
         async Task SayAsync(string name, DisputeStatus status, DisputeFunds funds, int times)
         {
+            var said = payments.Gateway.Dispute(id, status, funds, 10_000);
             for (var i = 0; i < times; i++)
-            {
-                await payments.SendAsync($"{id}-{name}-{i}", new GatewayEvent(
-                    GatewayEventKind.Dispute, id, Dispute: new GatewayDispute($"dp_{id}", status, funds, Money.Rupiah(10_000), "fraudulent")));
-            }
+                await payments.SendAsync($"{id}-{name}-{i}", new GatewayEvent(GatewayEventKind.Dispute, id, Dispute: said));
         }
     }
 
@@ -233,6 +292,10 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
         await payments.UntilAsync(id, PaymentStatus.Succeeded);
         Assert.Equal(10_000, await Cluster.BalanceAsync(payer));
     }
+
+    private Task<long> QuarantinedAsync(Guid id, string reason, string gateway) => payments.Database.ScalarAsync<long>(
+        "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'reason' = $2 and entry->>'gateway' = $3",
+        id.ToString(), reason, gateway);
 
     private Task<long> InboxAsync(Guid id) =>
         payments.Database.ScalarAsync<long>("select count(*) from webhook_inbox where event_id like $1 || '-%'", id.ToString());

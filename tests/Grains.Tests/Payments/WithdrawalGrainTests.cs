@@ -1,4 +1,5 @@
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Payments;
 using Nusaloka.Testing;
@@ -98,6 +99,86 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
     }
 
     [Fact]
+    public async Task AnotherAmount_IsQuarantinedForOfficers_AndTheMoneyStaysAside()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("pending")));
+        var wrong = payments.Gateway.EndPayout(id, PayoutStatus.Succeeded) with { Amount = Money.Rupiah(9_999) };
+        payments.Gateway.ChangePayout(id, _ => wrong);
+
+        for (var i = 0; i < 3; i++)
+            await payments.SendAsync($"{id}-{i}", new GatewayEvent(GatewayEventKind.Payout, Payout: wrong));
+
+        await Eventually.TrueAsync("the entry", async () => (await EntriesAsync(id)).Count > 0);
+        var entry = Assert.Single(await EntriesAsync(id));
+        Assert.Equal(("amount_differs", 10_000, 9_999, true), (entry.Reason, entry.ExpectedUnits, entry.ReportedUnits, entry.IsWithdrawal));
+        Assert.Equal((WithdrawalStatus.Pending, 10_000), ((await Grain(id).GetAsync()).Value?.Status, await Cluster.BalanceAsync(owner)));
+        Assert.Equal(
+            PaymentErrors.QuarantineNotRefundable,
+            (await Grain(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas"))).Error);
+        Assert.Equal(
+            QuarantineStatus.Ignored,
+            (await Grain(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas"))).Value?.Status);
+        var right = wrong with { Amount = Money.Rupiah(10_000) };
+        payments.Gateway.ChangePayout(id, _ => right);
+        await payments.SendAsync($"{id}-right", new GatewayEvent(GatewayEventKind.Payout, Payout: right));
+        await UntilAsync(id, WithdrawalStatus.Succeeded);
+        Assert.Equal(0, await Cluster.BalanceAsync(owner));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SentBackByTheBank_ComesBackOnce_ToTheWalletOrWhereItWaits(bool closed)
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var (id, suspense) = (PaymentCluster.NewId(), await payments.BalanceAsync("system:payment_suspense"));
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("")));
+        await UntilAsync(id, WithdrawalStatus.Succeeded);
+        if (closed)
+            Assert.True((await Cluster.Wallet(owner).CloseAsync()).IsSuccess);
+
+        var back = payments.Gateway.EndPayout(id, PayoutStatus.Failed) with { FailureCode = "returned_by_bank" };
+        payments.Gateway.ChangePayout(id, _ => back);
+        for (var i = 0; i < 3; i++)
+            await payments.SendAsync($"{id}-back-{i}", new GatewayEvent(GatewayEventKind.Payout, Payout: back));
+
+        await UntilAsync(id, WithdrawalStatus.Returned);
+        Assert.Equal("returned_by_bank", (await Grain(id).GetAsync()).Value?.FailureCode);
+        Assert.Equal(closed ? 0 : 10_000, await payments.BalanceAsync($"wallet:{owner}"));
+        Assert.Equal(suspense + (closed ? 10_000 : 0), await payments.BalanceAsync("system:payment_suspense"));
+    }
+
+    [Fact]
+    public async Task SentBack_ThatTheGatewayDoesNotConfirm_MovesNothing()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("")));
+        await UntilAsync(id, WithdrawalStatus.Succeeded);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Cluster.Grain<IPayoutNewsGrain>(id.ToString())
+            .ApplyAsync(payments.Gateway.PayoutTruth(id) with { Status = PayoutStatus.Failed }));
+
+        Assert.Equal((WithdrawalStatus.Succeeded, 0), ((await Grain(id).GetAsync()).Value?.Status, await Cluster.BalanceAsync(owner)));
+    }
+
+    [Fact]
+    public async Task PaidOutAfterItWasGivenBack_IsSeenByOfficers()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("failed")));
+        Assert.Equal(WithdrawalStatus.Failed, (await Grain(id).GetAsync()).Value?.Status);
+
+        await Cluster.Grain<IPayoutNewsGrain>(id.ToString()).ApplyAsync(payments.Gateway.EndPayout(id, PayoutStatus.Succeeded));
+
+        Assert.Equal("paid_after_failure", Assert.Single(await EntriesAsync(id)).Reason);
+        Assert.Equal(10_000, await Cluster.BalanceAsync(owner));
+    }
+
+    [Fact]
     public async Task List_Pages_ShowEachOnce()
     {
         var owner = await Cluster.NewWalletAsync(30);
@@ -111,6 +192,9 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
         Assert.Equal(3, first.Items.Concat(second.Items).Select(static withdrawal => withdrawal.Id).Distinct().Count());
         Assert.Null(second.NextCursor);
     }
+
+    private async Task<IReadOnlyList<QuarantineEntry>> EntriesAsync(Guid id) =>
+        [.. (await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items.Where(entry => entry.PaymentId == id.ToString())];
 
     private static RequestWithdrawal Command(string owner, long amount, string account) =>
         new(owner, Money.Rupiah(amount), new BankAccount("bca", account, "Siti Aminah"), "f");

@@ -33,7 +33,48 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
         { "ledger_batch", "leaves", "set leaves = set_byte(leaves, 5, get_byte(leaves, 5) # 1)", "leaves" },
         { "ledger_batch", "hash", "set hash = set_byte(hash, 5, get_byte(hash, 5) # 1)", "hash" },
         { "ledger_batch", "created_at", "set created_at = created_at + interval '1 microsecond'", "created_at" },
+        { "ledger_account", "code", "set code = 'wallet:d'", "code" },
         { "ledger_account", "floor", "set floor = -1000000", "floor" },
+        { "ledger_account", "tier", "set tier = 3", "tier" },
+        { "ledger_account", "closed_at", "set closed_at = now()", "closed_at" },
+        { "ledger_account", "created_at", "set created_at = created_at + interval '1 microsecond'", "created_at" },
+        { "ledger_account", "version", "set version = 1", "version" },
+        { "ledger_account", "spender", "set spender = -spender - 1", "spender" },
+        { "ledger_account", "limits_month", "set limits_month = (limits_month - interval '1 month')::date", "limits_month" },
+        { "ledger_account", "limits_day", "set limits_day = limits_day + 2, limits_month = date_trunc('month', limits_day + 2)::date", "limits_day" },
+        { "ledger_account", "month_received", "set month_received = month_received # 1", "month_received" },
+        { "ledger_account", "day_spent", "set day_spent = 0", "day_spent" },
+        { "ledger_account_fact", "account_id", "set account_id = account_id + 1000", "" },
+        { "ledger_account_fact", "seq", "set seq = seq + 1000", "seq" },
+        { "ledger_account_fact", "code", "set code = code || 'x'", "a column of it" },
+        { "ledger_account_fact", "currency", "set currency = currency # 1", "a column of it" },
+        { "ledger_account_fact", "floor", "set floor = floor # 1", "a column of it" },
+        { "ledger_account_fact", "tier", "set tier = 3", "a column of it" },
+        { "ledger_account_fact", "closed_at", "set closed_at = now()", "a column of it" },
+        { "ledger_account_fact", "created_at", "set created_at = created_at + interval '1 microsecond'", "a column of it" },
+        { "ledger_account_fact", "noted_at", "set noted_at = noted_at + interval '1 microsecond'", "a column of it" },
+        { "ledger_account_fact", "seal", "set seal = set_byte(seal, 5, get_byte(seal, 5) # 1)", "a column of it" },
+        { "ledger_hold", "id", "set id = overlay(id::text placing 'a' from 1)::uuid", "what it is for" },
+        { "ledger_hold", "kind", "set kind = kind # 1", "what it is for" },
+        { "ledger_hold", "account_id", "set account_id = account_id + 1000", "what it is for" },
+        { "ledger_hold", "payee_id", "set payee_id = payee_id + 1000", "what it is for" },
+        { "ledger_hold", "amount", "set amount = amount + 5", "what it is for" },
+        { "ledger_hold", "description", "set description = description || '.'", "what it is for" },
+        { "ledger_hold", "fingerprint", "set fingerprint = overlay(fingerprint placing 'z' from 1)", "what it is for" },
+        { "ledger_hold", "created_at", "set created_at = created_at + interval '1 microsecond'", "what it is for" },
+        { "ledger_hold", "expires_at", "set expires_at = expires_at + interval '1 microsecond'", "what it is for" },
+        { "ledger_hold", "counted_on", "set counted_on = counted_on - 1", "what it is for" },
+        { "ledger_hold", "seal", "set seal = set_byte(seal, 5, get_byte(seal, 5) # 1)", "what it is for" },
+        { "ledger_hold", "state", "set state = 'voided'", "how it ended" },
+        { "ledger_hold", "resolved_by", "set resolved_by = overlay(resolved_by::text placing 'a' from 1)::uuid", "how it ended" },
+        { "ledger_hold", "resolved_at", "set resolved_at = resolved_at + interval '1 microsecond'", "how it ended" },
+        { "ledger_hold", "end_seal", "set end_seal = set_byte(end_seal, 5, get_byte(end_seal, 5) # 1)", "how it ended" },
+        { "ledger_limit", "tier", "set tier = tier + 100", "a column of it" },
+        { "ledger_limit", "valid_from", "set valid_from = valid_from + interval '1 microsecond'", "a column of it" },
+        { "ledger_limit", "balance_cap", "set balance_cap = balance_cap + 1", "a column of it" },
+        { "ledger_limit", "monthly_incoming", "set monthly_incoming = monthly_incoming + 1", "a column of it" },
+        { "ledger_limit", "daily_outgoing", "set daily_outgoing = daily_outgoing + 1", "a column of it" },
+        { "ledger_limit", "seal", "set seal = set_byte(seal, 5, get_byte(seal, 5) # 1)", "a column of it" },
         { "ledger_account", "balance", "set balance = balance # 1", "balance" },
         { "ledger_account", "entry_count", "set entry_count = entry_count # 1", "entry_count" },
         { "ledger_account", "received", "set received = received # 1", "received" },
@@ -51,6 +92,9 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
         {
             "ledger_transfer" => ("id::text", "id = (select id from ledger_transfer where description = 'the one')"),
             "ledger_entry" => ("account_id || '/' || seq", "(account_id, seq) = (select debit_account_id, debit_seq from ledger_transfer where description = 'the one')"),
+            "ledger_account_fact" => ("account_id || '/' || seq", "(account_id, seq) = (select id, 1 from ledger_account where code = 'wallet:c')"),
+            "ledger_hold" => ("id::text", "description = 'the hold'"),
+            "ledger_limit" => ("tier || '/' || valid_from", "tier = 2"),
             "ledger_batch" => ("chain || '/' || seq", "(select id from ledger_transfer where description = 'the one') = any (transfer_ids)"),
             _ => ("code", "code = 'wallet:c'"),
         };
@@ -66,6 +110,65 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
         // A changed key names the row that is missing now, or the one that came instead.
         if (!key.Contains(column, StringComparison.Ordinal))
             Assert.Equal(before, finding?.Key);
+    }
+
+    [Fact]
+    public async Task Changes_NameEveryColumnOfEveryTable()
+    {
+        // The owners of holds may hide them from their lists; that moves nothing. An identity cannot be updated.
+        var columns = await database.ScalarAsync<string>("""
+            select string_agg(table_name || '.' || column_name, ' ' order by table_name collate "C", column_name collate "C") from information_schema.columns
+            where table_schema = 'public' and table_name like 'ledger\_%' and column_name not like 'hidden\_from\_%'
+              and table_name || '.' || column_name <> 'ledger_account.id'
+            """);
+
+        Assert.Equal(columns, string.Join(' ', Changes.Select(static change => $"{change[0]}.{change[1]}").Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Verify_AnAccountWithMoreHistory_IsAsItWasWritten()
+    {
+        await PrepareAsync();
+        await using var host = new PersistenceHost(database);
+        var ledger = host.Get<ILedger>();
+        await ledger.SetTierAsync("wallet:a", 3, CancellationToken.None);
+        var (captured, voided, open) = (NewId(), NewId(), NewId());
+        foreach (var id in new[] { captured, voided, open })
+            Assert.Equal(PostingOutcome.Posted, (await ledger.HoldAsync(Hold(id, "wallet:b", "wallet:a", 30))).Outcome);
+        await ledger.CaptureAsync(Transfer("wallet:b", "wallet:a", 20, "captured") with { Limits = CountedLimits.Incoming }, captured);
+        await ledger.VoidAsync(NewId(), voided, "wallet:b", Currency.Idr);
+        await ledger.OpenWalletAsync("wallet:empty", Currency.Idr, tier: 2, CancellationToken.None);
+        Assert.True(await ledger.CloseAccountAsync("wallet:empty", CancellationToken.None));
+
+        Assert.Null((await VerifyAsync()).Finding);
+        Assert.Equal(50, await database.ScalarAsync<long>("select day_spent from ledger_account where code = 'wallet:b'"));
+    }
+
+    [Fact]
+    public async Task Anchors_ShowThatTheNewestBatchesAreGone()
+    {
+        await PrepareAsync();
+        var anchors = new LedgerAnchors(database.DataSource);
+        var ends = await anchors.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
+        var read = ends.Select(static end => LedgerChainEnd.Parse($"12:00:00 info: Ledger chain {end}")).ToArray();
+        await using (var host = new PersistenceHost(database))
+            await host.Get<ILedger>().PostAsync(Transfer("wallet:a", "wallet:b", 1, "later"));
+
+        Assert.Equal(2, ends.Length);
+        Assert.Equal(ends, read);
+        Assert.Null(await anchors.CompareAsync([.. ends], CancellationToken.None));
+        Assert.Equal(3, (await anchors.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None)).Length);
+        // The whole of a chain with all that it moved, so that everything that is left fits together.
+        await database.ExecuteAsync($"""
+            set session_replication_role = replica;
+            update ledger_account a set entry_count = 0, balance = 0, received = 0, held = 0, last_entry_at = null, version = 0, limits_month = null, limits_day = null;
+            truncate ledger_entry, ledger_transfer, ledger_batch, ledger_hold;
+            set session_replication_role = origin
+            """);
+        Assert.Null((await VerifyAsync()).Finding);
+        var finding = await anchors.CompareAsync([.. ends], CancellationToken.None);
+        Assert.Equal(("ledger_batch", $"{ends[0].Chain}/{ends[0].Seq}"), (finding?.Table, finding?.Key));
+        Assert.NotNull(await anchors.CompareAsync([ends[1] with { Hash = new string('0', 64) }], CancellationToken.None));
     }
 
     [Theory]
@@ -101,27 +204,45 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
     public async Task Rows_CannotBeChangedWithTriggersOn()
     {
         await PrepareAsync();
-        foreach (var table in new[] { "ledger_transfer", "ledger_entry", "ledger_batch" })
+        foreach (var (table, change) in new[]
         {
-            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"update {table} set created_at = now()"));
+            ("ledger_transfer", "created_at = now()"), ("ledger_entry", "created_at = now()"), ("ledger_batch", "created_at = now()"),
+            ("ledger_account_fact", "tier = 3"), ("ledger_hold", "amount = amount + 5"), ("ledger_hold", "state = 'expired'"), ("ledger_limit", "balance_cap = null"),
+        })
+        {
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"update {table} set {change}"));
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"delete from {table}"));
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"truncate {table}"));
         }
     }
 
-    private static LedgerPosting Transfer(string from, string to, long amount, string description) => new(
-        Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), 0, from, to, Money.Rupiah(amount), description, "ref", new string('f', 64), null);
+    private static LedgerHold Hold(Guid id, string from, string to, long amount) => new(
+        id, 0, from, to, Money.Rupiah(amount), "the hold", TimeProvider.System.GetUtcNow().AddHours(1), new string('f', 64), null)
+    {
+        Limits = CountedLimits.Outgoing,
+    };
+
+    private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    private static LedgerPosting Transfer(string from, string to, long amount, string description) =>
+        new(NewId(), 0, from, to, Money.Rupiah(amount), description, "ref", new string('f', 64), null) { Limits = CountedLimits.Incoming | CountedLimits.Outgoing };
 
     private Task<LedgerVerification> VerifyAsync()
     {
-        return new LedgerVerifier(database.DataSource).VerifyAsync(CancellationToken.None);
+        return new LedgerVerifier(database.DataSource).VerifyAsync(new LimitedKinds([0, 1, 3], [0, 2, 5]), CancellationToken.None);
     }
 
     private async Task PrepareAsync()
     {
         await database.ExecuteAsync("""
             set session_replication_role = replica; truncate ledger_entry, ledger_transfer, ledger_hold, ledger_batch; delete from ledger_account where code like 'wallet:%';
-            update ledger_account set balance = 0, held = 0, entry_count = 0, received = 0, last_entry_at = null, currency = 360; set session_replication_role = origin
+            delete from ledger_account_fact f where not exists (select from ledger_account a where a.id = f.account_id);
+            truncate ledger_limit;
+            insert into ledger_limit values (1, '2022-07-01 00:00:00+07', 2000000, 40000000, 2000000, ''), (2, '2022-07-01 00:00:00+07', 20000000, 40000000, 20000000, '');
+            update ledger_limit l set seal = ledger_limit_seal(l);
+            update ledger_account set balance = 0, held = 0, entry_count = 0, received = 0, last_entry_at = null, currency = 360, version = 0, spender = 0,
+                limits_month = null, limits_day = null, month_received = 0, day_spent = 0;
+            set session_replication_role = origin
             """);
         // Two processes, so two chains.
         foreach (var process in new[] { 1, 2 })
@@ -130,13 +251,19 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
             var ledger = host.Get<ILedger>();
             foreach (var code in new[] { "wallet:a", "wallet:b", "wallet:c" })
             {
-                await ledger.OpenWalletAsync(code, Currency.Idr, tier: null, CancellationToken.None);
-                await ledger.PostAsync(Transfer(LedgerAccountCode.Adjustment, code, 1_000, "funds"));
+                await ledger.OpenWalletAsync(code, Currency.Idr, tier: 2, CancellationToken.None);
+                await ledger.PostAsync(Transfer(LedgerAccountCode.Adjustment, code, 1_000, "funds") with { Limits = CountedLimits.Incoming });
             }
 
             await Task.WhenAll(Enumerable.Range(1, 20).Select(i => ledger.PostAsync(Transfer("wallet:a", "wallet:b", i, $"{process}"))));
             if (process == 1)
+            {
                 await ledger.PostAsync(Transfer("wallet:c", "wallet:b", 70, "the one"));
+                var hold = NewId();
+                await ledger.HoldAsync(Hold(hold, "wallet:c", "wallet:a", 30));
+                await ledger.CaptureAsync(Transfer("wallet:c", "wallet:a", 25, "captured") with { Limits = CountedLimits.Incoming }, hold);
+            }
+
             await ledger.PostAsync(Transfer("wallet:c", "wallet:a", 7, "after it"));
         }
     }

@@ -330,6 +330,18 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<WalletTier> SayAsync(WalletTier message);
 
+    Task<ListSandboxRecords> SayAsync(ListSandboxRecords message);
+
+    Task<SandboxRecord> SayAsync(SandboxRecord message);
+
+    Task<SandboxRecords> SayAsync(SandboxRecords message);
+
+    Task<OverfullWallet> SayAsync(OverfullWallet message);
+
+    Task<Page<OverfullWallet>> SayAsync(Page<OverfullWallet> message);
+
+    Task<Result<Page<OverfullWallet>>> SayAsync(Result<Page<OverfullWallet>> message);
+
     Task<CreateSandboxPayment> SayAsync(CreateSandboxPayment message);
 
     Task<CreateSandboxPayout> SayAsync(CreateSandboxPayout message);

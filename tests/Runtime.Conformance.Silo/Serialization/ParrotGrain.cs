@@ -328,6 +328,18 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<WalletTier> SayAsync(WalletTier message) => Task.FromResult(message);
 
+    public Task<ListSandboxRecords> SayAsync(ListSandboxRecords message) => Task.FromResult(message);
+
+    public Task<SandboxRecord> SayAsync(SandboxRecord message) => Task.FromResult(message);
+
+    public Task<SandboxRecords> SayAsync(SandboxRecords message) => Task.FromResult(message);
+
+    public Task<OverfullWallet> SayAsync(OverfullWallet message) => Task.FromResult(message);
+
+    public Task<Page<OverfullWallet>> SayAsync(Page<OverfullWallet> message) => Task.FromResult(message);
+
+    public Task<Result<Page<OverfullWallet>>> SayAsync(Result<Page<OverfullWallet>> message) => Task.FromResult(message);
+
     public Task<CreateSandboxPayment> SayAsync(CreateSandboxPayment message) => Task.FromResult(message);
 
     public Task<CreateSandboxPayout> SayAsync(CreateSandboxPayout message) => Task.FromResult(message);

@@ -43,6 +43,27 @@ internal interface IPaymentGateway
     /// <param name="reference">What the gateway calls the payment; null when it is not known.</param>
     Task<GatewayRefund?> FindRefundAsync(Guid refundId, Guid paymentId, string? reference, CancellationToken cancellationToken);
 
+    /// <summary>The truth about a refund that was made at the gateway and not by us; null when it knows nothing of it, or it is another payment's.</summary>
+    /// <param name="refundReference">What the gateway calls the refund.</param>
+    /// <param name="paymentId">Our id of the payment.</param>
+    /// <param name="reference">What the gateway calls the payment; null when it is not known.</param>
+    Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayRefund?>(null);
+
+    /// <summary>The truth about a dispute; null when it knows nothing of it, or it is another payment's.</summary>
+    /// <param name="disputeReference">What the gateway calls the dispute.</param>
+    /// <param name="paymentId">Our id of the payment.</param>
+    /// <param name="reference">What the gateway calls the payment; null when it is not known.</param>
+    Task<GatewayDispute?> FindDisputeAsync(string disputeReference, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayDispute?>(null);
+
+    /// <summary>What was made at the gateway from a time on and before another, by us or by others, a page at a time; null when it has no list.</summary>
+    /// <param name="from">The first time.</param>
+    /// <param name="until">The time after the last.</param>
+    /// <param name="after">Where the page begins, see <see cref="GatewayPage.Next"/>; null for the first one.</param>
+    Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayPage?>(null);
+
     /// <summary>Checks who sent a webhook, over the raw body, and reads it. Never throws for what somebody may send.</summary>
     WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now);
 }

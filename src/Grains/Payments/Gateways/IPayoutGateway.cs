@@ -14,4 +14,8 @@ internal interface IPayoutGateway
 
     /// <summary>The truth about a payout, asked from the gateway; null when it knows nothing of it.</summary>
     Task<GatewayPayout?> FindAsync(Guid payoutId, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IPaymentGateway.ListAsync"/>
+    Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayPage?>(null);
 }

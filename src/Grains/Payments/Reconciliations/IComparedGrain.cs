@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Nusaloka.Payments;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Payments.Reconciliations;
@@ -9,8 +7,9 @@ namespace Nusaloka.Grains.Payments.Reconciliations;
 internal interface IComparedGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// What differs between the ledger and the gateway; empty while something is under way. It fails when the gateway does not answer.
+    /// What differs between the ledger and the gateway; nothing while something is under way, or when the gateway does not answer, which the
+    /// answer says.
     /// </summary>
     [AlwaysInterleave, Alias("Compare")]
-    Task<ImmutableArray<Difference>> CompareAsync(string gateway, CancellationToken cancellationToken = default);
+    Task<Comparison> CompareAsync(string gateway, CancellationToken cancellationToken = default);
 }

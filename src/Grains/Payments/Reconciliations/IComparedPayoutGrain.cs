@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Nusaloka.Payments;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Payments.Reconciliations;
@@ -10,5 +8,5 @@ internal interface IComparedPayoutGrain : IGrainWithStringKey
 {
     /// <inheritdoc cref="IComparedGrain.CompareAsync"/>
     [AlwaysInterleave, Alias("Compare")]
-    Task<ImmutableArray<Difference>> CompareAsync(string gateway, CancellationToken cancellationToken = default);
+    Task<Comparison> CompareAsync(string gateway, CancellationToken cancellationToken = default);
 }

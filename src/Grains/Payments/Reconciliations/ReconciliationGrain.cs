@@ -7,8 +7,10 @@ using Nusaloka.Payments;
 namespace Nusaloka.Grains.Payments.Reconciliations;
 
 /// <summary>
-/// Compares in the order of changes, a bounded number in a bounded time, and remembers by gateway how far it is; a gateway that does not
-/// answer keeps its place for the next time.
+/// Compares from three sides: payments and withdrawals in the order of their changes with what their gateway says; the entries of clearing
+/// accounts with what payments and withdrawals make; and what gateways list with what is here. A bounded number in a bounded time; it remembers
+/// by gateway how far it is. A gateway that does not answer keeps its place for the next time; one comparison that fails is written down
+/// and stops nobody else's.
 /// </summary>
 [GrainType("reconciliation")]
 internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain, IRemindable
@@ -25,6 +27,10 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
 
     private readonly CommittedState<ReconciliationState> _state;
     private readonly ReconciliationStore _store;
+    private readonly ClearingStore _clearing;
+    private readonly ListingStore _listings;
+    private readonly IInstantGateway _instant;
+    private readonly LedgerWatch _watch;
     private readonly PaymentGateways _gateways;
     private readonly PaymentMetrics _metrics;
     private readonly TimeProvider _time;
@@ -33,6 +39,10 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     public ReconciliationGrain(
         [PersistentState("state")] IPersistentState<ReconciliationState> state,
         ReconciliationStore store,
+        ClearingStore clearing,
+        ListingStore listings,
+        IInstantGateway instant,
+        LedgerWatch watch,
         PaymentGateways gateways,
         PaymentMetrics metrics,
         TimeProvider time,
@@ -40,6 +50,10 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     {
         _state = new CommittedState<ReconciliationState>(this, state);
         _store = store;
+        _clearing = clearing;
+        _listings = listings;
+        _instant = instant;
+        _watch = watch;
         _gateways = gateways;
         _metrics = metrics;
         _time = time;
@@ -57,20 +71,22 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     {
         var started = _time.GetStoredUtcNow();
         if (from is { } since)
-            await RewindAsync(since);
+            await RewindAsync(since, cancellationToken);
 
         var run = new Reconciliation(Guid.CreateVersion7(started), started, started, 0, 0, 0, "", IsComplete: true);
-        foreach (var gateway in _gateways.All.Where(static gateway => gateway.IsConfigured).Select(static gateway => gateway.Name))
+        foreach (var gateway in _gateways.All)
         {
-            run = await RunAsync(run, gateway, withdrawals: false, cancellationToken);
-            if (_gateways.FindPayouts(gateway) is { IsConfigured: true })
-                run = await RunAsync(run, gateway, withdrawals: true, cancellationToken);
+            if (gateway.IsConfigured)
+                run = await CompareGatewayAsync(run, gateway, cancellationToken);
+            // Also of gateways that are no longer used.
+            run = await CompareEntriesAsync(run, gateway.Name, cancellationToken);
         }
 
         run = run with { FinishedAt = _time.GetStoredUtcNow() };
         await _store.SaveAsync(run, cancellationToken);
         _metrics.DifferencesCounted(await _store.CountOpenAsync(cancellationToken));
-        LogRun(run.Payments, run.Withdrawals, run.Differences, run.Unreached);
+        await _watch.LookAsync(run.StartedAt, cancellationToken);
+        LogRun(run.Payments, run.Withdrawals, run.Entries, run.Listed, run.Differences, run.Unreached);
         return run;
     }
 
@@ -96,6 +112,17 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             : new Page<Difference>(items[..page.Limit], new Cursor(items[page.Limit - 1].FoundAt, items[page.Limit - 1].Id.ToString()).Encode());
     }
 
+    public async Task<Result<Page<OverfullWallet>>> ListOverfullAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        if (!Cursor.TryDecode(page.Cursor, out var before))
+            return PageErrors.CursorInvalid;
+
+        var items = await _watch.ListAsync(before?.Id, page.Limit + 1, cancellationToken);
+        return items.Length <= page.Limit
+            ? new Page<OverfullWallet>(items, null)
+            : new Page<OverfullWallet>(items[..page.Limit], new Cursor(DateTimeOffset.UnixEpoch, items[page.Limit - 1].AccountId).Encode());
+    }
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         var run = await RunAsync(from: null, CancellationToken.None);
@@ -103,55 +130,87 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             await this.RegisterOrUpdateReminder(ReminderName, TimeSpan.FromSeconds(1), Period);
     }
 
-    private async Task<Reconciliation> RunAsync(Reconciliation run, string gateway, bool withdrawals, CancellationToken cancellationToken)
+    private async Task<Reconciliation> CompareGatewayAsync(Reconciliation run, IPaymentGateway gateway, CancellationToken cancellationToken)
     {
-        var until = run.StartedAt - Grace;
-        while (true)
+        run = await CompareAgainAsync(run, gateway.Name, cancellationToken);
+        run = await CompareChangedAsync(run, gateway.Name, withdrawals: false, cancellationToken);
+        run = await CompareListedAsync(run, gateway.Name, payouts: false, gateway.ListAsync, cancellationToken);
+        if (_gateways.FindPayouts(gateway.Name) is { IsConfigured: true } payouts)
         {
-            var after = PlaceOf(gateway, withdrawals);
-            var due = await _store.DueAsync(withdrawals, gateway, after, until, PageSize, cancellationToken);
+            run = await CompareChangedAsync(run, gateway.Name, withdrawals: true, cancellationToken);
+            run = await CompareListedAsync(run, gateway.Name, payouts: true, payouts.ListAsync, cancellationToken);
+        }
+
+        return run;
+    }
+
+    /// <summary>What could not be compared before, whatever the reason.</summary>
+    private async Task<Reconciliation> CompareAgainAsync(Reconciliation run, string gateway, CancellationToken cancellationToken)
+    {
+        foreach (var (id, isWithdrawal) in await _store.FailedAsync(gateway, PageSize, cancellationToken))
+            run = await CompareAsync(run, [id], gateway, isWithdrawal, cancellationToken);
+        return run;
+    }
+
+    private async Task<Reconciliation> CompareChangedAsync(Reconciliation run, string gateway, bool withdrawals, CancellationToken cancellationToken)
+    {
+        while (!IsUnreached(run, gateway))
+        {
+            var due = await _store.DueAsync(withdrawals, gateway, PlaceOf(gateway, withdrawals), run.StartedAt - Grace, PageSize, cancellationToken);
             if (due.IsEmpty)
                 return run;
-            if (_time.GetUtcNow() - run.StartedAt > MaxDuration)
+            if (IsOver(run))
                 return run with { IsComplete = false };
 
-            try
-            {
-                var differences = await CompareAsync(due, gateway, withdrawals, cancellationToken);
-                run = run with
-                {
-                    Payments = run.Payments + (withdrawals ? 0 : due.Length),
-                    Withdrawals = run.Withdrawals + (withdrawals ? due.Length : 0),
-                    Differences = run.Differences + differences,
-                };
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogUnreached(exception, gateway);
-                return run with { Unreached = run.Unreached.Length == 0 ? gateway : $"{run.Unreached},{gateway}", IsComplete = false };
-            }
-
-            await MoveAsync(gateway, withdrawals, due[^1]);
+            run = await CompareAsync(run, [.. due.Select(static one => one.Id)], gateway, withdrawals, cancellationToken);
+            if (!IsUnreached(run, gateway))
+                await MoveAsync(gateway, withdrawals, due[^1]);
         }
+
+        return run;
     }
 
-    private async Task<int> CompareAsync(ImmutableArray<ComparedUntil> due, string gateway, bool withdrawals, CancellationToken cancellationToken)
+    /// <summary>Compares some payments or withdrawals, and writes down what was found.</summary>
+    private async Task<Reconciliation> CompareAsync(
+        Reconciliation run, ImmutableArray<string> ids, string gateway, bool withdrawals, CancellationToken cancellationToken)
     {
-        var differences = 0;
-        foreach (var some in due.Chunk(MaxAtOnce))
+        foreach (var some in ids.Chunk(MaxAtOnce))
         {
-            var found = await Task.WhenAll(some.Select(one => withdrawals
-                ? GrainFactory.GetGrain<IComparedPayoutGrain>(one.Id).CompareAsync(gateway, cancellationToken)
-                : GrainFactory.GetGrain<IComparedGrain>(one.Id).CompareAsync(gateway, cancellationToken)));
+            var compared = await Task.WhenAll(some.Select(id => CompareAsync(id, gateway, withdrawals, cancellationToken)));
+            if (compared.Any(static one => !one.IsReached))
+                return run with { Unreached = run.Unreached.Length == 0 ? gateway : $"{run.Unreached},{gateway}", IsComplete = false };
+
             for (var i = 0; i < some.Length; i++)
+                await _store.SaveAsync(some[i], gateway, compared[i].Found, cancellationToken);
+            run = run with
             {
-                await _store.SaveAsync(some[i].Id, gateway, found[i], cancellationToken);
-                differences += found[i].Length > 0 ? 1 : 0;
-            }
+                Payments = run.Payments + (withdrawals ? 0 : some.Length),
+                Withdrawals = run.Withdrawals + (withdrawals ? some.Length : 0),
+                Differences = run.Differences + compared.Count(static one => one.Found.Length > 0),
+            };
         }
 
-        return differences;
+        return run;
     }
+
+    private async Task<Comparison> CompareAsync(string id, string gateway, bool isWithdrawal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return isWithdrawal
+                ? await GrainFactory.GetGrain<IComparedPayoutGrain>(id).CompareAsync(gateway, cancellationToken)
+                : await GrainFactory.GetGrain<IComparedGrain>(id).CompareAsync(gateway, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(exception, id, gateway);
+            return Comparison.Of([ClearingRules.NotCompared(id, gateway, exception, _time.GetStoredUtcNow())]);
+        }
+    }
+
+    private bool IsOver(Reconciliation run) => _time.GetUtcNow() - run.StartedAt > MaxDuration;
+
+    private static bool IsUnreached(Reconciliation run, string gateway) => run.Unreached.Split(',').Contains(gateway);
 
     private ComparedUntil PlaceOf(string gateway, bool withdrawals) =>
         (withdrawals ? _state.Value.Withdrawals : _state.Value.Payments).GetValueOrDefault(gateway) ?? new ComparedUntil(DateTimeOffset.UnixEpoch, "");
@@ -160,19 +219,28 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         ? _state.Value with { Withdrawals = _state.Value.Withdrawals.SetItem(gateway, place) }
         : _state.Value with { Payments = _state.Value.Payments.SetItem(gateway, place) });
 
-    private Task RewindAsync(DateTimeOffset since) => _state.CommitAsync(new ReconciliationState
+    private async Task RewindAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        Payments = _state.Value.Payments.ToImmutableDictionary(static one => one.Key, one => Earlier(one.Value, since)),
-        Withdrawals = _state.Value.Withdrawals.ToImmutableDictionary(static one => one.Key, one => Earlier(one.Value, since)),
-    });
+        var entries = ImmutableDictionary.CreateBuilder<string, ClearingPlace>();
+        foreach (var (gateway, place) in _state.Value.Entries)
+            entries[gateway] = await _clearing.PlaceBeforeAsync(gateway, since, cancellationToken) is var earlier && earlier.Seq < place.Seq ? earlier : place;
+        await _state.CommitAsync(new ReconciliationState
+        {
+            Payments = _state.Value.Payments.ToImmutableDictionary(static one => one.Key, one => Earlier(one.Value, since)),
+            Withdrawals = _state.Value.Withdrawals.ToImmutableDictionary(static one => one.Key, one => Earlier(one.Value, since)),
+            Entries = entries.ToImmutable(),
+            Listings = _state.Value.Listings.ToImmutableDictionary(
+                static one => one.Key, one => one.Value.At > since ? new ListingPlace(since.ToUniversalTime()) : one.Value),
+        });
+    }
 
     private static ComparedUntil Earlier(ComparedUntil place, DateTimeOffset since) =>
         place.At > since ? new ComparedUntil(since.ToUniversalTime(), "") : place;
 
     [LoggerMessage(EventId = 3141, Level = LogLevel.Information,
-        Message = "Compared {Payments} payments and {Withdrawals} withdrawals with their gateways: {Differences} differ; unreached: {Unreached}")]
-    private partial void LogRun(int payments, int withdrawals, int differences, string unreached);
+        Message = "Compared {Payments} payments, {Withdrawals} withdrawals, {Entries} entries and {Listed} of the gateways' records: {Differences} differ; unreached: {Unreached}")]
+    private partial void LogRun(int payments, int withdrawals, int entries, int listed, int differences, string unreached);
 
-    [LoggerMessage(EventId = 3142, Level = LogLevel.Warning, Message = "Gateway {Gateway} could not be compared with; it is tried again next time")]
-    private partial void LogUnreached(Exception exception, string gateway);
+    [LoggerMessage(EventId = 3142, Level = LogLevel.Warning, Message = "{Subject} could not be compared with gateway {Gateway}; it is tried again next time")]
+    private partial void LogFailed(Exception exception, string subject, string gateway);
 }

@@ -71,13 +71,44 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Closes what was unexplained or unknown and is not any more.</summary>
+    public async Task CloseAsync(
+        ImmutableArray<string> subjects, string gateway, ImmutableArray<DifferenceKind> kinds, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update payment_difference set is_open = false where subject_id = any(@subjects) and gateway = @gateway and kind = any(@kinds) and is_open",
+            new
+            {
+                subjects = subjects.ToArray(),
+                gateway,
+                kinds = kinds.Select(static kind => (short)kind).ToArray(),
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What could not be compared, the longest ago first: its id, and whether it is a withdrawal.</summary>
+    public async Task<ImmutableArray<(string Id, bool IsWithdrawal)>> FailedAsync(string gateway, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return
+        [
+            .. await connection.QueryAsync<(string, bool)>(new CommandDefinition(
+                """
+                select d.subject_id, exists (select from withdrawal w where w.id = d.subject_id) from payment_difference d
+                where d.is_open and d.kind = @kind and d.gateway = @gateway order by d.seen_at, d.id limit @limit
+                """,
+                new { kind = (short)DifferenceKind.NotCompared, gateway, limit }, cancellationToken: cancellationToken)),
+        ];
+    }
+
     public async Task SaveAsync(Reconciliation run, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            insert into payment_reconciliation (id, started_at, finished_at, payments, withdrawals, differences, unreached, is_complete)
-            values (@Id, @StartedAt, @FinishedAt, @Payments, @Withdrawals, @Differences, @Unreached, @IsComplete)
+            insert into payment_reconciliation (id, started_at, finished_at, payments, withdrawals, differences, unreached, is_complete, entries, listed)
+            values (@Id, @StartedAt, @FinishedAt, @Payments, @Withdrawals, @Differences, @Unreached, @IsComplete, @Entries, @Listed)
             """,
             new
             {
@@ -89,6 +120,8 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
                 run.Differences,
                 run.Unreached,
                 run.IsComplete,
+                run.Entries,
+                run.Listed,
             },
             cancellationToken: cancellationToken));
     }
@@ -105,7 +138,8 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<RunRow>(new CommandDefinition(
             """
-            select id, started_at as StartedAt, finished_at as FinishedAt, payments, withdrawals, differences, unreached, is_complete as IsComplete
+            select id, started_at as StartedAt, finished_at as FinishedAt, payments, withdrawals, differences, unreached, is_complete as IsComplete,
+                   entries, listed
             from payment_reconciliation
             where @At::timestamptz is null or (started_at, id) < (@At::timestamptz, @Id::uuid)
             order by started_at desc, id desc
@@ -132,9 +166,11 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
     }
 
     private sealed record RunRow(
-        Guid Id, DateTime StartedAt, DateTime FinishedAt, int Payments, int Withdrawals, int Differences, string Unreached, bool IsComplete)
+        Guid Id, DateTime StartedAt, DateTime FinishedAt, int Payments, int Withdrawals, int Differences, string Unreached, bool IsComplete,
+        int Entries, int Listed)
     {
-        public Reconciliation ToReconciliation() => new(Id, StartedAt, FinishedAt, Payments, Withdrawals, Differences, Unreached, IsComplete);
+        public Reconciliation ToReconciliation() =>
+            new(Id, StartedAt, FinishedAt, Payments, Withdrawals, Differences, Unreached, IsComplete, Entries, Listed);
     }
 
     private sealed record DifferenceRow(

@@ -1,6 +1,6 @@
 namespace Nusaloka.Grains.Payments.Withdrawals;
 
-/// <summary>A withdrawal has come to its end, whatever end.</summary>
+/// <summary>A withdrawal has come to its end, whatever end; or the bank has sent the money back after it.</summary>
 /// <param name="WithdrawalId">The withdrawal.</param>
 /// <param name="AccountId">Whose.</param>
 /// <param name="Amount">How much.</param>
@@ -13,4 +13,7 @@ internal sealed record WithdrawalEnded(string WithdrawalId, string AccountId, Mo
 
     /// <summary>The name in the outbox of one that failed.</summary>
     public const string FailedType = "withdrawal.failed";
+
+    /// <summary>The name in the outbox of one that had succeeded and whose money has come back.</summary>
+    public const string ReturnedType = "withdrawal.returned";
 }

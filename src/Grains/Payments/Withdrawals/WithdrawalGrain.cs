@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nusaloka.Grains.Payments.Gateways;
@@ -94,27 +93,53 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
     public async Task ApplyAsync(GatewayPayout payout, CancellationToken cancellationToken)
     {
-        if (State.Stage is not (WithdrawalStage.Send or WithdrawalStage.Wait) || Payouts() is not { } gateway)
+        if (Payouts() is not { } gateway)
             return;
+        // First what was begun, or the news would find no place.
+        if (State.Stage is WithdrawalStage.Capture or WithdrawalStage.Release or WithdrawalStage.Return)
+            await GoOnAsync(isRepeat: true);
 
-        // As with payments: what moves money counts only when the gateway says the same when it is asked.
-        if (await gateway.FindAsync(Guid.Parse(Id), cancellationToken) is not { } truth)
-            throw new GatewayUnknownException(State.Gateway, "it knows nothing of a payout that a webhook speaks of");
-        await TakeAsync(WithdrawalRules.Apply(State, truth, Now));
+        var next = WithdrawalRules.Apply(State, Id, payout, Now);
+        if (next == State)
+            return;
+        if (next.Quarantine == State.Quarantine)
+        {
+            // As with payments: what moves money counts only when the gateway says the same when it is asked.
+            var truth = await gateway.FindAsync(Guid.Parse(Id), cancellationToken);
+            if (truth is null || truth.Status < payout.Status)
+                throw new GatewayUnknownException(State.Gateway, $"a webhook says {payout.Status} of a payout, and it says {truth?.Status.ToString() ?? "nothing"} when asked");
+            next = WithdrawalRules.Apply(State, Id, truth, Now);
+        }
+
+        if (next.Stage != WithdrawalStage.Done)
+            await this.RegisterOrUpdateReminder(ReminderName, Retry, ReminderPeriod);
+        await TakeAsync(next);
         await GoOnAsync(isRepeat: true);
     }
 
-    public async Task<ImmutableArray<Difference>> CompareAsync(string gateway, CancellationToken cancellationToken)
+    public async Task<Result<QuarantineEntry>> ResolveQuarantineAsync(ResolveQuarantine command, CancellationToken cancellationToken)
+    {
+        var resolved = WithdrawalRules.Resolve(State, command, Now);
+        if (!resolved.IsSuccess)
+            return resolved.Error;
+
+        await TakeAsync(resolved.Value);
+        return State.Quarantine.First(entry => entry.Id == command.EntryId);
+    }
+
+    public async Task<Comparison> CompareAsync(string gateway, CancellationToken cancellationToken)
     {
         var state = State;
         if (state is not { Stage: WithdrawalStage.Done, HoldId: { } holdId } || Payouts() is not { } payouts)
-            return [];
+            return Comparison.Same;
 
+        var asked = await Comparison.AskAsync(() => payouts.FindAsync(Guid.Parse(Id), cancellationToken));
+        if (!asked.IsReached)
+            return Comparison.Unreached;
         // The transfer of a hold's capture has the hold's id.
-        var truth = await payouts.FindAsync(Guid.Parse(Id), cancellationToken);
         var taken = await _comparisons.SumAsync([Guid.Parse(holdId)], cancellationToken);
-        var returned = await _comparisons.SumAsync([PaymentLedger.WithdrawalReturnId(Id)], cancellationToken);
-        return ComparisonRules.Compare(state, Id, truth, taken - returned, Now);
+        var returned = await _comparisons.SumAsync(PaymentLedger.WithdrawalReturnIds(Id), cancellationToken);
+        return Comparison.Of(ComparisonRules.Compare(state, Id, asked.Truth, taken - returned, Now));
     }
 
     public async Task EraseAsync(CancellationToken cancellationToken)
@@ -143,7 +168,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             try
             {
                 if (await gateway.FindAsync(Guid.Parse(Id), CancellationToken.None) is { } truth)
-                    await TakeAsync(WithdrawalRules.Apply(State, truth, Now));
+                    await TakeAsync(WithdrawalRules.Apply(State, Id, truth, Now));
             }
             catch (Exception exception) when (exception is GatewayUnavailableException or GatewayUnknownException)
             {
@@ -202,6 +227,11 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
                 await GiveBackAsync();
                 await _state.CommitAsync(WithdrawalRules.Ended(State, Id, State.FailureCode, Now));
                 break;
+
+            case WithdrawalStage.Return:
+                await _ledger.ReturnWithdrawalAsync(Id, State.Gateway, State.AccountId, State.Amount);
+                await _state.CommitAsync(WithdrawalRules.Returned(State, Id, Now));
+                break;
         }
 
         if (State.Stage == WithdrawalStage.Done)
@@ -218,7 +248,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             var found = isRepeat ? await gateway.FindAsync(Guid.Parse(Id), CancellationToken.None) : null;
             found ??= await gateway.CreateAsync(
                 new PayoutOrder(Guid.Parse(Id), State.Amount, bank.BankCode, bank.AccountNumber, bank.HolderName, "Nusaloka"), CancellationToken.None);
-            await TakeAsync(WithdrawalRules.Apply(State, found, Now));
+            await TakeAsync(WithdrawalRules.Apply(State, Id, found, Now));
             return true;
         }
         catch (Exception exception) when (exception is GatewayUnavailableException or GatewayUnknownException)

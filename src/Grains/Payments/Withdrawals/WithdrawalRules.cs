@@ -8,6 +8,9 @@ namespace Nusaloka.Grains.Payments.Withdrawals;
 /// <summary>The decisions about a withdrawal: pure functions from state and what happened to the next state.</summary>
 internal static class WithdrawalRules
 {
+    private const string AmountDiffers = "amount_differs";
+    private const string PaidAfterFailure = "paid_after_failure";
+
     /// <summary>A new one, whose money is to be set aside.</summary>
     public static Result<WithdrawalState> Request(RequestWithdrawal command, BankAccount bank, string gateway, DateTimeOffset now)
     {
@@ -38,26 +41,47 @@ internal static class WithdrawalRules
     /// <summary>The wallet has refused: nothing has happened.</summary>
     public static WithdrawalState Refused(WithdrawalState state, string id, string reason, DateTimeOffset now) => Ended(state, id, reason, now);
 
-    /// <summary>What the gateway says: in any order and more than once, and never back from an end.</summary>
-    public static WithdrawalState Apply(WithdrawalState state, GatewayPayout payout, DateTimeOffset now)
+    /// <summary>
+    /// What the gateway says: in any order and more than once. It never leads back from an end, but that a bank may send back what it had.
+    /// The very same state when there is nothing new in it. Another amount moves nothing: officers see it.
+    /// </summary>
+    public static WithdrawalState Apply(WithdrawalState state, string id, GatewayPayout payout, DateTimeOffset now)
     {
-        if (state.Stage is not (WithdrawalStage.Send or WithdrawalStage.Wait) || payout.Amount != state.Amount)
-            return state;
-
-        var stage = payout.Status switch
+        var isUnderWay = state.Stage is WithdrawalStage.Send or WithdrawalStage.Wait;
+        var isPaidOut = state is { Stage: WithdrawalStage.Done, Status: WithdrawalStatus.Succeeded };
+        var isGivenBack = state is { Stage: WithdrawalStage.Done, Status: WithdrawalStatus.Failed, HoldId: not null };
+        return payout.Status switch
         {
-            PayoutStatus.Succeeded => WithdrawalStage.Capture,
-            PayoutStatus.Failed => WithdrawalStage.Release,
-            _ => WithdrawalStage.Wait,
+            _ when isUnderWay && payout.Amount != state.Amount => Kept(state, id, payout, AmountDiffers, now) with { Stage = WithdrawalStage.Wait },
+            _ when isUnderWay => UnderWay(state, payout, now),
+            PayoutStatus.Failed when isPaidOut && payout.Amount != state.Amount => Kept(state, id, payout, AmountDiffers, now),
+            PayoutStatus.Failed when isPaidOut => Changed(state, now) with { Stage = WithdrawalStage.Return, FailureCode = payout.FailureCode ?? "returned" },
+            // The money is in the wallet by now, perhaps spent.
+            PayoutStatus.Succeeded when isGivenBack => Kept(state, id, payout, PaidAfterFailure, now),
+            _ => state,
         };
-        return stage == state.Stage
-            ? state
-            : Changed(state, now) with
-            {
-                Stage = stage,
-                Reference = payout.Reference.Length > 0 ? payout.Reference : state.Reference,
-                FailureCode = payout.Status == PayoutStatus.Failed ? payout.FailureCode ?? "failed" : null,
-            };
+    }
+
+    /// <summary>The money that the bank has sent back is in the wallet, or where it waits for officers.</summary>
+    public static WithdrawalState Returned(WithdrawalState state, string id, DateTimeOffset now) => Changed(state, now) with
+    {
+        Stage = WithdrawalStage.Done,
+        Status = WithdrawalStatus.Returned,
+        PendingEvents =
+        [
+            new OutboxEvent(WithdrawalEnded.ReturnedType, new WithdrawalEnded(id, state.AccountId, state.Amount, state.FailureCode, now)),
+        ],
+    };
+
+    /// <summary>The withdrawal with an entry decided. There is nothing to give back: what the bank has or has not is between it and us.</summary>
+    public static Result<WithdrawalState> Resolve(WithdrawalState state, ResolveQuarantine command, DateTimeOffset now)
+    {
+        var (entries, refused) = Quarantine.Decide(state.Quarantine, command, now);
+        if (refused is not null)
+            return refused;
+        if (command.Resolution == QuarantineResolution.Refund)
+            return PaymentErrors.QuarantineNotRefundable;
+        return entries == state.Quarantine ? state : Changed(state, now) with { Quarantine = entries };
     }
 
     /// <summary>The money is taken although the bank has not said that it has it.</summary>
@@ -82,6 +106,31 @@ internal static class WithdrawalRules
         BankAccount = new BankAccount(state.BankAccount.BankCode, BankAccountRules.Mask(state.BankAccount.AccountNumber), HolderName: ""),
         PendingEvents = [],
     };
+
+    private static WithdrawalState UnderWay(WithdrawalState state, GatewayPayout payout, DateTimeOffset now)
+    {
+        var stage = payout.Status switch
+        {
+            PayoutStatus.Succeeded => WithdrawalStage.Capture,
+            PayoutStatus.Failed => WithdrawalStage.Release,
+            _ => WithdrawalStage.Wait,
+        };
+        return stage == state.Stage
+            ? state
+            : Changed(state, now) with
+            {
+                Stage = stage,
+                Reference = payout.Reference.Length > 0 ? payout.Reference : state.Reference,
+                FailureCode = payout.Status == PayoutStatus.Failed ? payout.FailureCode ?? "failed" : null,
+            };
+    }
+
+    private static WithdrawalState Kept(WithdrawalState state, string id, GatewayPayout payout, string reason, DateTimeOffset now)
+    {
+        var entry = Quarantine.Entry(id, state.Gateway, payout.Reference, reason, state.Amount, payout.Amount, now) with { IsWithdrawal = true };
+        var kept = Quarantine.Keep(state.Quarantine, entry);
+        return kept == state.Quarantine ? state : Changed(state, now) with { Quarantine = kept };
+    }
 
     private static WithdrawalState Changed(WithdrawalState state, DateTimeOffset now) => state with { UpdatedAt = now, PendingEvents = [] };
 }

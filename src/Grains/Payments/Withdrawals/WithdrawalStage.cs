@@ -23,4 +23,7 @@ internal enum WithdrawalStage
 
     /// <summary>Nothing.</summary>
     Done = 6,
+
+    /// <summary>To give the money back that the bank had and has sent back.</summary>
+    Return = 7,
 }

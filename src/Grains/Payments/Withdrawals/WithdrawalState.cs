@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nusaloka.Payments;
 using Nusaloka.Persistence.Outbox;
@@ -48,6 +49,9 @@ internal sealed record WithdrawalState : IEventSource
 
     /// <summary>When it last changed.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What was said of it that cannot be.</summary>
+    public ImmutableArray<QuarantineEntry> Quarantine { get; init; } = [];
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nusaloka.Grains.Payments.Gateways.Http;
 using Nusaloka.Grains.Sandbox;
@@ -21,12 +24,28 @@ internal sealed class SandboxConnection(GatewayHttp http, SandboxSettings settin
             : throw new GatewayUnavailableException(SandboxGateway.GatewayName, $"it refused a question with {reply.Status} {Code(reply)}");
     }
 
+    /// <summary>Lists payments or payouts, a page at a time.</summary>
+    public async Task<GatewayPage?> ListAsync(
+        string path, DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
+    {
+        var page = after is null ? "" : "&after=" + Uri.EscapeDataString(after);
+        var reply = await GetAsync($"{path}?from={Time(from)}&until={Time(until)}{page}", cancellationToken);
+        if (reply is null)
+            return null;
+        ImmutableArray<GatewayRecord> records = [.. reply.Body.Items("data").Select(SandboxReader.Record)];
+        return new GatewayPage(
+            records, reply.Body.At("has_more").ValueKind == JsonValueKind.True && !records.IsEmpty ? records[^1].Reference : null);
+    }
+
     /// <summary>Commands.</summary>
     public Task<GatewayReply> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, path, body, cancellationToken);
 
     /// <summary>Why it has refused.</summary>
     public static string Code(GatewayReply reply) => reply.Body.Text("code") ?? $"sandbox_{reply.Status}";
+
+    private static string Time(DateTimeOffset time) =>
+        Uri.EscapeDataString(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
 
     private async Task<GatewayReply> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {

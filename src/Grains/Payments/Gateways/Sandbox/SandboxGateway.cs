@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nusaloka.Grains.Payments.Gateways.Http;
 using Nusaloka.Grains.Sandbox;
@@ -60,6 +61,17 @@ internal sealed class SandboxGateway(SandboxConnection connection, SandboxSettin
         var reply = await connection.GetAsync($"/payments/{paymentId}", cancellationToken);
         return reply?.Body.Items("refunds").Where(refund => refund.Id("id") == refundId).Select(SandboxReader.Refund).FirstOrDefault();
     }
+
+    public async Task<GatewayDispute?> FindDisputeAsync(string disputeReference, Guid paymentId, string? reference, CancellationToken cancellationToken)
+    {
+        var reply = await connection.GetAsync($"/payments/{paymentId}", cancellationToken);
+        return disputeReference == $"dispute-{paymentId}" && reply?.Body.At("dispute") is { ValueKind: JsonValueKind.Object } dispute
+            ? SandboxReader.DisputeOf(dispute, disputeReference)
+            : null;
+    }
+
+    public Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        connection.ListAsync("/payments", from, until, after, cancellationToken);
 
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now) => settings.IsEnabled
         ? SandboxWebhooks.Read(request, settings.WebhookSecrets, now)

@@ -48,12 +48,7 @@ internal static class SandboxReader
     /// <summary>A dispute; <paramref name="type"/> is that of the event, which alone says whether money has moved.</summary>
     public static GatewayDispute Dispute(JsonElement dispute, string type) => new(
         dispute.Text("id") ?? "",
-        dispute.Text("status") switch
-        {
-            "won" => DisputeStatus.Won,
-            "lost" => DisputeStatus.Lost,
-            _ => DisputeStatus.NeedsResponse,
-        },
+        Status(dispute),
         type switch
         {
             "dispute.funds_withdrawn" => DisputeFunds.Withdrawn,
@@ -62,6 +57,20 @@ internal static class SandboxReader
         },
         GatewayAmount.OfRupiah(dispute.Rupiah("amount"), dispute.Text("currency")),
         dispute.Text("reason") ?? "");
+
+    /// <summary>A dispute as its payment shows it. Its money goes when it is opened, and comes back when it is won.</summary>
+    public static GatewayDispute DisputeOf(JsonElement dispute, string reference)
+    {
+        var status = Status(dispute);
+        return new GatewayDispute(
+            reference, status, status == DisputeStatus.Won ? DisputeFunds.Reinstated : DisputeFunds.Withdrawn,
+            GatewayAmount.OfRupiah(dispute.Rupiah("amount"), "IDR"), dispute.Text("reason") ?? "");
+    }
+
+    /// <summary>A payment or payout in a list.</summary>
+    public static GatewayRecord Record(JsonElement item) => new(
+        item.Id("id"), item.Text("id") ?? "", GatewayAmount.OfRupiah(item.Rupiah("amount_captured"), item.Text("currency")),
+        item.Text("status") is "declined" or "canceled" or "failed");
 
     /// <summary>A payout.</summary>
     public static GatewayPayout Payout(JsonElement payout, Guid id) => new(
@@ -75,6 +84,13 @@ internal static class SandboxReader
         payout.Text("id") ?? "",
         GatewayAmount.OfRupiah(payout.Rupiah("amount"), payout.Text("currency")),
         payout.Text("failure_code"));
+
+    private static DisputeStatus Status(JsonElement dispute) => dispute.Text("status") switch
+    {
+        "won" => DisputeStatus.Won,
+        "lost" => DisputeStatus.Lost,
+        _ => DisputeStatus.NeedsResponse,
+    };
 
     private static NextAction? Next(JsonElement action, string site) => (action.Text("type"), action.Text("value")) switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -128,6 +129,35 @@ internal sealed class StripeGateway(GatewayHttp http, IOptions<StripeOptions> op
         }
 
         throw new GatewayUnavailableException(Name, $"payment {paymentId} has more refunds than the {RefundPages * 100} that are read");
+    }
+
+    public async Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken)
+    {
+        var reply = await GetAsync($"/v1/refunds/{Uri.EscapeDataString(refundReference)}", cancellationToken);
+        if (!reply.IsSuccess)
+            return Missing<GatewayRefund>(reply);
+        return reference is not null && reply.Body.Text("payment_intent") == reference ? StripeReader.Refund(reply.Body) : null;
+    }
+
+    public async Task<GatewayDispute?> FindDisputeAsync(string disputeReference, Guid paymentId, string? reference, CancellationToken cancellationToken)
+    {
+        var reply = await GetAsync($"/v1/disputes/{Uri.EscapeDataString(disputeReference)}", cancellationToken);
+        if (!reply.IsSuccess)
+            return Missing<GatewayDispute>(reply);
+        return reference is not null && reply.Body.Text("payment_intent") == reference ? StripeReader.Dispute(reply.Body) : null;
+    }
+
+    public async Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
+    {
+        // Stripe counts whole seconds: what was made in the last one is listed twice rather than never.
+        var page = after is null ? "" : "&starting_after=" + Uri.EscapeDataString(after);
+        var reply = await GetAsync(
+            $"/v1/payment_intents?created[gte]={from.ToUnixTimeSeconds()}&created[lte]={until.ToUnixTimeSeconds()}&limit=100{page}", cancellationToken);
+        if (!reply.IsSuccess)
+            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
+        ImmutableArray<GatewayRecord> records = [.. reply.Body.Items("data").Select(StripeReader.Record)];
+        return new GatewayPage(
+            records, reply.Body.At("has_more").ValueKind == JsonValueKind.True && !records.IsEmpty ? records[^1].Reference : null);
     }
 
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now) =>

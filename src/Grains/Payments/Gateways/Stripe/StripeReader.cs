@@ -40,8 +40,35 @@ internal static class StripeReader
         GatewayAmount.OfMinorUnits(refund.Whole("amount"), refund.Text("currency")),
         refund.Text("failure_reason"));
 
-    /// <summary>A Dispute; <paramref name="type"/> is that of the event, which alone says whether money has moved.</summary>
-    public static GatewayDispute Dispute(JsonElement dispute, string type) => new(
+    /// <summary>A Dispute; <paramref name="type"/> is that of the event, which alone says whether money has moved with it.</summary>
+    public static GatewayDispute Dispute(JsonElement dispute, string type) => Dispute(dispute, type switch
+    {
+        "charge.dispute.funds_withdrawn" => DisputeFunds.Withdrawn,
+        "charge.dispute.funds_reinstated" => DisputeFunds.Reinstated,
+        _ => DisputeFunds.Unmoved,
+    });
+
+    /// <summary>
+    /// A Dispute as it is now. It has up to two balance transactions: one that takes the money, and one that gives it back. Source:
+    /// https://docs.stripe.com/api/disputes/object.
+    /// </summary>
+    public static GatewayDispute Dispute(JsonElement dispute)
+    {
+        var moved = dispute.Items("balance_transactions").Select(static one => one.Whole("amount") ?? 0).ToArray();
+        return Dispute(dispute, moved.Any(static units => units > 0) ? DisputeFunds.Reinstated
+            : moved.Any(static units => units < 0) ? DisputeFunds.Withdrawn
+            : DisputeFunds.Unmoved);
+    }
+
+    /// <summary>A PaymentIntent in a list.</summary>
+    public static GatewayRecord Record(JsonElement intent) => new(
+        intent.Id("metadata", StripeGateway.PaymentIdKey), intent.Text("id") ?? "",
+        GatewayAmount.OfMinorUnits(intent.Whole("amount_received") ?? 0, intent.Text("currency")), intent.Text("status") == "canceled");
+
+    /// <summary>Why an error object says that something was refused: the bank's word where there is one.</summary>
+    public static string FailureCode(JsonElement error) => error.Text("decline_code") ?? error.Text("code") ?? error.Text("type") ?? "refused";
+
+    private static GatewayDispute Dispute(JsonElement dispute, DisputeFunds funds) => new(
         dispute.Text("id") ?? "",
         dispute.Text("status") switch
         {
@@ -54,17 +81,9 @@ internal static class StripeReader
             "prevented" => DisputeStatus.Prevented,
             _ => DisputeStatus.NeedsResponse,
         },
-        type switch
-        {
-            "charge.dispute.funds_withdrawn" => DisputeFunds.Withdrawn,
-            "charge.dispute.funds_reinstated" => DisputeFunds.Reinstated,
-            _ => DisputeFunds.Unmoved,
-        },
+        funds,
         GatewayAmount.OfMinorUnits(dispute.Whole("amount"), dispute.Text("currency")),
         dispute.Text("reason") ?? "");
-
-    /// <summary>Why an error object says that something was refused: the bank's word where there is one.</summary>
-    public static string FailureCode(JsonElement error) => error.Text("decline_code") ?? error.Text("code") ?? error.Text("type") ?? "refused";
 
     private static GatewayStatus Status(JsonElement intent) => intent.Text("status") switch
     {

@@ -107,6 +107,28 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         return reply.Body.Items("data").Where(refund => refund.Id("reference_id") == refundId).Select(XenditReader.Refund).FirstOrDefault();
     }
 
+    public async Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken)
+    {
+        var reply = await SendAsync(HttpMethod.Get, $"/refunds/{Uri.EscapeDataString(refundReference)}", key: null, body: null, cancellationToken);
+        if (!reply.IsSuccess)
+            return reply.Status == 404 ? null : throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
+        return reference is not null && reply.Body.Text("payment_request_id") == reference ? XenditReader.Refund(reply.Body) : null;
+    }
+
+    /// <summary>By its list of transactions, which has payments that were paid or tried: https://docs.xendit.co/apidocs/list-transactions.</summary>
+    public async Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
+    {
+        var page = after is null ? "" : "&after_id=" + Uri.EscapeDataString(after);
+        var path = $"/transactions?types=PAYMENT&created[gte]={Time(from)}&created[lte]={Time(until)}&limit=50{page}";
+        var reply = await SendAsync(HttpMethod.Get, path, key: null, body: null, cancellationToken);
+        if (!reply.IsSuccess)
+            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
+        var transactions = reply.Body.Items("data").ToArray();
+        return new GatewayPage(
+            [.. transactions.Select(XenditReader.Record)],
+            reply.Body.At("has_more").ValueKind == JsonValueKind.True && transactions.Length > 0 ? transactions[^1].Text("id") : null);
+    }
+
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now) =>
         XenditWebhooks.Read(request, options.Value.WebhookTokens.AsReadOnly());
 
@@ -143,6 +165,9 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         body["channel_properties"] = properties;
         return body;
     }
+
+    private static string Time(DateTimeOffset time) =>
+        Uri.EscapeDataString(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 
     private static string ChannelCode(string channel) => channel.EndsWith(VirtualAccount, StringComparison.Ordinal)
         ? channel[..^VirtualAccount.Length].ToUpperInvariant() + "_VIRTUAL_ACCOUNT"

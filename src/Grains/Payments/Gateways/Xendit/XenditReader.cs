@@ -51,6 +51,16 @@ internal static class XenditReader
         GatewayAmount.OfRupiah(refund.Rupiah("amount"), refund.Text("currency")),
         refund.Text("failure_code"));
 
+    /// <summary>A payment in the list of transactions.</summary>
+    public static GatewayRecord Record(JsonElement transaction)
+    {
+        var status = transaction.Text("status");
+        return new GatewayRecord(
+            transaction.Id("reference_id"), transaction.Text("product_id") ?? transaction.Text("id") ?? "",
+            status == "SUCCESS" ? GatewayAmount.OfRupiah(transaction.Rupiah("amount"), transaction.Text("currency")) : Money.Rupiah(0),
+            status is "FAILED" or "VOIDED");
+    }
+
     private static GatewayStatus Status(string? status) => status switch
     {
         "SUCCEEDED" => GatewayStatus.Succeeded,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
 
@@ -13,6 +14,56 @@ public sealed class StripeGatewayTests : PaymentGatewayContract
     private protected override GatewayOrder Order { get; } = new(
         PaymentId, "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", Money.Rupiah(150_000), "Kereta malam", ManualCapture: false, "pm_card_visa", Channel: null,
         new Uri("https://app.nusaloka.id/kembali?a=1&b=2"), Now.AddHours(1));
+
+    [Fact]
+    public async Task FindRefund_MadeThere_IsFoundOnlyForItsPayment()
+    {
+        Server.On("GET /v1/refunds/re_9", 200, """{ "id": "re_9", "status": "succeeded", "amount": 100000, "currency": "idr", "payment_intent": "pi_1" }""");
+        Server.On("GET /v1/refunds/re_none", 404, "{}");
+
+        var found = await Gateway().FindRefundAsync("re_9", PaymentId, "pi_1", CancellationToken.None);
+
+        Assert.Equal(new GatewayRefund(RefundStatus.Succeeded, "re_9", Money.Rupiah(1_000), null), found);
+        Assert.Null(await Gateway().FindRefundAsync("re_9", PaymentId, "pi_other", CancellationToken.None));
+        Assert.Null(await Gateway().FindRefundAsync("re_none", PaymentId, "pi_1", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("", DisputeFunds.Unmoved)]
+    [InlineData("""{ "amount": -150000 }""", DisputeFunds.Withdrawn)]
+    [InlineData("""{ "amount": -150000 }, { "amount": 150000 }""", DisputeFunds.Reinstated)]
+    public async Task FindDispute_SaysWhereTheMoneyIs(string transactions, object funds)
+    {
+        Server.On("GET /v1/disputes/dp_1", 200, $$"""
+            { "id": "dp_1", "status": "needs_response", "amount": 150000, "currency": "idr", "reason": "fraudulent", "payment_intent": "pi_1",
+              "balance_transactions": [{{transactions}}] }
+            """);
+
+        var found = await Gateway().FindDisputeAsync("dp_1", PaymentId, "pi_1", CancellationToken.None);
+
+        Assert.Equal(new GatewayDispute("dp_1", DisputeStatus.NeedsResponse, (DisputeFunds)funds, Money.Rupiah(1_500), "fraudulent"), found);
+        Assert.Null(await Gateway().FindDisputeAsync("dp_1", PaymentId, "pi_2", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task List_Pages_ShowsOursAndOthers()
+    {
+        Server.On("GET /v1/payment_intents", context => context.Response.WriteAsync(
+            context.Request.Query["starting_after"] == "pi_2" ? """{ "data": [], "has_more": false }""" : $$"""
+            { "has_more": true, "data": [
+              { "id": "pi_1", "status": "succeeded", "amount": 100000, "amount_received": 100000, "currency": "idr", "metadata": { "payment_id": "{{PaymentId}}" } },
+              { "id": "pi_2", "status": "canceled", "amount": 5, "amount_received": 0, "currency": "idr", "metadata": {} }] }
+            """));
+
+        var first = await Gateway().ListAsync(Now.AddDays(-1), Now, after: null, CancellationToken.None);
+        var second = await Gateway().ListAsync(Now.AddDays(-1), Now, first!.Next, CancellationToken.None);
+
+        Assert.Equal(
+            [new GatewayRecord(PaymentId, "pi_1", Money.Rupiah(1_000), IsOver: false), new GatewayRecord(null, "pi_2", Money.Rupiah(0), IsOver: true)],
+            first.Records.ToArray());
+        Assert.Equal(("pi_2", 0, null), (first.Next, second!.Records.Length, second.Next));
+        Assert.Contains($"created[gte]={Now.AddDays(-1).ToUnixTimeSeconds()}&created[lte]={Now.ToUnixTimeSeconds()}", Uri.UnescapeDataString(Server.Seen[0].Target), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Create_Succeeds_SentOnceWithOurIdsInHundredths()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
 
@@ -13,6 +14,36 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     private protected override GatewayOrder Order { get; } = new(
         PaymentId, "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", Money.Rupiah(10_000), "Kereta malam", ManualCapture: false, PaymentMethod: null, "bri_va",
         new Uri("https://app.nusaloka.id/kembali"), Now.AddHours(2));
+
+    [Fact]
+    public async Task List_Pages_ShowsOursAndOthers()
+    {
+        Server.On("GET /transactions", context => context.Response.WriteAsync(
+            context.Request.Query["after_id"] == "txn_2" ? """{ "has_more": false, "data": [] }""" : $$"""
+            { "has_more": true, "data": [
+              { "id": "txn_1", "product_id": "py-1", "type": "PAYMENT", "status": "SUCCESS", "amount": 10000, "currency": "IDR", "reference_id": "{{PaymentId}}" },
+              { "id": "txn_2", "product_id": "py-2", "type": "PAYMENT", "status": "FAILED", "amount": 5, "currency": "IDR", "reference_id": "toko-7" }] }
+            """));
+
+        var first = await Gateway().ListAsync(Now.AddDays(-1), Now, after: null, CancellationToken.None);
+        var second = await Gateway().ListAsync(Now.AddDays(-1), Now, first!.Next, CancellationToken.None);
+
+        Assert.Equal(
+            [new GatewayRecord(PaymentId, "py-1", Money.Rupiah(10_000), IsOver: false), new GatewayRecord(null, "py-2", Money.Rupiah(0), IsOver: true)],
+            first.Records.ToArray());
+        Assert.Equal(("txn_2", 0, null), (first.Next, second!.Records.Length, second.Next));
+    }
+
+    [Fact]
+    public async Task FindRefund_MadeThere_IsFoundOnlyForItsPayment()
+    {
+        Server.On("GET /refunds/rfd-1", 200, """{ "id": "rfd-1", "status": "SUCCEEDED", "amount": 1000, "currency": "IDR", "payment_request_id": "pr-1" }""");
+
+        Assert.Equal(
+            new GatewayRefund(RefundStatus.Succeeded, "rfd-1", Money.Rupiah(1_000), null),
+            await Gateway().FindRefundAsync("rfd-1", PaymentId, "pr-1", CancellationToken.None));
+        Assert.Null(await Gateway().FindRefundAsync("rfd-1", PaymentId, "pr-2", CancellationToken.None));
+    }
 
     [Fact]
     public async Task Create_VirtualAccount_SendsRupiahAndAnswersTheNumber()

@@ -1,0 +1,148 @@
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Payments;
+using Nusaloka.Testing;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Tests.Payments;
+
+/// <summary>
+/// What no payment of ours can tell: entries of the clearing account that are nobody's, what the gateway lists and we do not know, and a
+/// payment that cannot be compared. The clock is moved for all, so they are by themselves.
+/// </summary>
+public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFixture<PaymentCluster>
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(6);
+
+    private IReconciliationGrain Grain => payments.Cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key);
+
+    [Fact]
+    public async Task Run_FromEverySide_FindsWhatNoPaymentTells()
+    {
+        await EntriesAsync();
+        await PoisonedAsync();
+        await ListedAsync();
+    }
+
+    /// <summary>All that payments and withdrawals do explains itself; a transfer by another hand does not.</summary>
+    private async Task EntriesAsync()
+    {
+        var payer = await payments.Cluster.NewWalletAsync(50_000);
+        await payments.Cluster.Wallet(payer).TopUpAsync(new TopUp(Money.Rupiah(1_000), OperationNamed.Anew()));
+        var topUp = await payments.PayAsync(payer, 5_000, PaymentPurpose.TopUp);
+        await payments.Payment(topUp).RefundAsync(new RefundPayment(Money.Rupiah(2_000), "", "k", "f"));
+        var booking = await payments.PayAsync(payer, 7_000);
+        payments.Gateway.RefundScript[booking] = "failed";
+        await payments.Payment(booking).RefundAsync(new RefundPayment(Money.Rupiah(3_000), "", "k", "f"));
+        await payments.SendAsync($"{booking}-d", new GatewayEvent(
+            GatewayEventKind.Dispute, booking, Dispute: payments.Gateway.Dispute(booking, DisputeStatus.Won, DisputeFunds.Reinstated, 7_000)));
+        var late = await payments.PayAsync(payer, 9_000, token: ScriptedGateway.Asks);
+        await payments.Payment(late).CancelAsync();
+        await payments.SendAsync($"{late}-p", new GatewayEvent(GatewayEventKind.Payment, late, Payment: payments.Gateway.Pay(late)));
+        var withdrawal = PaymentCluster.NewId();
+        await payments.Cluster.Grain<IWithdrawalGrain>(withdrawal.ToString())
+            .RequestAsync(new RequestWithdrawal(payer, Money.Rupiah(4_000), new BankAccount("bca", "12345678", "Siti"), "f"));
+        await Eventually.TrueAsync("all webhooks to be applied", async () =>
+            await payments.Database.ScalarAsync<long>("select count(*) from webhook_inbox where status = 'received'") == 0
+            && (await payments.GetAsync(late)).Refunds is [{ Status: RefundStatus.Succeeded }]);
+        payments.Time.Advance(Grace);
+        var explained = await Grain.RunAsync(from: null);
+        Assert.Equal((0, true, ""), (explained.Differences, explained.IsComplete, explained.Unreached));
+        Assert.Equal(
+            await payments.Database.ScalarAsync<long>(
+                "select entry_count from ledger_account where code = 'system:gateway_clearing:sandbox'"), explained.Entries);
+        Assert.True(explained.Entries >= 10, $"{explained.Entries} entries");
+
+        var posted = await payments.Cluster.Wallet(payer).PayAsync(new Pay(
+            SystemAccount.SandboxClearing, TransactionKind.Refund, Money.Rupiah(123), "", OperationNamed.Anew()));
+        payments.Time.Advance(Grace);
+        var found = await Grain.RunAsync(from: null);
+        var again = await Grain.RunAsync(from: null);
+
+        Assert.Equal((1, 1), (found.Entries, found.Differences));
+        Assert.Equal((0, 0), (again.Entries, again.Differences));
+        var difference = Assert.Single(await OpenAsync());
+        Assert.Equal(
+            (posted.Value!.Transaction.Id, DifferenceKind.Unexplained, 123), (difference.SubjectId, difference.Kind, difference.LedgerUnits));
+        // Somebody finds out what it was.
+        await payments.Database.ExecuteAsync($"insert into payment_transfer values ('{difference.SubjectId}', 'x', 'sandbox', 123)");
+        Assert.Equal(0, (await Grain.RunAsync(DateTimeOffset.UnixEpoch)).Differences);
+        Assert.Empty(await OpenAsync());
+        // An entry changed past the ledger.
+        await payments.Database.ExecuteAsync($"""
+            set session_replication_role = replica;
+            update ledger_entry set amount = amount + 1 where transfer_id = '{difference.SubjectId}' and amount > 0;
+            set session_replication_role = origin
+            """);
+        await Grain.RunAsync(DateTimeOffset.UnixEpoch);
+        Assert.Equal(
+            [DifferenceKind.AmountDiffers, DifferenceKind.Unexplained], (await OpenAsync()).Select(static one => one.Kind).Order());
+        await payments.Database.ExecuteAsync($"""
+            set session_replication_role = replica;
+            update ledger_entry set amount = amount - 1 where transfer_id = '{difference.SubjectId}' and amount > 0;
+            set session_replication_role = origin
+            """);
+        await Grain.RunAsync(DateTimeOffset.UnixEpoch);
+        await payments.Database.ExecuteAsync("update payment_difference set is_open = false");
+    }
+
+    /// <summary>What cannot be compared is written down, stops nobody, and is tried again.</summary>
+    private async Task PoisonedAsync()
+    {
+        var payer = await payments.Cluster.NewWalletAsync();
+        var (poisoned, behind) = (await payments.PayAsync(payer, 1_000), await payments.PayAsync(payer, 2_000));
+        payments.Gateway.Poisoned[poisoned] = true;
+        payments.Gateway.Change(behind, static payment => payment with { AmountCaptured = Money.Rupiah(2_001) });
+        payments.Time.Advance(Grace);
+
+        var run = await Grain.RunAsync(from: null);
+
+        Assert.Equal((2, 2, "", true), (run.Payments, run.Differences, run.Unreached, run.IsComplete));
+        var open = await OpenAsync();
+        Assert.Equal(
+            [(poisoned, DifferenceKind.NotCompared), (behind, DifferenceKind.AmountDiffers)],
+            open.Select(static one => (Guid.Parse(one.SubjectId), one.Kind)).OrderByDescending(static one => one.Kind));
+        Assert.Contains(open, static one => one.Detail.Contains("poisoned", StringComparison.Ordinal));
+        payments.Gateway.Poisoned.Clear();
+        payments.Gateway.Change(behind, static payment => payment with { AmountCaptured = Money.Rupiah(2_000) });
+        await Grain.RunAsync(from: null);
+        Assert.DoesNotContain(await OpenAsync(), static one => one.Kind == DifferenceKind.NotCompared);
+        await payments.Database.ExecuteAsync("update payment_difference set is_open = false");
+    }
+
+    /// <summary>What the gateway has and we never asked for, and what became of ours without our hearing of it.</summary>
+    private async Task ListedAsync()
+    {
+        var payer = await payments.Cluster.NewWalletAsync();
+        var (known, unheard) = (await payments.PayAsync(payer, 1_000), await payments.PayAsync(payer, 3_000, token: ScriptedGateway.Asks));
+        await payments.Payment(unheard).CancelAsync();
+        payments.Time.Advance(Grace);
+        await Grain.RunAsync(from: null);
+        Assert.Empty(await OpenAsync());
+        payments.Gateway.Pay(unheard);
+        var at = payments.Time.GetUtcNow();
+        payments.Gateway.Listed =
+        [
+            (at, new GatewayRecord(known, "pay_known", Money.Rupiah(1_000), IsOver: false)),
+            (at, new GatewayRecord(null, payments.Gateway.Truth(known).Reference, Money.Rupiah(1_000), IsOver: false)),
+            (at, new GatewayRecord(unheard, "pay_unheard", Money.Rupiah(3_000), IsOver: false)),
+            (at, new GatewayRecord(PaymentCluster.NewId(), "pay_strange", Money.Rupiah(5_000), IsOver: false)),
+            (at, new GatewayRecord(null, "pay_waiting", Money.Rupiah(0), IsOver: false)),
+            (at, new GatewayRecord(null, "pay_dead", Money.Rupiah(0), IsOver: true)),
+        ];
+        payments.Time.Advance(Grace);
+
+        var run = await Grain.RunAsync(from: null);
+
+        Assert.Equal((6, 3, ""), (run.Listed, run.Differences, run.Unreached));
+        Assert.Equal(
+            [
+                ($"{unheard}", DifferenceKind.MissingInLedger, 3_000L), ("pay_strange", DifferenceKind.UnknownHere, 5_000L),
+                ("pay_waiting", DifferenceKind.UnknownHere, 0L),
+            ],
+            (await OpenAsync()).Select(static one => (one.SubjectId, one.Kind, one.GatewayUnits)).OrderBy(static one => one.Kind).ThenByDescending(static one => one.GatewayUnits));
+        Assert.Equal(0, (await Grain.RunAsync(from: null)).Listed);
+    }
+
+    private async Task<IReadOnlyList<Difference>> OpenAsync() => (await Grain.ListDifferencesAsync(openOnly: true, new PageRequest(100, null))).Value!.Items;
+}

@@ -1,6 +1,5 @@
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Payments;
-using Nusaloka.Testing;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Tests.Payments;

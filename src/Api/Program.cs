@@ -62,6 +62,7 @@ public static class Program
         app.UseMiddleware<DrainMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<AllowedHostsMiddleware>();
+        app.UseMiddleware<NulMiddleware>();
         app.UseMiddleware<HeadMiddleware>();
         app.UseRouting();
         app.UseCors();
@@ -97,6 +98,7 @@ public static class Program
         v1.MapWithdrawals();
         v1.MapWebhooks();
         v1.MapInvoices();
+        v1.MapCreditNotes();
         v1.MapReports();
         v1.MapCluster();
         map?.Invoke(app);

@@ -58,7 +58,10 @@ public static class ServiceCollectionExtensions
     {
         services.AddOptions<InvoiceOptions>().Bind(configuration.GetSection("INVOICES")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<InvoiceStore>();
+        services.AddSingleton<CreditNoteStore>();
         services.AddEventHandler<PaymentSucceeded, PaidPaymentHandler>(PaymentSucceeded.Type);
+        services.AddEventHandler<RefundEnded, RefundEndedHandler>(RefundEnded.SucceededType);
+        services.AddEventHandler<RefundEnded, RefundEndedHandler>(RefundEnded.FailedType);
         return services;
     }
 

@@ -18,7 +18,7 @@ public sealed record ClusterSettings(
 
     private const int DefaultPort = 11111;
     private const int DefaultGatewayPort = 30000;
-    private const string OwnAddress = "auto";
+    private const string Auto = "auto";
 
     /// <summary>Reads them.</summary>
     /// <param name="configuration">The configuration with the environment in it.</param>
@@ -26,12 +26,12 @@ public sealed record ClusterSettings(
     /// <exception cref="InvalidOperationException">A port is no port.</exception>
     public static ClusterSettings From(IConfiguration configuration, string defaultAddress = "127.0.0.1")
     {
-        var address = Text("SILO_ADDRESS") ?? defaultAddress;
+        var (address, redis) = (Text("SILO_ADDRESS") ?? defaultAddress, Text("REDIS"));
         return new ClusterSettings(
-            Text("REDIS"),
+            redis,
             Text("CLUSTER_ID") ?? ServiceId,
             Text("SILO_NAME"),
-            address == OwnAddress ? null : address,
+            address != Auto ? address : redis is null ? null : OwnAddress.Towards(redis),
             Port("SILO_PORT") ?? DefaultPort,
             Port("GATEWAY_PORT") ?? DefaultGatewayPort,
             Text("CLUSTER_SECRET"),

@@ -21,6 +21,16 @@ public sealed class ClusterSettingsTests
     public void Auto_IsTheMachinesOwnAddress() => Assert.Null(Read(("SILO_ADDRESS", "auto")).SiloAddress);
 
     [Theory]
+    [InlineData("127.0.0.1:6379,password=x")]
+    [InlineData("127.0.0.1")]
+    public void Auto_WithRedis_IsTheAddressInItsNetwork(string redis) =>
+        Assert.Equal("127.0.0.1", Read(("SILO_ADDRESS", "auto"), ("REDIS", redis)).SiloAddress);
+
+    [Fact]
+    public void Auto_WithoutAWayToRedis_IsLeftToTheRuntime() =>
+        Assert.Null(Read(("SILO_ADDRESS", "auto"), ("REDIS", "redis.invalid:6379")).SiloAddress);
+
+    [Theory]
     [InlineData("SILO_PORT", "0")]
     [InlineData("SILO_PORT", "65536")]
     [InlineData("GATEWAY_PORT", "http")]

@@ -38,7 +38,7 @@ public static class InvoiceEndpoints
     {
         group.MapPost("", CreateAsync).WithName("create_invoice").WithSummary("Write a draft")
             .WithDescription("For staff. Value added tax is that of today; the invoice gets its number when it is finalised.")
-            .Produces<InvoiceResponse>(201).Refuses(404, 409)
+            .Produces<InvoiceResponse>(201).Refuses(404, 422)
             .RequestExample(new CreateInvoiceRequest
             {
                 UserId = Example.UserId,
@@ -109,7 +109,7 @@ public static class InvoiceEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        JsonBody<CreateInvoiceRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, TimeProvider clock,
+        JsonBody<CreateInvoiceRequest> body, IdempotencyKey key, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(body.Value.UserId))
@@ -126,11 +126,14 @@ public static class InvoiceEndpoints
             new DraftInvoice(body.Value.UserId, [.. body.Value.Lines.Select(static line =>
                 new DraftLine(line.Description, line.Quantity, Money.Rupiah(line.UnitPrice), line.Taxed))]),
             cancellationToken);
-        return drafted.ToHttp(invoice => (IResult)TypedResults.Created($"/api/v1/invoices/{invoice.Id}", InvoiceResponse.Of(invoice)));
+        if (drafted is { IsSuccess: true, Value.Replayed: true })
+            context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        return drafted.ToHttp(static draft =>
+            (IResult)TypedResults.Created($"/api/v1/invoices/{draft.Invoice.Id}", InvoiceResponse.Of(draft.Invoice)));
     }
 
     /// <summary>The invoice, if the caller may know of it; drafts are the staff's own.</summary>
-    private static async Task<Result<Invoice>> FindAsync(
+    internal static async Task<Result<Invoice>> FindAsync(
         string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var found = await Grain(grains, id).GetAsync(cancellationToken);

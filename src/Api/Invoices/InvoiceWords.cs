@@ -52,6 +52,18 @@ public sealed class InvoiceWords(Language language)
     /// <summary>What stands where a number would.</summary>
     public string Draft => Choose("Draf, bukan faktur", "Draft, not an invoice");
 
+    /// <summary>What a document about money given back is.</summary>
+    public string CreditNote => Choose("Nota kredit", "Credit note");
+
+    /// <summary>The refund that it stands for.</summary>
+    public string Refund => Choose("Pengembalian dana", "Refund");
+
+    /// <summary>Why the money was given back.</summary>
+    public string Reason => Choose("Alasan", "Reason");
+
+    /// <summary>The tax in a sum.</summary>
+    public string Tax => Choose("PPN", "VAT (PPN)");
+
     /// <summary>The tax at a rate.</summary>
     public string TaxOf(int basisPoints)
     {
@@ -68,6 +80,9 @@ public sealed class InvoiceWords(Language language)
         InvoiceStatus.Uncollectible => Choose("Tak tertagih", "Uncollectible"),
         _ => Choose("Batal", "Void"),
     };
+
+    /// <summary>The name of a credit note's status.</summary>
+    public string NameOf(CreditNoteStatus status) => status == CreditNoteStatus.Void ? Choose("Batal", "Void") : Choose("Berlaku", "Issued");
 
     /// <summary>The place of a page among the others.</summary>
     public string PageOf(int page, int pages) => Choose($"Halaman {page} dari {pages}", $"Page {page} of {pages}");

@@ -6,9 +6,9 @@ namespace Nusaloka.Invoices;
 [Alias("nusaloka.IInvoiceGrain")]
 public interface IInvoiceGrain : IGrainWithStringKey
 {
-    /// <summary>Writes the draft. Errors: <c>customer_not_found</c>, <c>invoice_exists</c>, <c>validation_failed</c>.</summary>
+    /// <summary>Writes the draft. Errors: <c>customer_not_found</c>, <c>idempotency_key_reused</c>, <c>validation_failed</c>.</summary>
     [Alias("Draft")]
-    Task<Result<Invoice>> DraftAsync(DraftInvoice command, CancellationToken cancellationToken = default);
+    Task<Result<DraftedInvoice>> DraftAsync(DraftInvoice command, CancellationToken cancellationToken = default);
 
     /// <summary>The invoice. Errors: <c>invoice_not_found</c>.</summary>
     [Alias("Get")]
@@ -38,4 +38,16 @@ public interface IInvoiceGrain : IGrainWithStringKey
     /// <summary>Writes the invoice of a payment: drafted, finalised and paid, whatever of it is there already.</summary>
     [Alias("Issue")]
     Task<Result<Invoice>> IssueAsync(IssueInvoice command, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the credit note of a refund; a repeat answers the one that is there. Errors: <c>invoice_not_found</c>.</summary>
+    [Alias("Credit")]
+    Task<Result<CreditNote>> CreditAsync(CreditInvoice command, CancellationToken cancellationToken = default);
+
+    /// <summary>Voids the credit note of a refund whose money came back. Errors: <c>credit_note_not_found</c>.</summary>
+    [Alias("VoidCreditNote")]
+    Task<Result<CreditNote>> VoidCreditNoteAsync(string refundId, CancellationToken cancellationToken = default);
+
+    /// <summary>What was given back of it. Errors: <c>invoice_not_found</c>.</summary>
+    [Alias("GetCreditNotes")]
+    Task<Result<CreditNotes>> GetCreditNotesAsync(CancellationToken cancellationToken = default);
 }

@@ -7,4 +7,8 @@ public interface IInvoiceQueryGrain : IGrainWithStringKey
     /// <summary>Invoices, newest first. Errors: <c>cursor_invalid</c>.</summary>
     [Alias("List")]
     Task<Result<Page<Invoice>>> ListAsync(InvoiceQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>A credit note. Errors: <c>credit_note_not_found</c>.</summary>
+    [Alias("FindCreditNote")]
+    Task<Result<CreditNote>> FindCreditNoteAsync(string id, CancellationToken cancellationToken = default);
 }

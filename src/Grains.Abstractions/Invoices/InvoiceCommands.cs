@@ -22,6 +22,16 @@ public sealed record DraftLine(
     [property: Id(2)] Money UnitPrice,
     [property: Id(3)] bool IsTaxed);
 
+/// <summary>Writes the credit note of a refund.</summary>
+/// <param name="RefundId">The refund.</param>
+/// <param name="Amount">What was given back.</param>
+/// <param name="Reason">Why; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.CreditInvoice")]
+public sealed record CreditInvoice(
+    [property: Id(0)] string RefundId,
+    [property: Id(1)] Money Amount,
+    [property: Id(2)] string Reason);
+
 /// <summary>Writes the invoice of a payment that was made, final and paid.</summary>
 /// <param name="CustomerId">Who paid.</param>
 /// <param name="Description">What for.</param>

@@ -11,9 +11,12 @@ public static class InvoiceErrors
         "invoice_status_conflict", ErrorKind.Conflict,
         "Its status does not allow this: only drafts are finalised, only open and uncollectible invoices are paid or voided, only open ones given up.");
 
-    /// <summary>One id, two different invoices.</summary>
-    public static Error Exists { get; } = new(
-        "invoice_exists", ErrorKind.Conflict, "This invoice is there already with other lines or for somebody else.");
+    /// <summary>One key, two different requests.</summary>
+    public static Error KeyReused { get; } = new(
+        "idempotency_key_reused", ErrorKind.Refused, "This Idempotency-Key was used for an invoice with other lines or for somebody else. Use a new key.");
+
+    /// <summary>No such credit note that the caller may see.</summary>
+    public static Error CreditNoteNotFound { get; } = new("credit_note_not_found", ErrorKind.NotFound, "There is no such credit note.");
 
     /// <summary>Nobody to send it to.</summary>
     public static Error CustomerNotFound { get; } = new("customer_not_found", ErrorKind.NotFound, "There is no account with the id in user_id.");

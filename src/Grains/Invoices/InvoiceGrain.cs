@@ -9,11 +9,11 @@ namespace Nusaloka.Grains.Invoices;
 /// One invoice. It keeps nothing: the table is the truth, and each write names the version that it was decided on. So a write of
 /// another activation is seen, and the decision is made again.
 /// </summary>
-internal sealed class InvoiceGrain(InvoiceStore store, IOptions<InvoiceOptions> options, TimeProvider time) : Grain, IInvoiceGrain
+internal sealed class InvoiceGrain(InvoiceStore store, CreditNoteStore creditNotes, IOptions<InvoiceOptions> options, TimeProvider time) : Grain, IInvoiceGrain
 {
     private const int MaxAttempts = 5;
 
-    public async Task<Result<Invoice>> DraftAsync(DraftInvoice command, CancellationToken cancellationToken)
+    public async Task<Result<DraftedInvoice>> DraftAsync(DraftInvoice command, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(this.GetPrimaryKeyString(), out var id))
             return InvoiceErrors.NotFound;
@@ -25,10 +25,12 @@ internal sealed class InvoiceGrain(InvoiceStore store, IOptions<InvoiceOptions> 
         if (!customer.IsSuccess)
             return InvoiceErrors.CustomerNotFound;
 
-        await store.DraftAsync(
+        var isNew = await store.DraftAsync(
             new InvoiceDraft(id, command.CustomerId, customer.Value.FullName, options.Value.Seller, priced.Value, now), cancellationToken);
         var written = await GetAsync(cancellationToken);
-        return written.IsSuccess && !IsOf(written.Value, command) ? InvoiceErrors.Exists : written;
+        if (!written.IsSuccess)
+            return written.Error;
+        return IsOf(written.Value, command) ? new DraftedInvoice(written.Value, Replayed: !isNew) : InvoiceErrors.KeyReused;
     }
 
     public async Task<Result<Invoice>> GetAsync(CancellationToken cancellationToken) =>
@@ -68,6 +70,43 @@ internal sealed class InvoiceGrain(InvoiceStore store, IOptions<InvoiceOptions> 
         return current is { IsSuccess: true, Value.Status: InvoiceStatus.Open }
             ? await PayAsync(command.PaymentId, cancellationToken)
             : current;
+    }
+
+    public async Task<Result<CreditNote>> CreditAsync(CreditInvoice command, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var found = await GetAsync(cancellationToken);
+            if (!found.IsSuccess)
+                return found.Error;
+            var invoice = found.Value;
+            var nothing = command.Amount with { Units = 0 };
+            var issued = (await creditNotes.ListAsync(Guid.Parse(invoice.Id), cancellationToken)).Where(static note => note.Status == CreditNoteStatus.Issued).ToArray();
+            var credited = issued.Aggregate(nothing, static (sum, note) => sum + note.Total);
+            var tax = InvoiceRules.CreditTax(invoice, credited, issued.Aggregate(nothing, static (sum, note) => sum + note.Tax), command.Amount);
+            if (await creditNotes.IssueAsync(
+                    Guid.Parse(invoice.Id), command, credited, command.Amount - tax, tax, time.GetStoredUtcNow(), cancellationToken)
+                && await creditNotes.FindAsync(CreditNoteStore.IdOf(command.RefundId), cancellationToken) is { } note)
+            {
+                return note;
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"Invoice {this.GetPrimaryKeyString()} was credited by somebody else {MaxAttempts} times while refund {command.RefundId} was. Try again.");
+    }
+
+    public async Task<Result<CreditNote>> VoidCreditNoteAsync(string refundId, CancellationToken cancellationToken)
+    {
+        var id = CreditNoteStore.IdOf(refundId);
+        await creditNotes.VoidAsync(id, time.GetStoredUtcNow(), cancellationToken);
+        return await creditNotes.FindAsync(id, cancellationToken) is { } note ? note : InvoiceErrors.CreditNoteNotFound;
+    }
+
+    public async Task<Result<CreditNotes>> GetCreditNotesAsync(CancellationToken cancellationToken)
+    {
+        var invoice = await GetAsync(cancellationToken);
+        return invoice.IsSuccess ? new CreditNotes(await creditNotes.ListAsync(Guid.Parse(invoice.Value.Id), cancellationToken)) : invoice.Error;
     }
 
     private async Task<Result<Invoice>> StepAsync(InvoiceStep step, string? paymentId, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Nusaloka.Grains.Invoices;
 
 /// <summary>Lists invoices from their table.</summary>
 [StatelessWorker]
-internal sealed class InvoiceQueryGrain(InvoiceStore store) : Grain, IInvoiceQueryGrain
+internal sealed class InvoiceQueryGrain(InvoiceStore store, CreditNoteStore creditNotes) : Grain, IInvoiceQueryGrain
 {
     public async Task<Result<Page<Invoice>>> ListAsync(InvoiceQuery query, CancellationToken cancellationToken)
     {
@@ -21,4 +21,9 @@ internal sealed class InvoiceQueryGrain(InvoiceStore store) : Grain, IInvoiceQue
         var last = invoices[limit - 1];
         return new Page<Invoice>(invoices[..limit], new Cursor(last.CreatedAt, last.Id).Encode());
     }
+
+    public async Task<Result<CreditNote>> FindCreditNoteAsync(string id, CancellationToken cancellationToken) =>
+        Guid.TryParseExact(id, "D", out var known) && await creditNotes.FindAsync(known, cancellationToken) is { } note
+            ? note
+            : InvoiceErrors.CreditNoteNotFound;
 }

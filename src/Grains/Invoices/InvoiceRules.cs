@@ -26,6 +26,25 @@ internal static class InvoiceRules
     public static string SeriesAt(DateTimeOffset instant) =>
         string.Create(CultureInfo.InvariantCulture, $"INV-{instant.ToOffset(Zone).Year}");
 
+    /// <summary>The series that a credit note belongs to which is issued now.</summary>
+    public static string CreditSeriesAt(DateTimeOffset instant) =>
+        string.Create(CultureInfo.InvariantCulture, $"CN-{instant.ToOffset(Zone).Year}");
+
+    /// <summary>
+    /// The tax in what is given back of an invoice. It is rounded on the sum of all that was given back, so when everything is, all of the
+    /// tax is.
+    /// </summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="credited">What was given back before, with tax.</param>
+    /// <param name="creditedTax">The tax in it.</param>
+    /// <param name="amount">What is given back now, with tax.</param>
+    public static Money CreditTax(Invoice invoice, Money credited, Money creditedTax, Money amount)
+    {
+        var whole = (Int128)invoice.Total.Units;
+        var all = ((Int128)(credited + amount).Units * invoice.Tax.Units * 2 + whole) / (whole * 2);
+        return amount with { Units = Math.Clamp((long)all - creditedTax.Units, 0, amount.Units) };
+    }
+
     /// <summary>The number as it stands on the invoice.</summary>
     public static string Number(string series, int number) => string.Create(CultureInfo.InvariantCulture, $"{series}-{number:D6}");
 

@@ -26,11 +26,19 @@ internal sealed class InvoiceStore(NpgsqlDataSource dataSource)
             $"select {Columns} from invoice where id = @id", new { id }, cancellationToken: cancellationToken)))?.ToInvoice();
     }
 
-    /// <summary>Writes a draft, unless the invoice is there.</summary>
-    public async Task DraftAsync(InvoiceDraft draft, CancellationToken cancellationToken)
+    /// <summary>The invoice that a payment has paid; null when there is none.</summary>
+    public async Task<Invoice?> FindOfPaymentAsync(string paymentId, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"select {Columns} from invoice where payment_id = @paymentId", new { paymentId }, cancellationToken: cancellationToken)))?.ToInvoice();
+    }
+
+    /// <summary>Writes a draft, unless the invoice is there. Answers whether it was written now.</summary>
+    public async Task<bool> DraftAsync(InvoiceDraft draft, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return 1 == await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into invoice (id, status, customer_id, customer_name, seller, lines, net, tax, version, created_at)
             values (@Id, 'draft', @CustomerId, @CustomerName, @Seller, @Lines::jsonb, @Net, @Tax, 1, @At)
@@ -76,28 +84,33 @@ internal sealed class InvoiceStore(NpgsqlDataSource dataSource)
     public async Task<ImmutableArray<Invoice>> ListAsync(InvoiceQuery query, Cursor? before, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"""
-            select {Columns}
-            from invoice
-            where (@CustomerId::text is null or customer_id = @CustomerId) and (@Status::text is null or status = @Status)
-              and (@WithDrafts or status <> 'draft')
-              and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::uuid))
-            order by created_at desc, id desc
-            limit @Limit
-            """,
-            new
-            {
-                query.CustomerId,
-                query.WithDrafts,
-                Status = query.Status is { } status ? Name(status) : null,
-                At = before?.At.UtcDateTime,
-                before?.Id,
-                Limit = limit,
-            },
-            cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<Row>(List(query, before, limit, cancellationToken));
         return [.. rows.Select(static row => row.ToInvoice())];
     }
+
+    /// <summary>
+    /// The command of a list. It is planned with its values, never prepared, so that each of its conditions finds its index.
+    /// </summary>
+    internal static CommandDefinition List(InvoiceQuery query, Cursor? before, int limit, CancellationToken cancellationToken, string prefix = "") => new(
+        $"""
+        {prefix} select {Columns}
+        from invoice
+        where (@CustomerId::text is null or customer_id = @CustomerId) and (@Status::text is null or status = @Status)
+          and (@WithDrafts or status <> 'draft')
+          and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::uuid))
+        order by created_at desc, id desc
+        limit @Limit
+        """,
+        new
+        {
+            query.CustomerId,
+            query.WithDrafts,
+            Status = query.Status is { } status ? Name(status) : null,
+            At = before?.At.UtcDateTime,
+            before?.Id,
+            Limit = limit,
+        },
+        cancellationToken: cancellationToken);
 
     private static string Name(InvoiceStatus status) => status.ToString().ToLowerInvariant();
 

@@ -45,8 +45,10 @@ public sealed record PaymentCanceled(string PaymentId, string PayerId, string Re
 /// <param name="Amount">How much.</param>
 /// <param name="FailureCode">Why it failed; null when it did not.</param>
 /// <param name="At">When.</param>
+/// <param name="IsOfCaptured">Whether it was money of the payment; false for money that came and was never the payment's.</param>
+/// <param name="Reason">Why it was asked for; may be empty.</param>
 public sealed record RefundEnded(
-    string PaymentId, string RefundId, string PayerId, Money Amount, string? FailureCode, DateTimeOffset At)
+    string PaymentId, string RefundId, string PayerId, Money Amount, string? FailureCode, DateTimeOffset At, bool IsOfCaptured = true, string Reason = "")
 {
     /// <summary>The name in the outbox of one that succeeded.</summary>
     public const string SucceededType = "refund.succeeded";

@@ -108,7 +108,7 @@ internal static class RefundRules
         var ended = With(state, refund, refund with { Stage = RefundStage.Done, Status = status, FailureCode = failureCode }, now);
         return ended with
         {
-            PendingEvents = [new OutboxEvent(type, new RefundEnded(id, refund.Id.ToString(), state.PayerId, refund.Amount, failureCode, now))],
+            PendingEvents = [new OutboxEvent(type, new RefundEnded(id, refund.Id.ToString(), state.PayerId, refund.Amount, failureCode, now, refund.IsOfCaptured, refund.Reason))],
         };
     }
 

@@ -139,7 +139,21 @@ public sealed class InvoiceTests(ApiServer api)
 
         Assert.Equal((await first.BodyAsync(201)).ToJsonString(), (await again.BodyAsync(201)).ToJsonString());
         Assert.EndsWith((await first.BodyAsync(201)).Text("id"), first.Headers.Location?.ToString(), StringComparison.Ordinal);
-        await ProblemAssert.IsAsync(other, 409, "invoice_exists");
+        await ProblemAssert.IsAsync(other, 422, "idempotency_key_reused");
+        Assert.Equal((false, "true"), (first.Headers.Contains("Idempotency-Replayed"), Assert.Single(again.Headers.GetValues("Idempotency-Replayed"))));
+    }
+
+    [Theory]
+    [InlineData("user_id=%00")]
+    [InlineData("user_id=a%00b&limit=5")]
+    [InlineData("status=%00")]
+    [InlineData("%00=1")]
+    public async Task List_WithNul_IsABadRequestAndNotAFailure(string query)
+    {
+        using var staff = api.Staff();
+
+        await ProblemAssert.IsAsync(await staff.GetAsync($"{Path}?{query}"), 400, "bad_request");
+        await ProblemAssert.IsAsync(await staff.GetAsync($"/api/v1/payments/quarantine?{query}"), 400, "bad_request");
     }
 
     [Fact]

@@ -23,14 +23,15 @@ public sealed class InvoiceGrainTests(GrainCluster cluster) : IClassFixture<Grai
     public async Task Draft_Repeated_IsTheSameAndAnotherIsRefused()
     {
         var (id, customer) = (GrainCluster.NewId(), await cluster.NewCustomerAsync());
-        var first = (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer))).Value;
+        var first = (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer))).Value?.Invoice;
 
-        Assert.Equal(first?.Version, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer))).Value?.Version);
-        Assert.Equal(InvoiceErrors.Exists, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer, 1))).Error);
-        Assert.Equal(InvoiceErrors.Exists, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(await cluster.NewCustomerAsync()))).Error);
+        var again = (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer))).Value;
+        Assert.Equal((first?.Version, true), (again?.Invoice.Version, again?.Replayed));
+        Assert.Equal(InvoiceErrors.KeyReused, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(customer, 1))).Error);
+        Assert.Equal(InvoiceErrors.KeyReused, (await cluster.Invoice(id).DraftAsync(Invoicing.DraftFor(await cluster.NewCustomerAsync()))).Error);
         var untaxed = Invoicing.DraftFor(customer);
         untaxed = untaxed with { Lines = [.. untaxed.Lines.Select(static line => line with { IsTaxed = false })] };
-        Assert.Equal(InvoiceErrors.Exists, (await cluster.Invoice(id).DraftAsync(untaxed)).Error);
+        Assert.Equal(InvoiceErrors.KeyReused, (await cluster.Invoice(id).DraftAsync(untaxed)).Error);
         Assert.Equal(InvoiceErrors.CustomerNotFound, (await cluster.Invoice(GrainCluster.NewId()).DraftAsync(Invoicing.DraftFor("nobody"))).Error);
     }
 

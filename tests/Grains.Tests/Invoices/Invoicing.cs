@@ -23,7 +23,7 @@ internal static class Invoicing
         new(customer, [new DraftLine("Sewa motor, per hari", 2, Money.Rupiah(unitPrice), true)]);
 
     public static async Task<Invoice> DraftedAsync(this GrainCluster cluster, string customer, long unitPrice = 75_000) =>
-        (await cluster.Invoice(GrainCluster.NewId()).DraftAsync(DraftFor(customer, unitPrice))).Value
+        (await cluster.Invoice(GrainCluster.NewId()).DraftAsync(DraftFor(customer, unitPrice))).Value?.Invoice
         ?? throw new InvalidOperationException("The draft was refused.");
 
     /// <summary>All of an invoice, to compare: arrays in records are equal only when they are the same one.</summary>
@@ -31,9 +31,16 @@ internal static class Invoicing
         invoice is null ? null : System.Text.Encoding.UTF8.GetString(StateJson.Serialize(invoice));
 
     /// <summary>Tells of a payment that succeeded, as its grain does.</summary>
-    public static async Task TellAsync(this GrainCluster cluster, PaymentSucceeded payment, long version = 1)
+    public static Task TellAsync(this GrainCluster cluster, PaymentSucceeded payment, long version = 1) =>
+        cluster.TellAsync(payment.PaymentId, version, PaymentSucceeded.Type, StateJson.Serialize(payment));
+
+    /// <summary>Tells of a refund that has ended.</summary>
+    public static Task TellAsync(this GrainCluster cluster, RefundEnded refund, long version) => cluster.TellAsync(
+        refund.PaymentId, version, refund.FailureCode is null ? RefundEnded.SucceededType : RefundEnded.FailedType, StateJson.Serialize(refund));
+
+    private static async Task TellAsync(this GrainCluster cluster, string paymentId, long version, string type, byte[] payload)
     {
-        var row = new OutboxRow("payment", payment.PaymentId, version, 0, PaymentSucceeded.Type, StateJson.Serialize(payment), null);
+        var row = new OutboxRow("payment", paymentId, version, 0, type, payload, null);
         await using var connection = await cluster.Database.DataSource.OpenConnectionAsync();
         await using var batch = new Npgsql.NpgsqlBatch(connection) { BatchCommands = { OutboxSql.Append([row]) } };
         await batch.ExecuteNonQueryAsync();
@@ -49,7 +56,8 @@ internal static class Invoicing
             """
             select count(*) from (
                 select s.last_number, count(i.id) as invoices, count(distinct i.number) as numbers, min(i.number) as first, max(i.number) as last
-                from invoice_series s left join invoice i on i.series = s.series
+                from invoice_series s
+                left join (select id, series, number from invoice union all select id, series, number from credit_note) i on i.series = s.series
                 group by s.series, s.last_number) one
             where first <> 1 or last <> last_number or invoices <> last_number or numbers <> last_number
             """));

@@ -342,6 +342,22 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<Result<Page<OverfullWallet>>> SayAsync(Result<Page<OverfullWallet>> message);
 
+    Task<CreditInvoice> SayAsync(CreditInvoice message);
+
+    Task<CreditNote> SayAsync(CreditNote message);
+
+    Task<CreditNotes> SayAsync(CreditNotes message);
+
+    Task<CreditNoteStatus> SayAsync(CreditNoteStatus message);
+
+    Task<DraftedInvoice> SayAsync(DraftedInvoice message);
+
+    Task<Result<CreditNote>> SayAsync(Result<CreditNote> message);
+
+    Task<Result<CreditNotes>> SayAsync(Result<CreditNotes> message);
+
+    Task<Result<DraftedInvoice>> SayAsync(Result<DraftedInvoice> message);
+
     Task<CreateSandboxPayment> SayAsync(CreateSandboxPayment message);
 
     Task<CreateSandboxPayout> SayAsync(CreateSandboxPayout message);

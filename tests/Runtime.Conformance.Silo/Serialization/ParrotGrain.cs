@@ -340,6 +340,22 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<Result<Page<OverfullWallet>>> SayAsync(Result<Page<OverfullWallet>> message) => Task.FromResult(message);
 
+    public Task<CreditInvoice> SayAsync(CreditInvoice message) => Task.FromResult(message);
+
+    public Task<CreditNote> SayAsync(CreditNote message) => Task.FromResult(message);
+
+    public Task<CreditNotes> SayAsync(CreditNotes message) => Task.FromResult(message);
+
+    public Task<CreditNoteStatus> SayAsync(CreditNoteStatus message) => Task.FromResult(message);
+
+    public Task<DraftedInvoice> SayAsync(DraftedInvoice message) => Task.FromResult(message);
+
+    public Task<Result<CreditNote>> SayAsync(Result<CreditNote> message) => Task.FromResult(message);
+
+    public Task<Result<CreditNotes>> SayAsync(Result<CreditNotes> message) => Task.FromResult(message);
+
+    public Task<Result<DraftedInvoice>> SayAsync(Result<DraftedInvoice> message) => Task.FromResult(message);
+
     public Task<CreateSandboxPayment> SayAsync(CreateSandboxPayment message) => Task.FromResult(message);
 
     public Task<CreateSandboxPayout> SayAsync(CreateSandboxPayout message) => Task.FromResult(message);

@@ -10,13 +10,14 @@ namespace Nusaloka.Persistence.Ledger;
 public sealed record LedgerChainEnd(Guid Chain, long Seq, string Hash, DateTimeOffset At)
 {
     private const int HashDigits = 64;
+    private const int TimeLength = 27;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>One line: chain, number, hash and time.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Chain} {Seq} {Hash} {At.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}");
 
-    /// <summary>Reads such a line; what stands before it, as in a log, does not matter. Null when there is none in it.</summary>
+    /// <summary>Reads such a line; what stands around it, as in a log, does not matter. Null when there is none in it.</summary>
     public static LedgerChainEnd? Parse(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -25,7 +26,8 @@ public sealed record LedgerChainEnd(Guid Chain, long Seq, string Hash, DateTimeO
             if (Guid.TryParseExact(words[i], "D", out var chain)
                 && long.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
                 && words[i + 2].Length == HashDigits && words[i + 2].All(char.IsAsciiHexDigitLower)
-                && DateTimeOffset.TryParse(words[i + 3].TrimEnd('"', ',', '}'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+                && words[i + 3].Length >= TimeLength
+                && DateTimeOffset.TryParse(words[i + 3].AsSpan(0, TimeLength), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             {
                 return new LedgerChainEnd(chain, seq, words[i + 2], at);
             }

@@ -150,7 +150,8 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
         await PrepareAsync();
         var anchors = new LedgerAnchors(database.DataSource);
         var ends = await anchors.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None);
-        var read = ends.Select(static end => LedgerChainEnd.Parse($"12:00:00 info: Ledger chain {end}")).ToArray();
+        var read = ends.Select(static end => LedgerChainEnd.Parse($$"""{"message":"Ledger chain {{end}}","id":3151}""")).ToArray();
+        Assert.Null(LedgerChainEnd.Parse($"Ledger chain {ends[0].Chain} {ends[0].Seq} 00 {ends[0].At:O}"));
         await using (var host = new PersistenceHost(database))
             await host.Get<ILedger>().PostAsync(Transfer("wallet:a", "wallet:b", 1, "later"));
 

@@ -81,7 +81,7 @@ internal static class LedgerFactChecks
             select e.account_id, count(distinct e.created_at) as batches from ledger_entry e
             where e.created_at > (select min(b.created_at) from ledger_batch b where b.chain <> '00000000-0000-0000-0000-000000000000')
             group by e.account_id) e on e.account_id = a.id
-        where a.version < coalesce(e.batches, 0) or a.spender < 0 or (a.code like 'system:%' and a.spender <> 0)
+        where a.version < coalesce(e.batches, 0) or a.spender < 0
         order by a.id
         """;
 

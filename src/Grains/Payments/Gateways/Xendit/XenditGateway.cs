@@ -91,7 +91,7 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         var request = reference is { Length: > 0 }
             ? (await GetAsync(reference, cancellationToken))?.Body
             : await FindByOurIdAsync(paymentId, cancellationToken);
-        return request is { } found ? await WithCapturesAsync(found, cancellationToken) : null;
+        return request is { } found ? await WithRefundsAsync(await WithCapturesAsync(found, cancellationToken), cancellationToken) : null;
     }
 
     public async Task<GatewayRefund?> FindRefundAsync(Guid refundId, Guid paymentId, string? reference, CancellationToken cancellationToken)
@@ -213,6 +213,20 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
 
         var payment = await SendAsync(HttpMethod.Get, $"/v3/payments/{Uri.EscapeDataString(id)}", key: null, body: null, cancellationToken);
         return XenditReader.Captured(payment.Body, request.Text("currency")) is { } captured ? seen with { AmountCaptured = captured } : seen;
+    }
+
+    /// <summary>What was given back stands with the refunds alone.</summary>
+    private async Task<GatewayPayment> WithRefundsAsync(GatewayPayment payment, CancellationToken cancellationToken)
+    {
+        if (payment.Status != GatewayStatus.Succeeded)
+            return payment;
+
+        var reply = await SendAsync(HttpMethod.Get, $"/refunds?payment_request_id={Uri.EscapeDataString(payment.Reference)}", key: null, body: null, cancellationToken);
+        if (!reply.IsSuccess)
+            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
+        var refunded = reply.Body.Items("data").Select(XenditReader.Refund)
+            .Where(refund => refund.Status == RefundStatus.Succeeded && refund.Amount.Currency == payment.AmountRefunded.Currency);
+        return payment with { AmountRefunded = refunded.Aggregate(payment.AmountRefunded, static (sum, refund) => sum + refund.Amount) };
     }
 
     private async Task<JsonElement?> FindByOurIdAsync(Guid paymentId, CancellationToken cancellationToken)

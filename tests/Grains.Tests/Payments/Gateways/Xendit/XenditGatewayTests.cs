@@ -160,9 +160,20 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     [InlineData("SOMETHING_NEW", "Processing")]
     public async Task Find_EveryStatus_IsReadAsItIs(string word, string expected)
     {
-        Server.On(Find, 200, Request(word));
+        Server.On(Find, 200, Request(word)).On("GET /refunds", 200, """{ "data": [] }""");
 
         Assert.Equal(expected, (await Gateway().FindAsync(PaymentId, "pr-1", CancellationToken.None))!.Status.ToString());
+    }
+
+    [Fact]
+    public async Task Find_WithRefunds_SaysWhatWasGivenBack()
+    {
+        Server.On(Find, 200, Request("SUCCEEDED")).On("GET /refunds", 200, """
+            { "data": [{ "id": "r1", "status": "SUCCEEDED", "amount": 1000, "currency": "IDR" }, { "id": "r2", "status": "FAILED", "amount": 500, "currency": "IDR" },
+              { "id": "r3", "status": "SUCCEEDED", "amount": 2000, "currency": "IDR" }] }
+            """);
+
+        Assert.Equal(Money.Rupiah(3_000), (await Gateway().FindAsync(PaymentId, "pr-1", CancellationToken.None))!.AmountRefunded);
     }
 
     [Fact]
@@ -170,7 +181,8 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     {
         Server.On(Find, 200, Request("AUTHORIZED", manual: true)).On(Find, 200, Request("SUCCEEDED", manual: true))
             .On("POST /v3/payments/py-1/capture", 200, """{ "status": "SUCCEEDED" }""")
-            .On("GET /v3/payments/py-1", 200, """{ "payment_id": "py-1", "captures": [{ "capture_amount": 6000 }] }""");
+            .On("GET /v3/payments/py-1", 200, """{ "payment_id": "py-1", "captures": [{ "capture_amount": 6000 }] }""")
+            .On("GET /refunds", 200, """{ "data": [] }""");
 
         var payment = await Gateway().CaptureAsync(PaymentId, "pr-1", Money.Rupiah(6_000), CancellationToken.None);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nusaloka.Api.Tests.Pdf;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Invoices;

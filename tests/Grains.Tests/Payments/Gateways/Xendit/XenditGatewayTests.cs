@@ -122,6 +122,7 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     [Fact]
     public async Task Create_Duplicate_AnswersTheEarlierRequest()
     {
+        Server.On("GET /refunds", 200, """{ "data": [] }""");
         Server.On(Create, 409, """{ "error_code": "DUPLICATE_ERROR" }""")
             .On("GET /v3/payment_requests", 200, $$"""{ "data": [{{Request("SUCCEEDED")}}], "has_more": false }""");
 

@@ -24,6 +24,13 @@ public sealed class PersistenceOptions
     [Range(1, 1_000_000)]
     public int WriteQueueCapacity { get; set; } = 20_000;
 
+    /// <summary>
+    /// Accounts that the ledger's writer keeps in memory, so that it need not read them for each transfer; about 400 bytes each, the one
+    /// that was not used for longest goes first. Default 200,000, from 1 to 10,000,000.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int CachedLedgerAccounts { get; set; } = 200_000;
+
     /// <summary>Most connections for everything but grain state writes, which have one per lane. Default 40, from 4 to 1,000.</summary>
     [Range(4, 1_000)]
     public int MaxPoolSize { get; set; } = 40;

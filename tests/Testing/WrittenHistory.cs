@@ -39,7 +39,7 @@ public static class WrittenHistory
                 union all
                 select other.id, l.seq, l.transfer_id, -l.amount, -l.balance, l.at from line l, other)
             update ledger_account a
-            set balance = total.balance, entry_count = total.entries, received = total.came, last_entry_at = total.last_at
+            set balance = total.balance, entry_count = total.entries, received = total.came, last_entry_at = total.last_at, version = a.version + 1
             from total, wallet
             where a.id = wallet.id
             """,

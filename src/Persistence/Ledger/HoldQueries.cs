@@ -58,6 +58,16 @@ internal static class HoldQueries
         return new LedgerHoldings(account, holds);
     }
 
+    /// <summary>The state that a row says.</summary>
+    public static HoldState StateOf(string state) => state switch
+    {
+        "open" => HoldState.Open,
+        "captured" => HoldState.Captured,
+        "voided" => HoldState.Voided,
+        "expired" => HoldState.Expired,
+        _ => throw new InvalidOperationException($"A hold in the ledger is '{state}', which this version does not know."),
+    };
+
     private static async Task<ImmutableArray<StoredHold>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         var holds = ImmutableArray.CreateBuilder<StoredHold>();
@@ -75,13 +85,4 @@ internal static class HoldQueries
 
         return holds.ToImmutable();
     }
-
-    private static HoldState StateOf(string state) => state switch
-    {
-        "open" => HoldState.Open,
-        "captured" => HoldState.Captured,
-        "voided" => HoldState.Voided,
-        "expired" => HoldState.Expired,
-        _ => throw new InvalidOperationException($"A hold in the ledger is '{state}', which this version does not know."),
-    };
 }

@@ -5,14 +5,12 @@ using Nusaloka.Persistence.GroupCommit;
 namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>
-/// Commits batches of operations over one connection, each batch in one round trip and one commit. Accounts are not locked beforehand,
-/// because mostly nobody else writes them; when somebody did, the batch is sent again with locks, and so are the next ones.
+/// Commits batches of operations over one connection: decides each here, by the accounts it knows, and writes it in one round trip and one
+/// commit. Accounts are not locked beforehand, because mostly nobody else writes them; when somebody did, nothing of the batch is written,
+/// and it and the next ones read their accounts again, with locks.
 /// </summary>
 internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
 {
-    // SQLSTATE of ledger_commit when an account was written between its reading and its update.
-    private const string Raced = "NL410";
-
     /// <summary>How many batches take locks after a race: another silo is busy with the same accounts.</summary>
     private const int LockedBatches = 50;
 
@@ -22,17 +20,21 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly LaneConnection _connection;
+    private readonly AccountCache _cache;
     private readonly LedgerChain _chain;
+    private readonly BatchReader _reader;
     private readonly CommitInstruments _instruments;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private int _lockedBatchesLeft;
     private long? _wokenAt;
 
-    public LedgerCommitter(NpgsqlDataSource dataSource, CommitInstruments instruments, TimeProvider time, ILogger logger)
+    public LedgerCommitter(NpgsqlDataSource dataSource, int cachedAccounts, CommitInstruments instruments, TimeProvider time, ILogger logger)
     {
-        _connection = new LaneConnection(dataSource, PrepareAsync, time, logger);
+        _connection = new LaneConnection(dataSource, LedgerStatements.PrepareAsync, time, logger);
+        _cache = new AccountCache(cachedAccounts);
         _chain = new LedgerChain(Guid.CreateVersion7(time.GetUtcNow()));
+        _reader = new BatchReader(_cache, _chain, time);
         _instruments = instruments;
         _time = time;
         _logger = logger;
@@ -49,7 +51,7 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
             if (await TryCommitAsync(group).ConfigureAwait(false) is not var (exception, stage))
                 continue;
 
-            if (!isLogged && !IsRace(exception))
+            if (!isLogged && !LedgerFailures.IsExpected(exception))
             {
                 LogBatchFailed(exception, group.Length, stage);
                 isLogged = true;
@@ -59,6 +61,7 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
                 groups.Push(rest);
         }
 
+        _cache.Trim();
         _connection.Used();
     }
 
@@ -76,34 +79,81 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
             return (exception, FailureStage.NotSent);
         }
 
-        PostingResult[] results;
-        var wakes = _wokenAt is not { } wokenAt || _time.GetElapsedTime(wokenAt) >= WakeInterval;
+        BatchDecision decision;
         try
         {
-            var operations = Array.ConvertAll(group, static pending => pending.Operation);
-            await using var command = OperationBatch.Command(connection, operations, _chain, wakes, withLock: _lockedBatchesLeft > 0);
-            await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-            results = await OperationBatch.ReadAsync(reader, operations).ConfigureAwait(false);
-            // The commit is confirmed behind the last row.
-            await reader.CloseAsync().ConfigureAwait(false);
+            decision = await DecideAndWriteAsync(connection, group).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
+            Forget(group, keepsAccounts: LedgerFailures.IsRepeat(exception));
             return (exception, FailureStages.Of(exception, connection));
         }
 
-        if (wakes)
-            _wokenAt = _time.GetTimestamp();
         if (_lockedBatchesLeft > 0)
             _lockedBatchesLeft--;
         for (var i = 0; i < group.Length; i++)
         {
-            if (results[i].Outcome == PostingOutcome.Stale)
+            if (decision.Results[i].Outcome == PostingOutcome.Stale)
                 _instruments.Fenced();
-            group[i].Done(results[i]);
+            group[i].Done(decision.Results[i]);
         }
 
         return null;
+    }
+
+    private async Task<BatchDecision> DecideAndWriteAsync(NpgsqlConnection connection, PendingOperation[] group)
+    {
+        var operations = Array.ConvertAll(group, static pending => pending.Operation);
+        var withLock = _lockedBatchesLeft > 0;
+        await using var transaction = withLock ? await connection.BeginTransactionAsync().ConfigureAwait(false) : null;
+        // What is sent again may have been done.
+        var looksUp = Array.Exists(group, static pending => pending.Retries > 0);
+        var facts = await _reader.ReadAsync(connection, operations, looksUp, withLock).ConfigureAwait(false);
+        var decision = BatchDecision.Of(facts);
+        var seal = _chain.Seal(decision);
+        var wakes = _wokenAt is not { } wokenAt || _time.GetElapsedTime(wokenAt) >= WakeInterval;
+        await using (var write = LedgerWrite.Batch(connection, decision, facts.Accounts, seal, wakes))
+            await write.ExecuteNonQueryAsync().ConfigureAwait(false);
+        if (transaction is not null)
+            await transaction.CommitAsync().ConfigureAwait(false);
+
+        if (wakes)
+            _wokenAt = _time.GetTimestamp();
+        _chain.Written(seal);
+        Learn(facts);
+        return decision;
+    }
+
+    /// <summary>The batch was written: what it made of its accounts is what they are.</summary>
+    private void Learn(BatchFacts facts)
+    {
+        foreach (var account in facts.Accounts)
+        {
+            // When its next hold expires is not known any more.
+            if (BatchReader.MayExpire(account, facts.At))
+                _cache.Remove(account.Code);
+            account.Commit();
+        }
+    }
+
+    /// <summary>The batch was not written, or perhaps not: what is known of its accounts may be old, unless it was only said that an id is.</summary>
+    private void Forget(PendingOperation[] group, bool keepsAccounts)
+    {
+        foreach (var pending in group)
+        {
+            Forget(pending.Operation.DebitCode, keepsAccounts);
+            if (pending.Operation.CreditCode is { } credit)
+                Forget(credit, keepsAccounts);
+        }
+    }
+
+    private void Forget(string code, bool keepsAccount)
+    {
+        if (!keepsAccount)
+            _cache.Remove(code);
+        else if (_cache.TryGet(code, out var account))
+            account.Use = AccountUse.None;
     }
 
     /// <summary>Answers what cannot succeed; the others are to be posted anew.</summary>
@@ -111,12 +161,16 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     {
         switch (exception)
         {
-            case PostgresException { SqlState: Raced or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }:
+            case var _ when LedgerFailures.IsRace(exception):
                 _lockedBatchesLeft = LockedBatches;
+                return Again(group, exception);
+
+            case var _ when LedgerFailures.IsRepeat(exception):
                 return Again(group, exception);
 
             // What was done after all is found by its id, so it is safe to ask again.
             case var _ when stage == FailureStage.Unknown:
+                _chain.Forget();
                 return Again(group, new CommitUnknownException("The connection to PostgreSQL was lost while the ledger was being written.", exception));
 
             case var _ when stage == FailureStage.NotSent:
@@ -128,6 +182,10 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
                 }
 
                 return [];
+
+            case var _ when LedgerFailures.IsForeignBatch(exception):
+                _chain.Forget();
+                return Again(group, exception);
 
             case var _ when group.Length == 1:
                 group[0].Failed(exception);
@@ -150,14 +208,6 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
         }
 
         return again.Length == 0 ? [] : [again];
-    }
-
-    private static bool IsRace(Exception exception) => exception is PostgresException { SqlState: Raced };
-
-    private async Task PrepareAsync(NpgsqlConnection connection)
-    {
-        await using var command = OperationBatch.Command(connection, [], _chain, wakes: false, withLock: false);
-        await command.PrepareAsync().ConfigureAwait(false);
     }
 
     [LoggerMessage(EventId = 2090, Level = LogLevel.Warning, Message = "A commit of {Count} ledger operations failed ({Stage})")]

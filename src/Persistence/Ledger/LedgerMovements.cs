@@ -1,6 +1,6 @@
 namespace Nusaloka.Persistence.Ledger;
 
-/// <summary>The event of one batch of the ledger: what it moved is in the batch. Written by ledger_commit.</summary>
+/// <summary>The event of one batch of the ledger: what it moved is in the batch. Written by the SQL function ledger_write.</summary>
 /// <param name="Chain">The chain of the batch.</param>
 /// <param name="Sequence">Its place in the chain, from 1.</param>
 public sealed record LedgerMovements(Guid Chain, long Sequence)

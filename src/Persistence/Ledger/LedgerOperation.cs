@@ -1,11 +1,11 @@
 namespace Nusaloka.Persistence.Ledger;
 
-/// <summary>One operation as the SQL function ledger_commit takes it; which values count depends on the verb.</summary>
-/// <param name="Verb">transfer, claim, hold, capture, void or expire.</param>
+/// <summary>One operation; which values count depends on the verb.</summary>
+/// <param name="Verb">What it does.</param>
 /// <param name="Id">Of what it makes.</param>
 /// <param name="DebitCode">The account it is about.</param>
 /// <param name="Currency">Of that account.</param>
-internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, Currency Currency)
+internal sealed record LedgerOperation(LedgerVerb Verb, Guid Id, string DebitCode, Currency Currency)
 {
     public short Kind { get; init; }
 
@@ -30,7 +30,7 @@ internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, C
 
     /// <summary>A transfer, or the capture of a hold.</summary>
     public static LedgerOperation Post(LedgerPosting posting, Guid? holdId = null) =>
-        new(holdId is null ? "transfer" : "capture", posting.Id, posting.DebitCode, posting.Amount.Currency)
+        new(holdId is null ? LedgerVerb.Transfer : LedgerVerb.Capture, posting.Id, posting.DebitCode, posting.Amount.Currency)
         {
             Kind = posting.Kind,
             CreditCode = posting.CreditCode,
@@ -43,7 +43,7 @@ internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, C
             HoldId = holdId,
         };
 
-    public static LedgerOperation Hold(LedgerHold hold) => new("hold", hold.Id, hold.Code, hold.Amount.Currency)
+    public static LedgerOperation Hold(LedgerHold hold) => new(LedgerVerb.Hold, hold.Id, hold.Code, hold.Amount.Currency)
     {
         Kind = hold.Kind,
         CreditCode = hold.PayeeCode,
@@ -56,11 +56,11 @@ internal sealed record LedgerOperation(string Verb, Guid Id, string DebitCode, C
     };
 
     public static LedgerOperation Void(Guid id, Guid holdId, string code, Currency currency) =>
-        new("void", id, code, currency) { HoldId = holdId };
+        new(LedgerVerb.Void, id, code, currency) { HoldId = holdId };
 
     public static LedgerOperation Expire(Guid holdId, string code, Currency currency) =>
-        new("expire", holdId, code, currency) { HoldId = holdId };
+        new(LedgerVerb.Expire, holdId, code, currency) { HoldId = holdId };
 
     public static LedgerOperation Claim(string code, Currency currency, long spender, long newSpender) =>
-        new("claim", Guid.Empty, code, currency) { Spender = spender, Amount = newSpender };
+        new(LedgerVerb.Claim, Guid.Empty, code, currency) { Spender = spender, Amount = newSpender };
 }

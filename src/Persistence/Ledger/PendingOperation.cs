@@ -13,7 +13,7 @@ internal sealed class PendingOperation : ICommitWork
     {
         Operation = operation;
         // The second of two operations with one id, or on one hold, must see the first.
-        Key = operation.Verb == "claim" ? this : operation.HoldId ?? operation.Id;
+        Key = operation.Verb == LedgerVerb.Claim ? this : operation.HoldId ?? operation.Id;
     }
 
     public LedgerOperation Operation { get; }

@@ -22,7 +22,8 @@ internal sealed class PostgresLedger : ILedger, IAsyncDisposable
         _dataSource = dataSource;
         _laneDataSource = PersistenceDataSource.CreateForWriteLanes(options.Value);
         _lane = new CommitLane<PendingOperation>(
-            new LedgerCommitter(_laneDataSource, metrics.Ledger, time, logger), options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.Ledger, time);
+            new LedgerCommitter(_laneDataSource, options.Value.CachedLedgerAccounts, metrics.Ledger, time, logger),
+            options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.Ledger, time);
         metrics.Ledger.ObserveQueueDepth(() => _lane.Depth);
     }
 

@@ -60,7 +60,7 @@ public sealed class MovementTests
 
         var transfers = Enumerable.Range(0, 400).Select(i => IgnoreAsync(() => grains.Wallet(wallets[i % 8]).TransferAsync(
             new Transfer(wallets[(i + 3) % 8], Money.Rupiah(1 + i), "", OperationNamed.Anew())))).ToArray();
-        await grains.Database.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%ledger_commit%' and pid <> pg_backend_pid()");
+        await grains.Database.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%ledger_write%' and pid <> pg_backend_pid()");
         await grains.Silos.KillSiloAsync(grains.Silos.Silos[1]);
         await Task.WhenAll(transfers);
 

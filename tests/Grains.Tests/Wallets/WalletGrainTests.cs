@@ -348,5 +348,5 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     private async Task LetAnotherClaimAsync(string wallet) => Assert.Equal(1, await cluster.Database.ExecuteAsync(
-        "update ledger_account set spender = spender + 1 where code = $1", $"wallet:{wallet}"));
+        "update ledger_account set spender = spender + 1, version = version + 1 where code = $1", $"wallet:{wallet}"));
 }

@@ -100,7 +100,7 @@ public sealed class LedgerFaultTests(PostgresDatabase database) : IClassFixture<
 
         var answers = transfers.Select(ledger.PostAsync).ToList();
         await Eventually.TrueAsync("the batch to wait", async () => await database.ScalarAsync<long>(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%ledger_commit%'") > 0);
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%ledger_write%'") > 0);
         Assert.DoesNotContain(answers, static answer => answer.IsCompleted);
         await blocking.RollbackAsync();
 

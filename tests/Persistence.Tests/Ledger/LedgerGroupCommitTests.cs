@@ -153,7 +153,7 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
             var before = posted.Count;
             await Eventually.TrueAsync("transfers between two kills", () => posted.Count > before + 200);
             await database.ExecuteAsync(
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%ledger_commit%' and pid <> pg_backend_pid()");
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%ledger_write%' and pid <> pg_backend_pid()");
         }
 
         await stop.CancelAsync();

@@ -13,6 +13,9 @@ internal sealed class LedgerModel
     private readonly Dictionary<Guid, (string Fingerprint, PostingResult Result)> _moves = [];
     private readonly Dictionary<Guid, string> _voids = [];
 
+    /// <summary>The day of limits; those of another day or month have counted nothing yet.</summary>
+    public DateOnly Today { get; private set; } = new(2026, 1, 31);
+
     public IReadOnlyDictionary<string, ModelAccount> Accounts => _accounts;
 
     public IReadOnlyDictionary<Guid, ModelHold> Holds => _holds;
@@ -34,12 +37,24 @@ internal sealed class LedgerModel
             Assert.Equal(before, Picture());
         AssertInvariants();
 
-        if (outcome is PostingOutcome.Replayed or PostingOutcome.KeyReused && operation.Verb is "transfer" or "capture")
+        if (outcome is PostingOutcome.Replayed or PostingOutcome.KeyReused && operation.Verb is LedgerVerb.Transfer or LedgerVerb.Capture && !IsOfAnotherKind(operation))
             return _moves[operation.Id].Result with { Outcome = outcome, Available = Money.Rupiah(account?.Available ?? 0), Spender = account?.Spender ?? 0 };
         var answer = Answer(outcome, operation, account);
-        if (outcome == PostingOutcome.Posted && operation.Verb is "transfer" or "capture")
+        if (outcome == PostingOutcome.Posted && operation.Verb is LedgerVerb.Transfer or LedgerVerb.Capture)
             _moves[operation.Id] = (operation.Fingerprint, answer);
         return answer;
+    }
+
+    /// <summary>Another day begins.</summary>
+    public void BeginDay(DateOnly day)
+    {
+        foreach (var account in _accounts.Values)
+        {
+            account.DaySpent = day == Today ? account.DaySpent : 0;
+            account.MonthReceived = (day.Year, day.Month) == (Today.Year, Today.Month) ? account.MonthReceived : 0;
+        }
+
+        Today = day;
     }
 
     /// <summary>From now on the holds whose time has come are given free by the next operation on their account.</summary>
@@ -58,9 +73,11 @@ internal sealed class LedgerModel
     private PostingOutcome Decide(LedgerOperation operation, ModelAccount? account)
     {
         var credit = operation.CreditCode is { } code ? _accounts.GetValueOrDefault(code) : null;
+        if (IsOfAnotherKind(operation))
+            return PostingOutcome.KeyReused;
         if (DoneBefore(operation) is { } done)
             return done == operation.Fingerprint ? PostingOutcome.Replayed : PostingOutcome.KeyReused;
-        if (operation.Verb == "void" && _voids.ContainsKey(operation.Id))
+        if (operation.Verb == LedgerVerb.Void && _voids.ContainsKey(operation.Id))
             return PostingOutcome.Replayed;
         if (account is null)
             return PostingOutcome.DebitMissing;
@@ -72,29 +89,37 @@ internal sealed class LedgerModel
         var hold = operation.HoldId is { } holdId ? _holds.GetValueOrDefault(holdId) : null;
         var refused = operation.Verb switch
         {
-            "transfer" or "hold" when account.HasFloor && account.Available < operation.Amount => PostingOutcome.Insufficient,
-            "capture" or "void" or "expire" => DecideHold(operation, hold),
+            LedgerVerb.Transfer or LedgerVerb.Hold when account.HasFloor && account.Available < operation.Amount => PostingOutcome.Insufficient,
+            LedgerVerb.Capture or LedgerVerb.Void or LedgerVerb.Expire => DecideHold(operation, hold),
             _ => PostingOutcome.Posted,
         };
         return refused == PostingOutcome.Posted ? DecideLimits(operation, account, credit) : refused;
     }
 
+    // One id is one operation: only a hold and the transfer of its own capture may share it.
+    private bool IsOfAnotherKind(LedgerOperation operation) => operation.Verb switch
+    {
+        LedgerVerb.Transfer or LedgerVerb.Capture => operation.HoldId != operation.Id && _holds.ContainsKey(operation.Id),
+        LedgerVerb.Hold => !_holds.ContainsKey(operation.Id) && _moves.ContainsKey(operation.Id),
+        _ => false,
+    };
+
     private string? DoneBefore(LedgerOperation operation) => operation.Verb switch
     {
-        "transfer" or "capture" => _moves.TryGetValue(operation.Id, out var done) ? done.Fingerprint : null,
-        "hold" => _holds.GetValueOrDefault(operation.Id)?.Fingerprint,
+        LedgerVerb.Transfer or LedgerVerb.Capture => _moves.TryGetValue(operation.Id, out var done) ? done.Fingerprint : null,
+        LedgerVerb.Hold => _holds.GetValueOrDefault(operation.Id)?.Fingerprint,
         _ => null,
     };
 
     private static PostingOutcome DecideHold(LedgerOperation operation, ModelHold? hold)
     {
-        if (hold is null || hold.Code != operation.DebitCode || (operation.Verb == "capture" && hold.PayeeCode != operation.CreditCode))
+        if (hold is null || hold.Code != operation.DebitCode || (operation.Verb == LedgerVerb.Capture && hold.PayeeCode != operation.CreditCode))
             return PostingOutcome.HoldMissing;
         if (!hold.IsOpen)
             return PostingOutcome.HoldResolved;
-        if (operation.Verb == "capture" && operation.Amount > hold.Amount)
+        if (operation.Verb == LedgerVerb.Capture && operation.Amount > hold.Amount)
             return PostingOutcome.HoldExceeded;
-        return operation.Verb == "expire" ? PostingOutcome.HoldRunning : PostingOutcome.Posted;
+        return operation.Verb == LedgerVerb.Expire ? PostingOutcome.HoldRunning : PostingOutcome.Posted;
     }
 
     private static PostingOutcome DecideLimits(LedgerOperation operation, ModelAccount account, ModelAccount? credit)
@@ -114,20 +139,20 @@ internal sealed class LedgerModel
         account.DaySpent += counts ? operation.Amount : 0;
         switch (operation.Verb)
         {
-            case "claim":
+            case LedgerVerb.Claim:
                 account.Spender = operation.Amount;
                 break;
-            case "hold":
+            case LedgerVerb.Hold:
                 account.Held += operation.Amount;
                 _holds.Add(operation.Id, new ModelHold(
-                    operation.DebitCode, operation.CreditCode!, operation.Amount, operation.Fingerprint, counts, operation.ExpiresAt == LedgerStep.Past));
+                    operation.DebitCode, operation.CreditCode!, operation.Amount, operation.Fingerprint, counts ? Today : null, operation.ExpiresAt == LedgerStep.Past));
                 break;
-            case "void":
+            case LedgerVerb.Void:
                 Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount);
                 _voids.Add(operation.Id, operation.Fingerprint);
                 break;
             default:
-                if (operation.Verb == "capture")
+                if (operation.Verb == LedgerVerb.Capture)
                     Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount - operation.Amount);
                 account.Balance -= operation.Amount;
                 account.Debits += operation.Amount;
@@ -145,13 +170,14 @@ internal sealed class LedgerModel
         var account = _accounts[hold.Code];
         hold.IsOpen = false;
         account.Held -= hold.Amount;
-        account.DaySpent -= hold.Counts ? unsent : 0;
+        account.DaySpent -= hold.CountedOn == Today ? unsent : 0;
     }
 
     private PostingResult Answer(PostingOutcome outcome, LedgerOperation operation, ModelAccount? account)
     {
-        var moves = operation.Verb is "transfer" or "capture";
-        var showsDebit = account is not null && (outcome is PostingOutcome.Posted or PostingOutcome.Insufficient || operation.Verb != "transfer");
+        var moves = operation.Verb is LedgerVerb.Transfer or LedgerVerb.Capture;
+        var showsDebit = account is not null
+            && (outcome is PostingOutcome.Posted or PostingOutcome.Insufficient or PostingOutcome.KeyReused || operation.Verb != LedgerVerb.Transfer);
         return new PostingResult(
             outcome,
             Money.Rupiah(showsDebit ? account!.Balance : 0),

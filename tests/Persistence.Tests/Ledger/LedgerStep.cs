@@ -24,7 +24,9 @@ internal sealed record LedgerStep(int Verb, int From, int To, int Amount, int Pi
         if (Verb < 15 && earlier.Count > 0)
         {
             var again = earlier[Pick % earlier.Count];
-            return Odd % 3 == 0 && again.Verb != "void" ? again with { Fingerprint = "another request" } : again;
+            if (Odd == 7 && again.Verb is LedgerVerb.Transfer or LedgerVerb.Hold)
+                return AsAnotherKind(again);
+            return Odd % 3 == 0 && again.Verb != LedgerVerb.Void ? again with { Fingerprint = "another request" } : again;
         }
 
         var id = IdOf(place, codes[0]);
@@ -46,6 +48,10 @@ internal sealed record LedgerStep(int Verb, int From, int To, int Amount, int Pi
             _ => LedgerOperation.Post(posting),
         };
     }
+
+    private static LedgerOperation AsAnotherKind(LedgerOperation operation) => operation.Verb == LedgerVerb.Hold
+        ? operation with { Verb = LedgerVerb.Transfer, ExpiresAt = null }
+        : operation with { Verb = LedgerVerb.Hold, ExpiresAt = Later, Limits = operation.Limits & CountedLimits.Outgoing };
 
     private LedgerOperation OnHold(LedgerPosting posting, LedgerModel model)
     {

@@ -24,7 +24,7 @@ internal sealed record ModelAccount(bool HasFloor, ModelLimits? Limits)
 internal sealed record ModelLimits(long BalanceCap, long MonthlyIncoming, long DailyOutgoing);
 
 /// <summary>A hold of <see cref="LedgerModel"/>.</summary>
-internal sealed record ModelHold(string Code, string PayeeCode, long Amount, string Fingerprint, bool Counts, bool ExpiresSoon)
+internal sealed record ModelHold(string Code, string PayeeCode, long Amount, string Fingerprint, DateOnly? CountedOn, bool ExpiresSoon)
 {
     public bool IsOpen { get; set; } = true;
 

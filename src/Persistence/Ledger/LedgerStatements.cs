@@ -1,0 +1,29 @@
+using Npgsql;
+
+namespace Nusaloka.Persistence.Ledger;
+
+/// <summary>Makes a new connection of the ledger's lane ready.</summary>
+internal static class LedgerStatements
+{
+    /// <summary>A silo that is paused while it holds locks loses them, and what it had not written; its connection, too.</summary>
+    private const string Settings = "set idle_in_transaction_session_timeout = '10s'";
+
+    /// <summary>Prepares all statements, with nothing in them: those with values from outside must not be prepared at their use.</summary>
+    public static async Task PrepareAsync(NpgsqlConnection connection)
+    {
+        await using (var settings = new NpgsqlCommand(Settings, connection))
+            await settings.ExecuteNonQueryAsync().ConfigureAwait(false);
+
+        await using var reads = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                LedgerReads.Lock([]), LedgerReads.Accounts([]), LedgerReads.Holds([]), LedgerReads.Transfers([]),
+                LedgerReads.Due([], DateTime.UnixEpoch),
+            },
+        };
+        await reads.PrepareAsync().ConfigureAwait(false);
+        await using var writes = LedgerWrite.Nothing(connection);
+        await writes.PrepareAsync().ConfigureAwait(false);
+    }
+}

@@ -9,7 +9,6 @@ namespace Nusaloka.Bench.Ledger;
 internal sealed class TransferBench : IBench
 {
     private const int Many = 512;
-    private const int BatchSize = 512;
 
     /// <summary>More connections than this make the baselines slower.</summary>
     private const int MostConnections = 64;
@@ -19,33 +18,31 @@ internal sealed class TransferBench : IBench
     public async IAsyncEnumerable<BenchRow> RunAsync(BenchContext context)
     {
         var wallets = await BenchWallets.OpenAsync(context, context.IsQuick ? 1_000 : 100_000);
-        await using var plain = await PlainTransfers.CreateAsync(context.Postgres, wallets.Count, wallets.Total / wallets.Count);
-        await using var calls = await PostingCalls.OpenAsync(context.Postgres, MostConnections, wallets.Count, wallets.Total / wallets.Count);
+        var balance = wallets.Total / wallets.Count;
+        await using var plain = await PlainTransfers.CreateAsync(context.Postgres, wallets.Count, balance);
+        await using var calls = await PostingCalls.OpenAsync(context.Postgres, MostConnections / 2, wallets.Count, balance);
+        await using var bare = await BareWrites.OpenAsync(context.Postgres, wallets.Count, balance);
+        var baselines = new Baselines(plain, calls, bare);
         var uniform = Traffic.Uniform(wallets.Count);
 
         var peak = 0.0;
         foreach (var inFlight in new[] { 1, 64, Many, 4_096 })
         {
-            var row = await AgainstLocksAsync(context, wallets, plain, uniform, "uniform", inFlight);
-            peak = Math.Max(peak, row.Value);
-            yield return row;
+            foreach (var row in await CompareAsync(context, wallets, baselines, uniform, "uniform", inFlight))
+            {
+                peak = Math.Max(peak, row.Value);
+                yield return row;
+            }
         }
 
         yield return await AtHalfOfPeakAsync(context, wallets, uniform, peak);
 
-        var ours = new Side($"transfer, {wallets.Count:N0} wallets, {Many} in flight", Many, (_, _) => wallets.TransferAsync(uniform.Next()));
-        yield return await Comparison.RunAsync(context, Name, ours, new Side(
-            "update pair per transfer", MostConnections, (caller, _) => PairAsync(uniform, (from, to) => plain.UpdatePairAsync(caller, from, to))));
-        yield return await Comparison.RunAsync(context, Name, ours, new Side(
-            "one function call per transfer", MostConnections / 2,
-            (caller, _) => PairAsync(uniform, (from, to) => calls.PostAsync(caller, from, to))));
-        yield return await Comparison.RunAsync(context, Name, ours, Batches(calls, uniform));
+        foreach (var row in await CompareAsync(context, wallets, baselines, Traffic.Zipf(wallets.Count), "Zipf 1.0", Many))
+            yield return row;
+        foreach (var row in await CompareAsync(context, wallets, baselines, Traffic.Hot(wallets.Count), "70% to one", Many))
+            yield return row;
 
-        yield return await AgainstLocksAsync(context, wallets, plain, Traffic.Zipf(wallets.Count), "Zipf 1.0", Many);
-        var hot = Traffic.Hot(wallets.Count);
-        yield return await AgainstLocksAsync(context, wallets, plain, hot, "70% to one", Many);
-
-        await LedgerCheck.RunAsync(context.Postgres, 2 * wallets.Total);
+        await LedgerCheck.RunAsync(context.Postgres, 3 * wallets.Total);
     }
 
     private async Task<BenchRow> AtHalfOfPeakAsync(BenchContext context, BenchWallets wallets, Traffic traffic, double peak)
@@ -57,24 +54,9 @@ internal sealed class TransferBench : IBench
             Math.Round(result.Latencies.PercentileMs(99), 4), Math.Round(result.Latencies.PercentileMs(100), 4));
     }
 
-    private static Side Batches(PostingCalls calls, Traffic traffic) => new(
-        $"bare SQL in batches of {BatchSize}", Callers: 1,
-        (caller, _) => calls.PostManyAsync(caller, [.. Enumerable.Range(0, BatchSize).Select(_ => traffic.Next())]), BatchSize);
-
-    private async Task<BenchRow> AgainstLocksAsync(
-        BenchContext context, BenchWallets wallets, PlainTransfers plain, Traffic traffic, string kind, int inFlight)
-    {
-        var connections = Math.Min(inFlight, MostConnections);
-        await plain.OpenConnectionsAsync(connections);
-        return await Comparison.RunAsync(
-            context, Name,
-            new Side($"transfer, {kind}, {inFlight:N0} in flight", inFlight, (_, _) => wallets.TransferAsync(traffic.Next())),
-            new Side($"select … for update, {connections} connections", connections, (caller, _) => PairAsync(traffic, (from, to) => plain.LockAndTransferAsync(caller, from, to))));
-    }
-
-    private static Task PairAsync(Traffic traffic, Func<int, int, Task> transfer)
-    {
-        var (from, to) = traffic.Next();
-        return transfer(from, to);
-    }
+    private async Task<IReadOnlyList<BenchRow>> CompareAsync(
+        BenchContext context, BenchWallets wallets, Baselines baselines, Traffic traffic, string kind, int inFlight) =>
+        await Comparison.RunAsync(
+            context, Name, new Side($"transfer, {kind}, {inFlight:N0} in flight", inFlight, (_, _) => wallets.TransferAsync(traffic.Next())),
+            await baselines.OfAsync(traffic, inFlight, MostConnections));
 }

@@ -9,25 +9,33 @@ internal static class Comparison
         RunAsync(context, bench, new Side(work, callers, ours), new Side(baseline, callers, theirs));
 
     /// <summary>The same for sides whose callers, or the size of whose calls, differ.</summary>
-    public static async Task<BenchRow> RunAsync(BenchContext context, string bench, Side ours, Side theirs)
+    public static async Task<BenchRow> RunAsync(BenchContext context, string bench, Side ours, Side theirs) =>
+        (await RunAsync(context, bench, ours, [theirs]))[0];
+
+    /// <summary>The same against many baselines: a row for each.</summary>
+    public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchContext context, string bench, Side ours, IReadOnlyList<Side> theirs)
     {
-        await Load.RunAsync(ours.Callers, context.Warmup, ours.Call);
-        await Load.RunAsync(theirs.Callers, context.Warmup, theirs.Call);
-        var values = new List<double>();
-        var baselines = new List<double>();
+        Side[] sides = [ours, .. theirs];
+        foreach (var side in sides)
+            await Load.RunAsync(side.Callers, context.Warmup, side.Call);
+
+        var values = sides.Select(static _ => new List<double>()).ToArray();
         var latencies = new LatencyHistogram();
         for (var round = 0; round < context.Rounds; round++)
         {
-            var result = await Load.RunAsync(ours.Callers, context.Duration, ours.Call);
-            values.Add(result.PerSecond * ours.Size);
-            latencies.Add(result.Latencies);
-            baselines.Add((await Load.RunAsync(theirs.Callers, context.Duration, theirs.Call)).PerSecond * theirs.Size);
+            for (var i = 0; i < sides.Length; i++)
+            {
+                var result = await Load.RunAsync(sides[i].Callers, context.Duration, sides[i].Call);
+                values[i].Add(result.PerSecond * sides[i].Size);
+                if (i == 0)
+                    latencies.Add(result.Latencies);
+            }
         }
 
-        var (value, other) = (Median(values), Median(baselines));
-        return new BenchRow(
-            bench, ours.Name, "calls/s", Math.Round(value), theirs.Name, Math.Round(other), Math.Round(value / other, 2),
-            Math.Round(latencies.PercentileMs(50), 4), Math.Round(latencies.PercentileMs(99), 4), Math.Round(latencies.PercentileMs(100), 4));
+        var medians = Array.ConvertAll(values, Median);
+        return [.. theirs.Select((side, i) => new BenchRow(
+            bench, ours.Name, "calls/s", Math.Round(medians[0]), side.Name, Math.Round(medians[i + 1]), Math.Round(medians[0] / medians[i + 1], 2),
+            Math.Round(latencies.PercentileMs(50), 4), Math.Round(latencies.PercentileMs(99), 4), Math.Round(latencies.PercentileMs(100), 4)))];
     }
 
     private static double Median(List<double> values)

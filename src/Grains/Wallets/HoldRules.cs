@@ -26,7 +26,7 @@ internal static class HoldRules
 
     /// <summary>Money to be set aside.</summary>
     public static LedgerHold Place(string accountId, Authorize command, long spender) => new(
-        IdOf(accountId, command.Operation.Key), (short)command.Kind, LedgerAccountCode.Wallet(accountId), SystemAccounts.CodeOf(command.Payee),
+        IdOf(accountId, command), (short)command.Kind, LedgerAccountCode.Wallet(accountId), SystemAccounts.CodeOf(command.Payee),
         command.Amount, command.Description, command.ExpiresAt, command.Operation.Fingerprint, spender)
         {
             Limits = LimitRules.OfHold(command.Kind),
@@ -89,7 +89,10 @@ internal static class HoldRules
         hold.Id.ToString(), (TransactionKind)hold.Kind, LedgerAccountCode.AccountId(hold.Code) ?? hold.Code, SystemAccounts.PayeeOf(hold.PayeeCode),
         hold.Amount, StatusOf(hold.State), hold.Description, hold.CreatedAt, hold.ExpiresAt, Replayed: false);
 
-    private static Guid IdOf(string accountId, string operationKey) => NameBasedId.Create($"{accountId}\nHold\n{operationKey}");
+    // A pending transfer has the id that it would have at once, so that one key makes one transaction, whichever way it is sent.
+    private static Guid IdOf(string accountId, Authorize command) => command.Kind == TransactionKind.Transfer
+        ? TransactionId.Create(accountId, command.Kind, command.Operation.Key)
+        : NameBasedId.Create($"{accountId}\nHold\n{command.Operation.Key}");
 
     private static HoldStatus StatusOf(HoldState state) => state switch
     {

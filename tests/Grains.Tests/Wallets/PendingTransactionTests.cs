@@ -31,6 +31,34 @@ public sealed class PendingTransactionTests(GrainCluster cluster) : IClassFixtur
         Assert.Equal(completed, (await ListAsync(from))[1]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Key_OfATransactionAtOnceAndOfAPendingOne_MakesOneOfThem(bool pendingFirst)
+    {
+        var (from, to) = (await cluster.NewWalletAsync(100), await cluster.NewWalletAsync());
+        var key = OperationNamed.Anew().Key;
+        var atOnce = new Transfer(to, Money.Rupiah(10), "", OperationNamed.Of(key, 'a'));
+        var pending = new Authorize(
+            Payee.Person(to), TransactionKind.Transfer, Money.Rupiah(10), "", cluster.Time.GetUtcNow().AddHours(1), OperationNamed.Of(key, 'b'));
+
+        var hold = pendingFirst ? await cluster.Wallet(from).AuthorizeAsync(pending) : null;
+        var moved = await cluster.Wallet(from).TransferAsync(atOnce);
+        hold ??= await cluster.Wallet(from).AuthorizeAsync(pending);
+
+        Assert.Equal(pendingFirst ? null : WalletErrors.KeyReused, hold.Error);
+        Assert.Equal(pendingFirst ? WalletErrors.KeyReused : null, moved.Error);
+        Assert.Equal([10, 100], (await ListAsync(from)).Select(static one => one.Amount.Units));
+        if (!pendingFirst)
+            return;
+
+        // The key stays that of the pending one, also when it is completed.
+        await cluster.Wallet(from).CaptureAsync(new CaptureHold(hold.Value!.Id, null, OperationNamed.Anew()));
+        Assert.Equal(WalletErrors.KeyReused, (await cluster.Wallet(from).TransferAsync(atOnce)).Error);
+        Assert.True((await cluster.Wallet(from).AuthorizeAsync(pending)).Value?.Replayed);
+        Assert.Equal(90, await cluster.BalanceAsync(from));
+    }
+
     [Fact]
     public async Task Cancelled_CanBeTakenOffOnesOwnListOnly()
     {

@@ -56,10 +56,20 @@ public sealed class ConservationSamplerTests
 
         Task PostAsync(string id, string debit, string credit, long amount) => database.ExecuteAsync(
             """
-            select * from ledger_commit(
-                false, array[$2, $3], array['transfer'], array[$1], array[1::smallint], array[1], array[2], array[$4::bigint],
-                array[360::smallint], array[''], array[null::text], array['f'], array[0::smallint], array[null::bigint], array[null::uuid], array[null::timestamptz],
-                gen_random_uuid(), 0::smallint, false)
+            with debit as (
+                update ledger_account set balance = balance - $4, entry_count = entry_count + 1, last_entry_at = now(), version = version + 1
+                where code = $2 returning id, balance, entry_count),
+            credit as (
+                update ledger_account
+                set balance = balance + $4, received = received + $4, entry_count = entry_count + 1, last_entry_at = now(), version = version + 1
+                where code = $3 returning id, balance, entry_count),
+            transfer as (
+                insert into ledger_transfer
+                select $1, 1, d.id, c.id, d.entry_count, c.entry_count, $4, 360, '', null, 'f', now() from debit d, credit c)
+            insert into ledger_entry
+            select id, entry_count, $1, -$4, balance, now() from debit
+            union all
+            select id, entry_count, $1, $4, balance, now() from credit
             """,
             Guid.Parse(id), debit, credit, amount);
     }

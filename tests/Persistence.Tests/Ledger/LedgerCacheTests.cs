@@ -4,7 +4,7 @@ using Nusaloka.Testing;
 namespace Nusaloka.Persistence.Tests.Ledger;
 
 /// <summary>A process keeps the accounts that it has read; whatever another one does to them it must notice before it answers.</summary>
-public sealed class LedgerCacheTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
+public sealed class LedgerCacheTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime, IAsyncDisposable
 {
     private const short Tier = 8;
     private const long Funds = 1_000;
@@ -19,11 +19,12 @@ public sealed class LedgerCacheTests(PostgresDatabase database) : IClassFixture<
     public Task InitializeAsync() =>
         database.ExecuteAsync($"insert into ledger_limit values ({Tier}, '2020-01-01', null, null, 10) on conflict do nothing");
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync() => LedgerInvariants.CheckAsync(database);
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
     {
         await _one.DisposeAsync();
         await _two.DisposeAsync();
-        await LedgerInvariants.CheckAsync(database);
     }
 
     [Fact]

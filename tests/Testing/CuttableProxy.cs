@@ -39,6 +39,14 @@ public sealed class CuttableProxy : IAsyncDisposable
     /// <summary>From here on nothing passes, as if a peer had stopped.</summary>
     public void Hold() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What was held back passes, and all that comes after it.</summary>
+    public void Release()
+    {
+        var held = _open;
+        _open = Opened();
+        held.TrySetResult();
+    }
+
     /// <summary>Ends all connections hard.</summary>
     public void Cut()
     {
@@ -64,9 +72,7 @@ public sealed class CuttableProxy : IAsyncDisposable
             CloseAll();
         }
 
-        var held = _open;
-        _open = Opened();
-        held.TrySetResult();
+        Release();
     }
 
     /// <inheritdoc/>

@@ -162,6 +162,13 @@ internal sealed partial class ActivationData : IGrainContext
         return timer;
     }
 
+    /// <summary>Runs code of the grain: at once when it is the activation's turn on this thread, otherwise when its turn comes.</summary>
+    public void RunInTurn(Action action)
+    {
+        if (ReferenceEquals(RuntimeContext.Current, this)) action();
+        else _ = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler);
+    }
+
     /// <summary>The timer is disposed.</summary>
     public void Forget(GrainTimer timer)
     {

@@ -97,7 +97,7 @@ internal sealed partial class Catalog(
         }
 
         var view = membership.View;
-        if (view.Version >= viewVersion && placement.OwnerOf(grainId, view) is { } owner && owner.Equals(SiloAddress)) return -view.Version;
+        if (view.Version >= viewVersion && placement.LastOwnerOf(grainId, view) is { } owner && owner.Equals(SiloAddress)) return -view.Version;
         if (_activations.TryGetValue(grainId, out var activation))
         {
             activation.Deactivate(WhyForeign(view, grainId), CancellationToken.None);
@@ -268,8 +268,8 @@ internal sealed partial class Catalog(
     }
 
     private DeactivationReason WhyForeign(ClusterView view, GrainId grainId) => SiloAddress is { } self && view.Silos.Contains(self)
-        ? new DeactivationReason(DeactivationReasonCode.Migrating, $"The grain belongs to silo {placement.OwnerOf(grainId, view)} now.")
-        : new DeactivationReason(DeactivationReasonCode.ShuttingDown, $"The silo leaves; the grain belongs to silo {placement.OwnerOf(grainId, view)} now.");
+        ? new DeactivationReason(DeactivationReasonCode.Migrating, $"The grain belongs to silo {placement.LastOwnerOf(grainId, view)} now.")
+        : new DeactivationReason(DeactivationReasonCode.ShuttingDown, $"The silo leaves; the grain belongs to silo {placement.LastOwnerOf(grainId, view)} now.");
 
     private StatelessWorkerGroup GroupOf(GrainId grainId, GrainClass grainClass) =>
         _workers.GetOrAdd(grainId, static (_, made) => new StatelessWorkerGroup(made.Class, made.Catalog), (Class: grainClass, Catalog: this));

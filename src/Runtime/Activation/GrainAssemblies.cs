@@ -5,13 +5,13 @@ using Orleans.Runtime;
 
 namespace Nusaloka.Runtime.Activation;
 
-/// <summary>Finds the application's grain classes: in every assembly, loaded or beside the program, that references this one.</summary>
+/// <summary>Finds the grain classes: in every assembly, loaded or beside the program, that references this one, and the runtime's own.</summary>
 internal static class GrainAssemblies
 {
     private static readonly string RuntimeName = typeof(GrainAssemblies).Assembly.GetName().Name!;
 
     public static IEnumerable<Type> FindGrainClasses() =>
-        Find().SelectMany(assembly => assembly.GetTypes()).Where(IsGrainClass);
+        Find().Append(typeof(GrainAssemblies).Assembly).SelectMany(assembly => assembly.GetTypes()).Where(IsGrainClass);
 
     private static bool IsGrainClass(Type type) =>
         type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }

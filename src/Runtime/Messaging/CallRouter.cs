@@ -79,8 +79,8 @@ internal sealed partial class CallRouter(
         {
             var view = membership.View;
             var owner = manifest.Current.IsStatelessWorker(call.TargetId.Type) ? AnySilo(view) : placement.OwnerOf(call.TargetId, view);
-            // The last silo to leave still serves what its grains need to finish.
-            owner ??= _localSilo;
+            // The last silos to leave still serve what their grains need to finish.
+            if (owner is null && _localSilo is not null) owner = placement.LastOwnerOf(call.TargetId, view) ?? _localSilo;
             if (owner is null) call.Reject(new SiloUnavailableException($"No silo is in the cluster; {call.Method.ActivityName} of {call.TargetId} was not sent.") { DidNotRun = true });
             else if (_localCatalog is not null && owner.Equals(_localSilo)) _localCatalog.Deliver(call);
             else transport.Send(owner, call, this);
@@ -124,7 +124,7 @@ internal sealed partial class CallRouter(
         {
             var before = membership.View;
             if (before.Version < viewVersion) await membership.RefreshAsync(viewVersion, call.GetToken()).ConfigureAwait(false);
-            Route(call);
+            if (!call.IsSettled) Route(call);
         }
         catch (Exception exception)
         {

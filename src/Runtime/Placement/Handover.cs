@@ -35,7 +35,7 @@ internal sealed partial class Handover(
     public SiloAddress? Self { get; set; }
 
     /// <summary>Whether the grain belongs here. While nobody else is there to have it, it does.</summary>
-    public bool IsOwn(GrainId grainId, ClusterView view) => placement.OwnerOf(grainId, view) is not { } owner || owner.Equals(Self);
+    public bool IsOwn(GrainId grainId, ClusterView view) => placement.LastOwnerOf(grainId, view) is not { } owner || owner.Equals(Self);
 
     /// <summary>
     /// Completes when the grain may begin here, or, with false, when it turns out to belong to another silo. The activation must be findable
@@ -139,8 +139,19 @@ internal sealed partial class Handover(
         }
         catch (Exception exception)
         {
-            LogUnasked(exception, peer.Address, grainId);
+            // Said once for each view: a silo that has died may have been asked for thousands of grains.
+            if (IsFirstFailure(peer, version)) LogUnasked(exception, peer.Address, grainId, version);
             return 0;
+        }
+    }
+
+    private bool IsFirstFailure(Peer peer, long version)
+    {
+        lock (_gate)
+        {
+            if (peer.UnaskedFor >= version) return false;
+            peer.UnaskedFor = version;
+            return true;
         }
     }
 
@@ -161,8 +172,8 @@ internal sealed partial class Handover(
         }
     }
 
-    [LoggerMessage(300, LogLevel.Warning, "Silo {Silo} cannot be asked to give up {GrainId}; it is passed over.")]
-    private partial void LogUnasked(Exception exception, SiloAddress silo, GrainId grainId);
+    [LoggerMessage(300, LogLevel.Warning, "Silo {Silo} cannot be asked to give up {GrainId}; it is passed over, for this and other grains by version {Version} of the cluster.")]
+    private partial void LogUnasked(Exception exception, SiloAddress silo, GrainId grainId, long version);
 
     [LoggerMessage(301, LogLevel.Warning, "Silo {Silo} did not give up {GrainId} within {Patience}; it is passed over until the cluster changes.")]
     private partial void LogSilent(SiloAddress silo, GrainId grainId, TimeSpan patience);
@@ -182,5 +193,8 @@ internal sealed partial class Handover(
 
         /// <summary>The newest view by which it has nothing that is not its own. Guarded by the lock.</summary>
         public long Settled { get; set; }
+
+        /// <summary>The newest view by which it could not be asked. Guarded by the lock.</summary>
+        public long UnaskedFor { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Runtime.Membership;
 using Orleans.Runtime;
 
@@ -9,9 +10,13 @@ namespace Nusaloka.Runtime.Placement;
 /// </summary>
 internal sealed class RendezvousPlacement : IPlacement
 {
-    public SiloAddress? OwnerOf(GrainId grainId, ClusterView view)
+    public SiloAddress? OwnerOf(GrainId grainId, ClusterView view) => OwnerAmong(view.Silos, grainId);
+
+    public SiloAddress? LastOwnerOf(GrainId grainId, ClusterView view) =>
+        OwnerAmong(view.Silos, grainId) ?? OwnerAmong([.. view.Members.Select(member => member.Address)], grainId);
+
+    private static SiloAddress? OwnerAmong(ImmutableArray<SiloAddress> silos, GrainId grainId)
     {
-        var silos = view.Silos;
         if (silos.Length <= 1) return silos.IsEmpty ? null : silos[0];
         var grain = grainId.StableHash;
         var owner = silos[0];

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using StackExchange.Redis;
@@ -6,57 +5,46 @@ using StackExchange.Redis;
 namespace Nusaloka.Runtime.Streams;
 
 /// <summary>
-/// The explicit subscriptions of grains: a hash per stream. One of a stream to which nobody has subscribed or published for a week is
-/// forgotten. When Redis has lost its data, each silo writes those back that were made on it.
+/// The copy of the grains' explicit subscriptions in Redis, where publishers find them: a hash per stream, and a mark that all are there.
+/// Redis may lose both; the next publisher notices that the mark is gone, and has every <see cref="IStreamSubscriptionsGrain"/> write its share again.
 /// </summary>
-internal sealed partial class RedisGrainSubscriptions(RedisCommands commands, RedisStreamNames names, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class RedisGrainSubscriptions(
+    RedisCommands commands, RedisStreamNames names, Func<string, IStreamSubscriptionsGrain> share, TimeProvider time, ILogger logger)
 {
-    /// <summary>How long the subscriptions of a stream are kept that nobody uses.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
-
-    private const string SubscribeScript =
-        """
-        redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-        redis.call('PEXPIRE', KEYS[1], ARGV[3])
-        return 1
-        """;
+    private const string SubscribeScript = "return redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])";
 
     private const string UnsubscribeScript = "return redis.call('HDEL', KEYS[1], ARGV[1])";
 
-    private const string ReadScript = "return redis.call('HGETALL', KEYS[1])";
+    // What is begun here is lost with the rest if Redis loses its data before the end, and then the mark is not set.
+    private const string BeginScript = "return redis.call('SET', KEYS[1], 1)";
 
-    private const string EpochScript =
+    private const string EndScript =
         """
-        redis.call('SET', KEYS[1], ARGV[1], 'NX')
-        return redis.call('GET', KEYS[1])
+        if redis.call('DEL', KEYS[1]) == 0 then return 0 end
+        redis.call('SET', KEYS[2], 1)
+        return 1
         """;
 
-    private readonly ConcurrentDictionary<Guid, (StreamKey Stream, GrainId GrainId)> _own = new();
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _gate = new();
-    private Task _restored = Task.CompletedTask;
-    private string? _epoch;
-    private int _watching;
+    private int _restoring;
+    private long _failedAt;
 
-    public async Task AddAsync(StreamKey stream, Guid subscription, GrainId grainId)
+    /// <summary>Writes a subscription.</summary>
+    /// <exception cref="OrleansException">Redis does not take it.</exception>
+    public Task WriteAsync(StreamSubscriptionEntry entry)
     {
-        await WatchAsync().ConfigureAwait(false);
-        await WriteAsync(stream, subscription, grainId).ConfigureAwait(false);
-        _own[subscription] = (stream, grainId);
+        var stream = entry.ToStream();
+        return commands.RunAsync(
+            $"Subscribing to stream {stream.Id}", SubscribeScript, [names.SubscriptionsOf(stream)], entry.Subscription.ToString("N"), entry.GrainId);
     }
 
-    public async Task RemoveAsync(StreamKey stream, Guid subscription)
+    /// <summary>Takes a subscription out.</summary>
+    /// <exception cref="OrleansException">Redis does not take it.</exception>
+    public Task RemoveAsync(StreamSubscriptionEntry entry)
     {
-        _own.TryRemove(subscription, out _);
-        await commands.RunAsync($"Unsubscribing from stream {stream.Id}", UnsubscribeScript, [names.SubscriptionsOf(stream)], subscription.ToString("N")).ConfigureAwait(false);
-    }
-
-    public async Task<IReadOnlyList<Guid>> OfAsync(StreamKey stream, GrainId grainId)
-    {
-        var result = await commands.RunAsync($"Looking up the subscriptions of stream {stream.Id}", ReadScript, [names.SubscriptionsOf(stream)]).ConfigureAwait(false);
-        return [.. Read((RedisResult[])result!).Where(pair => pair.GrainId == grainId).Select(pair => pair.Subscription)];
+        var stream = entry.ToStream();
+        return commands.RunAsync($"Unsubscribing from stream {stream.Id}", UnsubscribeScript, [names.SubscriptionsOf(stream)], entry.Subscription.ToString("N"));
     }
 
     /// <summary>Reads what a hash of subscriptions holds, names and values in turn.</summary>
@@ -71,67 +59,41 @@ internal sealed partial class RedisGrainSubscriptions(RedisCommands commands, Re
         return read;
     }
 
-    public void Dispose()
+    /// <summary>The mark is gone. Has all written again, once at a time; what is published meanwhile may miss grains.</summary>
+    public void RestoreSoon()
     {
-        _stopping.Cancel();
-        _stopping.Dispose();
+        if (Interlocked.Exchange(ref _restoring, 1) != 0) return;
+        if (_failedAt != 0 && time.GetElapsedTime(_failedAt) < PauseAfterFailure) Volatile.Write(ref _restoring, 0);
+        else _ = RestoreAsync();
     }
 
-    private Task<RedisResult> WriteAsync(StreamKey stream, Guid subscription, GrainId grainId) => commands.RunAsync(
-        $"Subscribing to stream {stream.Id}",
-        SubscribeScript,
-        [names.SubscriptionsOf(stream)],
-        subscription.ToString("N"),
-        grainId.ToString(),
-        (long)Lifetime.TotalMilliseconds);
-
-    private async Task WatchAsync()
+    private async Task RestoreAsync()
     {
-        if (Volatile.Read(ref _epoch) is not null) return;
-        Volatile.Write(ref _epoch, await ReadEpochAsync().ConfigureAwait(false));
-        if (Interlocked.Exchange(ref _watching, 1) != 0) return;
-        (await commands.GetConnectionAsync().ConfigureAwait(false)).ConnectionRestored += (_, restored) =>
-        {
-            if (restored.ConnectionType != ConnectionType.Interactive) return;
-            lock (_gate) _restored = RestoreAsync(_restored);
-        };
-    }
-
-    private async Task<string> ReadEpochAsync() => (string?)await commands
-        .RunAsync("Looking at the streams", EpochScript, [names.Epoch], Guid.CreateVersion7(time.GetUtcNow()).ToString("N")).ConfigureAwait(false) ?? "";
-
-    private async Task RestoreAsync(Task before)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        while (!_stopping.IsCancellationRequested && !await TryRestoreAsync().ConfigureAwait(false))
-        {
-            await Task.Delay(RetryPause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    // A connection that has just come back may not take commands yet.
-    private async Task<bool> TryRestoreAsync()
-    {
+        // Not in the way of what is being published.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            var epoch = await ReadEpochAsync().ConfigureAwait(false);
-            if (epoch == _epoch) return true;
-            var own = _own.ToArray();
-            foreach (var (subscription, (stream, grainId)) in own) await WriteAsync(stream, subscription, grainId).ConfigureAwait(false);
-            Volatile.Write(ref _epoch, epoch);
-            LogRestored(own.Length);
-            return true;
+            var attempt = names.RestorationOf(Guid.CreateVersion7(time.GetUtcNow()));
+            await commands.RunAsync("Restoring the subscriptions of grains", BeginScript, [attempt]).ConfigureAwait(false);
+            var counts = await Task.WhenAll(Enumerable.Range(0, StreamSubscriptionsGrain.Shares)
+                .Select(number => share(number.ToString(System.Globalization.CultureInfo.InvariantCulture)).RestoreAsync())).ConfigureAwait(false);
+            await commands.RunAsync("Restoring the subscriptions of grains", EndScript, [attempt, names.SubscriptionsMark]).ConfigureAwait(false);
+            LogRestored(counts.Sum());
         }
-        catch (OrleansException exception)
+        catch (Exception exception)
         {
+            _failedAt = time.GetTimestamp();
             LogNotRestored(exception);
-            return false;
+        }
+        finally
+        {
+            Volatile.Write(ref _restoring, 0);
         }
     }
 
-    [LoggerMessage(153, LogLevel.Warning, "Redis has lost its data; {Count} stream subscriptions of grains were written back.")]
+    [LoggerMessage(153, LogLevel.Information, "Redis was without the stream subscriptions of grains; {Count} were written.")]
     private partial void LogRestored(int count);
 
-    [LoggerMessage(154, LogLevel.Warning, "Stream subscriptions of grains could not be checked after Redis came back; trying again.")]
+    [LoggerMessage(154, LogLevel.Warning, "Redis is without the stream subscriptions of grains, and they could not be written; it is tried again.")]
     private partial void LogNotRestored(Exception exception);
 }

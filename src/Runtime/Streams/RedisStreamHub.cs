@@ -18,7 +18,7 @@ internal sealed partial class RedisStreamHub : IStreamHub, IAsyncDisposable
     private readonly GrainDeliveries _deliveries = new();
     private readonly RedisStreamPublisher _publisher;
     private readonly RedisStreamChannels _channels;
-    private readonly RedisGrainSubscriptions _grains;
+    private readonly GrainReferenceFactory _references;
     private readonly ILogger<RedisStreamHub> _logger;
 
     public RedisStreamHub(
@@ -26,11 +26,15 @@ internal sealed partial class RedisStreamHub : IStreamHub, IAsyncDisposable
     {
         var names = new RedisStreamNames(cluster.Value.ClusterId);
         var commands = new RedisCommands(connection, time);
-        _publisher = new RedisStreamPublisher(commands, names, time);
+        _references = references;
+        GrainSubscriptions = new RedisGrainSubscriptions(commands, names, Share, time, logger);
+        _publisher = new RedisStreamPublisher(commands, names, GrainSubscriptions.RestoreSoon, time);
         _channels = new RedisStreamChannels(commands, names, _clients, references, time, logger);
-        _grains = new RedisGrainSubscriptions(commands, names, time, logger);
         _logger = logger;
     }
+
+    /// <summary>The copy of the grains' subscriptions in Redis.</summary>
+    public RedisGrainSubscriptions GrainSubscriptions { get; }
 
     public Task PublishAsync(StreamKey stream, StreamItem item, StreamProvider publisher)
     {
@@ -58,7 +62,8 @@ internal sealed partial class RedisStreamHub : IStreamHub, IAsyncDisposable
         }
     }
 
-    public Task SubscribeAsync(StreamKey stream, Guid subscription, GrainId grainId) => _grains.AddAsync(stream, subscription, grainId);
+    public Task SubscribeAsync(StreamKey stream, Guid subscription, GrainId grainId) =>
+        Share(stream).AddAsync(StreamSubscriptionEntry.Of(stream, subscription, grainId));
 
     public async Task UnsubscribeAsync(StreamKey stream, Guid subscription)
     {
@@ -68,7 +73,7 @@ internal sealed partial class RedisStreamHub : IStreamHub, IAsyncDisposable
             return;
         }
 
-        await _grains.RemoveAsync(stream, subscription).ConfigureAwait(false);
+        await Share(stream).RemoveAsync(StreamSubscriptionEntry.Of(stream, subscription, default)).ConfigureAwait(false);
         _deliveries.Drop(subscription);
     }
 
@@ -79,13 +84,15 @@ internal sealed partial class RedisStreamHub : IStreamHub, IAsyncDisposable
 
     public ImmutableArray<ClientSubscription> ClientsOf(StreamKey stream) => _clients.Of(stream);
 
-    public Task<IReadOnlyList<Guid>> SubscriptionsOfAsync(StreamKey stream, GrainId grainId) => _grains.OfAsync(stream, grainId);
+    public async Task<IReadOnlyList<Guid>> SubscriptionsOfAsync(StreamKey stream, GrainId grainId) =>
+        await Share(stream).OfAsync(StreamSubscriptionEntry.Of(stream, default, grainId)).ConfigureAwait(false);
 
-    public ValueTask DisposeAsync()
-    {
-        _grains.Dispose();
-        return _publisher.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _publisher.DisposeAsync();
+
+    private IStreamSubscriptionsGrain Share(StreamKey stream) => Share(StreamSubscriptionsGrain.ShareOf(stream));
+
+    private IStreamSubscriptionsGrain Share(string number) =>
+        (IStreamSubscriptionsGrain)(object)_references.GetReference(typeof(IStreamSubscriptionsGrain), IdSpan.Create(number), null);
 
     private async Task LeaveAsync(StreamKey stream)
     {

@@ -5,8 +5,11 @@ internal sealed class RedisStreamNames(string clusterId)
 {
     private readonly string _prefix = $"nusaloka/streams/{clusterId}/";
 
-    /// <summary>A number that tells the data of one life of Redis from those of the next.</summary>
-    public string Epoch => _prefix + "epoch";
+    /// <summary>There while all explicit subscriptions are: whoever does not find it knows that Redis has lost its data.</summary>
+    public string SubscriptionsMark => _prefix + "subscribed";
+
+    /// <summary>There while one tries to write them all.</summary>
+    public string RestorationOf(Guid attempt) => $"{_prefix}restoration/{attempt:N}";
 
     /// <summary>The number of the last item.</summary>
     public string LastNumber => _prefix + "number";

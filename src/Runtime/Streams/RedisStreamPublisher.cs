@@ -20,7 +20,7 @@ internal sealed class RedisStreamPublisher : IAsyncDisposable
         local number = string.format('%.0f', redis.call('INCR', KEYS[2]))
         redis.call('PUBLISH', KEYS[1], number .. ' ' .. ARGV[1])
         local grains = redis.call('HGETALL', KEYS[3])
-        if #grains > 0 then redis.call('PEXPIRE', KEYS[3], ARGV[2]) end
+        table.insert(grains, 1, redis.call('EXISTS', KEYS[4]))
         table.insert(grains, 1, number)
         return grains
         """;
@@ -30,11 +30,17 @@ internal sealed class RedisStreamPublisher : IAsyncDisposable
 
     private readonly RedisCommands _commands;
     private readonly RedisStreamNames _names;
+    private readonly Action _incomplete;
     private readonly TimeProvider _time;
     private readonly Task _running;
 
-    public RedisStreamPublisher(RedisCommands commands, RedisStreamNames names, TimeProvider time)
+    /// <param name="commands">What is said to Redis.</param>
+    /// <param name="names">What things are called there.</param>
+    /// <param name="incomplete">Told that Redis does not have all grains that have subscribed.</param>
+    /// <param name="time">The clock.</param>
+    public RedisStreamPublisher(RedisCommands commands, RedisStreamNames names, Action incomplete, TimeProvider time)
     {
+        _incomplete = incomplete;
         _commands = commands;
         _names = names;
         _time = time;
@@ -97,9 +103,8 @@ internal sealed class RedisStreamPublisher : IAsyncDisposable
     private Task<RedisResult> Send(IDatabase database, Outgoing outgoing) => RedisCommands.Send(
         database,
         PublishScript,
-        [_names.ChannelOf(outgoing.Stream), _names.LastNumber, _names.SubscriptionsOf(outgoing.Stream)],
-        outgoing.Item,
-        (long)RedisGrainSubscriptions.Lifetime.TotalMilliseconds);
+        [_names.ChannelOf(outgoing.Stream), _names.LastNumber, _names.SubscriptionsOf(outgoing.Stream), _names.SubscriptionsMark],
+        outgoing.Item);
 
     private async Task CompleteAsync(Outgoing outgoing, Task<RedisResult> reply)
     {
@@ -107,7 +112,8 @@ internal sealed class RedisStreamPublisher : IAsyncDisposable
         {
             var left = Left(outgoing);
             var result = (RedisResult[])(await reply.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time).ConfigureAwait(false))!;
-            outgoing.Published((long)result[0], RedisGrainSubscriptions.Read(result.AsSpan(1)));
+            if ((long)result[1] == 0) _incomplete();
+            outgoing.Published((long)result[0], RedisGrainSubscriptions.Read(result.AsSpan(2)));
             outgoing.Done.TrySetResult();
         }
         catch (Exception exception)

@@ -22,6 +22,7 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
     private TimeSpan? _dueAfterTick;
     private bool _ticking;
     private bool _disposed;
+    private bool _cancelled;
 
     public GrainTimer(ActivationData activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options, TimeProvider time, ILogger logger)
     {
@@ -76,15 +77,17 @@ internal sealed partial class GrainTimer : Request, IGrainTimer
 
     public override bool TryReroute(CallRouter router) => false;
 
+    /// <summary>From here on it does not tick. What the grain has hung on the token is its code: it runs in its turn.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            if (_disposed) return;
-            _disposed = true;
-        }
-
+        lock (_gate) _disposed = true;
         _timer.Dispose();
+        _activation.RunInTurn(CancelTick);
+    }
+
+    private void CancelTick()
+    {
+        if (Interlocked.Exchange(ref _cancelled, true)) return;
         _activation.Forget(this);
         try
         {

@@ -79,7 +79,7 @@ internal abstract partial class Connection
         var interval = Transport.Options.KeepAliveInterval;
         var silence = Transport.Time.GetElapsedTime(Volatile.Read(ref _lastHeard), now);
         if (silence < interval) return;
-        if (_lastAsked < Volatile.Read(ref _lastHeard))
+        if (_lastAsked <= Volatile.Read(ref _lastHeard))
         {
             _lastAsked = now;
             SendSignal(FrameKind.Ping);

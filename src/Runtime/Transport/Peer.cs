@@ -185,7 +185,11 @@ internal sealed partial class Peer(TransportContext transport, SiloAddress silo,
             _ = connection.RunAsync();
             if (isGone) connection.Close(Gone());
             attempt.TrySetResult(connection);
-            foreach (var call in waiting) Send(call, _router!);
+            foreach (var call in waiting)
+            {
+                // Nobody waits any more for one that was cancelled meanwhile, or took too long.
+                if (!call.IsSettled) Send(call, _router!);
+            }
         }
         catch (Exception exception)
         {

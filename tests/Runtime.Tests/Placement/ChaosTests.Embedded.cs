@@ -37,7 +37,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await load.StopAsync();
         output.WriteLine($"{load.Answered} calls, {load.Failures.Count} failures");
         Assert.All(load.Failures, failure => Assert.True(failure is OrleansMessageRejectionException, failure.ToString()));
-        Assert.Empty(Witness.OverlapsOf(load.Keys));
+        var overlaps = Witness.OverlapsOf(load.Keys);
+        Assert.True(overlaps.Count == 0, string.Join('\n', overlaps));
         await load.CheckAsync();
         AssertOneActivationEach(cluster, load.Keys);
     }

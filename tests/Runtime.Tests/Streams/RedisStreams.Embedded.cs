@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Runtime.Redis;
+using Nusaloka.Runtime.Storage;
 using Nusaloka.Runtime.Streams;
 using Nusaloka.Runtime.Tests.Testing;
 using Orleans.Clustering.Redis;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.TestingHost;
 using StackExchange.Redis;
@@ -12,10 +15,15 @@ namespace Nusaloka.Runtime.Tests.Streams;
 /// <summary>A cluster of this process whose streams go through Redis, as between processes: each host has its own connection and hub.</summary>
 internal static class RedisStreams
 {
-    public static Task<InProcessTestCluster> StartAsync(string redis, short silos = 2, TimeProvider? time = null) => TestSilos.StartAsync(
-        silos,
-        silo => AddRedis(silo.Services, redis, time),
-        client => AddRedis(client.Services, redis, time));
+    public static Task<InProcessTestCluster> StartAsync(string redis, short silos = 2, TimeProvider? time = null)
+    {
+        // All silos have the same storage, as those of several processes have the same database.
+        var storage = new MemoryGrainStorage();
+        return TestSilos.StartAsync(
+            silos,
+            silo => AddRedis(silo.Services.AddGrainStorage("PubSubStore", (_, _) => (IGrainStorage)storage), redis, time),
+            client => AddRedis(client.Services, redis, time));
+    }
 
     public static IAsyncStream<T> Stream<T>(IServiceProvider host, string topic) =>
         host.GetRequiredKeyedService<IStreamProvider>(TestSilos.StreamProvider).GetStream<T>(ListenerGrain.Namespace, topic);
@@ -38,6 +46,14 @@ internal static class RedisStreams
         var channel = names.ChannelOf(new StreamKey(TestSilos.StreamProvider, StreamId.Create(ListenerGrain.Namespace, topic)));
         var answer = (RedisResult[])(await redis.GetDatabase().ExecuteAsync("PUBSUB", "NUMSUB", channel))!;
         return (long)answer[1];
+    }
+
+    /// <summary>The grains that a publisher finds in Redis.</summary>
+    public static async Task<string[]> SubscribedAsync(string address, InProcessTestCluster cluster, string topic)
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(address);
+        var key = new RedisStreamNames(cluster.Options.ClusterId).SubscriptionsOf(new StreamKey(TestSilos.StreamProvider, StreamId.Create(ListenerGrain.Namespace, topic)));
+        return [.. (await redis.GetDatabase().HashValuesAsync(key)).Select(value => value.ToString())];
     }
 
     private static void AddRedis(IServiceCollection services, string redis, TimeProvider? time)

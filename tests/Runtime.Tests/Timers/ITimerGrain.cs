@@ -12,6 +12,9 @@ public interface ITimerGrain : IGrainWithStringKey
     /// <summary>The first tick changes the timer to another due time.</summary>
     Task StartChangingAsync(TimeSpan due, TimeSpan changedDue);
 
+    /// <summary>The tick keeps its turn until the gate is open; that its token is cancelled is written down.</summary>
+    Task StartHoggingAsync(TimeSpan due, string gate);
+
     Task StopAsync();
 
     /// <summary>Stops the timer once the gate is open.</summary>

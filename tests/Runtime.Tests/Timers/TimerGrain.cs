@@ -64,6 +64,23 @@ public sealed class TimerGrain : Grain, ITimerGrain
         return Task.CompletedTask;
     }
 
+    public Task StartHoggingAsync(TimeSpan due, string gate)
+    {
+        _timer = this.RegisterGrainTimer(
+            cancellationToken =>
+            {
+                cancellationToken.Register(() => Journal.Write(Key, "cancelled"));
+                Journal.Write(Key, "tick");
+                // The turn is this thread's for as long.
+                ((IAsyncResult)Gate.Named(gate).PassAsync()).AsyncWaitHandle.WaitOne();
+                Journal.Write(Key, "tock");
+                return Task.CompletedTask;
+            },
+            due,
+            Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
     public Task StopAsync()
     {
         _timer?.Dispose();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -115,7 +116,9 @@ public sealed class LostConnectionTests
     [Fact]
     public async Task Connection_ThatIsIdle_StaysAlive()
     {
-        await using var proxied = await ProxiedSilo.StartAsync(options => options.KeepAliveInterval = TimeSpan.FromMilliseconds(500));
+        var time = new ManualTimeProvider();
+        await using var proxied = await ProxiedSilo.StartAsync(clientTime: time);
+        using var heard = new CounterReading<int>(proxied.Client.Services.GetRequiredService<IMeterFactory>(), "orleans-messaging-received-messages-size");
         var grain = proxied.Client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(Patience.NewName());
         await grain.WhereAsync();
         var name = Patience.NewName();
@@ -123,11 +126,41 @@ public sealed class LostConnectionTests
         await Gate.Named(name).ArrivalAsync();
 
         // A question and an answer for each interval, and a silent connection is given up after three.
-        var passed = proxied.Proxy.Passed;
-        await Eventually.TrueAsync("four signs of life", () => proxied.Proxy.Passed >= passed + 8);
+        for (var signs = 0; signs < 4; signs++)
+        {
+            var before = heard.Sum;
+            time.Advance(new TransportOptions().KeepAliveInterval);
+            await Eventually.TrueAsync("a sign of life", () => heard.Sum > before);
+        }
+
         Gate.Named(name).Open();
 
         await work;
+    }
+
+    [Fact]
+    public async Task Call_CancelledWhileItsConnectionIsMade_IsNotSent()
+    {
+        await using var proxied = await ProxiedSilo.StartAsync(options => options.ConnectTimeout = TimeSpan.FromMinutes(1));
+        var grains = proxied.Client.Services.GetRequiredService<IClusterClient>();
+        var meters = proxied.Client.Services.GetRequiredService<IMeterFactory>();
+        using var sent = new CounterReading<int>(meters, "orleans-messaging-sent-messages-size");
+        using var closed = new CounterReading<int>(meters, "orleans-networking-sockets-closed");
+        await grains.GetGrain<IParcelGrain>(Patience.NewName()).WhereAsync();
+        using var cancelling = new CancellationTokenSource();
+        var longName = new string('x', 100_000);
+        proxied.Proxy.Hold();
+        proxied.Proxy.Cut();
+        await Eventually.TrueAsync("the client to notice", () => closed.Sum > 0);
+
+        var call = grains.GetGrain<IParcelGrain>(Patience.NewName()).WorkAsync(longName, cancelling.Token);
+        await cancelling.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var before = sent.Sum;
+        proxied.Proxy.Release();
+        await grains.GetGrain<IParcelGrain>(Patience.NewName()).WhereAsync();
+
+        Assert.InRange(sent.Sum - before, 1, longName.Length);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class ProxiedSilo : IAsyncDisposable
 
     public IHost Client { get; }
 
-    public static async Task<ProxiedSilo> StartAsync(Action<TransportOptions>? client = null)
+    public static async Task<ProxiedSilo> StartAsync(Action<TransportOptions>? client = null, TimeProvider? clientTime = null)
     {
         var cluster = new TcpCluster();
         var port = TcpCluster.FreePort();
@@ -45,7 +45,11 @@ internal sealed class ProxiedSilo : IAsyncDisposable
         var silo = await cluster.StartSiloAsync(builder => builder
             .ConfigureEndpoints(IPAddress.Loopback, proxy.Port, gatewayPort: 0)
             .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, port)));
-        var caller = await cluster.StartClientAsync(builder => builder.Configure<TransportOptions>(options => client?.Invoke(options)));
+        var caller = await cluster.StartClientAsync(builder =>
+        {
+            builder.Configure<TransportOptions>(options => client?.Invoke(options));
+            if (clientTime is not null) builder.Services.AddSingleton(clientTime);
+        });
         return new ProxiedSilo(cluster, proxy, silo, caller);
     }
 

@@ -3,8 +3,8 @@ namespace Nusaloka.Testing;
 /// <summary>Waits for a condition that other threads or processes bring about, for a bounded time, and says what was missing.</summary>
 public static class Eventually
 {
-    /// <summary>Long enough for a machine under load; a test that passes never waits for it.</summary>
-    public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(20);
+    /// <summary>Long enough for a machine under any load; a test that passes never waits for it.</summary>
+    public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 

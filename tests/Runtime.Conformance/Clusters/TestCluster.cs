@@ -11,7 +11,7 @@ namespace Nusaloka.Runtime.Conformance.Clusters;
 public abstract class TestCluster : IAsyncLifetime
 {
     /// <summary>For the Timeout of a test, in milliseconds: a test that hangs ends.</summary>
-    public const int TestMilliseconds = 60_000;
+    public const int TestMilliseconds = 180_000;
 
 
     /// <summary>How many silos it starts with.</summary>

@@ -24,7 +24,7 @@ internal sealed class ClusterInRedis(string address) : IAsyncDisposable
     public RedisMembershipOptions Options { get; } = new()
     {
         Heartbeat = TimeSpan.FromMilliseconds(100),
-        Lease = TimeSpan.FromMilliseconds(1500),
+        Lease = TimeSpan.FromMilliseconds(2500),
         OperationTimeout = TimeSpan.FromMilliseconds(500),
         StartTimeout = TimeSpan.FromSeconds(2),
     };

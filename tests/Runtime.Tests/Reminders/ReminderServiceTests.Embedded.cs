@@ -182,7 +182,8 @@ public sealed class ReminderServiceTests
         await Eventually.EqualAsync("all ticks", Reminders, () => Task.FromResult(Ticked(keys)));
         await cluster.IdleAsync();
         Assert.Equal(Reminders, keys.Sum(key => Journal.Of(key).Count));
-        Assert.InRange(cluster.Table.Advances, 1, Reminders / 2);
+        // Some at least were recorded together.
+        Assert.InRange(cluster.Table.Advances, 1, Reminders - 1);
     }
 
     [Fact(Timeout = Patience.TestMilliseconds)]

@@ -6,7 +6,7 @@ namespace Nusaloka.Runtime.Tests.Testing;
 public static class Patience
 {
     /// <summary>For the Timeout of a test, in milliseconds.</summary>
-    public const int TestMilliseconds = 30_000;
+    public const int TestMilliseconds = 120_000;
 
     public static readonly TimeSpan Limit = Eventually.DefaultLimit;
 

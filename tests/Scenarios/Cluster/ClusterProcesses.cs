@@ -30,10 +30,6 @@ internal sealed class ClusterProcesses : IAsyncDisposable
         _settings = settings;
     }
 
-    // The events of a process that was killed wait for their lease to end, and the scenario for them: a minute by default.
-    private static (string Name, string Value)[] Outbox { get; } =
-        [("NUSALOKA_OUTBOX__LEASE", "00:00:12"), ("NUSALOKA_OUTBOX__HANDLER_TIMEOUT", "00:00:10")];
-
     /// <summary>Where the first silo and the first API find Redis, if not where all do.</summary>
     public string? FirstRedis { get; init; }
 
@@ -78,13 +74,13 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             ("NUSALOKA_POSTGRES", $"{_postgres};Application Name=silo-{number}"),
             _masterKey,
             ServiceClient.Setting,
-            .. Outbox,
+            .. NusalokaProcess.Outbox,
             .. _settings,
         ]);
 
     private NusalokaProcess CreateApi(int number) => new(
         $"api-{number}", "Nusaloka.Api",
-        _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey, .. Outbox, .. _settings] : [.. Membership(number), .. _settings]);
+        _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey, .. NusalokaProcess.Outbox, .. _settings] : [.. Membership(number), .. _settings]);
 
     private (string Name, string Value)[] Membership(int number) => [("NUSALOKA_REDIS", (number == 1 ? FirstRedis : null) ?? _redis ?? ""), ("NUSALOKA_CLUSTER_ID", _id)];
 }

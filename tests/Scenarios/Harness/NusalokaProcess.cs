@@ -29,6 +29,10 @@ internal sealed class NusalokaProcess : IAsyncDisposable
         _program = new ProgramProcess(name, () => Describe(Checkout.Program(project)));
     }
 
+    /// <summary>The events of a process that was killed wait for their lease to end, and the scenario for them: a minute by default.</summary>
+    public static (string Name, string Value)[] Outbox { get; } =
+        [("NUSALOKA_OUTBOX__LEASE", "00:00:12"), ("NUSALOKA_OUTBOX__HANDLER_TIMEOUT", "00:00:10")];
+
     public string Name => _program.Name;
 
     /// <summary>Where it answers HTTP.</summary>
@@ -49,7 +53,7 @@ internal sealed class NusalokaProcess : IAsyncDisposable
     /// <summary>Starts an API with a silo inside, and waits until it is ready.</summary>
     public static async Task<NusalokaProcess> StartAsync(string postgres)
     {
-        var process = new NusalokaProcess("api", "Nusaloka.Api", ("NUSALOKA_POSTGRES", postgres), MasterKey());
+        var process = new NusalokaProcess("api", "Nusaloka.Api", [("NUSALOKA_POSTGRES", postgres), MasterKey(), .. Outbox]);
         await process.StartAsync();
         return process;
     }

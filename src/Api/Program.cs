@@ -9,6 +9,7 @@ using Nusaloka.Api.Operations;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Api.Profiles;
+using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
 using Nusaloka.Api.Sandbox;
 using Nusaloka.Api.Statements;
@@ -85,6 +86,7 @@ public static class Program
         v1.MapBankAccount();
         v1.MapVerification();
         v1.MapPrivacy();
+        v1.MapReferral();
         v1.MapUsers();
         v1.MapUserAccess();
         v1.MapWallets();

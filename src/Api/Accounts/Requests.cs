@@ -22,6 +22,14 @@ public record RegisterRequest
     /// <summary>The password: every character counts.</summary>
     [Description("8 to 128 characters, all of which count."), MinLength(8), MaxLength(128)]
     public required string Password { get; init; }
+
+    /// <summary>By whose code the person came.</summary>
+    [Description("The code of who invited you, in any case; an unknown one is refused with 422, and nothing is done."), MaxLength(20)]
+    public string? ReferralCode { get; init; }
+
+    /// <summary>What the app calls the device.</summary>
+    [Description("What the app calls the device, always the same. Only a fingerprint of it is kept."), MaxLength(100)]
+    public string? DeviceId { get; init; }
 }
 
 /// <summary>Opens an account on behalf of somebody.</summary>

@@ -20,7 +20,7 @@ public static class SignInEndpoints
         group.MapPost("/register", RegisterAsync).WithName("register")
             .WithSummary("Open an account")
             .WithDescription("Needs a name, a password, and an e-mail address or a phone number. Opens the wallet too.")
-            .Produces<UserWithBalanceResponse>(201).Refuses(409, 503)
+            .Produces<UserWithBalanceResponse>(201).Refuses(409, 422, 503)
             .RequestExample(new RegisterRequest { FullName = "Siti Rahayu", Email = "siti@contoh.id", Password = "kereta malam ke Malang" })
             .ResponseExample(new UserWithBalanceResponse(ExampleId, "Siti Rahayu", "siti@contoh.id", null, 0));
         group.MapPost("/login", LoginAsync).WithName("login")
@@ -43,10 +43,12 @@ public static class SignInEndpoints
     }
 
     private static async Task<IResult> RegisterAsync(
-        JsonBody<RegisterRequest> body, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        JsonBody<RegisterRequest> body, HttpContext context, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = body.Value;
-        var command = new RegisterAccount(request.FullName, request.Email, request.Phone, request.Password);
+        var source = new RegistrationSource(context.Connection.RemoteIpAddress?.ToString(), request.DeviceId);
+        var command = new RegisterAccount(
+            request.FullName, request.Email, request.Phone, request.Password, ReferralCode: request.ReferralCode, Source: source);
         return await AccountRegistration.RegisterAsync(
             command, account => UserWithBalanceResponse.Of(account, Money.Rupiah(0)), grains, clock, cancellationToken);
     }

@@ -74,7 +74,8 @@ public static class UserEndpoints
         if (request.Role != Role.User && !caller.Is(Role.Admin) && !caller.Is(Role.Service))
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 
-        var command = new RegisterAccount(request.FullName, request.Email, request.Phone, request.Password, request.Role);
+        var command = new RegisterAccount(
+            request.FullName, request.Email, request.Phone, request.Password, request.Role, request.ReferralCode, new RegistrationSource(null, request.DeviceId));
         return key.Value is { } name
             ? await AccountRegistration.RegisterAsync(caller.Id(), name, command, UserResponse.Of, grains, cancellationToken)
             : await AccountRegistration.RegisterAsync(command, UserResponse.Of, grains, clock, cancellationToken);

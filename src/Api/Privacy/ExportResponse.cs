@@ -1,7 +1,9 @@
 using Nusaloka.Api.Accounts.Passkeys;
+using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
+using Nusaloka.Api.Referral;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
 
@@ -21,6 +23,10 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Payments">Newest first.</param>
 /// <param name="Withdrawals">Newest first.</param>
 /// <param name="Invoices">Newest first.</param>
+/// <param name="Referral">How the person invites others, and who came; null when there is nothing of it.</param>
+/// <param name="ReferralRewards">Newest first.</param>
+/// <param name="Sessions">Where the person is signed in, the one used last first.</param>
+/// <param name="SecurityEvents">What happened to the security of the account, newest first.</param>
 /// <param name="Reads">Who has read these data, newest first.</param>
 public sealed record ExportResponse(
     DateTimeOffset ExportedAt,
@@ -36,13 +42,17 @@ public sealed record ExportResponse(
     IReadOnlyList<PaymentResponse> Payments,
     IReadOnlyList<WithdrawalResponse> Withdrawals,
     IReadOnlyList<InvoiceResponse> Invoices,
+    ReferralResponse? Referral,
+    IReadOnlyList<ReferralRewardResponse> ReferralRewards,
+    IReadOnlyList<SessionResponse> Sessions,
+    IReadOnlyList<SecurityEventResponse> SecurityEvents,
     IReadOnlyList<ReadResponse> Reads)
 {
     /// <summary>What the OpenAPI document shows.</summary>
     internal static ExportResponse Example { get; } = new(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
-        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], []);
+        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], null, [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

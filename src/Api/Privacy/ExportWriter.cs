@@ -2,17 +2,21 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Nusaloka.Accounts.Passkeys;
+using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts.Passkeys;
+using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
+using Nusaloka.Api.Referral;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Invoices;
 using Nusaloka.Payments;
 using Nusaloka.Privacy;
 using Nusaloka.Profiles;
+using Nusaloka.Referral;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Privacy;
@@ -21,7 +25,7 @@ namespace Nusaloka.Api.Privacy;
 /// Writes an <see cref="ExportResponse"/>, a member for each sort of data. Lists are read page by page, and each page is sent before the
 /// next one is read, so however much there is, one page is in memory.
 /// </summary>
-internal sealed class ExportWriter(IGrainFactory grains, string accountId)
+internal sealed class ExportWriter(IGrainFactory grains, string accountId, string sessionId)
 {
     private static readonly StatementPeriod AllTime = new(DateTimeOffset.UnixEpoch, new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), IndonesianZone.Western);
 
@@ -57,6 +61,13 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId)
         await ManyAsync(json, output, "invoices", PagesAsync(
             page => grains.GetGrain<IInvoiceQueryGrain>("0").ListAsync(new InvoiceQuery(accountId, null, WithDrafts: false, page), cancellationToken),
             InvoiceResponse.Of), cancellationToken);
+        One(json, "referral", await ReferralAsync(cancellationToken));
+        await ManyAsync(json, output, "referral_rewards", PagesAsync(
+            page => grains.GetGrain<IReferralQueryGrain>("0").ListRewardsAsync(accountId, page, cancellationToken), ReferralRewardResponse.Of), cancellationToken);
+        One(json, "sessions", (await grains.GetGrain<ISessionsGrain>(accountId).ListAsync(cancellationToken)).Sessions
+            .Select(session => SessionResponse.Of(session, sessionId)));
+        await ManyAsync(json, output, "security_events", PagesAsync(
+            page => grains.GetGrain<ISecurityEventQueryGrain>("0").ListAsync(accountId, page, cancellationToken), SecurityEventResponse.Of), cancellationToken);
         await ManyAsync(json, output, "reads", PagesAsync(
             page => grains.GetGrain<ISensitiveReadGrain>("0").ListAsync(accountId, page, cancellationToken), ReadResponse.Of), cancellationToken);
         json.WriteEndObject();
@@ -111,6 +122,13 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId)
         result.IsSuccess ? shape(result.Value)
         : result.Error.Code == missing?.Code ? null
         : throw new InvalidOperationException($"{typeof(T).Name} was refused: {result.Error.Code}.");
+
+    private async Task<ReferralResponse?> ReferralAsync(CancellationToken cancellationToken)
+    {
+        var overview = Value(await grains.GetGrain<IReferralGrain>(accountId).GetAsync(cancellationToken), static one => one);
+        var totals = await grains.GetGrain<IReferralQueryGrain>("0").CountAsync(accountId, cancellationToken);
+        return overview is null ? null : ReferralResponse.Of(overview, totals);
+    }
 
     private async IAsyncEnumerable<IEnumerable<StatementEntryResponse>> StatementAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

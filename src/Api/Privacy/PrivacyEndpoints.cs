@@ -43,7 +43,7 @@ public static class PrivacyEndpoints
 
         context.Response.ContentType = "application/json";
         context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = "nusaloka-data.json" }.ToString();
-        await new ExportWriter(grains, caller.Id()).WriteAsync(context.Response.BodyWriter, clock.GetUtcNow(), cancellationToken);
+        await new ExportWriter(grains, caller.Id(), caller.SessionId()).WriteAsync(context.Response.BodyWriter, clock.GetUtcNow(), cancellationToken);
         return TypedResults.Empty;
     }
 

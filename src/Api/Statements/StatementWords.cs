@@ -16,6 +16,7 @@ public sealed class StatementWords(Language language)
         ["refund"] = ("Pengembalian dana", "Refund"),
         ["withdrawal"] = ("Tarik dana", "Withdrawal"),
         ["payment"] = ("Pembayaran", "Payment"),
+        ["reward"] = ("Hadiah", "Reward"),
     };
 
     private static readonly string[] IndonesianMonths =

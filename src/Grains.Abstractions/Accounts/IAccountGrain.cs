@@ -11,7 +11,7 @@ public interface IAccountGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Opens the account and its wallet. Errors: <c>validation_failed</c>, <c>email_taken</c>, <c>phone_taken</c>,
-    /// <c>account_exists</c> (this id is taken by another person), <c>busy</c>.
+    /// <c>account_exists</c> (this id is taken by another person), <c>referral_code_unknown</c>, <c>busy</c>.
     /// </summary>
     [Alias("Register")]
     Task<Result<Account>> RegisterAsync(RegisterAccount command, CancellationToken cancellationToken = default);

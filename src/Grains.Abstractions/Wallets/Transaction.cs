@@ -54,6 +54,9 @@ public enum TransactionKind
 
     /// <summary>Between accounts of ours; no wallet takes part.</summary>
     Settlement = 8,
+
+    /// <summary>Into a wallet as a gift of ours, such as for an invitation.</summary>
+    Reward = 9,
 }
 
 /// <summary>How far a transaction is. Names in JSON are lower-case.</summary>

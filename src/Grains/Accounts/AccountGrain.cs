@@ -1,5 +1,6 @@
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Privacy;
+using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.State;
 using Nusaloka.Wallets;
 using Npgsql;
@@ -16,6 +17,7 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     private readonly PasswordHasher _passwords;
     private readonly AccountFollowUp _followUp;
     private readonly ClosingChecks _closing;
+    private readonly ReferralClaims _referrals;
     private readonly TimeProvider _time;
     private readonly AccountAccess _access;
 
@@ -24,12 +26,14 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         PasswordHasher passwords,
         AccountFollowUp followUp,
         ClosingChecks closing,
+        ReferralClaims referrals,
         TimeProvider time)
     {
         _state = new CommittedState<AccountState>(this, state);
         _passwords = passwords;
         _followUp = followUp;
         _closing = closing;
+        _referrals = referrals;
         _time = time;
         _access = new AccountAccess(Id, _state, passwords, GrainFactory, time);
     }
@@ -45,6 +49,11 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         var registration = parsed.Value;
         if (_state.Value.Status != AccountStatus.None)
             return await RepeatAsync(registration, command.Password, cancellationToken);
+
+        var claim = await _referrals.ReadAsync(command, cancellationToken);
+        if (!claim.IsSuccess)
+            return claim.Error;
+        registration = registration with { Referral = claim.Value.SaysSomething ? claim.Value : null };
 
         if (await ReserveAsync(registration, cancellationToken) is { } taken)
             return taken;

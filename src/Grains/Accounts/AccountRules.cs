@@ -23,7 +23,7 @@ internal static class AccountRules
         [
             new OutboxEvent(
                 AccountRegistered.Type,
-                new AccountRegistered(accountId, [.. registration.Identifiers.Select(static identifier => identifier.Key)])),
+                new AccountRegistered(accountId, [.. registration.Identifiers.Select(static identifier => identifier.Key)], registration.Referral)),
         ],
     };
 

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Nusaloka.Accounts;
+using Nusaloka.Grains.Referral;
 
 namespace Nusaloka.Grains.Accounts;
 
 /// <summary>A <see cref="RegisterAccount"/> whose every field is good, in canonical form.</summary>
 internal sealed record Registration(string FullName, Identifier? Email, Identifier? Phone, Role Role)
 {
+    /// <summary>Who invited the person, and from where they came; null when nothing is said.</summary>
+    public ReferralClaim? Referral { get; init; }
+
     /// <summary>The identifiers to be reserved, in the order in which that happens.</summary>
     public ImmutableArray<Identifier> Identifiers => [.. new[] { Email, Phone }.OfType<Identifier>()];
 

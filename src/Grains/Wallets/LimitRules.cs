@@ -4,7 +4,7 @@ using Nusaloka.Wallets;
 namespace Nusaloka.Grains.Wallets;
 
 /// <summary>
-/// Which limits count for which movement: what comes in from people, payment methods and programs, and what goes out to people and to
+/// Which limits count for which movement: what comes in from people, payment methods, programs and as rewards, and what goes out to people and to
 /// the outside. Never what belongs to somebody already: refunds, reversals, payments here and what is between our own accounts.
 /// </summary>
 internal static class LimitRules
@@ -22,7 +22,7 @@ internal static class LimitRules
     /// <summary>The limits that count when what was set aside moves.</summary>
     public static CountedLimits OfCapture(TransactionKind kind) => kind switch
     {
-        TransactionKind.Transfer or TransactionKind.TopUp or TransactionKind.Credit => CountedLimits.Incoming,
+        TransactionKind.Transfer or TransactionKind.TopUp or TransactionKind.Credit or TransactionKind.Reward => CountedLimits.Incoming,
         _ => CountedLimits.None,
     };
 

@@ -21,6 +21,9 @@ public static class LedgerAccountCode
     /// <summary>Money that came and is nobody's, until it goes back: not zero for long.</summary>
     public const string PaymentSuspense = "system:payment_suspense";
 
+    /// <summary>Where rewards come from that we give.</summary>
+    public const string Promo = "system:promo";
+
     private const string WalletPrefix = "wallet:";
 
     /// <summary>A person's wallet.</summary>

@@ -108,6 +108,8 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<RegisterAccount> SayAsync(RegisterAccount message);
 
+    Task<RegistrationSource> SayAsync(RegistrationSource message);
+
     Task<ReminderFigures> SayAsync(ReminderFigures message);
 
     Task<Result> SayAsync(Result message);

@@ -106,6 +106,8 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<RegisterAccount> SayAsync(RegisterAccount message) => Task.FromResult(message);
 
+    public Task<RegistrationSource> SayAsync(RegistrationSource message) => Task.FromResult(message);
+
     public Task<ReminderFigures> SayAsync(ReminderFigures message) => Task.FromResult(message);
 
     public Task<Result> SayAsync(Result message) => Task.FromResult(message);

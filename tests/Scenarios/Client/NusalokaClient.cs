@@ -23,8 +23,11 @@ internal sealed class NusalokaClient : IDisposable
     /// <summary>Host and port of the API.</summary>
     public string Name { get; }
 
-    public Task<Answer> TryRegisterAsync(string fullName, string email, string password) =>
-        SendAsync(HttpMethod.Post, "/api/v1/auth/register", new { full_name = fullName, email, password });
+    public Task<Answer> TryRegisterAsync(string fullName, string email, string password, string? referralCode = null) =>
+        SendAsync(HttpMethod.Post, "/api/v1/auth/register", new { full_name = fullName, email, password, referral_code = referralCode });
+
+    /// <summary>The caller's code, and what became of it.</summary>
+    public Task<Answer> GetReferralAsync(Person person) => SendAsync(HttpMethod.Get, "/api/v1/account/referral", body: null, person);
 
     public async Task<Person> RegisterAsync(string fullName, string email, string password)
     {

@@ -1,0 +1,9 @@
+namespace Nusaloka.Referral;
+
+/// <summary>Says by whose code a person came.</summary>
+/// <param name="Code">As the person writes it.</param>
+/// <param name="DeviceId">What the app calls the device; null when it does not say.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.JoinReferral")]
+public sealed record JoinReferral(
+    [property: Id(0)] string Code,
+    [property: Id(1)] string? DeviceId);

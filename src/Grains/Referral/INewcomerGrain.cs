@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+
+namespace Nusaloka.Grains.Referral;
+
+/// <summary>The part of <see cref="Nusaloka.Referral.IReferralGrain"/> that only our own events speak to. Key: the account id.</summary>
+[Alias("nusaloka.INewcomerGrain")]
+internal interface INewcomerGrain : IGrainWithStringKey
+{
+    /// <summary>Takes over what a registration said. Repeating it does nothing.</summary>
+    [Alias("Register")]
+    Task RegisterAsync(ReferralClaim claim, CancellationToken cancellationToken = default);
+
+    /// <summary>The person has paid for something; the first time that this earns rewards they are credited. Repeating it does nothing.</summary>
+    [Alias("HasPaid")]
+    Task HasPaidAsync(string paymentId, Money amount, DateTimeOffset at, CancellationToken cancellationToken = default);
+
+    /// <summary>The fingerprint of the device that the person registered with; null when it is not known.</summary>
+    [AlwaysInterleave, Alias("GetDevice")]
+    Task<string?> GetDeviceAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets what is personal, when the account is closed. Repeating it does nothing more.</summary>
+    [Alias("Erase")]
+    Task EraseAsync(CancellationToken cancellationToken = default);
+}

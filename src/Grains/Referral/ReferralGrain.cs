@@ -1,0 +1,213 @@
+using Microsoft.Extensions.Options;
+using Nusaloka.Accounts;
+using Nusaloka.Grains.State;
+using Nusaloka.Referral;
+
+namespace Nusaloka.Grains.Referral;
+
+/// <summary>
+/// One person's invitations. As a newcomer they are a small saga: counted against the bounds, then due, which is written with a reminder,
+/// then credited. Each step can be done again and has its effect once.
+/// </summary>
+[GrainType("referral")]
+internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRemindable
+{
+    private const string ReminderName = "reward";
+    private const int MaxCodes = 20;
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
+
+    private readonly CommittedState<ReferralState> _state;
+    private readonly ReferralFingerprints _fingerprints;
+    private readonly RewardQuotas _quotas;
+    private readonly ReferralLedger _ledger;
+    private readonly ReferralOptions _options;
+    private readonly TimeProvider _time;
+
+    public ReferralGrain(
+        [PersistentState("state")] IPersistentState<ReferralState> state,
+        ReferralFingerprints fingerprints,
+        RewardQuotas quotas,
+        ReferralLedger ledger,
+        IOptions<ReferralOptions> options,
+        TimeProvider time)
+    {
+        _state = new CommittedState<ReferralState>(this, state);
+        _fingerprints = fingerprints;
+        _quotas = quotas;
+        _ledger = ledger;
+        _options = options.Value;
+        _time = time;
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private ReferralState State => _state.Value;
+
+    private DateTimeOffset Now => _time.GetStoredUtcNow();
+
+    public async Task<Result<ReferralOverview>> GetAsync(CancellationToken cancellationToken)
+    {
+        var account = await AccountAsync(Id, cancellationToken);
+        return account.IsSuccess ? await ViewAsync(cancellationToken) : account.Error;
+    }
+
+    public async Task<Result<ReferralOverview>> JoinAsync(JoinReferral command, CancellationToken cancellationToken)
+    {
+        var account = await AccountAsync(Id, cancellationToken);
+        if (!account.IsSuccess)
+            return account.Error;
+        if (!ReferralCode.TryParse(command.Code, out var code))
+            return ReferralErrors.CodeUnknown;
+        if (State.Invitation is { } invitation)
+            return invitation.Code == code ? await ViewAsync(cancellationToken) : ReferralErrors.AlreadyJoined;
+
+        var referrer = await FindOwnerAsync(code, cancellationToken);
+        if (ReferralRules.Check(account.Value, referrer) is { } wrong)
+            return wrong;
+        if (ReferralRules.IsTooLate(State, account.Value, _options, Now))
+            return ReferralErrors.TooLate;
+
+        var device = State.Device ?? _fingerprints.OfDevice(command.DeviceId);
+        if (referrer is null || await IsSamePersonAsync(account.Value, device, referrer, cancellationToken))
+            return ReferralErrors.OwnCode;
+        await _state.CommitAsync(ReferralRules.Join(State with { Device = device }, referrer.Id, code, address: null, isSamePerson: false, _options, Now));
+        return await ViewAsync(cancellationToken);
+    }
+
+    public async Task RegisterAsync(ReferralClaim claim, CancellationToken cancellationToken)
+    {
+        if (State.Invitation is not null)
+            return;
+
+        var next = State with { Device = State.Device ?? claim.Device };
+        var account = await AccountAsync(Id, cancellationToken);
+        if (claim.Code is { } code && account.IsSuccess && await FindOwnerAsync(code, cancellationToken) is { } referrer
+            && ReferralRules.Check(account.Value, referrer) is null)
+        {
+            var isSamePerson = await IsSamePersonAsync(account.Value, next.Device, referrer, cancellationToken);
+            next = ReferralRules.Join(next, referrer.Id, code, claim.Address, isSamePerson, _options, Now);
+        }
+
+        if (next != State)
+            await _state.CommitAsync(next);
+
+        // Who pays at once may have done so before this was heard of.
+        if (State is { FirstPayment: { } payment, Invitation: { } invitation })
+            await RewardAsync(invitation, payment, cancellationToken);
+    }
+
+    public async Task HasPaidAsync(string paymentId, Money amount, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var payment = new PaidPayment(paymentId, amount, at);
+        if (State.FirstPayment is null)
+            await _state.CommitAsync(State with { FirstPayment = payment });
+        if (State.Invitation is { } invitation)
+            await RewardAsync(invitation, payment, cancellationToken);
+    }
+
+    public Task<string?> GetDeviceAsync(CancellationToken cancellationToken) => Task.FromResult(State.Device);
+
+    public async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        if ((await AccountAsync(Id, cancellationToken)).Error?.Code != AccountErrors.NotFound.Code)
+            return;
+
+        if (State.Code is { } code)
+            await GrainFactory.GetGrain<IReferralCodeGrain>(code).RetireAsync(Id, cancellationToken);
+        var erased = ReferralRules.Erase(State);
+        if (erased != State)
+            await _state.CommitAsync(erased);
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (State.Invitation is { Status: ReferralStatus.Due } invitation)
+            await CreditAsync(invitation);
+        else
+            await ForgetAsync();
+    }
+
+    private Task<Result<Account>> AccountAsync(string accountId, CancellationToken cancellationToken) =>
+        GrainFactory.GetGrain<IAccountGrain>(accountId).GetAsync(cancellationToken);
+
+    private async Task<Account?> FindOwnerAsync(string code, CancellationToken cancellationToken) =>
+        await GrainFactory.GetGrain<IReferralCodeGrain>(code).FindOwnerAsync(cancellationToken) is { } owner
+            ? (await AccountAsync(owner, cancellationToken)).Value
+            : null;
+
+    private async Task<bool> IsSamePersonAsync(Account account, string? device, Account referrer, CancellationToken cancellationToken) =>
+        _fingerprints.OfIdentifiers(account).Intersect(_fingerprints.OfIdentifiers(referrer)).Any()
+        || (device is not null && device == await GrainFactory.GetGrain<INewcomerGrain>(referrer.Id).GetDeviceAsync(cancellationToken));
+
+    /// <summary>Gives the rewards when this payment earns them.</summary>
+    private async Task RewardAsync(InvitationState invitation, PaidPayment payment, CancellationToken cancellationToken)
+    {
+        if (ReferralRules.Earns(invitation, payment))
+            invitation = await DecideAsync(invitation, payment, cancellationToken);
+        if (invitation.Status == ReferralStatus.Due)
+            await CreditAsync(invitation);
+    }
+
+    private async Task<InvitationState> DecideAsync(InvitationState invitation, PaidPayment payment, CancellationToken cancellationToken)
+    {
+        var account = await AccountAsync(Id, cancellationToken);
+        var reason = ReferralRules.IsOver(invitation, payment, _options) ? ReferralReasons.TooLate
+            : !account.IsSuccess ? ReferralReasons.AccountClosed
+            : await _quotas.TakePersonAsync(account.Value, State.Device, invitation, _options, Now, cancellationToken);
+        if (reason is not null)
+            return await CommitAsync(ReferralRules.Refuse(invitation, reason));
+
+        var referrer = await AccountAsync(invitation.ReferrerId, cancellationToken);
+        var referrerReason = !referrer.IsSuccess ? ReferralReasons.ReferrerGone
+            : await _quotas.TakeReferrerAsync(Id, invitation, Now, cancellationToken) ? null
+            : ReferralReasons.ReferrerCapReached;
+        await this.RegisterOrUpdateReminder(ReminderName, Retry, Period);
+        return await CommitAsync(ReferralRules.MakeDue(invitation, referrerReason, Now));
+    }
+
+    private async Task CreditAsync(InvitationState invitation)
+    {
+        var newcomer = await _ledger.CreditNewcomerAsync(Id, invitation.NewcomerReward);
+        var referrer = await _ledger.CreditReferrerAsync(Id, invitation.ReferrerId, invitation.ReferrerReward);
+        if (ReferralRules.Settle(invitation, newcomer, referrer, Now) is not { } settled)
+            return;
+
+        await CommitAsync(settled);
+        await ForgetAsync();
+    }
+
+    private async Task<InvitationState> CommitAsync(InvitationState invitation)
+    {
+        await _state.CommitAsync(State with { Invitation = invitation });
+        return invitation;
+    }
+
+    private async Task<ReferralOverview> ViewAsync(CancellationToken cancellationToken)
+    {
+        var code = State.Code ?? await TakeCodeAsync(cancellationToken);
+        return ReferralRules.View(code, State, _options.TermsOn(ReferralRules.DayOf(Now)));
+    }
+
+    private async Task<string> TakeCodeAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxCodes; attempt++)
+        {
+            var code = ReferralRules.CodeOf(Id, attempt);
+            if (!await GrainFactory.GetGrain<IReferralCodeGrain>(code).ClaimAsync(Id, cancellationToken))
+                continue;
+
+            await _state.CommitAsync(State with { Code = code });
+            return code;
+        }
+
+        throw new InvalidOperationException($"{MaxCodes} codes for {Id} are taken: there are too few codes for so many people.");
+    }
+
+    private async Task ForgetAsync()
+    {
+        if (await this.GetReminder(ReminderName) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+}

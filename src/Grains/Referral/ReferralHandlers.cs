@@ -1,0 +1,25 @@
+using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Payments;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Grains.Referral;
+
+/// <summary>Tells newcomers' invitations what their registration said.</summary>
+internal sealed class NewcomerRegisteredHandler(IGrainFactory grains) : IEventHandler<AccountRegistered>
+{
+    public Task HandleAsync(AccountRegistered payload, EventContext context, CancellationToken cancellationToken) =>
+        payload.Referral is { } claim
+            ? grains.GetGrain<INewcomerGrain>(payload.AccountId).RegisterAsync(claim, cancellationToken)
+            : Task.CompletedTask;
+}
+
+/// <summary>Tells newcomers' invitations that they have paid for something. Money into one's own wallet buys nothing.</summary>
+internal sealed class NewcomerPaidHandler(IGrainFactory grains) : IEventHandler<PaymentSucceeded>
+{
+    private const string TopUp = "top_up";
+
+    public Task HandleAsync(PaymentSucceeded payload, EventContext context, CancellationToken cancellationToken) =>
+        payload.Purpose == TopUp
+            ? Task.CompletedTask
+            : grains.GetGrain<INewcomerGrain>(payload.PayerId).HasPaidAsync(payload.PaymentId, payload.Amount, payload.At, cancellationToken);
+}

@@ -1,0 +1,14 @@
+namespace Nusaloka.Grains.Referral;
+
+/// <summary>Why there is no reward, in the words that are stored and shown.</summary>
+internal static class ReferralReasons
+{
+    public const string SamePerson = "same_person";
+    public const string RewardedBefore = "rewarded_before";
+    public const string TooManyFromAddress = "too_many_from_address";
+    public const string TooLate = "too_late";
+    public const string ReferrerGone = "referrer_gone";
+    public const string ReferrerCapReached = "referrer_cap_reached";
+    public const string AccountClosed = "account_closed";
+    public const string WalletLimits = "wallet_limits";
+}

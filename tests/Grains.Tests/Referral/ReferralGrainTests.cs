@@ -1,0 +1,328 @@
+using Nusaloka.Accounts;
+using Nusaloka.Grains.Referral;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Payments;
+using Nusaloka.Payments;
+using Nusaloka.Referral;
+using Nusaloka.Testing;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Tests.Referral;
+
+public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<PaymentCluster>, IAsyncLifetime
+{
+    private const long Enough = 100_000;
+    private const long Reward = 25_000;
+
+    private GrainCluster Cluster => payments.Cluster;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => LedgerInvariants.AssertAsync(payments.Database);
+
+    [Fact]
+    public async Task Get_AskedOftenAndAtOnce_IsOneCodeThatIsOnesOwn()
+    {
+        var (siti, budi) = (await RegisterAsync(), await RegisterAsync());
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => CodeAsync(siti)));
+
+        var code = Assert.Single(codes.Distinct());
+        Assert.NotEqual(code, await CodeAsync(budi));
+        Assert.Equal(siti, await Cluster.Grain<IReferralCodeGrain>(code).FindOwnerAsync());
+        Assert.Equal(AccountErrors.NotFound, (await Referral(GrainCluster.NewId()).GetAsync()).Error);
+    }
+
+    [Fact]
+    public async Task Get_CodeThatAnotherHas_IsTheNext()
+    {
+        var id = await RegisterAsync();
+        var other = await RegisterAsync();
+        Assert.True(await Cluster.Grain<IReferralCodeGrain>(ReferralRules.CodeOf(id, 0)).ClaimAsync(other));
+
+        Assert.Equal(ReferralRules.CodeOf(id, 1), await CodeAsync(id));
+    }
+
+    [Fact]
+    public async Task Register_UnknownCode_IsRefusedAndChangesNothing()
+    {
+        var (id, person) = (GrainCluster.NewId(), Cluster.NewPerson());
+
+        foreach (var code in new[] { "K7QM2XPA", "no code", "' or 1=1" })
+            Assert.Equal(ReferralErrors.CodeUnknown, (await Cluster.Account(id).RegisterAsync(person with { ReferralCode = code })).Error);
+
+        Assert.Equal(0, await Cluster.Database.ScalarAsync<long>("select count(*) from grain_state where id = $1", id));
+        Assert.Null(await Cluster.Identifier("email:" + person.Email).FindAccountAsync());
+        Assert.True((await Cluster.Account(id).RegisterAsync(person with { ReferralCode = "" })).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Pay_FirstTime_CreditsBothOnceAndNoMoreAfterwards()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+
+        await PayAsync(newcomer, Enough - 1);
+        await PayAsync(newcomer, Enough);
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        await PayAsync(newcomer, Enough);
+
+        await NoEventsAsync();
+        Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+        var mine = (await Queries.ListRewardsAsync(newcomer, new PageRequest(10, null))).Value!;
+        var theirs = (await Queries.ListRewardsAsync(referrer, new PageRequest(10, null))).Value!;
+        Assert.Equal((false, Reward), (Assert.Single(mine.Items).ForInviting, mine.Items[0].Amount.Units));
+        Assert.Equal((true, Reward), (Assert.Single(theirs.Items).ForInviting, theirs.Items[0].Amount.Units));
+        Assert.Equal(TransactionKind.Reward, (await Cluster.Transactions.GetAsync(theirs.Items[0].TransactionId)).Value?.Kind);
+        Assert.Equal(new ReferralTotals(1, 1, Money.Rupiah(Reward)), await Queries.CountAsync(referrer));
+        var joined = Assert.Single((await Queries.ListJoinedAsync(referrer, new PageRequest(10, null))).Value!.Items);
+        Assert.Equal(("S.A.", ReferralStatus.Rewarded, Reward), (joined.Initials, joined.Status, joined.Reward.Units));
+    }
+
+    [Fact]
+    public async Task Pay_BeforeTheRegistrationWasHeardOf_IsRewardedAllTheSame()
+    {
+        var referrer = await RegisterAsync();
+        var code = await CodeAsync(referrer);
+        var newcomer = GrainCluster.NewId();
+        var held = Cluster.Calls.FailFirst(nameof(INewcomerGrain.RegisterAsync), newcomer);
+        Assert.True((await Cluster.Account(newcomer).RegisterAsync(Cluster.NewPerson() with { ReferralCode = code })).IsSuccess);
+
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p-1", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        Assert.Equal(1, held());
+        Assert.Equal(Reward, await Cluster.BalanceAsync(referrer));
+    }
+
+    [Theory]
+    [InlineData(nameof(IRewardQuotaGrain.TryTakeAsync))]
+    [InlineData(nameof(INewcomerGrain.HasPaidAsync))]
+    public async Task Pay_WhileTheProcessDies_IsRewardedOnce(string dies)
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        var key = dies == nameof(INewcomerGrain.HasPaidAsync) ? newcomer : QuotaOf(referrer);
+        var failed = Cluster.Calls.FailFirst(dies, key);
+
+        await PayAsync(newcomer, Enough);
+
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        await NoEventsAsync();
+        Assert.Equal(1, failed());
+        Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task HasPaid_ToldFiftyTimesAtOnce_IsRewardedOnce()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
+            Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync($"p-{i % 5}", Money.Rupiah(Enough), Cluster.Time.GetUtcNow())));
+
+        Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Reward_FullWallet_IsCreditedWhenThereIsRoomByReminder()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        var cap = (await Cluster.Wallet(referrer).GetLimitsAsync()).Value!.BalanceCap!.Value;
+        Assert.True((await Cluster.Wallet(referrer).TopUpAsync(new TopUp(cap, OperationNamed.Anew()))).IsSuccess);
+        await PayAsync(newcomer, Enough);
+        await UntilAsync(newcomer, ReferralStatus.Due);
+        Assert.Equal(cap.Units, await Cluster.BalanceAsync(referrer));
+
+        Assert.True((await Cluster.Wallet(referrer).DebitAsync(new Debit(Money.Rupiah(Reward), OperationNamed.Anew()))).IsSuccess);
+        payments.Time.Advance(TimeSpan.FromHours(2));
+
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        Assert.Equal((Reward, cap.Units), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Join_AfterwardsByAnOlderPersonsCode_WorksOnce()
+    {
+        var (referrer, other, newcomer) = (await RegisterAsync(), await RegisterAsync(), await RegisterAsync());
+        var code = await CodeAsync(referrer);
+
+        var joined = await Referral(newcomer).JoinAsync(new JoinReferral(code.ToLowerInvariant(), null));
+        var again = await Referral(newcomer).JoinAsync(new JoinReferral(code, null));
+        var another = await Referral(newcomer).JoinAsync(new JoinReferral(await CodeAsync(other), null));
+
+        Assert.Equal(ReferralStatus.Joined, joined.Value?.Invitation?.Status);
+        Assert.Equal(joined.Value, again.Value);
+        Assert.Equal(ReferralErrors.AlreadyJoined, another.Error);
+    }
+
+    [Fact]
+    public async Task Join_OneselfANewerPersonOrInACircle_IsRefused()
+    {
+        var (first, second, third) = (await RegisterAsync(), await RegisterAsync(), await RegisterAsync());
+        await Referral(second).JoinAsync(new JoinReferral(await CodeAsync(first), null));
+        await Referral(third).JoinAsync(new JoinReferral(await CodeAsync(second), null));
+
+        Assert.Equal(ReferralErrors.OwnCode, (await Referral(first).JoinAsync(new JoinReferral(await CodeAsync(first), null))).Error);
+        Assert.Equal(ReferralErrors.NotNewer, (await Referral(first).JoinAsync(new JoinReferral(await CodeAsync(second), null))).Error);
+        Assert.Equal(ReferralErrors.NotNewer, (await Referral(first).JoinAsync(new JoinReferral(await CodeAsync(third), null))).Error);
+        Assert.Equal(ReferralErrors.CodeUnknown, (await Referral(first).JoinAsync(new JoinReferral("K7QM2XPA", null))).Error);
+    }
+
+    [Fact]
+    public async Task Join_AfterTheFirstPayment_IsTooLate()
+    {
+        var (referrer, newcomer) = (await RegisterAsync(), await RegisterAsync());
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p-1", Money.Rupiah(1), Cluster.Time.GetUtcNow());
+
+        Assert.Equal(ReferralErrors.TooLate, (await Referral(newcomer).JoinAsync(new JoinReferral(await CodeAsync(referrer), null))).Error);
+    }
+
+    [Fact]
+    public async Task Register_WithAnotherMailboxNameOrTheSameDevice_EarnsNothing()
+    {
+        var referrer = GrainCluster.NewId();
+        var name = "siti" + referrer[^8..];
+        await Cluster.Account(referrer).RegisterAsync(Cluster.NewPerson() with { Email = $"{name}@gmail.com", Source = new RegistrationSource(null, "hp-" + name) });
+        var code = await CodeAsync(referrer);
+        await Eventually.TrueAsync("the device", async () => await Cluster.Grain<INewcomerGrain>(referrer).GetDeviceAsync() is not null);
+
+        var sameMailbox = await RegisterAsync(code, Cluster.NewPerson() with { Email = $"{name[..2]}.{name[2..]}+baru@gmail.com" });
+        var sameDevice = await RegisterAsync(code, Cluster.NewPerson() with { Source = new RegistrationSource(null, "hp-" + name) });
+
+        await UntilAsync(sameMailbox, ReferralStatus.Refused, ReferralReasons.SamePerson);
+        await UntilAsync(sameDevice, ReferralStatus.Refused, ReferralReasons.SamePerson);
+    }
+
+    [Fact]
+    public async Task Register_AgainAfterClosingTheAccount_EarnsNothingAgain()
+    {
+        var referrer = await RegisterAsync();
+        var code = await CodeAsync(referrer);
+        var person = Cluster.NewPerson();
+        var first = await RegisterAsync(code, person);
+        await UntilAsync(first, ReferralStatus.Joined);
+        await PayAsync(first, Enough);
+        await UntilAsync(first, ReferralStatus.Rewarded);
+        Assert.True((await Cluster.Wallet(first).DebitAsync(new Debit(Money.Rupiah(Reward), OperationNamed.Anew()))).IsSuccess);
+        Assert.True((await Cluster.Account(first).CloseAsync()).IsSuccess);
+
+        var second = await RegisterAsync(code, person with { Email = Cluster.NewEmail() });
+        await UntilAsync(second, ReferralStatus.Joined);
+        await PayAsync(second, Enough);
+
+        await UntilAsync(second, ReferralStatus.Refused, ReferralReasons.RewardedBefore);
+        Assert.Equal((0, Reward), (await Cluster.BalanceAsync(second), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Register_ManyFromOneAddress_OnlySomeAreRewarded()
+    {
+        var code = await CodeAsync(await RegisterAsync());
+        var refused = 0;
+        for (var i = 0; i < 7; i++)
+        {
+            var newcomer = await RegisterAsync(code, Cluster.NewPerson() with { Source = new RegistrationSource("203.0.113.77", null) });
+            await UntilAsync(newcomer, ReferralStatus.Joined);
+            await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p-" + i, Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+            var invitation = (await Referral(newcomer).GetAsync()).Value!.Invitation!;
+            refused += invitation is { Status: ReferralStatus.Refused, Reason: ReferralReasons.TooManyFromAddress } ? 1 : 0;
+        }
+
+        Assert.Equal(2, refused);
+    }
+
+    [Fact]
+    public async Task Close_OfWhoInvited_RetiresTheCodeForEver()
+    {
+        var referrer = await RegisterAsync();
+        var code = await CodeAsync(referrer);
+        var newcomer = await RegisterAsync(code);
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+
+        Assert.True((await Cluster.Account(referrer).CloseAsync()).IsSuccess);
+        await Eventually.EqualAsync("the code to be nobody's", null, () => Cluster.Grain<IReferralCodeGrain>(code).FindOwnerAsync());
+        await PayAsync(newcomer, Enough);
+
+        await UntilAsync(newcomer, ReferralStatus.Rewarded, ReferralReasons.ReferrerGone);
+        Assert.Equal(Reward, await Cluster.BalanceAsync(newcomer));
+        Assert.False(await Cluster.Grain<IReferralCodeGrain>(code).ClaimAsync(newcomer));
+        Assert.Equal(ReferralErrors.CodeUnknown, (await Cluster.Account(GrainCluster.NewId()).RegisterAsync(Cluster.NewPerson() with { ReferralCode = code })).Error);
+    }
+
+    [Fact]
+    public async Task Quota_FiftyAtOnce_LetsExactlySoManyIn()
+    {
+        var quota = Cluster.Grain<IRewardQuotaGrain>("test/" + GrainCluster.NewId());
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => quota.TryTakeAsync($"n-{i}", 7)));
+        var again = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => quota.TryTakeAsync($"n-{i}", 7)));
+
+        Assert.Equal(7, taken.Count(static one => one));
+        Assert.Equal(taken, again);
+    }
+
+    [Fact]
+    public async Task Leaderboard_OfAMonth_HasInitialsAndRanksOnly()
+    {
+        var (best, next) = (await RegisterAsync(), await RegisterAsync());
+        foreach (var (referrer, count) in new[] { (best, 3), (next, 2) })
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var newcomer = await RegisterAsync(await CodeAsync(referrer));
+                await UntilAsync(newcomer, ReferralStatus.Joined);
+                await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+            }
+        }
+
+        var board = await Queries.GetLeaderboardAsync(next, ReferralRules.DayOf(Cluster.Time.GetUtcNow()));
+        var past = await Queries.GetLeaderboardAsync(next, new DateOnly(2020, 5, 17));
+
+        var mine = Assert.Single(board.Entries, static entry => entry.IsCaller);
+        Assert.Equal(("S.A.", 2), (mine.Initials, mine.Rewarded));
+        Assert.Contains(board.Entries, entry => entry.Rewarded == 3 && entry.Rank < mine.Rank);
+        Assert.Equal(board.Entries.Select(static entry => entry.Rewarded).OrderDescending(), board.Entries.Select(static entry => entry.Rewarded));
+        Assert.Equal((new DateOnly(2020, 5, 1), 0), (past.Month, past.Entries.Length));
+    }
+
+    private IReferralQueryGrain Queries => Cluster.Grain<IReferralQueryGrain>("0");
+
+    private IReferralGrain Referral(string id) => Cluster.Grain<IReferralGrain>(id);
+
+    private async Task<string> CodeAsync(string id) => (await Referral(id).GetAsync()).Value!.Code;
+
+    private string QuotaOf(string referrer) => $"referrer/{referrer}/{ReferralRules.DayOf(Cluster.Time.GetUtcNow()):yyyy-MM}";
+
+    private async Task<string> RegisterAsync(string? code = null, RegisterAccount? person = null)
+    {
+        var id = GrainCluster.NewId();
+        var registered = await Cluster.Account(id).RegisterAsync((person ?? Cluster.NewPerson()) with { ReferralCode = code });
+        Assert.True(registered.IsSuccess, registered.Error?.Code);
+        return id;
+    }
+
+    /// <summary>Pays for a booking from the wallet, with money that comes for it.</summary>
+    private async Task PayAsync(string payer, long amount)
+    {
+        Assert.True((await Cluster.Wallet(payer).TopUpAsync(new TopUp(Money.Rupiah(amount), OperationNamed.Anew()))).IsSuccess);
+        var payment = await payments.PayAsync(payer, amount, method: "wallet");
+        await payments.UntilAsync(payment, PaymentStatus.Succeeded);
+    }
+
+    private Task UntilAsync(string newcomer, ReferralStatus status, string? reason = null) => Eventually.EqualAsync(
+        $"the invitation of {newcomer}", (status, reason), async () =>
+        {
+            var invitation = (await Referral(newcomer).GetAsync()).Value?.Invitation;
+            return (invitation?.Status ?? (ReferralStatus)(-1), invitation?.Reason);
+        });
+
+    private Task NoEventsAsync() =>
+        Eventually.EqualAsync("an empty outbox", 0L, () => Cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
+}

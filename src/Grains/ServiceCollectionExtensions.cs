@@ -3,13 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Invoices;
+using Nusaloka.Grains.Mail;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Grains.Profiles;
 using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Sms;
+using Nusaloka.Grains.Codes;
 using Nusaloka.Grains.Wallets;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Ledger;
@@ -23,7 +27,8 @@ public static class ServiceCollectionExtensions
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
-            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration);
+            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
+            .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>

@@ -2,6 +2,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Payments;
+using Nusaloka.Codes;
 
 namespace Nusaloka.Grains.Abstractions.Tests;
 
@@ -22,6 +23,10 @@ public sealed class MessageSecrecyTests
         new Ceremony(CeremonyPurpose.SignIn, "1", Secret),
         new PaymentSource("sandbox", Secret, "qris", null),
         new BankAccount("bca", Secret, "Siti"),
+        new RedeemCode("siti@nusaloka.id", null, Secret, Secret),
+        new ResetPassword("siti@nusaloka.id", null, Secret, Secret, Secret),
+        new CodeRequested(Secret, 600, 60),
+        new RequestIdentifierChange("1", null, "+6281234567890", false, Secret, "id"),
     ];
 
     public static TheoryData<string> MessageNames => [.. Messages.Select(static message => message.GetType().Name)];
@@ -40,7 +45,7 @@ public sealed class MessageSecrecyTests
     [Fact]
     public void Messages_WithASecretProperty_AreAllAmongTheTested()
     {
-        string[] names = ["Password", "CurrentPassword", "NewPassword", "ClientSecret", "Wrapped", "Token", "RefreshToken", "Secret", "PrivateKey"];
+        string[] names = ["Password", "CurrentPassword", "NewPassword", "ClientSecret", "Wrapped", "Token", "RefreshToken", "Secret", "PrivateKey", "FlowId"];
         var secretive = typeof(Account).Assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
             .Where(type => type.GetProperties().Any(property => names.Contains(property.Name)));

@@ -27,7 +27,7 @@ public sealed record Problem(int Status, string Code)
     {
         Detail = error.Detail,
         Errors = error.Fields,
-        RetryAfter = error.Kind is ErrorKind.Limited or ErrorKind.Unavailable ? TimeSpan.FromSeconds(2) : null,
+        RetryAfter = error.RetryAfter ?? (error.Kind is ErrorKind.Limited or ErrorKind.Unavailable ? TimeSpan.FromSeconds(2) : null),
     };
 
     /// <summary>The general problem of a status that something other than our code has set.</summary>

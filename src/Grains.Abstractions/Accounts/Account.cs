@@ -9,6 +9,8 @@ namespace Nusaloka.Accounts;
 /// <param name="Version">Grows by one with each change; the ETag of the API.</param>
 /// <param name="CreatedAt">When it was opened, UTC.</param>
 /// <param name="UpdatedAt">When it last changed, UTC.</param>
+/// <param name="IsEmailVerified">Whether the person has proven that the e-mail address is theirs.</param>
+/// <param name="IsPhoneVerified">The same of the phone number.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.Account")]
 public sealed record Account(
     [property: Id(0)] string Id,
@@ -18,4 +20,6 @@ public sealed record Account(
     [property: Id(4)] Role Role,
     [property: Id(5)] long Version,
     [property: Id(6)] DateTimeOffset CreatedAt,
-    [property: Id(7)] DateTimeOffset UpdatedAt);
+    [property: Id(7)] DateTimeOffset UpdatedAt,
+    [property: Id(8)] bool IsEmailVerified = false,
+    [property: Id(9)] bool IsPhoneVerified = false);

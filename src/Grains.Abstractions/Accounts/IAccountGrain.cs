@@ -81,6 +81,20 @@ public interface IAccountGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("HasPassword")]
     Task<bool> HasPasswordAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Notes that the person has proven that the identifier with this key is theirs; nothing when that is known.
+    /// Errors: <c>account_not_found</c> (also when the account has another one by now), <c>account_banned</c>.
+    /// </summary>
+    [Alias("VerifyIdentifier")]
+    Task<Result<AccountStanding>> VerifyIdentifierAsync(string identifierKey, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives the account another e-mail address or phone number, or a first one. When there was one, it is told, it becomes free, and all
+    /// other sessions end. Errors: <c>account_not_found</c>, <c>account_banned</c>, <c>email_taken</c>, <c>phone_taken</c>.
+    /// </summary>
+    [Alias("ChangeIdentifier")]
+    Task<Result<Account>> ChangeIdentifierAsync(ChangeIdentifier command, CancellationToken cancellationToken = default);
+
     /// <summary>Whether this account is open and has the identifier with this key (see <see cref="Identifier.Key"/>).</summary>
     [AlwaysInterleave, Alias("Holds")]
     Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken = default);

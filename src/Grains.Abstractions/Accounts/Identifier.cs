@@ -20,6 +20,19 @@ public sealed record Identifier(IdentifierKind Kind, string Value)
     /// <summary>The key of the identifier's grain, for example <c>email:a@b.id</c>.</summary>
     public string Key => Kind == IdentifierKind.Email ? "email:" + Value : "phone:" + Value;
 
+    /// <summary>The identifier of a <see cref="Key"/>.</summary>
+    /// <exception cref="ArgumentException">It is no key of an identifier.</exception>
+    public static Identifier OfKey(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return (colon < 0 ? key : key[..colon]) switch
+        {
+            "email" => new Identifier(IdentifierKind.Email, key[(colon + 1)..]),
+            "phone" => new Identifier(IdentifierKind.Phone, key[(colon + 1)..]),
+            _ => throw new ArgumentException($"'{key}' is no key of an identifier: it must begin with email: or phone:.", nameof(key)),
+        };
+    }
+
     /// <summary>
     /// Reads an address. Upper and lower case are one account; spaces around are dropped. Anything that is not
     /// local@domain with a dot in the domain is refused, as are spaces and control characters, and accents that stand apart

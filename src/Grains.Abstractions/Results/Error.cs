@@ -16,6 +16,10 @@ public sealed record Error(
     [property: Id(2)] string Detail,
     [property: Id(3)] ImmutableArray<FieldError> Fields)
 {
+    /// <summary>When trying again makes sense, where that is known; null otherwise.</summary>
+    [Id(4)]
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>A failure that is about the request as a whole.</summary>
     public Error(string code, ErrorKind kind, string detail)
         : this(code, kind, detail, [])

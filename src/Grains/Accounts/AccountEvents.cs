@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nusaloka.Grains.Referral;
+using Nusaloka.Accounts.Sessions;
 
 namespace Nusaloka.Grains.Accounts;
 
@@ -11,6 +12,24 @@ public sealed record AccountRegistered(string AccountId, ImmutableArray<string> 
 {
     /// <summary>The name in the outbox.</summary>
     public const string Type = "account.registered";
+}
+
+/// <summary>
+/// Someone has another e-mail address or phone number, or a first one. What must follow: the new one lasts, the old one is free, older
+/// sessions end, and whoever reads the old address knows.
+/// </summary>
+/// <param name="AccountId">Who.</param>
+/// <param name="New">The new one, as a grain key.</param>
+/// <param name="Old">The one that it replaces; null for none.</param>
+/// <param name="Told">Who is told: the old one, or else another one of the account; null when there is none.</param>
+/// <param name="Access">The replacement as the sessions understand it; null when there was none to replace.</param>
+/// <param name="Language">The language of the notice.</param>
+/// <param name="At">When.</param>
+public sealed record IdentifierChanged(
+    string AccountId, string New, string? Old, string? Told, AccessChange? Access, string Language, DateTimeOffset At)
+{
+    /// <summary>The name in the outbox.</summary>
+    public const string Type = "account.identifier_changed";
 }
 
 /// <summary>Someone has closed their account. What must follow: their identifiers are free.</summary>

@@ -17,6 +17,16 @@ internal sealed class AccountFollowUp(IGrainFactory grains)
         await Task.WhenAll([.. confirmed, grains.GetGrain<IWalletGrain>(accountId).OpenAsync(cancellationToken)]);
     }
 
+    /// <summary>Makes the new identifier last, the old one free, and ends the sessions that are older than its replacement.</summary>
+    public async Task CompleteChangeAsync(IdentifierChanged change, CancellationToken cancellationToken)
+    {
+        await grains.GetGrain<IIdentifierGrain>(change.New).ConfirmAsync(change.AccountId, cancellationToken);
+        if (change.Old is not null)
+            await grains.GetGrain<IIdentifierGrain>(change.Old).ReleaseAsync(change.AccountId, cancellationToken);
+        if (change.Access is { } access)
+            await grains.GetGrain<ISessionsGrain>(change.AccountId).EndOlderAsync(access, cancellationToken);
+    }
+
     /// <summary>Ends the sessions and makes the identifiers free.</summary>
     public Task ReleaseAsync(string accountId, IEnumerable<string> identifierKeys, CancellationToken cancellationToken)
     {

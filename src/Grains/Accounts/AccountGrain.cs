@@ -11,7 +11,7 @@ namespace Nusaloka.Grains.Accounts;
 /// One account. Registration reserves the identifiers first, then writes the account, then makes the reservations last:
 /// a crash before the write leaves reservations that expire, a crash after it is finished by <see cref="AccountRegistered"/>.
 /// </summary>
-internal sealed class AccountGrain : Grain, IAccountGrain
+internal sealed partial class AccountGrain : Grain, IAccountGrain
 {
     private readonly CommittedState<AccountState> _state;
     private readonly PasswordHasher _passwords;

@@ -73,5 +73,6 @@ internal static class AccountRules
 
     /// <summary>What others may see.</summary>
     public static Account View(string accountId, AccountState state) => new(
-        accountId, state.FullName, state.Email, state.Phone, state.Role, state.Version, state.CreatedAt, state.UpdatedAt);
+        accountId, state.FullName, state.Email, state.Phone, state.Role, state.Version, state.CreatedAt, state.UpdatedAt,
+        state.EmailVerifiedAt is not null, state.PhoneVerifiedAt is not null);
 }

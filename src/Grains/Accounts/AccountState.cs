@@ -16,8 +16,14 @@ public sealed record AccountState : IEventSource
     /// <summary>Canonical, see <see cref="Identifier"/>; null when there is none.</summary>
     public string? Email { get; init; }
 
+    /// <summary>When the person proved that the e-mail address is theirs; null when they have not.</summary>
+    public DateTimeOffset? EmailVerifiedAt { get; init; }
+
     /// <summary>E.164; null when there is none.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>When the person proved that the phone number is theirs; null when they have not.</summary>
+    public DateTimeOffset? PhoneVerifiedAt { get; init; }
 
     /// <summary>PBKDF2, in the format of ASP.NET Core Identity version 3; empty when closed.</summary>
     public string PasswordHash { get; init; } = "";

@@ -10,13 +10,14 @@ internal static class Folders
     [
         "Accounts", "Trips", "Bookings", "Wallets", "Payments", "Reports", "Chat", "Notifications", "Media", "Stays", "Lending",
         "Market", "Search", "Operations", "Sandbox", "Statements", "Invoices", "Profiles", "Privacy", "Referral",
+        "Codes", "Mail", "Sms", "Development",
     ];
 
     /// <summary>Folders that are mechanisms of one project and no concept.</summary>
     private static readonly Dictionary<string, string[]> Mechanisms = new()
     {
         ["Grains.Abstractions"] = ["Ids", "Money", "Results"],
-        ["Grains"] = ["State"],
+        ["Grains"] = ["Deliveries", "State"],
         ["Api"] = ["Auth", "Documentation", "Http", "Observability", "Pdf", "Texts"],
     };
 

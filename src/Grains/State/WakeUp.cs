@@ -1,4 +1,4 @@
-namespace Nusaloka.Grains.Sandbox;
+namespace Nusaloka.Grains.State;
 
 /// <summary>
 /// Calls a grain when something is due: by a timer, to the second, and by a reminder, should the grain or its silo be gone by then. The

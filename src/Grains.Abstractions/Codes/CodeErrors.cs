@@ -1,0 +1,27 @@
+namespace Nusaloka.Codes;
+
+/// <summary>The expected failures of one-time codes and of changing what one signs in with.</summary>
+public static class CodeErrors
+{
+    /// <summary>
+    /// The code that was to say who somebody is is wrong, expired, used, tried too often, or for something else: whoever guesses learns no more.
+    /// </summary>
+    public static Error CodeInvalid { get; } =
+        new("code_invalid", ErrorKind.Unauthenticated, "The code is wrong or not good any more. After five wrong tries ask for a new one.");
+
+    /// <summary>The same for somebody who is signed in, and stays so.</summary>
+    public static Error WrongCode { get; } =
+        new("wrong_code", ErrorKind.Refused, "The code is wrong or not good any more. After five wrong tries ask for a new one.");
+
+    /// <summary>The account has no such thing to be verified.</summary>
+    public static Error IdentifierMissing { get; } =
+        new("identifier_missing", ErrorKind.NotFound, "The account has no e-mail address or phone number of this kind. Add one first.");
+
+    /// <summary>A code went to this address or number a moment ago, or too many did.</summary>
+    /// <param name="retryAfter">When another may be asked for.</param>
+    public static Error CodeSentRecently(TimeSpan retryAfter) =>
+        new("code_sent_recently", ErrorKind.Limited, $"A code was sent a moment ago. Ask for another in {Math.Ceiling(retryAfter.TotalSeconds):0} seconds.")
+        {
+            RetryAfter = retryAfter,
+        };
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Nusaloka.Grains.Deliveries;
+
+/// <summary>
+/// Deletes each hour what nobody will ask for again: what is remembered of messages that went out, codes long expired, and old messages
+/// of the development inbox. Any number of silos may do it at the same time.
+/// </summary>
+internal sealed partial class RetentionService(NpgsqlDataSource dataSource, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+{
+    private const int BatchSize = 5_000;
+
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
+
+    // Codes are counted over a day; messages are known longer than the outbox repeats an event. Both far longer than a grain that nobody
+    // calls stays in memory.
+    private static readonly (TimeSpan KeptFor, string Statement)[] Old =
+    [
+        (TimeSpan.FromDays(2), """
+            delete from grain_state where ctid = any (array(select ctid from grain_state where kind = 'code' and updated_at < $1 limit $2))
+            """),
+        (TimeSpan.FromDays(7), """
+            delete from grain_state where ctid = any (array(
+                select ctid from grain_state where kind in ('mail', 'sms') and updated_at < $1 limit $2))
+            """),
+        (TimeSpan.FromDays(7), """
+            delete from development_inbox where id = any (array(select id from development_inbox where created_at < $1 limit $2))
+            """),
+    ];
+
+    /// <summary>Deletes what is old. Answers how many rows that were.</summary>
+    public async Task<long> DeleteAsync(CancellationToken cancellationToken)
+    {
+        var total = 0L;
+        foreach (var (keptFor, statement) in Old)
+        {
+            int deleted;
+            do
+            {
+                await using var command = dataSource.CreateCommand(statement);
+                command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (time.GetUtcNow() - keptFor).UtcDateTime });
+                command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = BatchSize });
+                deleted = await command.ExecuteNonQueryAsync(cancellationToken);
+                total += deleted;
+            }
+            while (deleted == BatchSize);
+        }
+
+        return total;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TryDeleteAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task TryDeleteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var deleted = await DeleteAsync(cancellationToken);
+            if (deleted > 0)
+                LogDeleted(deleted);
+        }
+        catch (NpgsqlException exception)
+        {
+            LogFailed(exception);
+        }
+    }
+
+    [LoggerMessage(EventId = 1511, Level = LogLevel.Information, Message = "Deleted {Rows} rows about messages and codes of long ago")]
+    private partial void LogDeleted(long rows);
+
+    [LoggerMessage(EventId = 1512, Level = LogLevel.Warning, Message = "Old messages and codes could not be deleted; it is tried again in an hour")]
+    private partial void LogFailed(Exception exception);
+}

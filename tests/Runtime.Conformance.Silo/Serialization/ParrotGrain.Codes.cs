@@ -1,0 +1,30 @@
+using Nusaloka.Accounts;
+using Nusaloka.Codes;
+using Nusaloka.Development;
+
+namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
+
+public sealed partial class ParrotGrain
+{
+    public Task<ChangeIdentifier> SayAsync(ChangeIdentifier message) => Task.FromResult(message);
+
+    public Task<CodePurpose> SayAsync(CodePurpose message) => Task.FromResult(message);
+
+    public Task<CodeRequested> SayAsync(CodeRequested message) => Task.FromResult(message);
+
+    public Task<IdentifierKind> SayAsync(IdentifierKind message) => Task.FromResult(message);
+
+    public Task<InboxMessage> SayAsync(InboxMessage message) => Task.FromResult(message);
+
+    public Task<InboxMessages> SayAsync(InboxMessages message) => Task.FromResult(message);
+
+    public Task<RedeemCode> SayAsync(RedeemCode message) => Task.FromResult(message);
+
+    public Task<RequestCode> SayAsync(RequestCode message) => Task.FromResult(message);
+
+    public Task<RequestIdentifierChange> SayAsync(RequestIdentifierChange message) => Task.FromResult(message);
+
+    public Task<ResetPassword> SayAsync(ResetPassword message) => Task.FromResult(message);
+
+    public Task<Result<CodeRequested>> SayAsync(Result<CodeRequested> message) => Task.FromResult(message);
+}

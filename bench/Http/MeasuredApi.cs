@@ -33,10 +33,14 @@ internal sealed class MeasuredApi : IAsyncDisposable
 
     public long Total => People * StartBalance;
 
-    public static async Task<MeasuredApi> StartAsync(string postgres, int people)
+    /// <param name="postgres">Where its database is.</param>
+    /// <param name="people">How many there are.</param>
+    /// <param name="settings">What is set; when nothing is said, requests are counted as ever, but a person may send as many as they can.</param>
+    public static async Task<MeasuredApi> StartAsync(string postgres, int people, string[]? settings = null)
     {
         var app = Nusaloka.Api.Program.Build(
-            ["--urls=http://127.0.0.1:0", "--environment=Development", $"--POSTGRES={postgres}", $"--MASTER_KEY={Convert.ToBase64String(new byte[32])}"],
+            ["--urls=http://127.0.0.1:0", "--environment=Development", $"--POSTGRES={postgres}", $"--MASTER_KEY={Convert.ToBase64String(new byte[32])}",
+                .. settings ?? ["--RATE_LIMITS:SCALE=1000"]],
             builder => builder.Logging.ClearProviders());
         await app.StartAsync();
         var measured = new MeasuredApi(app, people);
@@ -50,6 +54,24 @@ internal sealed class MeasuredApi : IAsyncDisposable
     {
         using var response = await _client.GetAsync("/version");
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Somebody reads their balance.</summary>
+    public async Task ReadBalanceAsync(long n)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/wallet/balance");
+        request.Headers.Authorization = _people[(int)(n % People)].Token;
+        using var response = await _client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Somebody tries a password that is not this person's. False when they are turned away.</summary>
+    public async Task<bool> GuessAsync(int person, string password, CancellationToken cancellationToken)
+    {
+        using var response = await _client.PostAsJsonAsync("/api/v1/auth/login", new { email = EmailOf(person), password }, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            throw new InvariantBrokenException("A wrong password was taken for a right one.");
+        return response.StatusCode == System.Net.HttpStatusCode.Unauthorized;
     }
 
     /// <summary>One rupiah from one person to another, over HTTP with the sender's token and a key.</summary>
@@ -90,11 +112,13 @@ internal sealed class MeasuredApi : IAsyncDisposable
         return (from, (from + 1 + (int)(n % (People - 1))) % People);
     }
 
+    private static string EmailOf(int number) => $"bench-{number}@contoh.id";
+
     private string NextKey() => $"bench-{Interlocked.Increment(ref _lastKey)}";
 
     private async Task AddPersonAsync(int number)
     {
-        var email = $"bench-{number}@contoh.id";
+        var email = EmailOf(number);
         var person = await PostAsync("/api/v1/auth/register", new { full_name = $"Orang {number}", email, password = Password }, token: null);
         var session = await PostAsync("/api/v1/auth/login", new { email, password = Password }, token: null);
         var token = new AuthenticationHeaderValue("Bearer", session.GetProperty("access_token").GetString());

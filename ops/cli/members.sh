@@ -86,11 +86,14 @@ start_silo() {
 # start_api NAME PORT cluster|alone. In a cluster it knows neither the database nor its keys, and shares its port with the process
 # that it succeeds, which takes a moment to finish what it has.
 start_api() {
-  local name=$1 port=$2 mode=$3
+  local name=$1 port=$2 mode=$3 limits
+  # What joins or follows is as what was there before.
+  limits=${RATE_LIMITS:-$(system_field rate_limits)}
   (
     export_environment
     export ASPNETCORE_URLS=http://127.0.0.1:$port
     export NUSALOKA_PASSKEYS__ORIGINS__0=${NUSALOKA_PASSKEYS__ORIGINS__0:-http://localhost:$port}
+    [ "$limits" != off ] || export NUSALOKA_RATE_LIMITS__ENABLED=false
     if [ "$mode" = cluster ]; then
       export_cluster_environment
       unset NUSALOKA_POSTGRES NUSALOKA_MASTER_KEY NUSALOKA_SERVICE_CLIENTS__demo NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0
@@ -101,6 +104,7 @@ start_api() {
     start_process "$name" api "$ASPNETCORE_URLS" "$API_PROGRAM" dotnet Nusaloka.Api.dll
   )
   record_servers "$name" "$mode"
+  [ "$limits" != off ] || printf 'rate_limits=off\n' >>"$STATE/run/$name.process"
 }
 
 # Only Linux gives one port to two processes and lets the newer one have the connections.

@@ -19,6 +19,7 @@ command_up() {
     option=$1
     case $option in
       --foreground) foreground=true; shift; continue ;;
+      --no-rate-limits) RATE_LIMITS=off; shift; continue ;;
       --port=* | --silos=* | --apis=*) value=${option#*=} option=${option%%=*} ;;
       --port | --silos | --apis) [ $# -ge 2 ] || usage_error "$option needs a number."; value=$2; shift ;;
       *) usage_error "up has no option '$option'." ;;
@@ -31,6 +32,7 @@ command_up() {
     esac
   done
   require_number port "$port" 1 65535
+  require_rate_limits
 
   state_begin
   lock_system
@@ -41,10 +43,18 @@ command_up() {
   fi
   if members_are_as_planned; then
     find_running "$asked"
+    [ "$RATE_LIMITS" = "$(system_field rate_limits)" ] || [ -z "$RATE_LIMITS" ] || note "The rate limits of what runs stay: ./nusaloka down && ./nusaloka up --no-rate-limits"
   else
     bring_up "$port"
   fi
   if $foreground; then stay_attached; fi
+}
+
+# --no-rate-limits is for load tests, and the API refuses it in Production, too.
+RATE_LIMITS=
+require_rate_limits() {
+  [ -z "$RATE_LIMITS" ] || [ "${ASPNETCORE_ENVIRONMENT:-Development}" != Production ] ||
+    usage_error "--no-rate-limits is for load tests; in Production there are limits." "Quotas are settings: see docs/reference/limits.md"
 }
 
 # How many there are to be: what was asked for, otherwise what there was. Sets SILOS and APIS.

@@ -109,7 +109,7 @@ command_test() {
   FAILED=1
   [ -n "${NUSALOKA_TEST_POSTGRES:-}" ] || needed=(postgres)
   [ -n "${NUSALOKA_TEST_REDIS:-}" ] || needed+=(redis)
-  needed+=(node chromium)
+  needed+=(node chromium sqlmap)
   state_begin
   lock_alone test
   set_up all "${needed[@]}"

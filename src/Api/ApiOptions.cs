@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Nusaloka.Api;
 
@@ -21,11 +23,34 @@ public sealed class ApiOptions
     [ConfigurationKeyName("CLOCK_SKEW_SECONDS"), Range(0, 5)]
     public int ClockSkewSeconds { get; init; } = 2;
 
+    /// <summary>
+    /// Addresses (or networks, as <c>10.0.0.0/8</c>) of the proxies before the API, separated by semicolons: only what they say about who
+    /// called them counts. Default: none.
+    /// </summary>
+    [ConfigurationKeyName("TRUSTED_PROXIES")]
+    public string TrustedProxies { get; init; } = "";
+
+    /// <summary>How many connections may be open at once. Default 10,000; 100 to 1,000,000.</summary>
+    [ConfigurationKeyName("MAX_CONNECTIONS"), Range(100, 1_000_000)]
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>How many of them one address may have, unless it is a trusted proxy's. Default 2,000; 10 to 1,000,000.</summary>
+    [ConfigurationKeyName("MAX_CONNECTIONS_EACH"), Range(10, 1_000_000)]
+    public int MaxConnectionsEach { get; init; } = 2_000;
+
     /// <summary><see cref="AllowedHosts"/>, one by one.</summary>
     public string[] AllowedHostNames => Split(AllowedHosts);
 
     /// <summary><see cref="CorsOrigins"/>, one by one.</summary>
     public string[] AllowedOrigins => Split(CorsOrigins);
+
+    /// <summary><see cref="TrustedProxies"/>, one by one.</summary>
+    /// <exception cref="InvalidOperationException">One is no address and no network.</exception>
+    public IPNetwork[] TrustedNetworks => Array.ConvertAll(Split(TrustedProxies), static text =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
+        : throw new InvalidOperationException(
+            $"NUSALOKA_TRUSTED_PROXIES has '{text}'; it must be addresses and networks, such as 10.0.0.5;10.1.0.0/16."));
 
     private static string[] Split(string list) =>
         list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -10,6 +10,7 @@ using Nusaloka.Api.Operations;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Api.Profiles;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
 using Nusaloka.Api.Sandbox;
@@ -52,6 +53,7 @@ public static class Program
         builder.AddGrains();
         builder.AddSharedPort();
         builder.Services.AddNusalokaAuth();
+        builder.AddRateLimits();
         builder.Services.AddNusalokaDocumentation();
         builder.AddPasskeys();
         builder.AddSandbox();
@@ -60,6 +62,7 @@ public static class Program
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseMiddleware<AccessLogMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseMiddleware<DrainMiddleware>();
@@ -71,6 +74,7 @@ public static class Program
         app.UseCors();
         app.UseMiddleware<UnmatchedMiddleware>();
         app.UseAuthentication();
+        app.UseRateLimits();
         app.UseAuthorization();
 
         app.MapOperations();

@@ -69,6 +69,9 @@ public sealed class ApiServer : IAsyncLifetime
             "--MASTER_KEY=" + Convert.ToBase64String(SHA256.HashData("a master key for tests"u8)),
             $"--SERVICE_CLIENTS:{ServiceClient}=" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ServiceSecret))),
             "--CORS_ORIGINS=" + AllowedOrigin,
+            // All tests come from one address, and some are wrong on purpose.
+            "--RATE_LIMITS:SCALE=1000",
+            "--TARPIT:ADDRESS_FAILURES=100000",
             .. settings ?? [],
         ],
         builder =>

@@ -3,6 +3,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 
 namespace Nusaloka.Api.Accounts;
 
@@ -12,6 +13,7 @@ public static class PasswordEndpoints
     /// <summary>Adds /account/password.</summary>
     public static void MapPassword(this IEndpointRouteBuilder routes) =>
         routes.MapPut("/account/password", ChangeAsync).RequireAuthorization(Policies.Person).AddEndpointFilter<EndsSessionsFilter>()
+            .RequireRateLimit(Limits.Password)
             .WithTags("Accounts").WithName("change_password")
             .WithSummary("Change one's own password")
             .WithDescription("Needs the present one. The session that does this goes on; all others end.")

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Nusaloka.Accounts;
+using Nusaloka.Api.RateLimits;
 
 namespace Nusaloka.Api.Accounts;
 
 /// <summary>Opens an account: an e-mail address or a phone number, or both.</summary>
-public record RegisterRequest
+public record RegisterRequest : INameIdentifiers
 {
     /// <summary>The name; one word is a name.</summary>
     [Description("The name; one word is a name."), MinLength(1), MaxLength(100)]
@@ -41,7 +42,7 @@ public sealed record CreateUserRequest : RegisterRequest
 }
 
 /// <summary>A person's credentials: exactly one of e-mail and phone.</summary>
-public sealed record LoginRequest
+public sealed record LoginRequest : INameIdentifiers
 {
     /// <summary>The e-mail address.</summary>
     [Description("The e-mail address; or give phone."), MaxLength(254)]

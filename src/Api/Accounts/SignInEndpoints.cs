@@ -1,12 +1,14 @@
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 
 namespace Nusaloka.Api.Accounts;
 
 /// <summary>Registering and signing in: the routes that need no token.</summary>
 public static class SignInEndpoints
 {
+    private const int MaxBodyBytes = 4_096;
     private const string ExampleId = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e";
 
     /// <summary>What a login of any sort answers.</summary>
@@ -20,11 +22,13 @@ public static class SignInEndpoints
         group.MapPost("/register", RegisterAsync).WithName("register")
             .WithSummary("Open an account")
             .WithDescription("Needs a name, a password, and an e-mail address or a phone number. Opens the wallet too.")
+            .RequireRateLimit(Limits.Register).MaxBody(MaxBodyBytes)
             .Produces<UserWithBalanceResponse>(201).Refuses(409, 422, 503)
             .RequestExample(new RegisterRequest { FullName = "Siti Rahayu", Email = "siti@contoh.id", Password = "kereta malam ke Malang" })
             .ResponseExample(new UserWithBalanceResponse(ExampleId, "Siti Rahayu", "siti@contoh.id", null, 0));
         group.MapPost("/login", LoginAsync).WithName("login")
             .WithSummary("Sign in").WithDescription("An unknown person and a wrong password get the same answer.")
+            .RequireRateLimit(Limits.Login).SlowDownGuessing().MaxBody(MaxBodyBytes)
             .Produces<LoginResponse>().Refuses(401, 403, 409, 503)
             .RequestExample(new LoginRequest { Email = "siti@contoh.id", Password = "kereta malam ke Malang" })
             .ResponseExample(LoginExample);
@@ -33,10 +37,12 @@ public static class SignInEndpoints
             .WithDescription(
                 "Each refresh token is good once. When the answer is lost, ask again with the same one: as long as the new one was not used, "
                 + "it is answered again. One that was used up longer ago ends the session, since somebody must have copied it.")
+            .RequireRateLimit(Limits.Refresh).MaxBody(MaxBodyBytes)
             .Produces<LoginResponse>().Refuses(401, 503)
             .RequestExample(new RefreshRequest { RefreshToken = LoginExample.RefreshToken }).ResponseExample(LoginExample);
         group.MapPost("/service-token", ServiceTokenAsync).WithName("create_service_token")
             .WithSummary("Sign a program in").WithDescription("The answer's token goes into the header X-Service-Token.")
+            .RequireRateLimit(Limits.Login).MaxBody(MaxBodyBytes)
             .Produces<ServiceTokenResponse>().Refuses(401, 503)
             .RequestExample(new ServiceTokenRequest { ClientId = "reports", ClientSecret = "…" })
             .ResponseExample(new ServiceTokenResponse("eyJhbGciOiJFUzI1NiIs…", "Service", 900));

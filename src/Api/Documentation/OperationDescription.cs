@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 
 namespace Nusaloka.Api.Documentation;
 
@@ -29,7 +30,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
         var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
         document?.AddComponent("Problem", problem);
-        foreach (var status in Refusals(operation, schemes))
+        var isExempt = metadata.OfType<RateLimitMetadata>().LastOrDefault() is { Name: null };
+        foreach (var status in Refusals(operation, schemes, isExempt))
             AddProblem(operation, status, document);
         foreach (var parameter in metadata.OfType<DocumentedParameter>())
             (operation.Parameters ??= []).Add(ParameterOf(parameter));
@@ -48,13 +50,15 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         };
     }
 
-    private static SortedSet<int> Refusals(OpenApiOperation operation, string[] schemes)
+    private static SortedSet<int> Refusals(OpenApiOperation operation, string[] schemes, bool isExempt)
     {
         var statuses = new SortedSet<int> { 400, 500 };
         if (schemes.Length > 0)
             statuses.UnionWith([401, 403]);
         if (operation.RequestBody is not null)
-            statuses.UnionWith([413, 415]);
+            statuses.UnionWith([408, 413, 415]);
+        if (!isExempt)
+            statuses.Add(StatusCodes.Status429TooManyRequests);
         foreach (var (status, _) in operation.Responses ?? [])
         {
             if (int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var declared) && declared >= 400)
@@ -74,7 +78,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
                 [ProblemWriter.ContentType] = new() { Schema = new OpenApiSchemaReference("Problem", document) },
             },
         };
-        if (status == 503)
+        if (status is 429 or 503)
         {
             response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
             {

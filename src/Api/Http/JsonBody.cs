@@ -10,11 +10,14 @@ namespace Nusaloka.Api.Http;
 /// exactly a <typeparamref name="T"/> is refused with the places that are wrong, before the endpoint runs and after
 /// authorization has been decided.
 /// </summary>
-public sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
+public sealed class JsonBody<T>(T value) : IJsonBody, IEndpointParameterMetadataProvider
     where T : class
 {
     /// <summary>What was read.</summary>
     public T Value { get; } = value;
+
+    /// <inheritdoc/>
+    object IJsonBody.Content => Value;
 
     /// <summary>Called by the framework.</summary>
     /// <exception cref="RequestRejectedException">The body is not a <typeparamref name="T"/>.</exception>
@@ -25,12 +28,8 @@ public sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
 
         var reader = context.Request.BodyReader;
         var read = await reader.ReadAsync(context.RequestAborted);
-        while (!read.IsCompleted)
-        {
-            // The server's own limit on the body's size bounds what gathers here.
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            read = await reader.ReadAsync(context.RequestAborted);
-        }
+        if (!read.IsCompleted)
+            read = await SlowBody.ReadRestAsync(context, reader, read);
 
         try
         {

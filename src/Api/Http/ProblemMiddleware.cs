@@ -45,6 +45,9 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
                 return rejected.Problem;
             case BadHttpRequestException bad:
                 return Problem.OfStatus(bad.StatusCode);
+            case IOException:
+                // The server's, for a body whose framing is broken in a way that it has no word for. Nothing else here reads or writes.
+                return Problem.OfStatus(StatusCodes.Status400BadRequest);
             case TimeoutException or OperationCanceledException:
                 // The outcome is unknown: the caller repeats with the same Idempotency-Key.
                 LogTimeout(exception);

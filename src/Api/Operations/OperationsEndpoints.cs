@@ -1,5 +1,6 @@
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Silo.Observability;
 using Nusaloka.Silo.Operations;
 
@@ -14,7 +15,7 @@ public static class OperationsEndpoints
     /// <summary>Adds /health, /ready, /metrics, /version, /status and /.well-known/jwks.json.</summary>
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").AllowAnonymous().WithTags("Operations");
+        var group = routes.MapGroup("").AllowAnonymous().ExemptFromRateLimits().WithTags("Operations");
         group.MapGet("/health", (ProcessIdentity identity) => Healthy(identity))
             .WithName("get_health").WithSummary("Whether the process is alive")
             .WithDescription("Looks at nothing but the process itself: a restart would not help against a missing database.")

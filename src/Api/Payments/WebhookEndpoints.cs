@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Payments;
 
 namespace Nusaloka.Api.Payments;
@@ -9,7 +10,7 @@ namespace Nusaloka.Api.Payments;
 public static class WebhookEndpoints
 {
     /// <summary>Adds /webhooks/{gateway}.</summary>
-    public static void MapWebhooks(this IEndpointRouteBuilder routes) => routes.MapGroup("/webhooks").AllowAnonymous().WithTags("Webhooks")
+    public static void MapWebhooks(this IEndpointRouteBuilder routes) => routes.MapGroup("/webhooks").AllowAnonymous().ExemptFromRateLimits().WithTags("Webhooks")
         .MapPost("/{gateway}", ReceiveAsync).WithName("receive_webhook").WithSummary("Take a payment gateway's webhook in")
         .WithDescription($"For gateways. The raw body, at most {WebhookDelivery.MaxBodyLength / 1024} KiB, is checked by the gateway's signature or token; 200 says that it is stored. The same event again is stored once.")
         .Produces<MessageResponse>().Refuses(404, 413, 503).ResponseExample(new MessageResponse("Diterima."));

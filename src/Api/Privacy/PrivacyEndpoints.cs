@@ -5,6 +5,7 @@ using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Privacy;
 using Nusaloka.Profiles;
 
@@ -22,6 +23,7 @@ public static class PrivacyEndpoints
         var own = routes.MapGroup("/account").RequireAuthorization(Policies.Person).WithTags("Accounts");
         own.MapGet("/export", ExportAsync).WithName("export_account").WithSummary("Download all one's data")
             .WithDescription("One JSON document with everything that we keep about the caller, whole: also what is masked elsewhere. It is written while it is read; one that breaks off is not whole.")
+            .RequireRateLimit(Limits.Export)
             .Produces<ExportResponse>().Refuses(404).ResponseExample(ExportResponse.Example);
         own.MapDelete("", (ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
                 UserEndpoints.CloseAsync(caller.Id(), context, grains, cancellationToken))

@@ -1,4 +1,5 @@
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Sandbox;
 
 namespace Nusaloka.Api.Sandbox;
@@ -17,7 +18,7 @@ internal static class SandboxEndpoints
     /// <summary>Adds /sandbox/v1/*.</summary>
     public static void MapSandboxApi(this IEndpointRouteBuilder routes, SandboxKey key)
     {
-        var group = routes.MapGroup("/sandbox/v1").AllowAnonymous().WithMetadata(key).ExcludeFromDescription();
+        var group = routes.MapGroup("/sandbox/v1").AllowAnonymous().ExemptFromRateLimits().WithMetadata(key).ExcludeFromDescription();
         group.MapPost("/payments", CreateAsync);
         group.MapGet("/payments/{id:guid}", async (Guid id, IGrainFactory grains, CancellationToken cancellationToken) =>
             (await Payment(grains, id).GetAsync(cancellationToken)).ToHttp(SandboxPaymentResponse.Of));

@@ -72,9 +72,9 @@ public sealed record Identifier(IdentifierKind Kind, string Value)
             ['8', ..] => "62" + digits,
             _ => "",
         };
-        // +62 08… is a common slip: the trunk zero has no place after the country code.
+        // +62 08… is a common slip: the trunk zero, or two, have no place after the country code, and no subscriber's number begins with 0.
         if (international.StartsWith("620", StringComparison.Ordinal))
-            international = "62" + international[3..];
+            international = "62" + international[2..].TrimStart('0');
         if (international.Length is < MinPhoneDigits or > MaxPhoneDigits || international[0] == '0')
             return false;
 

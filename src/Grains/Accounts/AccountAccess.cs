@@ -38,7 +38,7 @@ internal sealed class AccountAccess(string accountId, CommittedState<AccountStat
 
     private async Task<Result> SetPasswordAsync(string password, string pointer, string? keptSession, CancellationToken cancellationToken)
     {
-        if (PasswordRules.Check(password, pointer) is { } wrong)
+        if (PasswordPolicy.Check(password, pointer, state.Value.FullName, state.Value.Email, state.Value.Phone) is { } wrong)
             return Error.Validation([wrong]);
         if (await passwords.HashAsync(password) is not { } hash)
             return AccountErrors.Busy;

@@ -71,7 +71,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
             return overtaken;
         }
 
-        await CompleteAsync(registration, cancellationToken);
+        await CompleteAsync(cancellationToken);
         return AccountRules.View(Id, _state.Value);
     }
 
@@ -155,12 +155,13 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
             return verified.Error.Code == AccountErrors.Busy.Code ? verified.Error : AccountErrors.Exists;
 
         // The first time may have ended between the account and its wallet: an answer says that both are there.
-        await CompleteAsync(registration, cancellationToken);
+        await CompleteAsync(cancellationToken);
         return verified.Value.Account;
     }
 
-    private Task CompleteAsync(Registration registration, CancellationToken cancellationToken) => _followUp.CompleteRegistrationAsync(
-        Id, registration.Identifiers.Select(static identifier => identifier.Key), cancellationToken);
+    // The identifiers that the account has now: those it was opened with may be another's by the time of a repeat.
+    private Task CompleteAsync(CancellationToken cancellationToken) => _followUp.CompleteRegistrationAsync(
+        Id, _state.Value.Identifiers.Select(static identifier => identifier.Key), cancellationToken);
 
     private async Task<Error?> ReserveAsync(Registration registration, CancellationToken cancellationToken)
     {

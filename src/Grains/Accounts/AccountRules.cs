@@ -15,6 +15,7 @@ internal static class AccountRules
         Email = registration.Email?.Value,
         Phone = registration.Phone?.Value,
         PasswordHash = passwordHash,
+        RegistrationHash = registration.Hash,
         Role = registration.Role,
         Version = 1,
         CreatedAt = now,
@@ -27,9 +28,10 @@ internal static class AccountRules
         ],
     };
 
-    /// <summary>Whether a registration asks for the very account that is there, as a repeated one does.</summary>
-    public static bool IsSame(AccountState state, Registration registration) =>
-        state.FullName == registration.FullName
+    /// <summary>Whether a registration asks for the very account that was opened, as a repeated one does, however that has changed since.</summary>
+    public static bool IsSame(AccountState state, Registration registration) => state.RegistrationHash is { } hash
+        ? hash == registration.Hash
+        : state.FullName == registration.FullName
         && state.Email == registration.Email?.Value
         && state.Phone == registration.Phone?.Value
         && state.Role == registration.Role;

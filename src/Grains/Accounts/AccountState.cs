@@ -28,6 +28,12 @@ public sealed record AccountState : IEventSource
     /// <summary>PBKDF2, in the format of ASP.NET Core Identity version 3; empty when closed.</summary>
     public string PasswordHash { get; init; } = "";
 
+    /// <summary>
+    /// SHA-256 of what the account was opened with, without the password, by which a repeat of that request is known when name or identifiers have changed
+    /// since. Null for accounts that are older than this.
+    /// </summary>
+    public string? RegistrationHash { get; init; }
+
     /// <summary>What the person may do.</summary>
     public Role Role { get; init; }
 

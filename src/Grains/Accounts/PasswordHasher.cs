@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -6,10 +7,14 @@ namespace Nusaloka.Grains.Accounts;
 
 /// <summary>
 /// Hashes and checks passwords on a few threads of their own, so that a flood of sign-ins neither takes the thread pool from
-/// the grains nor grows without bound. Below normal priority: other people's requests go first.
+/// the grains nor grows without bound. Other people's requests go first.
 /// </summary>
 internal sealed class PasswordHasher : IDisposable
 {
+    // setpriority(2): PRIO_PROCESS and 0 is the calling thread.
+    private const int ThisThread = 0;
+    private const int Niceness = 15;
+
     private static readonly object NoUser = new();
 
     private readonly PasswordHasher<object> _hasher;
@@ -27,14 +32,14 @@ internal sealed class PasswordHasher : IDisposable
     }
 
     /// <summary>The hash of a new password; null when too many wait.</summary>
-    public Task<string?> HashAsync(string password) => RunAsync<string?>(() => _hasher.HashPassword(NoUser, password), null);
+    public Task<string?> HashAsync(string password) => RunAsync<string?>(() => _hasher.HashPassword(NoUser, PasswordText.Normalize(password)), null);
 
     /// <summary>
     /// Whether the password belongs to the hash; null when too many wait. Without a hash it takes as long and answers false,
     /// so that the time does not tell who has an account.
     /// </summary>
     public Task<bool?> VerifyAsync(string? hash, string password) => RunAsync<bool?>(
-        () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobodysHash, password) != PasswordVerificationResult.Failed && hash is not null,
+        () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobodysHash, PasswordText.Normalize(password)) != PasswordVerificationResult.Failed && hash is not null,
         null);
 
     /// <inheritdoc/>
@@ -59,7 +64,29 @@ internal sealed class PasswordHasher : IDisposable
 
     private void Work()
     {
+        OtherPeopleFirst();
         foreach (var work in _waiting.GetConsumingEnumerable())
             work();
     }
+
+    /// <summary>
+    /// .NET gives threads no priority on Linux, where a thread may make itself nicer without any right to: then the scheduler lets whoever else
+    /// wants to run go first, and a flood of sign-ins uses what the others leave.
+    /// </summary>
+    private static void OtherPeopleFirst()
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+                _ = SetPriority(ThisThread, 0, Niceness);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A system whose C library has another name: hashing is as good without.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, int who, int priority);
 }

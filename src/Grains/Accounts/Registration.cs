@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Referral;
 
@@ -13,6 +15,9 @@ internal sealed record Registration(string FullName, Identifier? Email, Identifi
     /// <summary>The identifiers to be reserved, in the order in which that happens.</summary>
     public ImmutableArray<Identifier> Identifiers => [.. new[] { Email, Phone }.OfType<Identifier>()];
 
+    /// <summary>SHA-256 of all of it, in hexadecimal.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{FullName}\n{Email?.Value}\n{Phone?.Value}\n{(int)Role}")));
+
     /// <summary>Checks every field and names all that are wrong at once.</summary>
     public static Result<Registration> Parse(RegisterAccount command)
     {
@@ -20,8 +25,8 @@ internal sealed record Registration(string FullName, Identifier? Email, Identifi
         var fullName = PersonName.Parse(command.FullName, wrong);
         var email = ParseEmail(command.Email, wrong);
         var phone = ParsePhone(command.Phone, wrong);
-        if (PasswordRules.Check(command.Password, "/password") is { } wrongPassword)
-            wrong.Add(wrongPassword);
+        if (PasswordPolicy.Check(command.Password, "/password", command.FullName, email?.Value, phone?.Value) is { } refused)
+            wrong.Add(refused);
         if (command.Email is null && command.Phone is null)
             wrong.Add(new FieldError("/email", "required", "Give an e-mail address or a phone number."));
         if (!Enum.IsDefined(command.Role) || command.Role == Role.Service)

@@ -45,6 +45,8 @@ public sealed class SignInTests(ApiServer api)
     {
         { """{"full_name":"A","email":"a@contoh.id"}""", "/password" },
         { """{"full_name":"A","email":"a@contoh.id","password":"pendek"}""", "/password" },
+        { """{"full_name":"A","email":"a@contoh.id","password":"sunshine"}""", "/password" },
+        { """{"full_name":"A","email":"a@contoh.id","password":"Nusaloka2026!"}""", "/password" },
         { """{"full_name":"","email":"a@contoh.id","password":"kereta malam ke Malang"}""", "/full_name" },
         { """{"full_name":"A","email":"bukan e-mail","password":"kereta malam ke Malang"}""", "/email" },
         { """{"full_name":"A","password":"kereta malam ke Malang"}""", "/email" },
@@ -88,6 +90,7 @@ public sealed class SignInTests(ApiServer api)
         using var wrong = await LoginAsync(new { email = person.Email, password = "bukan sandinya" });
         using var unknown = await LoginAsync(new { email = "tidak.ada@contoh.id", password = "bukan sandinya" });
 
+        Assert.Equal(Headers(wrong), Headers(unknown));
         var one = await ProblemAssert.IsAsync(wrong, 401, "invalid_credentials");
         var other = await ProblemAssert.IsAsync(unknown, 401, "invalid_credentials");
         one["trace_id"] = other["trace_id"] = null;
@@ -115,6 +118,11 @@ public sealed class SignInTests(ApiServer api)
 
         await ProblemAssert.IsAsync(response, 401, "invalid_credentials");
     }
+
+    /// <summary>All headers, without the time and what is left of the limit that both count towards.</summary>
+    private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.Concat(response.Content.Headers)
+        .Where(static header => header.Key is not ("Date" or "RateLimit"))
+        .Select(static header => $"{header.Key}: {string.Join(',', header.Value)}");
 
     private Task<HttpResponseMessage> RegisterAsync(object body) => api.Anonymous.PostAsJsonAsync("/api/v1/auth/register", body);
 

@@ -187,6 +187,26 @@ public sealed class UserTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Create_RepeatedAfterThePersonHasChangedTheirName_IsTheSameAccount()
+    {
+        using var service = api.AsService();
+        var body = new { full_name = "Nama Lama", phone = "0813 5555 0001", password = ApiServer.Password };
+        var key = ("Idempotency-Key", "ganti-nama");
+        using var first = await service.SendJsonAsync(HttpMethod.Post, "/api/v1/users", body, key);
+        var id = (await first.BodyAsync(201)).Text("id");
+        using var renamed = await service.SendJsonAsync(HttpMethod.Put, "/api/v1/users/" + id, new { full_name = "Nama Baru" });
+        Assert.Equal(HttpStatusCode.OK, renamed.StatusCode);
+
+        using var again = await service.SendJsonAsync(HttpMethod.Post, "/api/v1/users", body, key);
+        using var other = await service.SendJsonAsync(
+            HttpMethod.Post, "/api/v1/users", new { full_name = "Nama Baru", phone = "0813 5555 0001", password = ApiServer.Password }, key);
+
+        var repeated = await again.BodyAsync(201);
+        Assert.Equal((id, "Nama Baru"), (repeated.Text("id"), repeated.Text("full_name")));
+        await ProblemAssert.IsAsync(other, 422, "idempotency_key_reused");
+    }
+
+    [Fact]
     public async Task Update_OnesOwn_AnswersTheContractsShape()
     {
         var person = await api.RegisterAsync();

@@ -87,7 +87,7 @@ public sealed class StrictJsonTests(ApiServer api)
     [Fact]
     public async Task NestedTooDeeply_IsProblem400()
     {
-        using var response = await PostAsync("{\"amount\":" + new string('[', 100_000) + new string(']', 100_000) + "}");
+        using var response = await PostAsync("{\"amount\":" + new string('[', 30_000) + new string(']', 30_000) + "}");
 
         await ProblemAssert.IsAsync(response, 400, "json_too_deep");
     }
@@ -109,7 +109,7 @@ public sealed class StrictJsonTests(ApiServer api)
     [Fact]
     public async Task BodyInManyPieces_IsRead()
     {
-        var note = new string('b', 300_000);
+        var note = new string('b', 60_000);
         using var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"amount":1,"note":"{{note}}"}""")), 1000);
         content.Headers.ContentType = new("application/json");
 

@@ -17,6 +17,8 @@ public sealed class IdentifierTests
     [InlineData("(+62) 812.3456.7890")]
     [InlineData("  0812 3456 7890  ")]
     [InlineData("+62 0812 3456 7890")]
+    [InlineData("+62 00812 3456 7890")]
+    [InlineData("0062 000 812 3456 7890")]
     [InlineData("(0812) 3456-7890")]
     public void ParsePhone_OneIndonesianNumberInAllItsForms_IsOneValue(string text)
     {

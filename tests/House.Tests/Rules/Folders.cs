@@ -18,7 +18,7 @@ internal static class Folders
     {
         ["Grains.Abstractions"] = ["Ids", "Money", "Results"],
         ["Grains"] = ["Deliveries", "State"],
-        ["Api"] = ["Auth", "Documentation", "Http", "Observability", "Pdf", "Texts"],
+        ["Api"] = ["Auth", "Documentation", "Http", "Observability", "Pdf", "RateLimits", "Texts"],
     };
 
     /// <summary>Folders whose words are used everywhere, and therefore live in the root namespace.</summary>

@@ -14,7 +14,7 @@ internal sealed class Repository
 
     /// <summary>Kinds of files that are not text, or not ours to write.</summary>
     private static readonly HashSet<string> SkippedExtensions =
-        [".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".woff2", ".pdf", ".zip", ".user"];
+        [".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".woff2", ".pdf", ".zip", ".user", ".bin"];
 
     public Repository(string? root, IEnumerable<RepositoryFile> files)
     {

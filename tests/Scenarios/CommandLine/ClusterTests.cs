@@ -80,7 +80,7 @@ public sealed class ClusterTests(FreshCheckout checkout, ITestOutputHelper outpu
     [Fact]
     public async Task RestartRolling_UnderLoad_ReplacesEveryProcessAndNoRequestFails()
     {
-        await _terminal.RunAsync("./nusaloka up --silos 3 --apis 2");
+        await _terminal.RunAsync("./nusaloka up --silos 3 --apis 2 --no-rate-limits");
         var before = await _terminal.StatusAsync();
         await RestartUnderLoadAsync("", before.Where(process => process.Role == "api"));
         var after = await _terminal.StatusAsync();

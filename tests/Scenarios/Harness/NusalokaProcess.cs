@@ -136,6 +136,8 @@ internal sealed class NusalokaProcess : IAsyncDisposable
             [
                 ("ASPNETCORE_URLS", Address.ToString()),
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
+                // Everybody here is at one address, and in more of a hurry than people are.
+                ("NUSALOKA_RATE_LIMITS__SCALE", "1000"),
                 // The log's end is shown with a failure; thousands of requests that went well would push out the line that matters.
                 ("Logging__LogLevel__Default", "Warning"),
                 ("Logging__LogLevel__Nusaloka.Runtime", "Information"),

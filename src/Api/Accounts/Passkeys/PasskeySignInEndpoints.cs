@@ -1,5 +1,6 @@
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 
 namespace Nusaloka.Api.Accounts.Passkeys;
 
@@ -9,7 +10,7 @@ public static class PasskeySignInEndpoints
     /// <summary>Adds /webauthn/login/*.</summary>
     public static void MapPasskeySignIn(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/webauthn/login").AllowAnonymous().WithTags("Sign-in");
+        var group = routes.MapGroup("/webauthn/login").AllowAnonymous().RequireRateLimit(Limits.Login).WithTags("Sign-in");
         group.MapPost("/begin", BeginAsync).WithName("begin_passkey_login").WithSummary("Begin to sign in with a passkey")
             .WithDescription(
                 "For navigator.credentials.get(). With an e-mail address or phone number its owner's passkeys are allowed; without, any that the device "

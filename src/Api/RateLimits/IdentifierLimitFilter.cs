@@ -1,0 +1,25 @@
+using Nusaloka.Api.Http;
+
+namespace Nusaloka.Api.RateLimits;
+
+/// <summary>Counts requests by the e-mail address or phone number in their body, whoever sends them from wherever.</summary>
+internal sealed class IdentifierLimitFilter(IServiceProvider services) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (services.GetService<RateLimiter>() is not { } limiter
+            || http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Name is not { } name
+            || services.GetRequiredService<Limits>().ForIdentifiers(name) is not { } limit
+            || BodyIdentifiers.Of(context) is not { } body || Caller.Named(body) is not { } caller)
+        {
+            return await next(context);
+        }
+
+        var verdict = await limiter.TakeAsync(limit, caller);
+        if (verdict.IsAllowed)
+            return await next(context);
+        RateLimitHeaders.Write(http.Response, limit, verdict);
+        return new ProblemResult(RateLimitHeaders.Problem(verdict));
+    }
+}

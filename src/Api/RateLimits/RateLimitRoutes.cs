@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Nusaloka.Api.RateLimits;
+
+/// <summary>What routes say about abuse.</summary>
+public static class RateLimitRoutes
+{
+    /// <summary>
+    /// The route has the limit of a class (<see cref="Limits.Login"/> and so on): by account when there is a token, otherwise by address.
+    /// When the class has a limit for identifiers and the body is one that <see cref="INameIdentifiers"/>, that too.
+    /// </summary>
+    public static TBuilder RequireRateLimit<TBuilder>(this TBuilder builder, string name)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new RateLimitMetadata(name)).AddEndpointFilter<TBuilder, IdentifierLimitFilter>();
+
+    /// <summary>The route has no limit: operations, and what is called by those who sign what they send.</summary>
+    public static TBuilder ExemptFromRateLimits<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new RateLimitMetadata(Name: null));
+
+    /// <summary>Wrong passwords make the next answers slower, see <see cref="Tarpit"/>. The body must be one that <see cref="INameIdentifiers"/>.</summary>
+    public static TBuilder SlowDownGuessing<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter<TBuilder, TarpitFilter>();
+
+    /// <summary>The largest body of the route, in bytes, where it differs from the usual one.</summary>
+    public static TBuilder MaxBody<TBuilder>(this TBuilder builder, long bytes)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(bytes));
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

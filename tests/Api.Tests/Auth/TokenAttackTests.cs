@@ -153,6 +153,23 @@ public sealed class TokenAttackTests(ApiServer api)
         await RefusedAsync(signed + "." + Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(signed))));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("secret")]
+    [InlineData("password")]
+    [InlineData("nusaloka")]
+    [InlineData("your-256-bit-secret")]
+    public async Task HmacWithASecretOfTheWordLists_Is401(string secret)
+    {
+        foreach (var header in new[] { """{"alg":"HS256","typ":"at+jwt","kid":"test-key"}""", """{"alg":"HS256","typ":"JWT"}""" })
+        {
+            var signed = TokenForge.Encode(header) + "." + TokenForge.Encode(JsonSerializer.Serialize(TokenForge.Claims(role: "admin")));
+            var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed));
+
+            await RefusedAsync(signed + "." + Base64Url.EncodeToString(signature));
+        }
+    }
+
     [Fact]
     public async Task KeyInsideTheToken_IsNotTrusted()
     {

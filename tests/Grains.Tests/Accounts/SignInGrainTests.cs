@@ -73,6 +73,44 @@ public sealed class SignInGrainTests(GrainCluster cluster) : IClassFixture<Grain
         Assert.ThrowsAny<CryptographicException>(() => ImportPrivateKey(Convert.FromBase64String(stored)[28..]));
     }
 
+    [Fact]
+    public async Task SigningKeys_AfterAMonth_TheNextOneIsPublishedThenSignsThenStandsAlone()
+    {
+        await using var own = new OwnCluster();
+        var month = await own.StartAsync();
+        var keys = month.Grain<ISigningKeysGrain>(ISigningKeysGrain.Key);
+        var first = await keys.GetSigningKeyAsync();
+
+        month.Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(9));
+        var announced = (await keys.GetPublicKeysAsync()).Keys;
+        Assert.Equal(2, announced.Length);
+        Assert.Equal(first.KeyId, announced[1].KeyId);
+        Assert.Equal(first.KeyId, (await keys.GetSigningKeyAsync()).KeyId);
+
+        month.Time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(announced[0].KeyId, (await keys.GetSigningKeyAsync()).KeyId);
+        Assert.Equal(announced.AsEnumerable(), (await keys.GetPublicKeysAsync()).Keys.AsEnumerable());
+
+        month.Time.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal([announced[0]], (await keys.GetPublicKeysAsync()).Keys.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task SigningKeys_Replaced_AreOneNewKey_AndTheSameOrderTwiceIsOne()
+    {
+        await using var own = new OwnCluster();
+        var keys = (await own.StartAsync()).Grain<ISigningKeysGrain>(ISigningKeysGrain.Key);
+        var old = await keys.GetSigningKeyAsync();
+
+        await keys.ReplaceAsync("order-1");
+        var replaced = await keys.GetPublicKeysAsync();
+        await keys.ReplaceAsync("order-1");
+
+        Assert.Equal(1, replaced.Version);
+        Assert.NotEqual(old.KeyId, Assert.Single(replaced.Keys).KeyId);
+        Assert.Equal(replaced.Keys.AsEnumerable(), (await keys.GetPublicKeysAsync()).Keys.AsEnumerable());
+    }
+
     private ISignInGrain SignInGrain => cluster.Grain<ISignInGrain>("0");
 
     private static void ImportPrivateKey(byte[] pkcs8)

@@ -25,7 +25,7 @@ internal static class Folders
     private static readonly string[] RootFolders = ["Ids", "Money", "Results"];
 
     /// <summary>Folders of tests that are about a whole project.</summary>
-    private static readonly string[] WholeProject = ["Cluster", "Contracts", "Support"];
+    private static readonly string[] WholeProject = ["Access", "Cluster", "Contracts", "Support"];
 
     public static IEnumerable<Finding> Names(Repository repository) =>
         from project in Mechanisms

@@ -41,8 +41,20 @@ internal sealed class NusalokaClient : IDisposable
     public async Task<Person> LogInAsync(Person person)
     {
         var answer = (await TryLogInAsync(person.Email, person.Password)).MustBe(200);
-        return person with { Id = answer.Body.GetProperty("user").GetProperty("id").GetString() ?? "", Token = answer.Text("access_token") };
+        return person with
+        {
+            Id = answer.Body.GetProperty("user").GetProperty("id").GetString() ?? "",
+            Token = answer.Text("access_token"),
+            RefreshToken = answer.Text("refresh_token"),
+        };
     }
+
+    public Task<Answer> TryRefreshAsync(string refreshToken) =>
+        SendAsync(HttpMethod.Post, "/api/v1/auth/refresh", new { refresh_token = refreshToken });
+
+    public Task<Answer> LogOutAsync(Person person) => SendAsync(HttpMethod.Post, "/api/v1/auth/logout", body: null, person);
+
+    public Task<Answer> TryGetMeAsync(Person person) => SendAsync(HttpMethod.Get, "/api/v1/auth/me", body: null, person);
 
     public Task<Answer> TopUpAsync(Person person, long amount, string key) =>
         SendAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/topup", new { amount }, person, key);

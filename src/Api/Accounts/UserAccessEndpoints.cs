@@ -5,6 +5,7 @@ using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 
 namespace Nusaloka.Api.Accounts;
 
@@ -39,7 +40,7 @@ public static class UserAccessEndpoints
             .WithSummary("Open a user's account again").WithDescription("They sign in anew.")
             .Produces<UserAccessResponse>().Refuses(404, 409).ResponseExample(Example);
         routes.MapGet("/users/{id}/security-events", ListEventsAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Users")
-            .WithName("list_security_events")
+            .RecordsReads("security").WithName("list_security_events")
             .WithSummary("List what happened to an account's security").WithDescription("One's own, or any for staff. Newest first.")
             .Produces<SecurityEventsResponse>().ResponseExample(ExampleEvents);
     }

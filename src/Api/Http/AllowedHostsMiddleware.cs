@@ -1,7 +1,7 @@
 namespace Nusaloka.Api.Http;
 
 /// <summary>
-/// Refuses requests for a host that is not ours: links in e-mails and passkeys are made from the host, so a foreign one must
+/// Refuses requests for a host that is not ours: links in e-mails are made from the host, so a foreign one must
 /// not get in. The framework's own filter answers HTML and stands before our error handling.
 /// </summary>
 public sealed class AllowedHostsMiddleware(RequestDelegate next, ApiOptions options)

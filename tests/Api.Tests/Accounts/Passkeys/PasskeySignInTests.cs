@@ -311,6 +311,21 @@ public sealed class PasskeySignInTests(ApiServer server)
             "passkeys in the database", 0L, () => server.Database.ScalarAsync<long>("select count(*) from passkey where account_id = $1", person.Id));
     }
 
+    [Fact]
+    public async Task Login_OfSomebodyWhoIsBanned_IsToldSo()
+    {
+        var person = await server.RegisterAsync();
+        using var authenticator = new SoftAuthenticator();
+        await person.AddPasskeyAsync(authenticator);
+        using var staff = server.Staff();
+        using var banned = await staff.SendJsonAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/ban", new { reason = "penipuan" });
+        await banned.BodyAsync();
+
+        using var response = await server.Anonymous.LogInAsync(authenticator, person.Id);
+
+        await ProblemAssert.IsAsync(response, 403, "account_banned");
+    }
+
     private static async Task<JsonNode> OnlyPasskeyAsync(Person person) =>
         Assert.Single((await person.Client.GetJsonAsync(PasskeyClient.Routes + "/passkeys"))["data"]!.AsArray())!;
 

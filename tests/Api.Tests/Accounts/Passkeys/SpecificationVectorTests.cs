@@ -129,13 +129,13 @@ public sealed class SpecificationVectorTests(VectorServer server) : IClassFixtur
         credential["response"]![part] = WebAuthnBytes.Text(bytes);
     }
 
-    private static JsonObject Attestation(SpecificationVector vector) => Credential(vector, new JsonObject
+    internal static JsonObject Attestation(SpecificationVector vector) => Credential(vector, new JsonObject
     {
         ["clientDataJSON"] = WebAuthnBytes.Text(vector.CreationClientData),
         ["attestationObject"] = WebAuthnBytes.Text(vector.AttestationObject),
     });
 
-    private static JsonObject Assertion(SpecificationVector vector) => Credential(vector, new JsonObject
+    internal static JsonObject Assertion(SpecificationVector vector) => Credential(vector, new JsonObject
     {
         ["clientDataJSON"] = WebAuthnBytes.Text(vector.RequestClientData),
         ["authenticatorData"] = WebAuthnBytes.Text(vector.AssertionData),

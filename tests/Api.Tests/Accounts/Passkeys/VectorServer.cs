@@ -16,6 +16,8 @@ namespace Nusaloka.Api.Tests.Accounts.Passkeys;
 /// </summary>
 public sealed class VectorServer : IAsyncLifetime
 {
+    internal Outage Outage { get; } = new();
+
     private TokenForge Forge { get; } = new();
     private LogCapture Logs { get; } = new();
     private PostgresDatabase? _database;
@@ -38,7 +40,8 @@ public sealed class VectorServer : IAsyncLifetime
         _app = ApiServer.Build(
             _database.ConnectionString, Forge, Logs,
             [$"--PASSKEYS:RP_ID={SpecificationVector.RelyingParty}", $"--PASSKEYS:ORIGINS:0={SpecificationVector.Origin}"],
-            static services => services.PostConfigure<IdentityPasskeyOptions>(static options => options.UserVerificationRequirement = "discouraged"));
+            services => services.AddSingleton<IOutgoingGrainCallFilter>(Outage)
+                .PostConfigure<IdentityPasskeyOptions>(static options => options.UserVerificationRequirement = "discouraged"));
         await _app.StartAsync();
         Client.BaseAddress = ApiServer.AddressOf(_app);
     }

@@ -61,7 +61,7 @@ remove_old_programs() {
 
 command_setup() {
   no_arguments setup "$@"
-  set_up all postgres redis node chromium
+  set_up all postgres redis node
   ensure_node_programs
   note "Ready. Next: ${BOLD}./nusaloka up${PLAIN}"
 }

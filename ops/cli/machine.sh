@@ -57,7 +57,7 @@ postgres_programs() {
 
 has_certificates() { [ "$(uname)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls/certs ]; }
 
-# The browser of the tests. Ubuntu's own package of that name is no program but a snap, which finds no files of ours.
+# The browser of the tests. Ubuntu's own Chromium is a snap, which finds no files of ours.
 chromium_program() {
   local program
   for program in "${NUSALOKA_TEST_CHROMIUM:-}" /usr/bin/chromium /usr/lib/chromium/chromium /usr/bin/google-chrome \

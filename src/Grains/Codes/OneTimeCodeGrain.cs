@@ -36,7 +36,7 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
         var identifier = Parse(command.Email, command.Phone);
         if (!identifier.IsSuccess)
             return identifier.Error;
-        if (PasswordRules.Check(command.NewPassword, "/new_password") is { } wrong)
+        if (PasswordPolicy.Check(command.NewPassword, "/new_password") is { } wrong)
             return Error.Validation([wrong]);
 
         var owner = await FindOwnerAsync(identifier.Value, CodePurpose.ResetPassword, command.FlowId, command.Code, cancellationToken);

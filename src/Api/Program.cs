@@ -77,6 +77,13 @@ public static class Program
         app.UseRateLimits();
         app.UseAuthorization();
 
+        MapRoutes(app);
+        map?.Invoke(app);
+        return app;
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
         app.MapOperations();
         app.MapOperationsPage();
         app.MapDocumentation();
@@ -112,7 +119,5 @@ public static class Program
         v1.MapCreditNotes();
         v1.MapReports();
         v1.MapCluster();
-        map?.Invoke(app);
-        return app;
     }
 }

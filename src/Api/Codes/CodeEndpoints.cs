@@ -2,6 +2,7 @@ using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Codes;
 
 namespace Nusaloka.Api.Codes;
@@ -20,21 +21,21 @@ public static class CodeEndpoints
     public static void MapCodes(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/auth").AllowAnonymous().WithTags("Sign-in");
-        group.MapPost("/otp/request", RequestAsync).WithName("request_sign_in_code")
+        group.MapPost("/otp/request", RequestAsync).RequireRateLimit(Limits.Codes).WithName("request_sign_in_code")
             .WithSummary("Send a code to sign in with").WithDescription(SameAnswer)
-            .Produces<CodeRequestedResponse>(202).Refuses(429)
+            .Produces<CodeRequestedResponse>(202)
             .RequestExample(new CodeRequest { Phone = "081234567890" }).ResponseExample(RequestedExample);
-        group.MapPost("/otp/verify", SignInAsync).WithName("sign_in_by_code")
+        group.MapPost("/otp/verify", SignInAsync).RequireRateLimit(Limits.Login).WithName("sign_in_by_code")
             .WithSummary("Sign in with a code")
             .WithDescription("A wrong code, one that has expired and one that was never sent get the same answer. Signing in proves the address or number.")
             .Produces<LoginResponse>().Refuses(401, 403, 409)
             .RequestExample(new CodeRedemption { Phone = "081234567890", FlowId = RequestedExample.FlowId, Code = "123456" })
             .ResponseExample(SignInEndpoints.LoginExample);
-        group.MapPost("/forgot-password", ForgotPasswordAsync).WithName("forgot_password")
+        group.MapPost("/forgot-password", ForgotPasswordAsync).RequireRateLimit(Limits.Forgot).WithName("forgot_password")
             .WithSummary("Send a code to set a new password with").WithDescription(SameAnswer)
-            .Produces<CodeRequestedResponse>(202).Refuses(429)
+            .Produces<CodeRequestedResponse>(202)
             .RequestExample(new CodeRequest { Email = "siti@contoh.id" }).ResponseExample(RequestedExample);
-        group.MapPost("/reset-password", ResetPasswordAsync).AddEndpointFilter<EndsSessionsFilter>().WithName("reset_password")
+        group.MapPost("/reset-password", ResetPasswordAsync).RequireRateLimit(Limits.Login).AddEndpointFilter<EndsSessionsFilter>().WithName("reset_password")
             .WithSummary("Set a new password with a code")
             .WithDescription("All sessions end; sign in with the new password. The person is told by mail or SMS.")
             .Produces<MessageResponse>().Refuses(401, 403, 503)

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Nusaloka.Api.RateLimits;
 
 namespace Nusaloka.Api.Codes;
 
 /// <summary>Asks for a code: exactly one of e-mail and phone.</summary>
-public record CodeRequest
+public record CodeRequest : INameIdentifiers
 {
     /// <summary>The e-mail address.</summary>
     [Description("The e-mail address; or give phone."), MaxLength(254)]

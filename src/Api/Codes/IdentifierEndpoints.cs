@@ -3,6 +3,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Codes;
 
 namespace Nusaloka.Api.Codes;
@@ -23,7 +24,7 @@ public static class IdentifierEndpoints
         group.MapGet("", ListAsync).WithName("list_identifiers")
             .WithSummary("Read what one signs in with").WithDescription("The e-mail address and the phone number, and whether they were proven.")
             .Produces<IdentifiersResponse>().Refuses(404).ResponseExample(Example);
-        group.MapPost("/change/request", RequestChangeAsync).WithName("request_identifier_change")
+        group.MapPost("/change/request", RequestChangeAsync).RequireRateLimit(Limits.Codes).WithName("request_identifier_change")
             .WithSummary("Send a code to a new e-mail address or phone number")
             .WithDescription(
                 "For another one, or for a second one beside the first. Needs the password, or a sign-in within the last 15 minutes. "
@@ -37,7 +38,7 @@ public static class IdentifierEndpoints
             .Produces<IdentifiersResponse>().Refuses(404, 409, 422)
             .RequestExample(new CodeRedemption { Phone = "081234567890", FlowId = CodeEndpoints.RequestedExample.FlowId, Code = "123456" })
             .ResponseExample(Example);
-        group.MapPost("/{kind}/verify/request", RequestProofAsync).WithName("request_identifier_proof")
+        group.MapPost("/{kind}/verify/request", RequestProofAsync).RequireRateLimit(Limits.Codes).WithName("request_identifier_proof")
             .WithSummary("Send a code to one's own e-mail address or phone number").WithDescription("To prove that it is one's own. The kind is email or phone.")
             .Produces<CodeRequestedResponse>(202).Refuses(404, 429).ResponseExample(CodeEndpoints.RequestedExample);
         group.MapPost("/{kind}/verify", ProveAsync).WithName("prove_identifier")

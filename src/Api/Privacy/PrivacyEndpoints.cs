@@ -22,14 +22,14 @@ public static class PrivacyEndpoints
     {
         var own = routes.MapGroup("/account").RequireAuthorization(Policies.Person).WithTags("Accounts");
         own.MapGet("/export", ExportAsync).WithName("export_account").WithSummary("Download all one's data")
-            .WithDescription("One JSON document with everything that we keep about the caller, whole: also what is masked elsewhere. It is written while it is read; one that breaks off is not whole.")
-            .RequireRateLimit(Limits.Export)
-            .Produces<ExportResponse>().Refuses(404).ResponseExample(ExportResponse.Example);
+            .WithDescription("One JSON document with everything that we keep about the caller, whole: also what is masked elsewhere. It is written while it is read; one that breaks off is not whole. Needs a sign-in of the last 15 minutes.")
+            .RequireRateLimit(Limits.Export).AddEndpointFilter<RecentSignInFilter>()
+            .Produces<ExportResponse>().Refuses(403, 404).ResponseExample(ExportResponse.Example);
         own.MapDelete("", (ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
                 UserEndpoints.CloseAsync(caller.Id(), context, grains, cancellationToken))
-            .AddEndpointFilter<EndsSessionsFilter>().WithName("delete_account").WithSummary("Close one's own account")
-            .WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open.")
-            .Produces<MessageResponse>().Refuses(404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
+            .AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>().WithName("delete_account").WithSummary("Close one's own account")
+            .WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. Needs a sign-in of the last 15 minutes.")
+            .Produces<MessageResponse>().Refuses(403, 404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
         routes.MapGet("/users/{id}/reads", ReadsAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithTags("Users").WithName("list_reads")
             .WithSummary("List who has read a person's data").WithDescription("Staff and programs, newest first. For that person and admins.")
             .Produces<ReadsResponse>().ResponseExample(new ReadsResponse([ExampleRead], null));

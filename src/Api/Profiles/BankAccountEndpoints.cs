@@ -16,9 +16,9 @@ public static class BankAccountEndpoints
         group.MapGet("", GetAsync).WithName("get_bank_account").WithSummary("Read one's bank account")
             .WithDescription("Its number is masked but for the last four digits. The ETag names the version, for If-Match.")
             .Produces<BankAccountResponse>().Refuses(404).ResponseExample(ProfileExamples.SavedBankAccount);
-        group.MapPut("", SaveAsync).WithName("save_bank_account").WithSummary("Keep a bank account for withdrawals")
-            .WithDescription("In place of the one before. It is stored encrypted.")
-            .Produces<BankAccountResponse>().Refuses(404, 412)
+        group.MapPut("", SaveAsync).AddEndpointFilter<RecentSignInFilter>().WithName("save_bank_account").WithSummary("Keep a bank account for withdrawals")
+            .WithDescription("In place of the one before. It is stored encrypted. Needs a sign-in of the last 15 minutes.")
+            .Produces<BankAccountResponse>().Refuses(403, 404, 412)
             .RequestExample(ProfileExamples.BankAccount).ResponseExample(ProfileExamples.SavedBankAccount);
         group.MapDelete("", RemoveAsync).WithName("remove_bank_account").WithSummary("Forget one's bank account")
             .WithDescription("Withdrawals that are under way go on.")

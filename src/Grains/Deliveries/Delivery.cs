@@ -104,12 +104,12 @@ internal sealed partial class Delivery<TMessage>(
 
     private static DeliveryState Done(DeliveryState state) => state with { Sealed = "", DueAt = null };
 
-    [LoggerMessage(EventId = 1501, Level = LogLevel.Warning, Message = "Sending {Channel} {Key} failed at attempt {Attempt}; it is tried again")]
+    [LoggerMessage(EventId = 1521, Level = LogLevel.Warning, Message = "Sending {Channel} {Key} failed at attempt {Attempt}; it is tried again")]
     private partial void LogFailed(Exception failure, string channel, string key, int attempt);
 
-    [LoggerMessage(EventId = 1502, Level = LogLevel.Warning, Message = "{Channel} {Key} was refused for good")]
+    [LoggerMessage(EventId = 1522, Level = LogLevel.Warning, Message = "{Channel} {Key} was refused for good")]
     private partial void LogRefused(Exception refusal, string channel, string key);
 
-    [LoggerMessage(EventId = 1503, Level = LogLevel.Error, Message = "{Channel} {Key} was not sent: it was of use until {ExpiresAt}")]
+    [LoggerMessage(EventId = 1523, Level = LogLevel.Error, Message = "{Channel} {Key} was not sent: it was of use until {ExpiresAt}")]
     private partial void LogExpired(string channel, string key, DateTimeOffset expiresAt);
 }

@@ -14,7 +14,7 @@ public static class PasskeyEndpoints
     public static void MapPasskeys(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/webauthn").RequireAuthorization(Policies.Person).WithTags("Passkeys");
-        group.MapPost("/register/begin", BeginAsync).WithName("begin_passkey_registration").WithSummary("Begin to add a passkey")
+        group.MapPost("/register/begin", BeginAsync).AddEndpointFilter<RecentSignInFilter>().WithName("begin_passkey_registration").WithSummary("Begin to add a passkey")
             .WithDescription($"For navigator.credentials.create(). An account has at most {IPasskeysGrain.MaxPasskeys}. Needs a sign-in of the last 15 minutes.")
             .Produces<PasskeyCeremonyResponse>().Refuses(403, 404, 409).ResponseExample(PasskeyExamples.Creation);
         group.MapPost("/register/finish", FinishAsync).WithName("finish_passkey_registration").WithSummary("Add a passkey")
@@ -27,7 +27,8 @@ public static class PasskeyEndpoints
             .WithDescription("One's own; others get the same 404 as for an id that is not there.")
             .Produces<PasskeyResponse>().Refuses(404)
             .RequestExample(new RenamePasskeyRequest { Name = "HP Siti" }).ResponseExample(PasskeyExamples.Passkey);
-        group.MapDelete("/passkeys/{id}", DeleteAsync).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_passkey").WithSummary("Delete a passkey")
+        group.MapDelete("/passkeys/{id}", DeleteAsync).AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>()
+            .WithName("delete_passkey").WithSummary("Delete a passkey")
             .WithDescription(
                 "Refused with 409 when the account would have neither a password nor another passkey. Ends the person's other sessions. Needs a "
                 + "sign-in of the last 15 minutes.")
@@ -35,11 +36,9 @@ public static class PasskeyEndpoints
     }
 
     private static async Task<IResult> BeginAsync(
-        ClaimsPrincipal caller, HttpContext context, PasskeyCeremonies ceremonies, IGrainFactory grains, TimeProvider clock,
+        ClaimsPrincipal caller, HttpContext context, PasskeyCeremonies ceremonies, IGrainFactory grains,
         CancellationToken cancellationToken)
     {
-        if (!caller.SignedInWithin(CallerClaims.Recently, clock))
-            return AccountErrors.ReauthenticationRequired.ToHttp();
         var account = await grains.GetGrain<IAccountGrain>(caller.Id()).GetAsync(cancellationToken);
         if (!account.IsSuccess)
             return account.Error.ToHttp();
@@ -69,10 +68,8 @@ public static class PasskeyEndpoints
         (await grains.GetGrain<IPasskeysGrain>(caller.Id()).RenameAsync(id, body.Value.Name, cancellationToken)).ToHttp(PasskeyResponse.Of);
 
     private static async Task<IResult> DeleteAsync(
-        string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        if (!caller.SignedInWithin(CallerClaims.Recently, clock))
-            return AccountErrors.ReauthenticationRequired.ToHttp();
         var removed = await grains.GetGrain<IPasskeysGrain>(caller.Id()).RemoveAsync(id, caller.SessionId(), cancellationToken);
         return removed.IsSuccess
             ? TypedResults.Ok(new MessageResponse(Languages.Choose(context, "Passkey sudah dihapus.", "The passkey is deleted.")))

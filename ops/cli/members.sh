@@ -88,7 +88,7 @@ start_silo() {
 start_api() {
   local name=$1 port=$2 mode=$3 limits
   # What joins or follows is as what was there before.
-  limits=${RATE_LIMITS:-$(system_field rate_limits)}
+  limits=${RATE_LIMITS:-$(system_field rate_limits || true)}
   (
     export_environment
     export ASPNETCORE_URLS=http://127.0.0.1:$port

@@ -11,6 +11,9 @@ namespace Nusaloka.Runtime.Streams;
 internal sealed partial class RedisStreamChannels(
     RedisCommands commands, RedisStreamNames names, ClientListeners listeners, GrainReferenceFactory references, TimeProvider time, ILogger logger)
 {
+    /// <summary>How often a subscription is looked after that has no connection yet.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<StreamKey, StreamChannel> _channels = [];
 
@@ -52,8 +55,11 @@ internal sealed partial class RedisStreamChannels(
             // From here on the client may have it, whether the answer comes or not.
             channel.IsHeard = true;
             await subscriber.SubscribeAsync(name, (_, message) => Hear(stream, message)).WaitAsync(RedisCommands.Patience, time).ConfigureAwait(false);
-            // Without a connection the client completes at once and subscribes some time later.
-            if (subscriber.SubscribedEndpoint(name) is null) throw new IOException("There is no connection that could hear the channel.");
+            // Without a connection the client completes at once and subscribes when it has one, which may be in a moment.
+            for (var asked = time.GetTimestamp(); subscriber.SubscribedEndpoint(name) is null; await Task.Delay(LookAgain, time).ConfigureAwait(false))
+            {
+                if (time.GetElapsedTime(asked) >= RedisCommands.Patience) throw new IOException("There is no connection that could hear the channel.");
+            }
         }
         else
         {

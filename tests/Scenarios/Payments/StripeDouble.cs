@@ -56,6 +56,7 @@ internal sealed class StripeDouble : IAsyncDisposable
         app.MapPost("/v1/payment_intents/{id}/cancel", stripe.CancelAsync);
         app.MapPost("/v1/refunds", stripe.RefundAsync);
         app.MapGet("/v1/refunds", (string payment_intent) => Json(List(stripe._refunds.Values.Where(refund => refund["payment_intent"]!.GetValue<string>() == payment_intent))));
+        app.MapGet("/v1/refunds/{id}", (string id) => stripe._refunds.TryGetValue(id, out var refund) ? Json(refund) : Results.NotFound());
         await app.StartAsync();
         return stripe;
     }

@@ -52,6 +52,7 @@ public static class ServiceCollectionExtensions
     {
         services.AddSingleton<PasskeyDecoys>();
         services.AddSingleton<IPersonalDataEraser, PasskeyEraser>();
+        services.AddEventHandler<AccessChanged, PasskeysOfClaimedAccountHandler>(AccessChanged.ClaimedType);
         services.AddEventHandler<PasskeyAdded, PasskeyRecorder>(PasskeyAdded.Type);
         services.AddEventHandler<PasskeyRemoved, SessionsOfRemovedPasskeyHandler>(PasskeyRemoved.Type);
         services.AddEventHandler<PasskeyRemoved, PasskeyRecorder>(PasskeyRemoved.Type);

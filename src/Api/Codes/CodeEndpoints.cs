@@ -25,9 +25,11 @@ public static class CodeEndpoints
             .WithSummary("Send a code to sign in with").WithDescription(SameAnswer)
             .Produces<CodeRequestedResponse>(202)
             .RequestExample(new CodeRequest { Phone = "081234567890" }).ResponseExample(RequestedExample);
-        group.MapPost("/otp/verify", SignInAsync).RequireRateLimit(Limits.Login).WithName("sign_in_by_code")
+        group.MapPost("/otp/verify", SignInAsync).RequireRateLimit(Limits.Login).AddEndpointFilter<EndsSessionsFilter>().WithName("sign_in_by_code")
             .WithSummary("Sign in with a code")
-            .WithDescription("A wrong code, one that has expired and one that was never sent get the same answer. Signing in proves the address or number.")
+            .WithDescription("A wrong code, one that has expired and one that was never sent get the same answer. Signing in proves the address or number. "
+                + "The first proof for an account takes the password, passkeys and sessions from before away: whoever opened it may be another. "
+                + "A new password is set by reset-password.")
             .Produces<LoginResponse>().Refuses(401, 403, 409)
             .RequestExample(new CodeRedemption { Phone = "081234567890", FlowId = RequestedExample.FlowId, Code = "123456" })
             .ResponseExample(SignInEndpoints.LoginExample);

@@ -89,6 +89,14 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Result<AccountStanding>> VerifyIdentifierAsync(string identifierKey, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// The same for somebody who has come without a session, by a code that went there. Who opened the account may be another, who only typed
+    /// the address: when it is the first thing of the account to be proven, password, passkeys and sessions from before end with it; when
+    /// another was proven before, this one opens nothing. Errors: <c>account_not_found</c> (that, too), <c>account_banned</c>.
+    /// </summary>
+    [Alias("Claim")]
+    Task<Result<AccountStanding>> ClaimAsync(string identifierKey, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Gives the account another e-mail address or phone number, or a first one. When there was one, it is told, it becomes free, and all
     /// other sessions end. Errors: <c>account_not_found</c>, <c>account_banned</c>, <c>email_taken</c>, <c>phone_taken</c>.
     /// </summary>

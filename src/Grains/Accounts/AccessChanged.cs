@@ -15,6 +15,9 @@ public sealed record AccessChanged(string AccountId, AccessChange? Change, strin
     /// <summary>The name in the outbox when the password is another.</summary>
     public const string PasswordType = "account.password_changed";
 
+    /// <summary>The name in the outbox when the first to prove an address of the account has taken it over from whoever opened it.</summary>
+    public const string ClaimedType = "account.claimed";
+
     /// <summary>The name in the outbox when the role is another.</summary>
     public const string RoleType = "account.role_changed";
 

@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Grains.State;
 
@@ -19,12 +20,20 @@ internal sealed class AccountAccess(string accountId, CommittedState<AccountStat
     public Task<Result<AccountStanding>> UnbanAsync(string by, CancellationToken cancellationToken) =>
         CommitAsync(AccountAccessRules.Unban(accountId, state.Value, by, time.GetStoredUtcNow()), cancellationToken);
 
+    public async Task<Result<AccountStanding>> ClaimAsync(Identifier proven, CancellationToken cancellationToken)
+    {
+        var now = time.GetStoredUtcNow();
+        var claimed = await CommitAsync(AccountAccessRules.Claim(accountId, state.Value, proven, now), cancellationToken);
+        await grains.GetGrain<IPasskeysGrain>(accountId).EraseOlderAsync(now, cancellationToken);
+        return claimed;
+    }
+
     public async Task<Result> ChangePasswordAsync(ChangePassword command, CancellationToken cancellationToken)
     {
         if (!state.Value.IsOpen)
             return AccountErrors.NotFound;
         // The present one first: what is wrong with a new one is nobody else's business.
-        return await passwords.VerifyAsync(state.Value.PasswordHash, command.CurrentPassword) switch
+        return await passwords.VerifyAsync(state.Value.PasswordToCheck, command.CurrentPassword) switch
         {
             null => AccountErrors.Busy,
             false => AccountErrors.WrongPassword,

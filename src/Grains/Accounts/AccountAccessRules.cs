@@ -61,6 +61,14 @@ internal static class AccountAccessRules
         accountId, state with { PasswordHash = passwordHash }, SessionEndReason.PasswordChanged, keptSession,
         AccessChanged.PasswordType, keptSession is null ? "reset" : "changed", by: null, now);
 
+    /// <summary>
+    /// The account in the hands of the first who has proven an identifier of it, without the password of whoever opened it, which may be
+    /// somebody who only knew the address.
+    /// </summary>
+    public static AccountState Claim(string accountId, AccountState state, Identifier proven, DateTimeOffset now) => Changed(
+        accountId, IdentifierChanges.Verified(state with { PasswordHash = "" }, proven.Kind, now), SessionEndReason.CredentialChanged, keptSession: null,
+        AccessChanged.ClaimedType, proven.Kind == IdentifierKind.Email ? "email" : "phone", by: null, now);
+
     private static AccountState Changed(
         string accountId, AccountState next, SessionEndReason reason, string? keptSession, string type, string detail, string? by, DateTimeOffset now)
     {

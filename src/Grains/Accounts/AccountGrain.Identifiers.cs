@@ -19,6 +19,20 @@ internal sealed partial class AccountGrain
         return AccountRules.Standing(Id, _state.Value);
     }
 
+    public async Task<Result<AccountStanding>> ClaimAsync(string identifierKey, CancellationToken cancellationToken)
+    {
+        var identifier = Identifier.OfKey(identifierKey);
+        if (!_state.Value.IsOpen || !_state.Value.Identifiers.Contains(identifier)
+            || !IdentifierChanges.Identifies(AccountRules.View(Id, _state.Value), identifier.Kind))
+        {
+            return AccountErrors.NotFound;
+        }
+
+        return _state.Value.Ban is null && !IdentifierChanges.IsVerified(_state.Value, identifier.Kind)
+            ? await _access.ClaimAsync(identifier, cancellationToken)
+            : await VerifyIdentifierAsync(identifierKey, cancellationToken);
+    }
+
     public async Task<Result<Account>> ChangeIdentifierAsync(ChangeIdentifier command, CancellationToken cancellationToken)
     {
         var identifier = Identifier.OfKey(command.IdentifierKey);

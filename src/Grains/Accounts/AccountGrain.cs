@@ -124,7 +124,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     public async Task<Result<AccountStanding>> VerifyPasswordAsync(string password, CancellationToken cancellationToken)
     {
         var account = _state.Value;
-        var verified = await _passwords.VerifyAsync(account.IsOpen ? account.PasswordHash : null, password);
+        var verified = await _passwords.VerifyAsync(account.PasswordToCheck, password);
         return verified switch
         {
             null => AccountErrors.Busy,
@@ -138,7 +138,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         _state.Value.IsOpen ? AccountRules.Standing(Id, _state.Value) : AccountErrors.NotFound);
 
     public Task<bool> HasPasswordAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(_state.Value.IsOpen && _state.Value.PasswordHash.Length > 0);
+        Task.FromResult(_state.Value.PasswordToCheck is not null);
 
     public Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
         Task.FromResult(_state.Value.IsOpen && _state.Value.Identifiers.Any(identifier => identifier.Key == identifierKey));

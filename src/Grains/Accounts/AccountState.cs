@@ -25,7 +25,7 @@ public sealed record AccountState : IEventSource
     /// <summary>When the person proved that the phone number is theirs; null when they have not.</summary>
     public DateTimeOffset? PhoneVerifiedAt { get; init; }
 
-    /// <summary>PBKDF2, in the format of ASP.NET Core Identity version 3; empty when closed.</summary>
+    /// <summary>PBKDF2, in the format of ASP.NET Core Identity version 3; empty when there is none.</summary>
     public string PasswordHash { get; init; } = "";
 
     /// <summary>
@@ -62,6 +62,10 @@ public sealed record AccountState : IEventSource
     /// <summary>Whether the person can use it.</summary>
     [JsonIgnore]
     public bool IsOpen => Status == AccountStatus.Open;
+
+    /// <summary>What a password is compared with; null when none is good.</summary>
+    [JsonIgnore]
+    public string? PasswordToCheck => IsOpen && PasswordHash.Length > 0 ? PasswordHash : null;
 
     /// <summary>The e-mail address and phone number, as far as there are any.</summary>
     [JsonIgnore]

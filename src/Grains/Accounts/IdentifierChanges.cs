@@ -43,6 +43,14 @@ internal static class IdentifierChanges
         };
     }
 
-    private static AccountState Verified(AccountState state, IdentifierKind kind, DateTimeOffset now) =>
+    /// <summary>
+    /// Whether a code that goes there says who somebody is: it was proven, or nothing was. An identifier beside a proven one, and not proven
+    /// itself, may be anybody's.
+    /// </summary>
+    public static bool Identifies(Account account, IdentifierKind kind) =>
+        (kind == IdentifierKind.Email ? account.IsEmailVerified : account.IsPhoneVerified) || !(account.IsEmailVerified || account.IsPhoneVerified);
+
+    /// <summary>With the time of the proof.</summary>
+    public static AccountState Verified(AccountState state, IdentifierKind kind, DateTimeOffset now) =>
         kind == IdentifierKind.Email ? state with { EmailVerifiedAt = now } : state with { PhoneVerifiedAt = now };
 }

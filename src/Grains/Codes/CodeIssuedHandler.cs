@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
+using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Deliveries;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Codes;
@@ -31,6 +32,10 @@ internal sealed class CodeIssuedHandler(IGrainFactory grains, CodeSecrets secret
             return true;
 
         var accountId = await grains.GetGrain<IIdentifierGrain>(identifierKey).FindAccountAsync(cancellationToken);
-        return accountId is not null && await grains.GetGrain<IAccountGrain>(accountId).HoldsAsync(identifierKey, cancellationToken);
+        if (accountId is null || !await grains.GetGrain<IAccountGrain>(accountId).HoldsAsync(identifierKey, cancellationToken))
+            return false;
+
+        var account = (await grains.GetGrain<IAccountGrain>(accountId).GetAsync(cancellationToken)).Value;
+        return account is not null && IdentifierChanges.Identifies(account, issued.Kind);
     }
 }

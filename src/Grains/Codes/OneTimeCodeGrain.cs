@@ -128,8 +128,8 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
         if (accountId is null)
             return CodeErrors.CodeInvalid;
 
-        // Who reads what is sent to an address has proven that it is theirs.
-        var standing = await Account(accountId).VerifyIdentifierAsync(identifier.Key, cancellationToken);
+        // Who reads what is sent to an address has proven that it is theirs; whether the account is, is another matter.
+        var standing = await Account(accountId).ClaimAsync(identifier.Key, cancellationToken);
         return standing.Error?.Code == AccountErrors.NotFound.Code ? CodeErrors.CodeInvalid : standing;
     }
 

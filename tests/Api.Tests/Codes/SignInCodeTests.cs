@@ -42,6 +42,26 @@ public sealed class SignInCodeTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Verify_OfAnAddressThatSomebodyElseRegistered_LeavesThemNoWayIn()
+    {
+        var person = await api.RegisterAsync();
+        using var login = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/login", new { email = person.Email, password = ApiServer.Password });
+        var squatter = await login.BodyAsync();
+
+        var flow = await RequestAsync(new { email = person.Email });
+        using var owner = await VerifyAsync(new { email = person.Email, flow_id = flow, code = await api.CodeAsync(person.Email) });
+
+        Assert.Equal(person.Id, (await owner.BodyAsync())["user"]!.Text("id"));
+        using var again = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/login", new { email = person.Email, password = ApiServer.Password });
+        using var refresh = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/refresh", new { refresh_token = squatter.Text("refresh_token") });
+        using var client = api.As(squatter.Text("access_token"));
+        using var call = await client.GetAsync("/api/v1/account/identifiers");
+        await ProblemAssert.IsAsync(again, 401, "invalid_credentials");
+        await ProblemAssert.IsAsync(refresh, 401, "refresh_token_invalid");
+        await ProblemAssert.IsAsync(call, 401, "session_ended");
+    }
+
+    [Fact]
     public async Task Verify_Twice_IsGoodOnce()
     {
         var person = await api.RegisterAsync();

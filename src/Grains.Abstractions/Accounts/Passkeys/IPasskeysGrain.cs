@@ -38,6 +38,10 @@ public interface IPasskeysGrain : IGrainWithStringKey
     [Alias("Use")]
     Task<Result<Passkey>> UseAsync(UsePasskey command, CancellationToken cancellationToken = default);
 
+    /// <summary>Forgets those added up to then: whoever added them has not proven that the account is theirs.</summary>
+    [Alias("EraseOlder")]
+    Task EraseOlderAsync(DateTimeOffset addedUpTo, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets all, when the account is closed.</summary>
     [Alias("Erase")]
     Task EraseAsync(CancellationToken cancellationToken = default);

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Persistence.Outbox;
@@ -12,6 +13,13 @@ internal sealed class SessionsOfRemovedPasskeyHandler(IGrainFactory grains) : IE
 {
     public Task HandleAsync(PasskeyRemoved payload, EventContext context, CancellationToken cancellationToken) =>
         grains.GetGrain<ISessionsGrain>(payload.AccountId).EndAllAsync(SessionEndReason.CredentialChanged, payload.KeptSession, cancellationToken);
+}
+
+/// <summary>Forgets the passkeys of whoever opened an account and was not its owner, once more: the first time may have died with its process.</summary>
+internal sealed class PasskeysOfClaimedAccountHandler(IGrainFactory grains) : IEventHandler<AccessChanged>
+{
+    public Task HandleAsync(AccessChanged payload, EventContext context, CancellationToken cancellationToken) =>
+        grains.GetGrain<IPasskeysGrain>(payload.AccountId).EraseOlderAsync(payload.At, cancellationToken);
 }
 
 /// <summary>Puts on record what happens to passkeys, and warns of what may be an attack.</summary>

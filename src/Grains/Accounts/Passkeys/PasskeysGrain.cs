@@ -27,7 +27,8 @@ internal sealed class PasskeysGrain : Grain, IPasskeysGrain
 
     public async Task<Result<Passkey>> AddAsync(AddPasskey command, CancellationToken cancellationToken)
     {
-        var account = await Account.GetAsync(cancellationToken);
+        // Answered while the account is busy, for it may be calling here.
+        var account = await Account.GetStandingAsync(cancellationToken);
         if (!account.IsSuccess)
             return account.Error;
         var next = PasskeyRules.Add(Id, _state.Value, command, _time.GetStoredUtcNow());
@@ -74,6 +75,13 @@ internal sealed class PasskeysGrain : Grain, IPasskeysGrain
         if (!ReferenceEquals(next, _state.Value))
             await _state.CommitAsync(next);
         return answer;
+    }
+
+    public async Task EraseOlderAsync(DateTimeOffset addedUpTo, CancellationToken cancellationToken)
+    {
+        var later = _state.Value.Passkeys.RemoveAll(passkey => passkey.CreatedAt <= addedUpTo);
+        if (later.Length < _state.Value.Passkeys.Length)
+            await _state.CommitAsync(new PasskeysState { Passkeys = later });
     }
 
     public async Task EraseAsync(CancellationToken cancellationToken)

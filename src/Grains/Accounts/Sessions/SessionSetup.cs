@@ -16,6 +16,7 @@ internal static class SessionSetup
         services.AddEventHandler<SessionsEnded, SessionsEndedHandler>(SessionsEnded.Type);
         services.AddEventHandler<SessionsEnded, SessionsEndedHandler>(SessionsEnded.ReuseType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.PasswordType);
+        services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.ClaimedType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.RoleType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.BannedType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.UnbannedType);

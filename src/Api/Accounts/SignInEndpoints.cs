@@ -36,7 +36,7 @@ public static class SignInEndpoints
             .WithSummary("Get new tokens")
             .WithDescription(
                 "Each refresh token is good once. When the answer is lost, ask again with the same one: as long as the new one was not used, "
-                + "it is answered again. One that was used up longer ago ends the session, since somebody must have copied it.")
+                + "there is an answer again, and then only its token counts. One that was used up longer ago ends the session, since somebody must have copied it.")
             .RequireRateLimit(Limits.Refresh).MaxBody(MaxBodyBytes)
             .Produces<LoginResponse>().Refuses(401, 503)
             .RequestExample(new RefreshRequest { RefreshToken = LoginExample.RefreshToken }).ResponseExample(LoginExample);

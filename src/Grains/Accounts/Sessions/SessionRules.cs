@@ -13,6 +13,9 @@ internal static class SessionRules
     /// <summary>How many ended sessions are remembered.</summary>
     public const int MaxEnded = 200;
 
+    /// <summary>The least grace of the newest token's parent: two requests of one device may cross, whatever is configured.</summary>
+    private static readonly TimeSpan LeastForParent = TimeSpan.FromSeconds(5);
+
     /// <summary>From when on the session is no longer good unless it is refreshed.</summary>
     public static DateTimeOffset ExpiresAt(SessionState session, SessionOptions options)
     {
@@ -46,20 +49,25 @@ internal static class SessionRules
         if (generation == session.Generation)
             return RefreshDecision.Rotate;
 
-        // While the newest has no child nobody has proven that it arrived, so its parent may ask for it again, however late.
-        return generation == session.Generation - 1
-            || session.Used.Any(used => used.Generation == generation && now - used.At < options.Grace)
-            ? RefreshDecision.Repeat
-            : RefreshDecision.Reused;
+        var parent = session.Parent ?? session.Generation - 1;
+        var grace = generation == parent && options.Grace < LeastForParent ? LeastForParent : options.Grace;
+        if (session.Used.Any(used => used.Generation == generation && now - used.At < grace))
+            return RefreshDecision.Repeat;
+
+        // While the newest has no child nobody has proven that it arrived, so its parent may ask again, however late. But for another one:
+        // were it the same, a thief and the owner could share each token for ever, and neither would be seen to come second.
+        return generation == parent ? RefreshDecision.Rotate : RefreshDecision.Reused;
     }
 
-    /// <summary>The session with the next token.</summary>
-    public static SessionsState Rotate(SessionsState state, SessionState session, string secretHash, SessionOptions options, DateTimeOffset now)
+    /// <summary>The session with the next token, for who showed that of the generation: the newest, or its parent, and then the newest is lost.</summary>
+    public static SessionsState Rotate(
+        SessionsState state, SessionState session, int generation, string secretHash, SessionOptions options, DateTimeOffset now)
     {
-        var used = session.Used.RemoveAll(one => now - one.At >= options.Grace).Add(new UsedToken(session.Generation, now));
+        var used = session.Used.RemoveAll(one => now - one.At >= options.Grace || one.Generation == generation).Add(new UsedToken(generation, now));
         var next = session with
         {
             Generation = session.Generation + 1,
+            Parent = generation,
             SecretHash = secretHash,
             LastUsedAt = now,
             Used = used.Length > MaxUsed ? used[^MaxUsed..] : used,

@@ -90,7 +90,7 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
                 return await TokensAsync(session, standing.Value.Account, cancellationToken);
             case RefreshDecision.Rotate:
                 var hash = RefreshSecrets.Hash(_secrets.Of(session.Id, session.WrappedKey, session.Generation + 1));
-                await _state.CommitAsync(SessionRules.Rotate(_state.Value, session, hash, _options, now));
+                await _state.CommitAsync(SessionRules.Rotate(_state.Value, session, token.Generation, hash, _options, now));
                 var rotated = _state.Value.Live.First(one => one.Id == session.Id);
                 return await TokensAsync(rotated, standing.Value.Account, cancellationToken);
             default:

@@ -43,6 +43,9 @@ public sealed record SessionState
     /// <summary>The number of the newest refresh token, from 1.</summary>
     public required int Generation { get; init; }
 
+    /// <summary>Of which one the newest is the child; null for sessions that are older than this: of the one before it.</summary>
+    public int? Parent { get; init; }
+
     /// <summary>The key that the secrets of all its tokens are made with, see <see cref="RefreshSecrets"/>.</summary>
     public required string WrappedKey { get; init; }
 

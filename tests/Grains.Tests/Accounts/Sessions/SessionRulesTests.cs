@@ -56,7 +56,8 @@ public sealed class SessionRulesTests
     [Theory]
     [InlineData(5, 0, (int)RefreshDecision.Rotate)]
     [InlineData(4, 1, (int)RefreshDecision.Repeat)]
-    [InlineData(4, 2_000_000, (int)RefreshDecision.Repeat)]
+    [InlineData(4, 30, (int)RefreshDecision.Rotate)]
+    [InlineData(4, 2_000_000, (int)RefreshDecision.Rotate)]
     [InlineData(3, 29, (int)RefreshDecision.Repeat)]
     [InlineData(3, 30, (int)RefreshDecision.Reused)]
     [InlineData(2, 1, (int)RefreshDecision.Reused)]
@@ -73,7 +74,7 @@ public sealed class SessionRulesTests
     {
         var state = new SessionsState { Live = [Session("a")] };
         for (var i = 0; i < 100; i++)
-            state = SessionRules.Rotate(state, state.Live[0], $"hash{i}", Options, Start.AddSeconds(10 * i));
+            state = SessionRules.Rotate(state, state.Live[0], state.Live[0].Generation, $"hash{i}", Options, Start.AddSeconds(10 * i));
 
         var session = Assert.Single(state.Live);
         Assert.Equal(101, session.Generation);
@@ -87,7 +88,7 @@ public sealed class SessionRulesTests
     {
         var state = new SessionsState { Live = [Session("a")] };
         for (var i = 0; i < 100; i++)
-            state = SessionRules.Rotate(state, state.Live[0], "hash", Options, Start);
+            state = SessionRules.Rotate(state, state.Live[0], state.Live[0].Generation, "hash", Options, Start);
 
         Assert.Equal(SessionRules.MaxUsed, state.Live[0].Used.Length);
         Assert.Equal(100, state.Live[0].Used[^1].Generation);

@@ -68,16 +68,34 @@ public sealed class SessionsGrainTests(GrainCluster cluster) : IClassFixture<Gra
     }
 
     [Fact]
-    public async Task Refresh_ParentOfAChildThatWasNeverUsed_GivesTheSameChildHoweverLate()
+    public async Task Refresh_WhenAnswersAreLostAgainAndAgain_TheirOwnerStaysSignedIn()
     {
         var (sessions, first) = await SignInAsync();
-        var lost = (await sessions.RefreshAsync(first.RefreshToken)).Value!;
 
-        cluster.Time.Advance(TimeSpan.FromHours(3));
-        var again = (await sessions.RefreshAsync(first.RefreshToken)).Value!;
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True((await sessions.RefreshAsync(first.RefreshToken)).IsSuccess);
+            cluster.Time.Advance(TimeSpan.FromHours(3));
+        }
 
-        Assert.Equal(lost.RefreshToken, again.RefreshToken);
-        Assert.NotEqual(lost.Token.Value, again.Token.Value);
+        var arrived = (await sessions.RefreshAsync(first.RefreshToken)).Value!;
+        Assert.True((await sessions.RefreshAsync(arrived.RefreshToken)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Refresh_ByAThiefBetweenTheOwnersRefreshes_EndsTheFamily()
+    {
+        var (sessions, stolen) = await SignInAsync();
+        var owners = (await sessions.RefreshAsync(stolen.RefreshToken)).Value!;
+        cluster.Time.Advance(TimeSpan.FromMinutes(7));
+        var thiefs = (await sessions.RefreshAsync(stolen.RefreshToken)).Value!;
+        cluster.Time.Advance(TimeSpan.FromMinutes(7));
+
+        var owner = await sessions.RefreshAsync(owners.RefreshToken);
+
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, owner.Error);
+        Assert.Equal(SessionErrors.RefreshTokenInvalid, (await sessions.RefreshAsync(thiefs.RefreshToken)).Error);
+        Assert.False(await sessions.IsLiveAsync(stolen.SessionId));
     }
 
     [Fact]

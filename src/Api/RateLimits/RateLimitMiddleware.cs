@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
@@ -6,7 +7,8 @@ namespace Nusaloka.Api.RateLimits;
 
 /// <summary>
 /// Counts requests, after authentication and before anything costly: by account when a good token came along, otherwise by address. A
-/// token that is not good counts as none.
+/// token that is not good counts as none, and so does any where a class of routes is open to strangers, such as signing in: each account
+/// would otherwise bring its address another quota of registrations, guesses and messages.
 /// </summary>
 public sealed class RateLimitMiddleware(RequestDelegate next, Limits limits, RateLimiter limiter)
 {
@@ -15,11 +17,13 @@ public sealed class RateLimitMiddleware(RequestDelegate next, Limits limits, Rat
     /// <summary>Called by the framework.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        var route = context.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>();
+        var metadata = context.GetEndpoint()?.Metadata;
+        var route = metadata?.GetMetadata<RateLimitMetadata>();
         if (route is { Name: null })
             return next(context);
 
-        var account = context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirst(CallerClaims.Subject)?.Value : null;
+        var isByAddress = route is not null && metadata?.GetMetadata<IAllowAnonymous>() is not null;
+        var account = !isByAddress && context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirst(CallerClaims.Subject)?.Value : null;
         var limit = route?.Name is { } name ? limits.Named(name) : Usual(context, account);
         var caller = account is null ? Caller.At(context.Connection.RemoteIpAddress) : Caller.Account(account);
         var verdict = limiter.TakeAsync(limit, caller);

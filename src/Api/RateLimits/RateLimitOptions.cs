@@ -53,11 +53,11 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("REGISTER_IDENTIFIER")]
     public string RegisterIdentifier { get; set; } = "10/600";
 
-    /// <summary>Codes asked for or tried, by address. Default 60 in ten minutes.</summary>
+    /// <summary>Codes asked for, by address; by account to prove or change an address or number. Default 60 in ten minutes.</summary>
     [ConfigurationKeyName("CODES")]
     public string Codes { get; set; } = "60/600";
 
-    /// <summary>Codes asked for or tried for one e-mail address or phone number. Default 15 in ten minutes.</summary>
+    /// <summary>Codes asked for, for one e-mail address or phone number. Default 15 in ten minutes.</summary>
     [ConfigurationKeyName("CODES_IDENTIFIER")]
     public string CodesIdentifier { get; set; } = "15/600";
 

@@ -6,7 +6,7 @@ namespace Nusaloka.Api.RateLimits;
 public static class RateLimitRoutes
 {
     /// <summary>
-    /// The route has the limit of a class (<see cref="Limits.Login"/> and so on): by account when there is a token, otherwise by address.
+    /// The route has the limit of a class (<see cref="Limits.Login"/> and so on): by address where it is open to strangers, otherwise by account.
     /// When the class has a limit for identifiers and the body is one that <see cref="INameIdentifiers"/>, that too.
     /// </summary>
     public static TBuilder RequireRateLimit<TBuilder>(this TBuilder builder, string name)

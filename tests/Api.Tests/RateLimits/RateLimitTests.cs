@@ -88,6 +88,25 @@ public sealed class RateLimitTests(LimitedServer server) : IClassFixture<Limited
     }
 
     [Fact]
+    public async Task SignIn_WithTokensOfManyAccounts_IsCountedByAddressAllTheSame()
+    {
+        using var client = server.From(server.NewAddress());
+        var statuses = new List<int>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/login")
+            {
+                Content = JsonContent.Create(new { email = $"orang{i}@contoh.id", password = "bukan sandinya" }),
+            };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Forge.Person($"0199a0c2-5b7e-7c3a-9d51-00000000010{i}"));
+            using var response = await client.SendAsync(request);
+            statuses.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal([401, 401, 401, 429], statuses);
+    }
+
+    [Fact]
     public async Task Register_SameIdentifierFromManyAddresses_IsLimited()
     {
         var statuses = new List<int>();

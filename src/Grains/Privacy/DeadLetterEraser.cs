@@ -6,7 +6,8 @@ namespace Nusaloka.Grains.Privacy;
 
 /// <summary>
 /// Removes dead letters of the outbox that carry an address or number of the person. They were never delivered, and whom they are about is
-/// gone. What was delivered is deleted anyway. The closing's own event stays, because addresses become free by it.
+/// gone. What was delivered is deleted anyway. The closing's own event stays, because addresses become free by it. Only whole values count,
+/// alone or behind a kind as in keys of grains: ti@contoh.id also ends siti@contoh.id, and numbers begin with shorter ones.
 /// </summary>
 internal sealed class DeadLetterEraser(NpgsqlDataSource dataSource) : IPersonalDataEraser
 {
@@ -17,7 +18,9 @@ internal sealed class DeadLetterEraser(NpgsqlDataSource dataSource) : IPersonalD
         await connection.ExecuteAsync(new CommandDefinition(
             """
             delete from outbox_dead_letter d
-            where d.type <> @Closed and exists (select from unnest(@values) v (value) where strpos(d.payload::text, v.value) > 0)
+            where d.type <> @Closed and exists (
+                select from unnest(@values) v (value)
+                where strpos(d.payload::text, '"' || v.value || '"') > 0 or strpos(d.payload::text, ':' || v.value || '"') > 0)
             """,
             new { Closed = AccountClosed.Type, values }, cancellationToken: cancellationToken));
     }

@@ -17,7 +17,9 @@ internal sealed class ErasureGrain(NpgsqlDataSource dataSource, TimeProvider tim
 
     public async Task ScheduleAsync(ImmutableArray<string> identifierKeys, CancellationToken cancellationToken)
     {
-        await this.RegisterOrUpdateReminder(ReminderName, Period, Period);
+        // One that runs is left alone: registering it again would put its next tick off, for ever where somebody leaves each hour.
+        if (await this.GetReminder(ReminderName) is null)
+            await this.RegisterOrUpdateReminder(ReminderName, Period, Period);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into identifier_erasure (identifier_key, due_at) select key, @Due from unnest(@Keys) key on conflict (identifier_key) do nothing",

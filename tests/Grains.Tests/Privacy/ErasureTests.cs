@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Grains.Privacy;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Grains.Tests.Profiles;
@@ -62,6 +63,46 @@ public sealed class ErasureTests(PaymentCluster payments) : IClassFixture<Paymen
             "select count(*) from identifier_erasure where identifier_key = $1", "email:" + person.Email));
         Assert.Equal(second, await Cluster.Identifier("email:" + person.Email).FindAccountAsync());
         Assert.Equal(1, await Cluster.Database.ScalarAsync<long>("select count(*) from grain_state where kind = 'identifier' and id = $1", "email:" + person.Email));
+    }
+
+    [Fact]
+    public async Task Close_WhileSomebodyElseLeavesEachHour_IsErasedAllTheSame()
+    {
+        var erasure = Cluster.Grain<IErasureGrain>(IErasureGrain.Key);
+        var first = "email:" + Cluster.NewEmail();
+        await erasure.ScheduleAsync([first]);
+
+        for (var i = 0; i < 31; i++)
+        {
+            payments.Time.Advance(TimeSpan.FromMinutes(50));
+            await erasure.ScheduleAsync(["email:" + Cluster.NewEmail()]);
+        }
+
+        await Eventually.EqualAsync("the erasure", 0L, () => Cluster.Database.ScalarAsync<long>(
+            "select count(*) from identifier_erasure where identifier_key = $1", first));
+    }
+
+    [Fact]
+    public async Task Close_OfWhoseAddressEndsAnothers_LeavesTheOthersDeadLetters()
+    {
+        var shorter = Cluster.NewEmail();
+        var longer = "si" + shorter;
+        var id = await RegisterAsync(Cluster.NewPerson() with { Email = shorter, Phone = null });
+        foreach (var payload in new[] { $$"""{"account_id": "x", "identifier_keys": ["email:{{longer}}"]}""", $$"""{"identifier_keys": ["email:{{shorter}}"]}""" })
+        {
+            await Cluster.Database.ExecuteAsync(
+                """
+                insert into outbox_dead_letter (event_id, source_kind, source_id, source_version, source_ordinal, type, partition, payload, created_at, attempts, died_at)
+                values (gen_random_uuid(), 'account', 'x', 1, 0, 'account.registered', 0, $1::jsonb, now(), 9, now())
+                """,
+                payload);
+        }
+
+        Assert.True((await Cluster.Account(id).CloseAsync()).IsSuccess);
+
+        await Eventually.EqualAsync("the erasure", 0L, () => Cluster.Database.ScalarAsync<long>("select count(*) from outbox_event where source_id = $1", id));
+        Assert.Equal([longer], await Cluster.Database.ColumnAsync<string>(
+            "select substr(payload -> 'identifier_keys' ->> 0, 7) from outbox_dead_letter where type = 'account.registered'"));
     }
 
     [Fact]

@@ -38,9 +38,9 @@ public static class UserEndpoints
             .WithDescription("With If-Match it is refused with 412 when the account changed in between.")
             .Produces<UserResponse>().Refuses(404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
-        own.MapDelete("", CloseAsync).RequireAuthorization(Policies.OwnerOrAdmin).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_user")
-            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open.")
-            .Produces<MessageResponse>().Refuses(404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
+        own.MapDelete("", CloseUserAsync).RequireAuthorization(Policies.OwnerOrAdmin).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_user")
+            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. One's own needs a sign-in of the last 15 minutes.")
+            .Produces<MessageResponse>().Refuses(403, 404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
 
         routes.MapGroup("/internal").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal")
             .MapGet("/users/{id}", GetInternalAsync).RecordsReads("account").WithName("get_internal_user")
@@ -102,7 +102,14 @@ public static class UserEndpoints
         return account.ToHttp(one => IfMatch.Versioned(context, one.Version, UserResponse.Of(one)));
     }
 
-    /// <summary>Closes an account, one's own or, for admins, another's.</summary>
+    // Whoever finds an unlocked device must not close its owner's account here either.
+    private static async Task<IResult> CloseUserAsync(
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken) =>
+        id == caller.Id() && !caller.SignedInWithin(CallerClaims.Recently, clock)
+            ? AccountErrors.ReauthenticationRequired.ToHttp()
+            : await CloseAsync(id, context, grains, cancellationToken);
+
+    /// <summary>Closes an account, one's own or, for admins and programs, another's.</summary>
     internal static async Task<IResult> CloseAsync(
         string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {

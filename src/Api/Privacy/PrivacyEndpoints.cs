@@ -31,7 +31,7 @@ public static class PrivacyEndpoints
             .WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. Needs a sign-in of the last 15 minutes.")
             .Produces<MessageResponse>().Refuses(403, 404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
         routes.MapGet("/users/{id}/reads", ReadsAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithTags("Users").WithName("list_reads")
-            .WithSummary("List who has read a person's data").WithDescription("Staff and programs, newest first. For that person and admins.")
+            .WithSummary("List who has read a person's data").WithDescription("Staff and programs, newest first. For that person, admins and programs.")
             .Produces<ReadsResponse>().ResponseExample(new ReadsResponse([ExampleRead], null));
     }
 

@@ -234,6 +234,21 @@ public sealed class UserTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Delete_OnesOwnLongAfterTheSignIn_NeedsAnother()
+    {
+        var person = await api.RegisterAsync();
+        var claims = TokenForge.Claims(person.Id);
+        claims["auth_time"] = (long)claims["auth_time"] - 1000;
+        using var stale = api.As(api.Forge.Sign(TokenForge.Header(), claims));
+
+        using var refused = await stale.DeleteAsync("/api/v1/users/" + person.Id);
+
+        await ProblemAssert.IsAsync(refused, 403, "reauthentication_required");
+        using var still = await person.Client.GetAsync("/api/v1/users/" + person.Id);
+        await still.BodyAsync();
+    }
+
+    [Fact]
     public async Task Delete_ByAnOfficer_IsRefusedAndChangesNothing()
     {
         var person = await api.RegisterAsync();

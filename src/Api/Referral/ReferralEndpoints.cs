@@ -46,8 +46,11 @@ public static class ReferralEndpoints
         await AnswerAsync(await Grain(caller, grains).GetAsync(cancellationToken), caller, grains, cancellationToken);
 
     private static async Task<IResult> JoinAsync(
-        JsonBody<JoinReferralRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) => await AnswerAsync(
-        await Grain(caller, grains).JoinAsync(new JoinReferral(body.Value.Code, body.Value.DeviceId), cancellationToken), caller, grains, cancellationToken);
+        JsonBody<JoinReferralRequest> body, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var command = new JoinReferral(body.Value.Code, body.Value.DeviceId, context.Connection.RemoteIpAddress?.ToString());
+        return await AnswerAsync(await Grain(caller, grains).JoinAsync(command, cancellationToken), caller, grains, cancellationToken);
+    }
 
     private static async Task<IResult> JoinedAsync(
         PageParameters page, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>

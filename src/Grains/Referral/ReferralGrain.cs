@@ -72,7 +72,8 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
         var device = State.Device ?? _fingerprints.OfDevice(command.DeviceId);
         if (referrer is null || await IsSamePersonAsync(account.Value, device, referrer, cancellationToken))
             return ReferralErrors.OwnCode;
-        await _state.CommitAsync(ReferralRules.Join(State with { Device = device }, referrer.Id, code, address: null, isSamePerson: false, _options, Now));
+        var address = _fingerprints.OfAddress(command.Address);
+        await _state.CommitAsync(ReferralRules.Join(State with { Device = device }, referrer.Id, code, address, isSamePerson: false, _options, Now));
         return await ViewAsync(cancellationToken);
     }
 

@@ -39,7 +39,7 @@ public sealed record InvitationState
     /// <summary>What it earns.</summary>
     public required ReferralTerms Terms { get; init; }
 
-    /// <summary>Fingerprint of the network address that the newcomer registered from; null when it says nothing.</summary>
+    /// <summary>Fingerprint of the network address that the newcomer registered, or said later who invited them, from; null when it says nothing.</summary>
     public string? Address { get; init; }
 
     /// <summary>How far it is.</summary>

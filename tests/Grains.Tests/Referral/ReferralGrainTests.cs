@@ -239,6 +239,23 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
     }
 
     [Fact]
+    public async Task Join_AfterwardsByManyFromOneAddress_OnlySomeAreRewarded()
+    {
+        var code = await CodeAsync(await RegisterAsync());
+        var refused = 0;
+        for (var i = 0; i < 7; i++)
+        {
+            var newcomer = await RegisterAsync();
+            Assert.True((await Referral(newcomer).JoinAsync(new JoinReferral(code, null, "203.0.113.78"))).IsSuccess);
+            await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p-" + i, Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+            var invitation = (await Referral(newcomer).GetAsync()).Value!.Invitation!;
+            refused += invitation is { Status: ReferralStatus.Refused, Reason: ReferralReasons.TooManyFromAddress } ? 1 : 0;
+        }
+
+        Assert.Equal(2, refused);
+    }
+
+    [Fact]
     public async Task Close_OfWhoInvited_RetiresTheCodeForEver()
     {
         var referrer = await RegisterAsync();

@@ -28,17 +28,19 @@ public static class UserAccessEndpoints
         group.MapGet("/access", GetAsync).WithName("get_user_access")
             .WithSummary("Read a user's role and status").WithDescription("For admins.")
             .Produces<UserAccessResponse>().Refuses(404).ResponseExample(ExampleBanned);
-        group.MapPut("/role", SetRoleAsync).AddEndpointFilter<EndsSessionsFilter>().WithName("set_user_role")
+        group.MapPut("/role", SetRoleAsync).AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>()
+            .WithName("set_user_role")
             .WithSummary("Give a user another role")
-            .WithDescription("Takes effect at once: the user's tokens are refused, and they sign in anew. Nobody changes their own.")
-            .Produces<UserAccessResponse>().Refuses(404, 409).RequestExample(new SetRoleRequest { Role = Role.Seller }).ResponseExample(Example);
-        group.MapPost("/ban", BanAsync).AddEndpointFilter<EndsSessionsFilter>().WithName("ban_user")
+            .WithDescription("Takes effect at once: the user's tokens are refused, and they sign in anew. Nobody changes their own. Needs a sign-in of the last 15 minutes.")
+            .Produces<UserAccessResponse>().Refuses(403, 404, 409).RequestExample(new SetRoleRequest { Role = Role.Seller }).ResponseExample(Example);
+        group.MapPost("/ban", BanAsync).AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>()
+            .WithName("ban_user")
             .WithSummary("Shut a user's account")
-            .WithDescription("Takes effect at once: the user's tokens are refused, and they cannot sign in. Their money stays theirs.")
-            .Produces<UserAccessResponse>().Refuses(404, 409).RequestExample(new BanRequest { Reason = "penipuan berulang" }).ResponseExample(ExampleBanned);
-        group.MapPost("/unban", UnbanAsync).WithName("unban_user")
-            .WithSummary("Open a user's account again").WithDescription("They sign in anew.")
-            .Produces<UserAccessResponse>().Refuses(404, 409).ResponseExample(Example);
+            .WithDescription("Takes effect at once: the user's tokens are refused, and they cannot sign in. Their money stays theirs. Needs a sign-in of the last 15 minutes.")
+            .Produces<UserAccessResponse>().Refuses(403, 404, 409).RequestExample(new BanRequest { Reason = "penipuan berulang" }).ResponseExample(ExampleBanned);
+        group.MapPost("/unban", UnbanAsync).AddEndpointFilter<RecentSignInFilter>().WithName("unban_user")
+            .WithSummary("Open a user's account again").WithDescription("They sign in anew. Needs a sign-in of the last 15 minutes.")
+            .Produces<UserAccessResponse>().Refuses(403, 404, 409).ResponseExample(Example);
         routes.MapGet("/users/{id}/security-events", ListEventsAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Users")
             .RecordsReads("security").WithName("list_security_events")
             .WithSummary("List what happened to an account's security").WithDescription("One's own, or any for staff. Newest first.")

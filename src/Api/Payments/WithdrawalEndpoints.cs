@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
 using Nusaloka.Payments;
@@ -13,8 +14,8 @@ public static class WithdrawalEndpoints
     {
         var own = routes.MapGroup("/wallet/withdrawals").RequireAuthorization(Policies.Person).WithTags("Wallets");
         own.MapPost("", CreateAsync).WithName("create_withdrawal").WithSummary("Send money to a bank account")
-            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Without bank_account it goes to the one that is kept in the profile. Idempotency-Key is required.")
-            .Produces<WithdrawalResponse>(201).Refuses(404, 409, 422, 503)
+            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Without bank_account it goes to the one that is kept in the profile; to name another needs a sign-in of the last 15 minutes. Idempotency-Key is required.")
+            .Produces<WithdrawalResponse>(201).Refuses(403, 404, 409, 422, 503)
             .RequestExample(PaymentExamples.Withdraw).ResponseExample(PaymentExamples.Withdrawal);
         own.MapGet("", ListAsync).WithName("list_withdrawals").WithSummary("List one's withdrawals").WithDescription("Newest first.")
             .Produces<WithdrawalsResponse>().ResponseExample(new WithdrawalsResponse([PaymentExamples.Withdrawal], null));
@@ -25,8 +26,11 @@ public static class WithdrawalEndpoints
 
     private static Task<IResult> CreateAsync(
         JsonBody<CreateWithdrawalRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, PaymentOperations operations,
-        CancellationToken cancellationToken) =>
-        operations.RunAsync("withdrawal", key, body.Value, async operation =>
+        TimeProvider clock, CancellationToken cancellationToken) =>
+        // Whoever finds an unlocked device must not send what is there to an account of their own.
+        body.Value.BankAccount is not null && !caller.SignedInWithin(CallerClaims.Recently, clock)
+        ? Task.FromResult(AccountErrors.ReauthenticationRequired.ToHttp())
+        : operations.RunAsync("withdrawal", key, body.Value, async operation =>
         {
             var requested = await grains.GetGrain<IWithdrawalGrain>(operation.Id.ToString()).RequestAsync(
                 new RequestWithdrawal(

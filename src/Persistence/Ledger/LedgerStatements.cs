@@ -6,7 +6,7 @@ namespace Nusaloka.Persistence.Ledger;
 internal static class LedgerStatements
 {
     /// <summary>A silo that is paused while it holds locks loses them, and what it had not written; its connection, too.</summary>
-    private const string Settings = "set idle_in_transaction_session_timeout = '10s'";
+    private const string Settings = "set idle_in_transaction_session_timeout = '2s'";
 
     /// <summary>Prepares all statements, with nothing in them: those with values from outside must not be prepared at their use.</summary>
     public static async Task PrepareAsync(NpgsqlConnection connection)

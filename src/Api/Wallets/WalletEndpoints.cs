@@ -45,10 +45,10 @@ public static class WalletEndpoints
         users.MapGet("/balance", BalanceAsync).WithName("get_user_balance")
             .WithSummary("Read a user's balance").WithDescription("One's own, or any for staff.")
             .Produces<BalanceResponse>().Refuses(404).ResponseExample(ExampleBalance);
-        users.MapPost("/topup", TopUpAsync).WithName("top_up_user_wallet")
-            .WithSummary("Add money to a user's wallet").WithDescription("One's own, or any for staff. Play money, as POST /wallet/topup.").AnswersBalanceAfter();
-        users.MapPost("/debit", DebitAsync).WithName("debit_user_wallet")
-            .WithSummary("Take money out of a user's wallet").WithDescription("One's own, or any for staff.").AnswersBalanceAfter();
+        users.MapPost("/topup", TopUpAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("top_up_user_wallet")
+            .WithSummary("Add money to a user's wallet").WithDescription("One's own, or any for admins and programs. Play money, as POST /wallet/topup.").AnswersBalanceAfter();
+        users.MapPost("/debit", DebitAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("debit_user_wallet")
+            .WithSummary("Take money out of a user's wallet").WithDescription("One's own, or any for admins and programs.").AnswersBalanceAfter();
 
         var programs = routes.MapGroup("/internal/users/{id}").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal");
         programs.MapPut("/wallet/tier", SetTierAsync).WithName("set_wallet_tier")

@@ -6,6 +6,7 @@ using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
+using Nusaloka.Api.Notifications;
 using Nusaloka.Api.Operations;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Privacy;
@@ -118,6 +119,10 @@ public static class Program
         v1.MapInvoices();
         v1.MapCreditNotes();
         v1.MapReports();
+        v1.MapNotifications();
+        v1.MapNotificationPreferences();
+        v1.MapNotificationOffice();
+        v1.MapUnsubscribe();
         v1.MapCluster();
     }
 }

@@ -74,8 +74,12 @@ public sealed class ScriptedServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
-        using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        var body = await reader.ReadToEndAsync();
+        using var content = new MemoryStream();
+        await request.Body.CopyToAsync(content);
+        var body = Encoding.UTF8.GetString(content.ToArray());
+        // Whoever answers may read it again, as bytes.
+        content.Position = 0;
+        request.Body = content;
         var headers = request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         _seen.Enqueue(new SeenRequest(request.Method, request.Path + request.QueryString, headers, body));
 

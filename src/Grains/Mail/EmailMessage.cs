@@ -50,6 +50,9 @@ internal sealed record EmailMessage
     /// <summary>The local part of the Message-ID.</summary>
     public Guid Id { get; }
 
+    /// <summary>Where one click ends mails of this sort (RFC 8058); null where they cannot be ended.</summary>
+    public string? UnsubscribeUrl { get; init; }
+
     /// <summary>For logs: the id alone.</summary>
     public override string ToString() => $"{nameof(EmailMessage)} {{ Id = {Id} }}";
 

@@ -55,6 +55,12 @@ internal sealed class SmtpEmailSender(IOptions<SmtpOptions> options, TimeProvide
         mail.Headers.Add("Content-Language", message.Language);
         // No holiday notices, please (RFC 3834).
         mail.Headers.Add("Auto-Submitted", "auto-generated");
+        if (message.UnsubscribeUrl is { } link)
+        {
+            mail.Headers.Add("List-Unsubscribe", $"<{link}>");
+            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         return mail;
     }
 

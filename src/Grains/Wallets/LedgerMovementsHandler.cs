@@ -9,8 +9,6 @@ namespace Nusaloka.Grains.Wallets;
 /// <summary>Tells everybody who wants to know of the movements of one batch of the ledger.</summary>
 internal sealed class LedgerMovementsHandler(NpgsqlDataSource dataSource, IEnumerable<IMovementHandler> handlers) : IEventHandler<LedgerMovements>
 {
-    private const int HandledAtOnce = 16;
-
     private readonly IMovementHandler[] _handlers = [.. handlers];
 
     public async Task HandleAsync(LedgerMovements payload, EventContext context, CancellationToken cancellationToken)
@@ -18,14 +16,9 @@ internal sealed class LedgerMovementsHandler(NpgsqlDataSource dataSource, IEnume
         if (_handlers.Length == 0)
             return;
 
-        await Parallel.ForEachAsync(
-            await ReadAsync(payload, cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = HandledAtOnce, CancellationToken = cancellationToken },
-            async (movement, token) =>
-            {
-                foreach (var handler in _handlers)
-                    await handler.HandleAsync(movement, token);
-            });
+        var movements = await ReadAsync(payload, cancellationToken);
+        foreach (var handler in _handlers)
+            await handler.HandleAsync(movements, cancellationToken);
     }
 
     private async Task<List<MovementCompleted>> ReadAsync(LedgerMovements batch, CancellationToken cancellationToken)

@@ -59,6 +59,8 @@ public sealed class AccessTests(ApiServer api)
             route.StartsWith("/api/v1/auth/", StringComparison.Ordinal) || route.StartsWith("/api/v1/webauthn/login/", StringComparison.Ordinal)
             || route.StartsWith("/api/v1/webhooks/", StringComparison.Ordinal)
             || route.Split(' ')[0] is "/health" or "/ready" or "/metrics" or "/version" or "/status" or "/.well-known/jwks.json"
+            // Who has a mail switches off what it is about, and no more.
+            or "/api/v1/notifications/unsubscribe"
             // Only in Development, as here.
             or "/development/inbox",
             $"{route} is open to everybody. If it should be, say so here."));

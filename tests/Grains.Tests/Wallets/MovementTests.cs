@@ -114,13 +114,13 @@ public sealed class MovementTests
 
         public MovementCompleted Of(string transactionId) => _told[transactionId];
 
-        public Task HandleAsync(MovementCompleted movement, CancellationToken cancellationToken)
+        public Task HandleAsync(IReadOnlyList<MovementCompleted> movements, CancellationToken cancellationToken)
         {
             if (Interlocked.Decrement(ref _failuresLeft) >= 0)
                 throw new InvalidOperationException("The handler fails as the test wants.");
 
             // The same movement is the same, however often it comes.
-            Assert.Equal(movement, _told.GetOrAdd(movement.TransactionId, movement));
+            Assert.All(movements, movement => Assert.Equal(movement, _told.GetOrAdd(movement.TransactionId, movement)));
             return Task.CompletedTask;
         }
     }

@@ -1,0 +1,27 @@
+using Nusaloka.Notifications;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>What other grains ask the settings of a person. Key: the account id; the same grain as <see cref="INotificationPreferencesGrain"/>.</summary>
+[Alias("nusaloka.INotificationSettingsGrain")]
+internal interface INotificationSettingsGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Has a notification delivered on every channel that the person wants, and on <paramref name="also"/>. Again changes nothing: there is
+    /// one delivery for a notification, a channel and a device.
+    /// </summary>
+    [Alias("Dispatch")]
+    Task DispatchAsync(Guid notificationId, NotificationCategory category, NotificationChannel? also, CancellationToken cancellationToken = default);
+
+    /// <summary>Address and keys of a device; null when it is not there any more.</summary>
+    [Orleans.Concurrency.AlwaysInterleave, Alias("FindDevice")]
+    Task<PushTarget?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken = default);
+
+    /// <summary>The webhook with its secret; null when there is none any more.</summary>
+    [Orleans.Concurrency.AlwaysInterleave, Alias("FindWebhook")]
+    Task<NotificationWebhook?> FindWebhookAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets everything about a person whose account was closed.</summary>
+    [Alias("Erase")]
+    Task EraseAsync(CancellationToken cancellationToken = default);
+}

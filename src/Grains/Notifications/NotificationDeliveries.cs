@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text;
+using Dapper;
+using Npgsql;
+using Nusaloka.Grains.State;
+using Nusaloka.Notifications;
+using Nusaloka.Persistence.Storage;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>Reads the table <c>notification_delivery</c>.</summary>
+internal sealed class NotificationDeliveries(NpgsqlDataSource dataSource)
+{
+    private const int MaxOfOne = 100;
+
+    /// <summary>The deliveries of a notification, oldest first.</summary>
+    public Task<ImmutableArray<NotificationDelivery>> OfAsync(Guid notificationId, CancellationToken cancellationToken) => ReadAsync(
+        "select delivery::text from notification_delivery where notification_ids @> array[@notificationId] order by created_at, id limit @limit",
+        new { notificationId, limit = MaxOfOne }, cancellationToken);
+
+    /// <summary>The newest with a status before the cursor.</summary>
+    public Task<ImmutableArray<NotificationDelivery>> ListAsync(
+        NotificationDeliveryStatus status, Cursor? before, int limit, CancellationToken cancellationToken) => ReadAsync(
+        """
+        select delivery::text from notification_delivery
+        where status = @status and status <> 1 and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::uuid))
+        order by created_at desc, id desc
+        limit @limit
+        """,
+        new { status = (short)status, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken);
+
+    /// <summary>Forgets the deliveries to somebody; their grains' states go by age.</summary>
+    public async Task EraseAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from notification_delivery where account_id = @accountId", new { accountId }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>To whom a notification was; null when there is none.</summary>
+    public async Task<string?> FindAccountAsync(Guid notificationId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            "select account_id from notification where id = @notificationId and deleted_at is null", new { notificationId }, cancellationToken: cancellationToken));
+    }
+
+    private async Task<ImmutableArray<NotificationDelivery>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<string>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        return
+        [
+            .. rows.Select(static row => StateJson.Deserialize<NotificationDelivery>(Encoding.UTF8.GetBytes(row))
+                ?? throw new InvalidOperationException("A stored delivery is null.")),
+        ];
+    }
+}

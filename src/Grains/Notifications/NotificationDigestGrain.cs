@@ -1,0 +1,63 @@
+using Nusaloka.Grains.State;
+using Nusaloka.Notifications;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>One person's digest. What has come to its time is handed to a delivery under an id of what is in it, then forgotten here.</summary>
+[GrainType("notification-digest")]
+internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain, IRemindable
+{
+    private readonly CommittedState<NotificationDigestState> _state;
+    private readonly WakeUp _wakeUp;
+    private readonly TimeProvider _time;
+
+    public NotificationDigestGrain([PersistentState("state")] IPersistentState<NotificationDigestState> state, TimeProvider time)
+    {
+        _state = new CommittedState<NotificationDigestState>(this, state);
+        _time = time;
+        _wakeUp = new WakeUp(this, GoOnAsync, time);
+    }
+
+    private NotificationDigestState State => _state.Value;
+
+    public async Task AddAsync(Guid notificationId, DigestWindow window, CancellationToken cancellationToken)
+    {
+        if (State.Notifications.Contains(notificationId) || State.Sent.Contains(notificationId))
+            return;
+
+        var due = State.DueAt ?? _time.GetStoredUtcNow() + (window == DigestWindow.Daily ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1));
+        await _wakeUp.SetAsync(due);
+        await _state.CommitAsync(State with { Notifications = State.Notifications.Add(notificationId), DueAt = due });
+        if (State.Notifications.Length >= NotificationLimits.MaxDigest)
+            await SendAsync(cancellationToken);
+    }
+
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        if (State.DueAt is null && State.Sent.IsEmpty)
+            return;
+
+        await _state.CommitAsync(new NotificationDigestState());
+        await _wakeUp.SetAsync(null);
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => GoOnAsync(CancellationToken.None);
+
+    private async Task GoOnAsync(CancellationToken cancellationToken)
+    {
+        if (State.DueAt <= _time.GetUtcNow())
+            await SendAsync(cancellationToken);
+        else
+            await _wakeUp.SetAsync(State.DueAt);
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        var gathered = State.Notifications;
+        var account = this.GetPrimaryKeyString();
+        await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOfDigest(account, gathered)).AcceptAsync(
+            new OrderedDelivery(account, gathered, NotificationChannel.Email, null, _time.GetStoredUtcNow()), cancellationToken);
+        await _state.CommitAsync(new NotificationDigestState { Sent = gathered });
+        await _wakeUp.SetAsync(null);
+    }
+}

@@ -1,0 +1,42 @@
+using Nusaloka.Grains.Notifications.WebPush;
+using Nusaloka.Grains.State;
+using Nusaloka.Notifications;
+using Orleans.Concurrency;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>Answers staff and programs, and whoever follows a mail's link.</summary>
+[StatelessWorker]
+[GrainType("notification-office")]
+internal sealed class NotificationOfficeGrain(NotificationDeliveries deliveries, UnsubscribeLinks links) : Grain, INotificationOfficeGrain
+{
+    public Task<string?> FindAccountAsync(Guid notificationId, CancellationToken cancellationToken) =>
+        deliveries.FindAccountAsync(notificationId, cancellationToken);
+
+    public async Task<Result<Page<NotificationDelivery>>> ListDeliveriesAsync(
+        NotificationDeliveryStatus status, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (!Cursor.TryDecode(page.Cursor, out var before))
+            return PageErrors.CursorInvalid;
+
+        var found = await deliveries.ListAsync(status, before, page.Limit + 1, cancellationToken);
+        return found.Length <= page.Limit
+            ? new Page<NotificationDelivery>(found, null)
+            : new Page<NotificationDelivery>(found[..page.Limit], new Cursor(found[page.Limit - 1].CreatedAt, found[page.Limit - 1].Id).Encode());
+    }
+
+    public Task<Result<NotificationDelivery>> ReplayAsync(string deliveryId, CancellationToken cancellationToken) =>
+        GrainFactory.GetGrain<INotificationDeliveryGrain>(deliveryId).ReplayAsync(cancellationToken);
+
+    public async Task<string> GetPushKeyAsync(CancellationToken cancellationToken) =>
+        (await GrainFactory.GetGrain<IVapidKeyGrain>("0").GetAsync(cancellationToken)).PublicKey;
+
+    public async Task<Result> UnsubscribeAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!links.TryRead(token, out var accountId, out var category))
+            return NotificationErrors.UnsubscribeTokenInvalid;
+
+        await GrainFactory.GetGrain<INotificationPreferencesGrain>(accountId).UnsubscribeAsync(category, cancellationToken);
+        return Result.Success;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.State;
+using Nusaloka.Notifications;
+using Nusaloka.Profiles;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>What one person has chosen, and where it leads: every notification that goes further than the inbox comes by here.</summary>
+[GrainType("notification-settings")]
+internal sealed class NotificationSettingsGrain : Grain, INotificationPreferencesGrain, INotificationSettingsGrain
+{
+    private const int SecretLength = 32;
+
+    private readonly CommittedState<NotificationSettingsState> _state;
+    private readonly PushDevices _devices;
+    private readonly KeyWrap _wrap;
+    private readonly TimeProvider _time;
+
+    public NotificationSettingsGrain(
+        [PersistentState("state")] IPersistentState<NotificationSettingsState> state, PushDevices devices, KeyWrap wrap, TimeProvider time)
+    {
+        _state = new CommittedState<NotificationSettingsState>(this, state);
+        _devices = devices;
+        _wrap = wrap;
+        _time = time;
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private string SealName => "notification-webhook:" + Id;
+
+    private NotificationSettingsState State => _state.Value;
+
+    public Task<NotificationPreferences> GetAsync(CancellationToken cancellationToken) => Task.FromResult(NotificationSettingsRules.View(State));
+
+    public async Task<Result<NotificationPreferences>> ChangeAsync(ChangeNotificationPreferences command, CancellationToken cancellationToken)
+    {
+        var next = NotificationSettingsRules.Change(State, command);
+        if (!next.IsSuccess)
+            return next.Error;
+
+        await _state.CommitAsync(next.Value);
+        return NotificationSettingsRules.View(State);
+    }
+
+    public Task UnsubscribeAsync(NotificationCategory category, CancellationToken cancellationToken) =>
+        CommitAsync(NotificationSettingsRules.Unsubscribe(State, category));
+
+    public Task<ImmutableArray<PushSubscription>> ListPushAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<PushSubscription>>([.. State.Devices.Select(View)]);
+
+    public async Task<Result<PushSubscription>> AddPushAsync(AddPushSubscription command, CancellationToken cancellationToken)
+    {
+        if (PushDevices.Check(command) is { IsEmpty: false } wrong)
+            return Error.Validation(wrong);
+
+        var device = _devices.Keep(Id, command, _time.GetStoredUtcNow());
+        var others = State.Devices.RemoveAll(one => one.Id == device.Id);
+        if (others.Length >= NotificationLimits.MaxPushSubscriptions)
+            return NotificationErrors.PushLimit;
+
+        await _state.CommitAsync(State with { Devices = others.Add(device) });
+        return View(device);
+    }
+
+    public async Task<Result> RemovePushAsync(string subscriptionId, CancellationToken cancellationToken)
+    {
+        var others = State.Devices.RemoveAll(one => one.Id == subscriptionId);
+        if (others.Length == State.Devices.Length)
+            return NotificationErrors.PushNotFound;
+
+        await _state.CommitAsync(State with { Devices = others });
+        return Result.Success;
+    }
+
+    public Task<Result<NotificationWebhook>> GetWebhookAsync(CancellationToken cancellationToken) => Task.FromResult(
+        State.Webhook is { } webhook ? new NotificationWebhook(webhook.Url, null, webhook.CreatedAt) : (Result<NotificationWebhook>)NotificationErrors.WebhookNotFound);
+
+    public async Task<Result<NotificationWebhook>> SetWebhookAsync(string url, CancellationToken cancellationToken)
+    {
+        if (url.Length > NotificationLimits.MaxUrlLength || !WebhookUrls.IsPublicHttps(url))
+        {
+            return Error.Validation(
+                "/url", "wrong_format", $"The url must be an https address of a public host, at most {NotificationLimits.MaxUrlLength} characters.");
+        }
+
+        var secret = RandomNumberGenerator.GetBytes(SecretLength);
+        await _state.CommitAsync(State with { Webhook = new WebhookTarget(url, _wrap.Wrap(SealName, secret), _time.GetStoredUtcNow()) });
+        return State.Webhook is { } webhook ? Reveal(webhook) : NotificationErrors.WebhookNotFound;
+    }
+
+    public async Task<Result> RemoveWebhookAsync(CancellationToken cancellationToken)
+    {
+        if (State.Webhook is null)
+            return NotificationErrors.WebhookNotFound;
+
+        await _state.CommitAsync(State with { Webhook = null });
+        return Result.Success;
+    }
+
+    public async Task DispatchAsync(Guid notificationId, NotificationCategory category, NotificationChannel? also, CancellationToken cancellationToken)
+    {
+        var channels = NotificationSettingsRules.Channels(State, category);
+        if (also is { } more && !channels.Contains(more))
+            channels = channels.Add(more);
+        var reader = await GrainFactory.GetGrain<IProfileGrain>(Id).GetPreferencesAsync(cancellationToken);
+        var now = _time.GetStoredUtcNow();
+        var due = NotificationSettingsRules.DueAt(State.QuietHours, category, ReaderZone.Of(reader.TimeZone), now);
+        foreach (var channel in channels)
+        {
+            if (channel == NotificationChannel.Email && also != channel && State.Digest != DigestWindow.None && NotificationChoices.MayWait(category))
+                await GrainFactory.GetGrain<INotificationDigestGrain>(Id).AddAsync(notificationId, State.Digest, cancellationToken);
+            else
+                await DeliverAsync(notificationId, channel, also == channel ? now : due, cancellationToken);
+        }
+    }
+
+    public Task<PushTarget?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken) =>
+        Task.FromResult(State.Devices.FirstOrDefault(one => one.Id == deviceId) is { } device ? _devices.Open(device) : null);
+
+    public Task<NotificationWebhook?> FindWebhookAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(State.Webhook is { } webhook ? Reveal(webhook) : null);
+
+    public async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        var forgotten = new NotificationSettingsState { Version = State.Version + 1 };
+        if (State.Version > 0 || State.Devices.Length > 0 || State.Webhook is not null)
+            await _state.CommitAsync(forgotten);
+        await GrainFactory.GetGrain<INotificationDigestGrain>(Id).ForgetAsync(cancellationToken);
+    }
+
+    private async Task DeliverAsync(Guid notificationId, NotificationChannel channel, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var targets = channel switch
+        {
+            NotificationChannel.Push => State.Devices.Select(static device => (string?)device.Id),
+            NotificationChannel.Webhook => State.Webhook is null ? [] : [null],
+            NotificationChannel.InApp => [],
+            _ => [null],
+        };
+        foreach (var target in targets)
+        {
+            await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOf(notificationId, channel, target))
+                .AcceptAsync(new OrderedDelivery(Id, [notificationId], channel, target, due), cancellationToken);
+        }
+    }
+
+    private Task CommitAsync(NotificationSettingsState next) => next == State ? Task.CompletedTask : _state.CommitAsync(next);
+
+    private NotificationWebhook Reveal(WebhookTarget webhook) =>
+        new(webhook.Url, Convert.ToHexStringLower(_wrap.Unwrap(SealName, webhook.Sealed)), webhook.CreatedAt);
+
+    private static PushSubscription View(PushDevice device) => new(device.Id, device.Kind, device.Label, device.Host, device.CreatedAt);
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Accounts.Passkeys;
+using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Notifications.Channels;
+using Nusaloka.Grains.Notifications.Fcm;
+using Nusaloka.Grains.Notifications.WebPush;
+using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Payments.Withdrawals;
+using Nusaloka.Grains.Privacy;
+using Nusaloka.Grains.Wallets;
+using Nusaloka.Persistence;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>Registers what tells people things.</summary>
+internal static class NotificationSetup
+{
+    private const int MaxAnswerBytes = 1 << 16;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Options, services, channels and the handlers of events.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<NotificationOptions>().Bind(configuration.GetSection("NOTIFICATIONS")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FcmOptions>().Bind(configuration.GetSection("FCM")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<NotificationStore>().AddSingleton<NotificationDeliveries>().AddSingleton<NotificationPublisher>();
+        services.AddSingleton<PushDevices>().AddSingleton<UnsubscribeLinks>().AddSingleton<NotificationSenders>();
+        services.AddSingleton<IPersonalDataEraser, NotificationEraser>();
+        return services.AddChannels().AddEvents();
+    }
+
+    /// <summary>The read models alone.</summary>
+    public static IServiceCollection AddNotificationProjections(this IServiceCollection services) => services
+        .AddProjection<NotificationSettingsState, NotificationSettingsProjection>("notification-settings")
+        .AddProjection<NotificationDeliveryState, NotificationDeliveryProjection>("notification-delivery");
+
+    private static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        services.AddSingleton<PublicConnections>().AddSingleton<WebPushSender>().AddSingleton<FcmTokens>().AddSingleton<FcmSender>();
+        services.AddSingleton<INotificationSender, EmailNotificationSender>();
+        services.AddSingleton<INotificationSender, SmsNotificationSender>();
+        services.AddSingleton<INotificationSender, PushNotificationSender>();
+        services.AddSingleton<INotificationSender, WebhookNotificationSender>();
+        foreach (var name in new[] { WebPushSender.ClientName, WebhookNotificationSender.ClientName })
+        {
+            services.AddHttpClient(name, Configure).RemoveAllLoggers()
+                .ConfigurePrimaryHttpMessageHandler(static provider => provider.GetRequiredService<PublicConnections>().CreateHandler());
+        }
+
+        services.AddHttpClient(FcmSender.ClientName, Configure).RemoveAllLoggers();
+        return services;
+    }
+
+    private static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<IMovementHandler, MovementNotifications>();
+        services.AddEventHandler<PaymentSucceeded, PaymentNotifications>(PaymentSucceeded.Type);
+        services.AddEventHandler<PaymentFailed, PaymentNotifications>(PaymentFailed.Type);
+        services.AddEventHandler<RefundEnded, PaymentNotifications>(RefundEnded.SucceededType);
+        services.AddEventHandler<RefundEnded, PaymentNotifications>(RefundEnded.FailedType);
+        services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.SucceededType);
+        services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.FailedType);
+        services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.ReturnedType);
+        services.AddEventHandler<SessionsEnded, SecurityNotifications>(SessionsEnded.ReuseType);
+        services.AddEventHandler<AccessChanged, SecurityNotifications>(AccessChanged.PasswordType);
+        services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);
+        services.AddEventHandler<PasskeyRemoved, SecurityNotifications>(PasskeyRemoved.Type);
+        return services;
+    }
+
+    private static void Configure(HttpClient client)
+    {
+        client.Timeout = Timeout;
+        client.MaxResponseContentBufferSize = MaxAnswerBytes;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text;
+using Dapper;
+using Npgsql;
+using Nusaloka.Grains.State;
+using Nusaloka.Notifications;
+using Nusaloka.Persistence.Storage;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>The table <c>notification</c>.</summary>
+internal sealed class NotificationStore(NpgsqlDataSource dataSource)
+{
+    private const string Columns =
+        "id, account_id as AccountId, kind, category, variables::text as Variables, fingerprint, created_at as CreatedAt, read_at as ReadAt";
+
+    /// <summary>Writes those that are not there yet, all or none, and answers what the people among them have chosen who have chosen anything.</summary>
+    public async Task<IReadOnlyDictionary<string, NotificationReach>> AddAsync(
+        IReadOnlyCollection<NewNotification> notifications, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ReachRow>(new CommandDefinition(
+            """
+            with added as (
+                insert into notification (id, account_id, kind, category, variables, fingerprint, in_inbox, created_at)
+                select distinct on (n.id) n.id, n.account_id, n.kind, n.category, n.variables, n.fingerprint,
+                       coalesce(s.channels[n.category + 1] & 1 = 1, n.in_inbox), n.created_at
+                from unnest(@Ids::uuid[], @Accounts::text[], @Kinds::text[], @Categories::smallint[], @Variables::jsonb[], @Fingerprints::text[],
+                            @InInbox::boolean[], @Times::timestamptz[])
+                     n (id, account_id, kind, category, variables, fingerprint, in_inbox, created_at)
+                left join notification_setting s using (account_id)
+                on conflict (id) do nothing
+            )
+            select account_id as AccountId, channels, has_push as HasPush from notification_setting where account_id = any (@Accounts)
+            """,
+            Parameters(notifications), cancellationToken: cancellationToken));
+        return rows.ToDictionary(static row => row.AccountId, static row => new NotificationReach([.. (short[])row.Channels], row.HasPush), StringComparer.Ordinal);
+    }
+
+    /// <summary>The newest of somebody before the cursor.</summary>
+    public async Task<ImmutableArray<StoredNotification>> ListAsync(
+        string accountId, bool unreadOnly, Cursor? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var unread = unreadOnly ? "and read_at is null" : "";
+        return [.. await connection.QueryAsync<StoredNotification>(new CommandDefinition(
+            $"""
+            select {Columns} from notification
+            where account_id = @accountId and in_inbox and deleted_at is null {unread}
+              and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::uuid))
+            order by created_at desc, id desc
+            limit @limit
+            """,
+            new { accountId, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>Those of the ids that are not deleted, oldest first.</summary>
+    public async Task<ImmutableArray<StoredNotification>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<StoredNotification>(new CommandDefinition(
+            $"select {Columns} from notification where id = any (@ids) and deleted_at is null order by created_at, id",
+            new { ids = ids.ToArray() }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>How many are unread, up to a limit.</summary>
+    public Task<int> CountUnreadAsync(string accountId, int limit, CancellationToken cancellationToken) => ScalarAsync(
+        """
+        select count(*)::int from (
+            select 1 from notification where account_id = @accountId and in_inbox and deleted_at is null and read_at is null limit @limit) unread
+        """,
+        new { accountId, limit }, cancellationToken);
+
+    /// <summary>Marks one; answers whether there is one.</summary>
+    public async Task<bool> MarkAsync(string accountId, Guid id, DateTimeOffset? readAt, CancellationToken cancellationToken) => await ChangeAsync(
+        """
+        update notification set read_at = case when @readAt::timestamptz is null then null else coalesce(read_at, @readAt) end
+        where id = @id and account_id = @accountId and deleted_at is null
+        """,
+        new { accountId, id, readAt = readAt?.UtcDateTime }, cancellationToken) > 0;
+
+    /// <summary>Marks all as read that are not newer; answers how many that were.</summary>
+    public Task<int> MarkAllReadAsync(string accountId, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
+        """
+        update notification set read_at = @now
+        where account_id = @accountId and in_inbox and deleted_at is null and read_at is null and created_at <= @upTo
+        """,
+        new { accountId, upTo = upTo.UtcDateTime, now = now.UtcDateTime }, cancellationToken);
+
+    /// <summary>Empties one; answers whether there was one.</summary>
+    public async Task<bool> DeleteAsync(string accountId, Guid id, DateTimeOffset now, CancellationToken cancellationToken) => await ChangeAsync(
+        "update notification set deleted_at = @now, variables = '{}' where id = @id and account_id = @accountId and deleted_at is null",
+        new { accountId, id, now = now.UtcDateTime }, cancellationToken) > 0;
+
+    /// <summary>Forgets everything that somebody was told.</summary>
+    public Task EraseAsync(string accountId, CancellationToken cancellationToken) =>
+        ChangeAsync("delete from notification where account_id = @accountId", new { accountId }, cancellationToken);
+
+    private static object Parameters(IReadOnlyCollection<NewNotification> notifications) => new
+    {
+        Ids = notifications.Select(static one => one.Id).ToArray(),
+        Accounts = notifications.Select(static one => one.AccountId).ToArray(),
+        Kinds = notifications.Select(static one => one.Kind).ToArray(),
+        Categories = notifications.Select(static one => (short)one.Category).ToArray(),
+        Variables = notifications.Select(static one => Encoding.UTF8.GetString(StateJson.Serialize(one.Variables))).ToArray(),
+        Fingerprints = notifications.Select(static one => one.Fingerprint).ToArray(),
+        InInbox = notifications.Select(static one => NotificationChoices.Usual(one.Category).Contains(NotificationChannel.InApp)).ToArray(),
+        Times = notifications.Select(static one => one.At.UtcDateTime).ToArray(),
+    };
+
+    private async Task<int> ChangeAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+    }
+
+    private async Task<int> ScalarAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+    }
+
+    private sealed record ReachRow(string AccountId, Array Channels, bool HasPush);
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Nusaloka.Grains.Accounts;
+using Nusaloka.Notifications;
+
+namespace Nusaloka.Grains.Notifications;
+
+/// <summary>
+/// The links in mails by which one click switches the mails of a category off (RFC 8058), without a sign-in: who has the mail may do that
+/// and nothing else. A token is account, category and the HMAC of both.
+/// </summary>
+internal sealed class UnsubscribeLinks(IOptions<AuthenticationOptions> authentication, IOptions<NotificationOptions> options)
+{
+    private const int MacLength = 16;
+    private const int AccountLength = 36;
+
+    private readonly byte[] _key = HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, Convert.FromBase64String(authentication.Value.MasterKey), SHA256.HashSizeInBytes, info: "nusaloka/unsubscribe"u8.ToArray());
+
+    /// <summary>The address for a mail; null where mails cannot be switched off, or where it is not known how people reach us.</summary>
+    public string? For(string accountId, NotificationCategory category) =>
+        options.Value.PublicUrl.Length == 0 || NotificationChoices.Locked(category).Contains(NotificationChannel.Email)
+            ? null
+            : $"{options.Value.PublicUrl.TrimEnd('/')}/api/v1/notifications/unsubscribe?token={Token(accountId, category)}";
+
+    /// <summary>The token alone.</summary>
+    public string Token(string accountId, NotificationCategory category)
+    {
+        var name = Encoding.ASCII.GetBytes($"{accountId}{(int)category}");
+        return Base64Url.EncodeToString([.. Mac(name), .. name]);
+    }
+
+    /// <summary>What a token says; false when it is none of ours.</summary>
+    public bool TryRead(string token, out string accountId, out NotificationCategory category)
+    {
+        (accountId, category) = ("", default);
+        if (token.Length > 100 || !Base64Url.IsValid(token))
+            return false;
+
+        var bytes = Base64Url.DecodeFromChars(token);
+        if (bytes.Length != MacLength + AccountLength + 1 || !CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, MacLength), Mac(bytes.AsSpan(MacLength))))
+            return false;
+
+        accountId = Encoding.ASCII.GetString(bytes, MacLength, AccountLength);
+        category = (NotificationCategory)(bytes[^1] - '0');
+        return true;
+    }
+
+    private byte[] Mac(ReadOnlySpan<byte> name) => HMACSHA256.HashData(_key, name)[..MacLength];
+}

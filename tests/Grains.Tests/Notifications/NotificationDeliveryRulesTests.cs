@@ -1,0 +1,56 @@
+using Nusaloka.Grains.Notifications;
+using Nusaloka.Notifications;
+
+namespace Nusaloka.Grains.Tests.Notifications;
+
+/// <summary>A delivery is tried with growing pauses, then put aside, and never forgotten.</summary>
+public sealed class NotificationDeliveryRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 6, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Failed_AtEveryAttempt_IsADeadLetterThatKnowsThemAll()
+    {
+        var state = new NotificationDeliveryState { DueAt = Now };
+        var due = new List<DateTimeOffset>();
+        while (state.DueAt is { } next)
+        {
+            due.Add(next);
+            state = NotificationDeliveryRules.Failed(state, "away", next, random: 0.5);
+        }
+
+        Assert.Equal(NotificationDeliveryStatus.Dead, state.Status);
+        Assert.Equal(NotificationLimits.MaxAttempts, state.Attempts.Length);
+        Assert.All(state.Attempts, static attempt => Assert.Equal("away", attempt.Failure));
+        var pauses = due.Zip(due.Skip(1), static (a, b) => b - a).ToArray();
+        Assert.Equal(pauses.Order(), pauses);
+        Assert.Equal(due[^1], state.EndedAt);
+    }
+
+    [Fact]
+    public void Again_OfADeadOne_KeepsItsAttempts()
+    {
+        var dead = NotificationDeliveryRules.Refused(new NotificationDeliveryState { DueAt = Now }, "no such mailbox", Now);
+
+        var again = NotificationDeliveryRules.Again(dead, Now.AddDays(1));
+
+        Assert.Equal((NotificationDeliveryStatus.Pending, 0, (DateTimeOffset?)Now.AddDays(1), null), (again!.Status, again.Failures, again.DueAt, again.EndedAt));
+        Assert.Single(again.Attempts);
+        Assert.Null(NotificationDeliveryRules.Again(again, Now));
+        Assert.Null(NotificationDeliveryRules.Again(NotificationDeliveryRules.Sent(again, Now), Now));
+    }
+
+    [Fact]
+    public void IdOf_IsAnotherForEachChannelAndDevice()
+    {
+        var (one, two) = (Guid.Parse("3f1d9c64-0b1e-8a55-9d51-0f6b1f2c3d4e"), Guid.Parse("4f1d9c64-0b1e-8a55-9d51-0f6b1f2c3d4e"));
+        string[] ids =
+        [
+            NotificationDeliveryRules.IdOf(one, NotificationChannel.Email, null), NotificationDeliveryRules.IdOf(one, NotificationChannel.Push, "a"),
+            NotificationDeliveryRules.IdOf(one, NotificationChannel.Push, "b"), NotificationDeliveryRules.IdOf(two, NotificationChannel.Email, null),
+        ];
+
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        Assert.Equal(ids[0], NotificationDeliveryRules.IdOf(one, NotificationChannel.Email, null));
+    }
+}

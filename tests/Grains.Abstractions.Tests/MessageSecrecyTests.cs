@@ -3,6 +3,7 @@ using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Payments;
 using Nusaloka.Codes;
+using Nusaloka.Notifications;
 
 namespace Nusaloka.Grains.Abstractions.Tests;
 
@@ -26,6 +27,7 @@ public sealed class MessageSecrecyTests
         new RedeemCode("siti@nusaloka.id", null, Secret, Secret),
         new ResetPassword("siti@nusaloka.id", null, Secret, Secret, Secret),
         new CodeRequested(Secret, 600, 60),
+        new NotificationWebhook("https://hook.contoh.id/", Secret, default),
         new RequestIdentifierChange("1", null, "+6281234567890", false, Secret, "id"),
     ];
 

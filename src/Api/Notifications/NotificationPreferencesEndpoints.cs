@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Claims;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
@@ -57,7 +56,7 @@ public static class NotificationPreferencesEndpoints
 
         var changed = await Grain(caller, grains).ChangeAsync(
             new ChangeNotificationPreferences(
-                request.Categories.ToImmutableDictionary(static row => row.Category, static row => row.Channels.ToImmutableArray()),
+                [.. request.Categories.Select(static row => new CategoryChannels(row.Category, [.. row.Channels]))],
                 quiet, request.Digest, ifMatch.ExpectedVersion),
             cancellationToken);
         return changed.ToHttp(preferences => Versioned(context, preferences));

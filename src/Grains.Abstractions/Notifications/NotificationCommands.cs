@@ -21,16 +21,24 @@ public sealed record SendNotice(
 }
 
 /// <summary>Changes how a person wants to be told.</summary>
-/// <param name="Categories">The channels of the categories that are named; others stay as they are.</param>
+/// <param name="Categories">The channels of the categories that are named, each once; others stay as they are.</param>
 /// <param name="QuietHours">When mails, short messages and pushes wait; null for never.</param>
 /// <param name="Digest">Whether mails are gathered.</param>
 /// <param name="ExpectedVersion">The version that the caller has seen; null to change whatever is there.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.ChangeNotificationPreferences")]
 public sealed record ChangeNotificationPreferences(
-    [property: Id(0)] ImmutableDictionary<NotificationCategory, ImmutableArray<NotificationChannel>> Categories,
+    [property: Id(0)] ImmutableArray<CategoryChannels> Categories,
     [property: Id(1)] QuietHours? QuietHours,
     [property: Id(2)] DigestWindow Digest,
     [property: Id(3)] long? ExpectedVersion);
+
+/// <summary>The channels of a category.</summary>
+/// <param name="Category">Which category.</param>
+/// <param name="Channels">All that are on.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.CategoryChannels")]
+public sealed record CategoryChannels(
+    [property: Id(0)] NotificationCategory Category,
+    [property: Id(1)] ImmutableArray<NotificationChannel> Channels);
 
 /// <summary>Asks for push messages to a device.</summary>
 /// <param name="Kind">By which service it is reached.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nusaloka.Grains.Notifications;
 using Nusaloka.Notifications;
 
@@ -83,7 +82,7 @@ public sealed class NotificationSettingsRulesTests
     }
 
     private static ChangeNotificationPreferences Choose(NotificationCategory category, params NotificationChannel[] channels) =>
-        new(ImmutableDictionary<NotificationCategory, ImmutableArray<NotificationChannel>>.Empty.Add(category, [.. channels]), null, DigestWindow.None, null);
+        new([new CategoryChannels(category, [.. channels])], null, DigestWindow.None, null);
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

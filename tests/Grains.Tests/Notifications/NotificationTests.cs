@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Accounts;
@@ -114,7 +113,7 @@ public sealed class NotificationTests(MailCluster mail) : IClassFixture<MailClus
         var (account, email) = await NewPersonAsync();
         var local = TimeOnly.FromDateTime(_cluster.Time.GetUtcNow().AddHours(7).DateTime);
         var quiet = new QuietHours(local.AddHours(-1), local.AddHours(1));
-        await Preferences(account).ChangeAsync(new ChangeNotificationPreferences(NoCategories, quiet, DigestWindow.None, null));
+        await Preferences(account).ChangeAsync(new ChangeNotificationPreferences([], quiet, DigestWindow.None, null));
 
         var told = await PublishAsync(account, "refund.succeeded");
 
@@ -164,7 +163,7 @@ public sealed class NotificationTests(MailCluster mail) : IClassFixture<MailClus
     {
         var (account, email) = await NewPersonAsync();
         await Preferences(account).ChangeAsync(new ChangeNotificationPreferences(
-            NoCategories.Add(NotificationCategory.Wallet, [NotificationChannel.InApp, NotificationChannel.Email]), null, DigestWindow.Hourly, null));
+            [new CategoryChannels(NotificationCategory.Wallet, [NotificationChannel.InApp, NotificationChannel.Email])], null, DigestWindow.Hourly, null));
         var publisher = _cluster.Silos.GetSiloServiceProvider().GetRequiredService<NotificationPublisher>();
         var all = Enumerable.Range(0, NotificationLimits.MaxDigest).Select(i => NewNotification.Of(
             $"{i}", account, "wallet.topped_up", _cluster.Time.GetUtcNow(), ("transaction_id", "t"), ("amount", $"{i}"), ("balance", "0"))).ToArray();
@@ -248,9 +247,6 @@ public sealed class NotificationTests(MailCluster mail) : IClassFixture<MailClus
         Assert.DoesNotContain(browser.AuthText, stored, StringComparison.Ordinal);
         Assert.DoesNotContain("/abc", stored, StringComparison.Ordinal);
     }
-
-    private static ImmutableDictionary<NotificationCategory, ImmutableArray<NotificationChannel>> NoCategories =>
-        ImmutableDictionary<NotificationCategory, ImmutableArray<NotificationChannel>>.Empty;
 
     private INotificationInboxGrain Inbox(string account) => _cluster.Grain<INotificationInboxGrain>(account);
 

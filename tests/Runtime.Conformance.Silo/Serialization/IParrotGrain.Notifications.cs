@@ -5,6 +5,8 @@ namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
 /// <summary>The messages of notifications.</summary>
 public partial interface IParrotGrain
 {
+    Task<CategoryChannels> SayAsync(CategoryChannels message);
+
     Task<CategoryPreference> SayAsync(CategoryPreference message);
 
     Task<AddPushSubscription> SayAsync(AddPushSubscription message);

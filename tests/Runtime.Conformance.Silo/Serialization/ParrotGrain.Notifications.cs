@@ -4,6 +4,8 @@ namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
 
 public sealed partial class ParrotGrain
 {
+    public Task<CategoryChannels> SayAsync(CategoryChannels message) => Task.FromResult(message);
+
     public Task<CategoryPreference> SayAsync(CategoryPreference message) => Task.FromResult(message);
 
     public Task<AddPushSubscription> SayAsync(AddPushSubscription message) => Task.FromResult(message);

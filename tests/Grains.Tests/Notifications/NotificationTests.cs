@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Nusaloka.Accounts;
 using Nusaloka.Grains.Notifications;
 using Nusaloka.Grains.Notifications.Channels;
 using Nusaloka.Grains.Notifications.WebPush;

@@ -1,5 +1,4 @@
 using Nusaloka.Grains.Notifications;
-using Nusaloka.Notifications;
 using Nusaloka.Profiles;
 
 namespace Nusaloka.Grains.Tests.Notifications;

@@ -70,16 +70,18 @@ internal sealed partial class AccountGrain
         if (_state.Value.Ban is not null)
             return AccountErrors.Banned;
 
-        // The quarantine keeps the old ones for this account, so there is nothing to reserve; reserved all the same, lest it ends in between.
-        var reverted = (IdentifierReverted)next.PendingEvents[0].Payload;
-        foreach (var key in reverted.Kept)
+        // The quarantine keeps the old ones for this account, so there is nothing to reserve.
+        try
         {
-            if (!await GrainFactory.GetGrain<IIdentifierGrain>(key).ReserveAsync(Id, cancellationToken))
-                return CodeErrors.RevertInvalid;
+            await _state.CommitAsync(next);
+        }
+        catch (Exception exception) when (TakenIndex(exception) is not null)
+        {
+            // It has ended in this very moment, and somebody was faster.
+            return CodeErrors.RevertInvalid;
         }
 
-        await _state.CommitAsync(next);
-        await _followUp.CompleteReversalAsync(reverted, cancellationToken);
+        await _followUp.CompleteReversalAsync((IdentifierReverted)next.PendingEvents[0].Payload, cancellationToken);
         return Result.Success;
     }
 

@@ -74,14 +74,6 @@ internal sealed class MeasuredApi : IAsyncDisposable
         return response.StatusCode == System.Net.HttpStatusCode.Unauthorized;
     }
 
-    /// <summary>Sends JSON without a token, and reads the answer, whatever it is.</summary>
-    public async Task AskAsync(string path, string json)
-    {
-        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        using var response = await _client.PostAsync(path, content);
-        await response.Content.ReadAsByteArrayAsync();
-    }
-
     /// <summary>One rupiah from one person to another, over HTTP with the sender's token and a key.</summary>
     public async Task TransferAsync(int caller, long n)
     {
@@ -120,8 +112,7 @@ internal sealed class MeasuredApi : IAsyncDisposable
         return (from, (from + 1 + (int)(n % (People - 1))) % People);
     }
 
-    /// <summary>The address of a person; of nobody beyond <see cref="People"/>.</summary>
-    public static string EmailOf(int number) => $"bench-{number}@contoh.id";
+    private static string EmailOf(int number) => $"bench-{number}@contoh.id";
 
     private string NextKey() => $"bench-{Interlocked.Increment(ref _lastKey)}";
 

@@ -45,7 +45,11 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<KeyWrap>();
         services.AddSingleton<TokenIssuer>();
+        services.AddOptions<IdentifierOptions>().Bind(configuration.GetSection("IDENTIFIERS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccountFollowUp>();
+        services.AddSingleton<AccountNotices>();
+        services.AddSingleton<FailedProofs>();
+        services.AddHostedService<FailedProofWriter>();
         services.AddEventHandler<AccountRegistered, AccountRegisteredHandler>(AccountRegistered.Type);
         services.AddEventHandler<AccountClosed, AccountClosedHandler>(AccountClosed.Type);
         return services.AddSessions(configuration);
@@ -57,6 +61,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IPersonalDataEraser, PasskeyEraser>();
         services.AddEventHandler<AccessChanged, PasskeysOfClaimedAccountHandler>(AccessChanged.ClaimedType);
         services.AddEventHandler<PasskeyAdded, PasskeyRecorder>(PasskeyAdded.Type);
+        services.AddEventHandler<PasskeyAdded, PasskeyAddedNotifier>(PasskeyAdded.Type);
         services.AddEventHandler<PasskeyRemoved, SessionsOfRemovedPasskeyHandler>(PasskeyRemoved.Type);
         services.AddEventHandler<PasskeyRemoved, PasskeyRecorder>(PasskeyRemoved.Type);
         services.AddEventHandler<PasskeyCounterWentBack, PasskeyRecorder>(PasskeyCounterWentBack.Type);

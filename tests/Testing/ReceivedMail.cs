@@ -20,14 +20,14 @@ public sealed partial class ReceivedMail(JsonObject json, IReadOnlyList<string> 
 
     public string From => json["from"]![0]!["address"]!.GetValue<string>();
 
-    /// <summary>The one code of six digits in it.</summary>
-    public string Code => SixDigits().Match(Body) is { Success: true } match ? match.Value : throw new InvalidOperationException($"No code in: {Body}");
+    /// <summary>The one code in it.</summary>
+    public string Code => Digits().Match(Body) is { Success: true } match ? match.Value : throw new InvalidOperationException($"No code in: {Body}");
 
     /// <summary>A header by its name in lower case; null when there is none.</summary>
     public string? Header(string name) => json["headers"]?[name]?.ToString();
 
     private string Text(string name) => json[name]?.GetValue<string>() ?? "";
 
-    [GeneratedRegex(@"\b\d{6}\b")]
-    private static partial Regex SixDigits();
+    [GeneratedRegex(@"\b(\d{6}|\d{8}|\d{10})\b")]
+    private static partial Regex Digits();
 }

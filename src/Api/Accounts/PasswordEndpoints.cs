@@ -13,7 +13,7 @@ public static class PasswordEndpoints
     /// <summary>Adds /account/password.</summary>
     public static void MapPassword(this IEndpointRouteBuilder routes) =>
         routes.MapPut("/account/password", ChangeAsync).RequireAuthorization(Policies.Person).AddEndpointFilter<EndsSessionsFilter>()
-            .RequireRateLimit(Limits.Password)
+            .RequireRateLimit(Limits.Password).SlowDownGuessingOwn()
             .WithTags("Accounts").WithName("change_password")
             .WithSummary("Change one's own password")
             .WithDescription("Needs the present one. The session that does this goes on; all others end.")

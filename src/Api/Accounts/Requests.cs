@@ -102,7 +102,7 @@ public sealed record BanRequest
 }
 
 /// <summary>Changes the password.</summary>
-public sealed record ChangePasswordRequest
+public sealed record ChangePasswordRequest : IShowPassword
 {
     /// <summary>The present password.</summary>
     [Description("The present password."), MaxLength(128)]
@@ -111,4 +111,6 @@ public sealed record ChangePasswordRequest
     /// <summary>The new password.</summary>
     [Description("8 to 128 characters, all of which count."), MinLength(8), MaxLength(128)]
     public required string NewPassword { get; init; }
+
+    bool IShowPassword.ShowsPassword => true;
 }

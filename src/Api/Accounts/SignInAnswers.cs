@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 
 namespace Nusaloka.Api.Accounts;
 
@@ -20,17 +21,9 @@ public static class SignInAnswers
     public static async Task<IResult> IssueAsync(
         HttpContext context, IGrainFactory grains, AccountStanding standing, ImmutableArray<string> methods, CancellationToken cancellationToken)
     {
-        var command = new StartSession(DeviceName.Of(context.Request.Headers.UserAgent.ToString()), methods, standing.AccessVersion);
+        var command = new StartSession(
+            DeviceName.Of(context.Request.Headers.UserAgent.ToString()), methods, standing.AccessVersion, Caller.NetworkOf(context.Connection.RemoteIpAddress));
         var tokens = await grains.GetGrain<ISessionsGrain>(standing.Account.Id).StartAsync(command, cancellationToken);
-        return tokens.ToHttp(LoginResponse.Of);
-    }
-
-    /// <summary>The same for an account id, where the proof does not depend on what may change meanwhile, such as a passkey's.</summary>
-    public static async Task<IResult> IssueAsync(
-        HttpContext context, IGrainFactory grains, string accountId, ImmutableArray<string> methods, CancellationToken cancellationToken)
-    {
-        var command = new StartSession(DeviceName.Of(context.Request.Headers.UserAgent.ToString()), methods);
-        var tokens = await grains.GetGrain<ISessionsGrain>(accountId).StartAsync(command, cancellationToken);
         return tokens.ToHttp(LoginResponse.Of);
     }
 }

@@ -15,7 +15,8 @@ public static class CodeEndpoints
 
     private const string SameAnswer =
         "The answer, and the time until it comes, are the same whether or not somebody has that address or number. A code is good for ten "
-        + "minutes, once, with the flow_id of this answer, for five tries; one is sent per minute, five per hour.";
+        + "minutes, once, with the flow_id of this answer, for five tries; one is sent per minute, five per hour. Who asks more often gets the flow_id of the "
+        + "code that is on its way.";
 
     /// <summary>Adds /auth/otp/*, /auth/forgot-password and /auth/reset-password.</summary>
     public static void MapCodes(this IEndpointRouteBuilder routes)
@@ -46,7 +47,27 @@ public static class CodeEndpoints
                 Email = "siti@contoh.id", FlowId = RequestedExample.FlowId, Code = "123456", NewPassword = "perahu pagi di Derawan",
             })
             .ResponseExample(new MessageResponse("Kata sandi sudah diganti. Silakan masuk."));
+        group.MapPost("/revert-identifier", RevertAsync).RequireRateLimit(Limits.Login).AddEndpointFilter<EndsSessionsFilter>().WithName("revert_identifier")
+            .WithSummary("Take back a change of e-mail address or phone number")
+            .WithDescription("With the code in the notice that the old address or number got, for 7 days, once. The old one is the account's again; password, passkeys "
+                + "and sessions end, and so do changes made after that one. Then sign in by a code to the old one.")
+            .Produces<MessageResponse>().Refuses(401, 403)
+            .RequestExample(new RevertIdentifierRequest { Token = "AZmgwltefDqdUQ9rHyw9TgAAAALxDcJq9nyCJQ0TEC1JG4M2" })
+            .ResponseExample(new MessageResponse("Perubahan sudah dibatalkan. Silakan masuk dengan kode."));
     }
+
+    private static async Task<IResult> RevertAsync(
+        JsonBody<RevertIdentifierRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var reverted = await grains.GetGrain<IOneTimeCodeGrain>("0").RevertChangeAsync(body.Value.Token, cancellationToken);
+        return reverted.IsSuccess
+            ? TypedResults.Ok(new MessageResponse(Languages.Choose(
+                context, "Perubahan sudah dibatalkan. Silakan masuk dengan kode.", "The change is taken back. Please sign in with a code.")))
+            : reverted.Error.ToHttp();
+    }
+
+    /// <summary>The network that a request comes from, as codes know it.</summary>
+    internal static string OriginOf(HttpContext context) => Caller.At(context.Connection.RemoteIpAddress).ToString();
 
     private static Task<IResult> RequestAsync(
         JsonBody<CodeRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -61,7 +82,7 @@ public static class CodeEndpoints
     {
         var shown = body.Value;
         var reset = await grains.GetGrain<IOneTimeCodeGrain>("0").ResetPasswordAsync(
-            new ResetPassword(shown.Email, shown.Phone, shown.FlowId, shown.Code, shown.NewPassword), cancellationToken);
+            new ResetPassword(shown.Email, shown.Phone, shown.FlowId, shown.Code, shown.NewPassword, OriginOf(context)), cancellationToken);
         return reset.IsSuccess
             ? TypedResults.Ok(new MessageResponse(Languages.Choose(
                 context, "Kata sandi sudah diganti. Silakan masuk.", "The password is changed. Please sign in.")))
@@ -72,7 +93,7 @@ public static class CodeEndpoints
         CodePurpose purpose, JsonBody<CodeRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var requested = await grains.GetGrain<IOneTimeCodeGrain>("0").RequestAsync(
-            new RequestCode(purpose, body.Value.Email, body.Value.Phone, Languages.Tag(Languages.Of(context.Request))), cancellationToken);
+            new RequestCode(purpose, body.Value.Email, body.Value.Phone, Languages.Tag(Languages.Of(context.Request)), OriginOf(context)), cancellationToken);
         return requested.ToHttp(static one => (IResult)TypedResults.Accepted((string?)null, CodeRequestedResponse.Of(one)));
     }
 
@@ -81,7 +102,7 @@ public static class CodeEndpoints
     {
         var shown = body.Value;
         var proven = await grains.GetGrain<IOneTimeCodeGrain>("0")
-            .SignInAsync(new RedeemCode(shown.Email, shown.Phone, shown.FlowId, shown.Code), cancellationToken);
+            .SignInAsync(new RedeemCode(shown.Email, shown.Phone, shown.FlowId, shown.Code, OriginOf(context)), cancellationToken);
         return proven.IsSuccess
             ? await SignInAnswers.IssueAsync(context, grains, proven.Value, [SignInMethods.OneTimeCode], cancellationToken)
             : proven.Error.ToHttp();

@@ -24,7 +24,7 @@ public record CodeRedemption : CodeRequest
     public required string FlowId { get; init; }
 
     /// <summary>The code.</summary>
-    [Description("The six digits."), MaxLength(16)]
+    [Description("The digits: six, eight for a new password, ten while somebody guesses."), MaxLength(24)]
     public required string Code { get; init; }
 }
 
@@ -37,11 +37,21 @@ public sealed record ResetPasswordRequest : CodeRedemption
 }
 
 /// <summary>A code to a new e-mail address or phone number of one's own.</summary>
-public sealed record IdentifierChangeRequest : CodeRequest
+public sealed record IdentifierChangeRequest : CodeRequest, IShowPassword
 {
     /// <summary>The password, for whoever signed in longer ago than 15 minutes.</summary>
     [Description("The account's password; not needed within 15 minutes after signing in."), MaxLength(128)]
     public string? Password { get; init; }
+
+    bool IShowPassword.ShowsPassword => Password is not null;
+}
+
+/// <summary>Takes back a change of address or number.</summary>
+public sealed record RevertIdentifierRequest
+{
+    /// <summary>The code in the notice.</summary>
+    [Description("The code in the notice that went to the old address or number."), MaxLength(100)]
+    public required string Token { get; init; }
 }
 
 /// <summary>The code that went to one's own e-mail address or phone number.</summary>
@@ -52,6 +62,6 @@ public sealed record IdentifierProofRequest
     public required string FlowId { get; init; }
 
     /// <summary>The code.</summary>
-    [Description("The six digits."), MaxLength(16)]
+    [Description("The digits: six, eight for a new password, ten while somebody guesses."), MaxLength(24)]
     public required string Code { get; init; }
 }

@@ -24,7 +24,7 @@ public static class IdentifierEndpoints
         group.MapGet("", ListAsync).WithName("list_identifiers")
             .WithSummary("Read what one signs in with").WithDescription("The e-mail address and the phone number, and whether they were proven.")
             .Produces<IdentifiersResponse>().Refuses(404).ResponseExample(Example);
-        group.MapPost("/change/request", RequestChangeAsync).RequireRateLimit(Limits.Codes).WithName("request_identifier_change")
+        group.MapPost("/change/request", RequestChangeAsync).RequireRateLimit(Limits.Codes).SlowDownGuessingOwn().WithName("request_identifier_change")
             .WithSummary("Send a code to a new e-mail address or phone number")
             .WithDescription(
                 "For another one, or for a second one beside the first. Needs the password, or a sign-in within the last 15 minutes. "
@@ -34,7 +34,8 @@ public static class IdentifierEndpoints
             .ResponseExample(CodeEndpoints.RequestedExample);
         group.MapPost("/change", ChangeAsync).AddEndpointFilter<EndsSessionsFilter>().WithName("change_identifier")
             .WithSummary("Use a new e-mail address or phone number")
-            .WithDescription("With the code that went there. Where it replaces another, that one gets a notice, and all other sessions end.")
+            .WithDescription("With the code that went there. Where it replaces another, that one gets a notice with a code that takes the change back "
+                + "(revert_identifier), is nobody else's for 7 days, and all other sessions end.")
             .Produces<IdentifiersResponse>().Refuses(404, 409, 422)
             .RequestExample(new CodeRedemption { Phone = "081234567890", FlowId = CodeEndpoints.RequestedExample.FlowId, Code = "123456" })
             .ResponseExample(Example);

@@ -1,9 +1,17 @@
 namespace Nusaloka.Api.RateLimits;
 
-/// <summary>One sign-in that has begun.</summary>
-/// <param name="Counted">Under whose name it is counted: the identifier, or, from an address where it has signed in before, the two together.</param>
-/// <param name="Familiar">The identifier and the address together.</param>
+/// <summary>One sign-in that has begun, or was turned away.</summary>
+/// <param name="Identifier">Whose it is to be.</param>
+/// <param name="Both">The identifier and the address together.</param>
 /// <param name="Address">Where it comes from.</param>
-/// <param name="Before">How many under that name have begun before and have not succeeded.</param>
+/// <param name="IsFamiliar">Whether the person has signed in there before: then the tries there are counted apart from everybody else's.</param>
+/// <param name="Before">How many that are counted with it have begun before and have not succeeded.</param>
 /// <param name="AddressFailures">How many from that address were wrong.</param>
-public sealed record Attempt(Caller Counted, Caller Familiar, Caller Address, int Before, int AddressFailures);
+public sealed record Attempt(Caller Identifier, Caller Both, Caller Address, bool IsFamiliar, int Before, int AddressFailures)
+{
+    /// <summary>Under whose name it is counted.</summary>
+    public Caller Counted => IsFamiliar ? Both : Identifier;
+
+    /// <summary>When it may be tried again; null for one that was let in. One that was turned away has not been tried.</summary>
+    public TimeSpan? ComeBackIn { get; init; }
+}

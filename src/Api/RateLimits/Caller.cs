@@ -43,6 +43,19 @@ public readonly record struct Caller
             : body.Phone is { } phone ? Identifier.TryParsePhone(phone, out known) ? known.Key : phone
             : null);
 
+    /// <summary>
+    /// Roughly where an address is, as long as somebody moves about in one network: the /16 of IPv4, the /32 of IPv6; null when it is not known.
+    /// </summary>
+    public static string? NetworkOf(IPAddress? address)
+    {
+        if (address is null)
+            return null;
+        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        return bytes.Length == 4
+            ? string.Create(CultureInfo.InvariantCulture, $"{bytes[0]}.{bytes[1]}")
+            : Convert.ToHexStringLower(bytes.AsSpan(0, 4));
+    }
+
     /// <summary>Two together, for what is counted for the pair.</summary>
     public Caller With(Caller other) => new(Hash($"{this}\n{other}"), 0);
 

@@ -16,6 +16,17 @@ internal sealed class ExpiringCounts(int capacity, TimeProvider clock)
             return Find(caller);
     }
 
+    /// <summary>How long the count is remembered yet; zero when it is not.</summary>
+    public TimeSpan Left(Caller caller)
+    {
+        lock (_gate)
+        {
+            return (_young.TryGetValue(caller, out var found) || _old.TryGetValue(caller, out found)) && Now < found.Until
+                ? new TimeSpan(found.Until - Now)
+                : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Adds, but never goes below zero. Answers the count after that.</summary>
     public int Add(Caller caller, int change, TimeSpan memory)
     {

@@ -3,16 +3,29 @@ namespace Nusaloka.Api.RateLimits;
 /// <summary>
 /// Counts sign-ins that did not succeed, by identifier and by address. A try counts from its beginning, so that a thousand at once are not
 /// all the first. Where somebody has signed in before, their tries are counted apart from everybody else's, so that strangers who guess
-/// do not slow down whom they guess at. With Redis all API processes count together; while it is away, each for itself.
+/// do not slow down whom they guess at. Strangers' tries in a row are remembered for a day, and after many there is one in a growing pause,
+/// however many strangers they are. With Redis all API processes count together; while it is away, each for itself.
 /// </summary>
 public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, TarpitOptions options, TimeProvider clock)
 {
     private const string BeginScript = """
-        local counted, familiar = KEYS[1], redis.call('EXISTS', KEYS[3])
-        if familiar == 1 then counted = KEYS[2] end
-        local tries = redis.call('INCR', counted)
+        local counted, familiar, tries = KEYS[1], redis.call('EXISTS', KEYS[3]), 0
+        if familiar == 1 then
+            counted = KEYS[2]
+        else
+            local row = tonumber(redis.call('GET', KEYS[5]) or '0')
+            if row >= tonumber(ARGV[3]) then
+                local left = redis.call('PTTL', KEYS[6])
+                if left > 0 then return {0, 0, 0, left} end
+                local doublings = math.min(20, math.floor((row - tonumber(ARGV[3])) / tonumber(ARGV[6])))
+                redis.call('SET', KEYS[6], '1', 'PX', math.min(tonumber(ARGV[5]), tonumber(ARGV[4]) * 2 ^ doublings))
+            end
+            redis.call('INCR', KEYS[5])
+            redis.call('PEXPIRE', KEYS[5], ARGV[2])
+        end
+        tries = redis.call('INCR', counted)
         redis.call('PEXPIRE', counted, ARGV[1])
-        return {tries - 1, tonumber(redis.call('GET', KEYS[4]) or '0'), familiar}
+        return {tries - 1, tonumber(redis.call('GET', KEYS[4]) or '0'), familiar, 0}
         """;
 
     private const string WrongScript = """
@@ -24,36 +37,51 @@ public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, Ta
     private const string RightScript = """
         redis.call('DEL', KEYS[1])
         redis.call('SET', KEYS[2], '1', 'PX', ARGV[1])
+        if ARGV[2] == '0' then redis.call('DEL', KEYS[3], KEYS[4]) end
         return {1}
         """;
 
     // A try that ended neither way never was; whoever succeeded meanwhile has taken the count away already.
     private const string NeitherScript = """
-        if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then return {redis.call('DECR', KEYS[1])} end
+        for i, key in ipairs(KEYS) do
+            if tonumber(redis.call('GET', key) or '0') > 0 then redis.call('DECR', key) end
+        end
         return {0}
         """;
 
+    private const int TriesPerDoubling = 5;
+    private const int MostDoublings = 20;
+
     private static readonly TimeSpan FamiliarFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan RowMemory = TimeSpan.FromDays(1);
 
     private readonly ExpiringCounts _tries = new(limits.MaxCallers, clock);
     private readonly ExpiringCounts _addresses = new(limits.MaxCallers, clock);
     private readonly ExpiringCounts _familiar = new(limits.MaxCallers, clock);
+    private readonly ExpiringCounts _row = new(limits.MaxCallers, clock);
+    private readonly ExpiringCounts _pauses = new(limits.MaxCallers, clock);
     private readonly TimeSpan _memory = TimeSpan.FromMinutes(options.MemoryMinutes);
+    private readonly TimeSpan _firstPause = TimeSpan.FromSeconds(options.MaxSeconds);
+    private readonly TimeSpan _longestPause = TimeSpan.FromMinutes(options.MaxPauseMinutes);
 
-    /// <summary>A sign-in begins.</summary>
+    /// <summary>A sign-in begins, or is turned away.</summary>
     public async Task<Attempt> BeginAsync(Caller identifier, Caller address)
     {
         var both = identifier.With(address);
         var answer = await redis.RunAsync(
-            BeginScript, [Tries(identifier), Tries(both), Familiar(both), Addresses(address)], (long)_memory.TotalMilliseconds);
-        if (answer is { Length: 3 })
-            return new Attempt(answer[2] == 1 ? both : identifier, both, address, Count(answer[0]), Count(answer[1]));
+            BeginScript, [Tries(identifier), Tries(both), Familiar(both), Addresses(address), Row(identifier), Pause(identifier)],
+            (long)_memory.TotalMilliseconds, (long)RowMemory.TotalMilliseconds, options.RowFailures,
+            (long)_firstPause.TotalMilliseconds, (long)_longestPause.TotalMilliseconds, TriesPerDoubling);
+        if (answer is not { Length: 4 })
+            return BeginAlone(identifier, both, address);
 
-        var counted = _familiar.Get(both) > 0 ? both : identifier;
-        return new Attempt(counted, both, address, _tries.Add(counted, 1, _memory) - 1, _addresses.Get(address));
+        return new Attempt(identifier, both, address, answer[2] == 1, Count(answer[0]), Count(answer[1]))
+        {
+            ComeBackIn = answer[3] > 0 ? TimeSpan.FromMilliseconds(answer[3]) : null,
+        };
     }
 
-    /// <summary>A sign-in has ended.</summary>
+    /// <summary>A sign-in that was let in has ended.</summary>
     public async Task EndAsync(Attempt attempt, AttemptEnd end)
     {
         // What Redis counts is also counted here, so that there is something to go on with when it goes away.
@@ -64,15 +92,51 @@ public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, Ta
                 await redis.RunAsync(WrongScript, [Addresses(attempt.Address)], (long)_memory.TotalMilliseconds);
                 break;
             case AttemptEnd.Right:
-                _tries.Clear(attempt.Counted);
-                _familiar.Add(attempt.Familiar, 1, FamiliarFor);
-                await redis.RunAsync(RightScript, [Tries(attempt.Counted), Familiar(attempt.Familiar)], (long)FamiliarFor.TotalMilliseconds);
+                EndRightAlone(attempt);
+                await redis.RunAsync(
+                    RightScript, [Tries(attempt.Counted), Familiar(attempt.Both), Row(attempt.Identifier), Pause(attempt.Identifier)],
+                    (long)FamiliarFor.TotalMilliseconds, attempt.IsFamiliar ? 1 : 0);
                 break;
             default:
                 _tries.Add(attempt.Counted, -1, _memory);
-                await redis.RunAsync(NeitherScript, [Tries(attempt.Counted)]);
+                if (!attempt.IsFamiliar)
+                    _row.Add(attempt.Identifier, -1, RowMemory);
+                await redis.RunAsync(
+                    NeitherScript, attempt.IsFamiliar ? [Tries(attempt.Counted)] : [Tries(attempt.Counted), Row(attempt.Identifier)]);
                 break;
         }
+    }
+
+    private Attempt BeginAlone(Caller identifier, Caller both, Caller address)
+    {
+        var isFamiliar = _familiar.Get(both) > 0;
+        var attempt = new Attempt(identifier, both, address, isFamiliar, 0, _addresses.Get(address));
+        if (!isFamiliar)
+        {
+            var row = _row.Get(identifier);
+            if (row >= options.RowFailures)
+            {
+                if (_pauses.Left(identifier) is var left && left > TimeSpan.Zero)
+                    return attempt with { ComeBackIn = left };
+                var doublings = Math.Min(MostDoublings, (row - options.RowFailures) / TriesPerDoubling);
+                var pause = _firstPause * Math.Pow(2, doublings);
+                _pauses.Add(identifier, 1, pause < _longestPause ? pause : _longestPause);
+            }
+
+            _row.Add(identifier, 1, RowMemory);
+        }
+
+        return attempt with { Before = _tries.Add(attempt.Counted, 1, _memory) - 1 };
+    }
+
+    private void EndRightAlone(Attempt attempt)
+    {
+        _tries.Clear(attempt.Counted);
+        _familiar.Add(attempt.Both, 1, FamiliarFor);
+        if (attempt.IsFamiliar)
+            return;
+        _row.Clear(attempt.Identifier);
+        _pauses.Clear(attempt.Identifier);
     }
 
     private static string Tries(Caller caller) => $"tarpit:tries:{caller}";
@@ -80,6 +144,10 @@ public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, Ta
     private static string Addresses(Caller caller) => $"tarpit:address:{caller}";
 
     private static string Familiar(Caller caller) => $"tarpit:familiar:{caller}";
+
+    private static string Row(Caller caller) => $"tarpit:row:{caller}";
+
+    private static string Pause(Caller caller) => $"tarpit:pause:{caller}";
 
     private static int Count(long count) => (int)Math.Clamp(count, 0, int.MaxValue);
 }

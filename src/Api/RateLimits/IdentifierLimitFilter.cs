@@ -2,7 +2,11 @@ using Nusaloka.Api.Http;
 
 namespace Nusaloka.Api.RateLimits;
 
-/// <summary>Counts requests by the e-mail address or phone number in their body, whoever sends them from wherever.</summary>
+/// <summary>
+/// Counts requests by the e-mail address or phone number in their body: registrations from wherever they come, for nobody misses one that is
+/// refused for some minutes; what sends codes by the address of the caller, too, so that strangers do not use up what the person needs. What all
+/// together may have sent is bounded by the codes themselves.
+/// </summary>
 internal sealed class IdentifierLimitFilter(IServiceProvider services) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -16,7 +20,8 @@ internal sealed class IdentifierLimitFilter(IServiceProvider services) : IEndpoi
             return await next(context);
         }
 
-        var verdict = await limiter.TakeAsync(limit, caller);
+        var counted = name == Limits.Register ? caller : caller.With(Caller.At(http.Connection.RemoteIpAddress));
+        var verdict = await limiter.TakeAsync(limit, counted);
         if (verdict.IsAllowed)
             return await next(context);
         RateLimitHeaders.Write(http.Response, limit, verdict);

@@ -9,6 +9,7 @@ public sealed class RateLimitInstruments
     private readonly Counter<long> _refused;
     private readonly Counter<long> _alone;
     private readonly Counter<long> _slowed;
+    private readonly Counter<long> _paused;
 
     /// <summary>Registers the instruments.</summary>
     public RateLimitInstruments(IMeterFactory meters)
@@ -17,6 +18,8 @@ public sealed class RateLimitInstruments
         _refused = _meter.CreateCounter<long>("nusaloka.rate_limits.refused", description: "Requests answered 429, by limit.");
         _alone = _meter.CreateCounter<long>("nusaloka.rate_limits.alone", description: "Requests counted by one process alone because Redis was away.");
         _slowed = _meter.CreateCounter<long>("nusaloka.tarpit.slowed", description: "Sign-ins that waited because of wrong passwords before them.");
+        _paused = _meter.CreateCounter<long>(
+            "nusaloka.tarpit.paused", description: "Sign-ins turned away in the pause after many wrong passwords of one person.");
     }
 
     /// <summary>One request was refused.</summary>
@@ -24,6 +27,9 @@ public sealed class RateLimitInstruments
 
     /// <summary>One request was counted without Redis, though there should be one.</summary>
     public void CountAlone() => _alone.Add(1);
+
+    /// <summary>One sign-in was turned away in a pause.</summary>
+    public void CountPaused() => _paused.Add(1);
 
     /// <summary>One sign-in waits.</summary>
     public void CountSlowed() => _slowed.Add(1);

@@ -57,7 +57,7 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("CODES")]
     public string Codes { get; set; } = "60/600";
 
-    /// <summary>Codes asked for, for one e-mail address or phone number. Default 15 in ten minutes.</summary>
+    /// <summary>Codes asked for, for one e-mail address or phone number from one address. Default 15 in ten minutes.</summary>
     [ConfigurationKeyName("CODES_IDENTIFIER")]
     public string CodesIdentifier { get; set; } = "15/600";
 
@@ -65,7 +65,7 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("FORGOT")]
     public string Forgot { get; set; } = "30/600";
 
-    /// <summary>Forgotten passwords of one e-mail address or phone number. Default 6 in ten minutes.</summary>
+    /// <summary>Forgotten passwords of one e-mail address or phone number from one address. Default 6 in ten minutes.</summary>
     [ConfigurationKeyName("FORGOT_IDENTIFIER")]
     public string ForgotIdentifier { get; set; } = "6/600";
 

@@ -21,6 +21,10 @@ public static class RateLimitRoutes
     public static TBuilder SlowDownGuessing<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter<TBuilder, TarpitFilter>();
 
+    /// <summary>The same for who is signed in and shows their password once more. The body must be one that <see cref="IShowPassword"/>.</summary>
+    public static TBuilder SlowDownGuessingOwn<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter<TBuilder, OwnPasswordFilter>();
+
     /// <summary>The largest body of the route, in bytes, where it differs from the usual one.</summary>
     public static TBuilder MaxBody<TBuilder>(this TBuilder builder, long bytes)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(bytes));

@@ -5,7 +5,7 @@ namespace Nusaloka.Api.RateLimits;
 /// <summary>
 /// Wrong passwords make the next answers later: a second for every <see cref="TarpitOptions.Failures"/> of one person, up to
 /// <see cref="TarpitOptions.MaxSeconds"/>. Nobody is locked out. The wait comes before the password is looked at, so it says nothing about it. Whoever
-/// waits holds no thread, and only so many may wait.
+/// waits holds no thread, and only so many may wait. After many in a row from strange places, those have one try in a growing pause.
 /// </summary>
 public sealed class Tarpit
 {
@@ -14,6 +14,7 @@ public sealed class Tarpit
     private readonly RateLimitInstruments _instruments;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<Caller, int> _waitingEach = new();
+    private readonly ConcurrentDictionary<Caller, bool> _waitingThere = new();
     private int _waiting;
 
     /// <summary>Starts without any failures known but those in Redis.</summary>
@@ -26,17 +27,25 @@ public sealed class Tarpit
     /// <summary>How many wait now.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>A sign-in begins; completes when its password may be looked at. Null when too many wait already: it is to come back later.</summary>
-    public async Task<Attempt?> EnterAsync(Caller identifier, Caller address, CancellationToken cancellationToken)
+    /// <summary>
+    /// A sign-in begins; completes when its password may be looked at, or when it is turned away: see <see cref="Attempt.ComeBackIn"/>.
+    /// </summary>
+    public async Task<Attempt> EnterAsync(Caller identifier, Caller address, CancellationToken cancellationToken)
     {
         var attempt = await _failures.BeginAsync(identifier, address);
+        if (attempt.ComeBackIn is not null)
+        {
+            _instruments.CountPaused();
+            return attempt;
+        }
+
         var wait = WaitFor(attempt);
         if (wait == TimeSpan.Zero)
             return attempt;
-        if (!TryBegin(attempt.Counted))
+        if (!TryBegin(attempt))
         {
             await _failures.EndAsync(attempt, AttemptEnd.Neither);
-            return null;
+            return attempt with { ComeBackIn = TimeSpan.FromSeconds(_options.MaxSeconds) };
         }
 
         // Whoever hangs up while waiting has tried, too.
@@ -48,12 +57,9 @@ public sealed class Tarpit
         }
         finally
         {
-            End(attempt.Counted);
+            End(attempt);
         }
     }
-
-    /// <summary>When those come back whom <see cref="EnterAsync"/> turned away.</summary>
-    public TimeSpan ComeBackIn => TimeSpan.FromSeconds(_options.MaxSeconds);
 
     /// <summary>A sign-in that was let in has ended.</summary>
     public Task LeaveAsync(Attempt attempt, AttemptEnd end) => _failures.EndAsync(attempt, end);
@@ -63,21 +69,28 @@ public sealed class Tarpit
         _options.MaxSeconds,
         Math.Max(attempt.Before / _options.Failures, attempt.AddressFailures / _options.AddressFailures)));
 
-    private bool TryBegin(Caller caller)
+    // One from each address, so that one stranger takes one place of a person's, and not all.
+    private bool TryBegin(Attempt attempt)
     {
+        if (!_waitingThere.TryAdd(attempt.Both, true))
+            return false;
+
         var all = Interlocked.Increment(ref _waiting);
-        var each = _waitingEach.AddOrUpdate(caller, 1, static (_, count) => count + 1);
-        if (all <= _options.MaxWaiting && each <= _options.MaxWaitingEach)
+        var each = attempt.IsFamiliar ? 0 : _waitingEach.AddOrUpdate(attempt.Identifier, 1, static (_, count) => count + 1);
+        if (all <= (attempt.IsFamiliar ? _options.MaxWaiting : _options.MaxWaiting - (_options.MaxWaiting / 10)) && each <= _options.MaxWaitingEach)
             return true;
-        End(caller);
+        End(attempt);
         return false;
     }
 
-    private void End(Caller caller)
+    private void End(Attempt attempt)
     {
+        _waitingThere.TryRemove(attempt.Both, out _);
         Interlocked.Decrement(ref _waiting);
-        var left = _waitingEach.AddOrUpdate(caller, 0, static (_, count) => Math.Max(0, count - 1));
+        if (attempt.IsFamiliar)
+            return;
+        var left = _waitingEach.AddOrUpdate(attempt.Identifier, 0, static (_, count) => Math.Max(0, count - 1));
         if (left == 0)
-            _waitingEach.TryRemove(new KeyValuePair<Caller, int>(caller, 0));
+            _waitingEach.TryRemove(new KeyValuePair<Caller, int>(attempt.Identifier, 0));
     }
 }

@@ -5,23 +5,30 @@ namespace Nusaloka.Api.RateLimits;
 /// <summary>Sends sign-ins through the <see cref="Tarpit"/>. A 401 is a wrong password, a 2xx is a right one.</summary>
 internal sealed class TarpitFilter(IServiceProvider services) : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        services.GetService<Tarpit>() is { } tarpit && BodyIdentifiers.Of(context) is { } body && Caller.Named(body) is { } identifier
+            ? GoThroughAsync(tarpit, identifier, static problem => problem.Status == StatusCodes.Status401Unauthorized, context, next)
+            : next(context);
+
+    /// <summary>Goes on when the tarpit lets it, and tells it the end.</summary>
+    /// <param name="tarpit">The tarpit.</param>
+    /// <param name="identifier">Whose password is shown.</param>
+    /// <param name="isWrong">Whether a refusal says that it was wrong.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="next">What it goes on with.</param>
+    public static async ValueTask<object?> GoThroughAsync(
+        Tarpit tarpit, Caller identifier, Func<Problem, bool> isWrong, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (services.GetService<Tarpit>() is not { } tarpit
-            || BodyIdentifiers.Of(context) is not { } body || Caller.Named(body) is not { } identifier)
-        {
-            return await next(context);
-        }
-
-        if (await tarpit.EnterAsync(identifier, Caller.At(http.Connection.RemoteIpAddress), http.RequestAborted) is not { } attempt)
-            return new ProblemResult(Problem.OfStatus(StatusCodes.Status429TooManyRequests) with { RetryAfter = tarpit.ComeBackIn });
+        var attempt = await tarpit.EnterAsync(identifier, Caller.At(http.Connection.RemoteIpAddress), http.RequestAborted);
+        if (attempt.ComeBackIn is { } comeBackIn)
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status429TooManyRequests) with { RetryAfter = comeBackIn });
 
         var end = AttemptEnd.Neither;
         try
         {
             var result = await next(context);
-            end = EndOf(result);
+            end = EndOf(result, isWrong);
             return result;
         }
         finally
@@ -30,10 +37,9 @@ internal sealed class TarpitFilter(IServiceProvider services) : IEndpointFilter
         }
     }
 
-    private static AttemptEnd EndOf(object? result) => result switch
+    private static AttemptEnd EndOf(object? result, Func<Problem, bool> isWrong) => result switch
     {
-        ProblemResult { Problem.Status: StatusCodes.Status401Unauthorized } => AttemptEnd.Wrong,
-        ProblemResult => AttemptEnd.Neither,
+        ProblemResult { Problem: var problem } => isWrong(problem) ? AttemptEnd.Wrong : AttemptEnd.Neither,
         IStatusCodeHttpResult { StatusCode: >= 200 and < 300 } => AttemptEnd.Right,
         _ => AttemptEnd.Neither,
     };

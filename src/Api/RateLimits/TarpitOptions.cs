@@ -21,11 +21,25 @@ public sealed class TarpitOptions
     [ConfigurationKeyName("MEMORY_MINUTES"), Range(1, 1_440)]
     public int MemoryMinutes { get; set; } = 15;
 
-    /// <summary>How many sign-ins may wait in one process; more are answered 429. Default 1,000.</summary>
+    /// <summary>
+    /// Wrong passwords of one person in a row, from places where the person has not signed in before, after which there is one more in a growing
+    /// pause; the others are answered 429. Default 100 (NIST SP 800-63B 3.2.2); 10 to 10,000.
+    /// </summary>
+    [ConfigurationKeyName("ROW_FAILURES"), Range(10, 10_000)]
+    public int RowFailures { get; set; } = 100;
+
+    /// <summary>The longest of these pauses, in minutes; the first is <see cref="MaxSeconds"/>. Default 15, which is 96 guesses a day; 1 to 60.</summary>
+    [ConfigurationKeyName("MAX_PAUSE_MINUTES"), Range(1, 60)]
+    public int MaxPauseMinutes { get; set; } = 15;
+
+    /// <summary>How many sign-ins may wait in one process; more are answered 429. Default 1,000; a tenth is for places known to the person.</summary>
     [ConfigurationKeyName("MAX_WAITING"), Range(1, 100_000)]
     public int MaxWaiting { get; set; } = 1_000;
 
-    /// <summary>How many sign-ins of one person may wait in one process; more are answered 429. Default 10.</summary>
+    /// <summary>
+    /// How many sign-ins of one person may wait in one process, one from each address; more are answered 429. Default 5. One from a place
+    /// known to the person may always wait beside them.
+    /// </summary>
     [ConfigurationKeyName("MAX_WAITING_EACH"), Range(1, 1_000)]
-    public int MaxWaitingEach { get; set; } = 10;
+    public int MaxWaitingEach { get; set; } = 5;
 }

@@ -97,11 +97,25 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Result<AccountStanding>> ClaimAsync(string identifierKey, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Gives the account another e-mail address or phone number, or a first one. When there was one, it is told, it becomes free, and all
-    /// other sessions end. Errors: <c>account_not_found</c>, <c>account_banned</c>, <c>email_taken</c>, <c>phone_taken</c>.
+    /// Gives the account another e-mail address or phone number, or a first one. When there was one, it is told, it becomes free
+    /// after a quarantine in which the change can be taken back, and all other sessions end. Errors: <c>account_not_found</c>, <c>account_banned</c>, <c>email_taken</c>, <c>phone_taken</c>.
     /// </summary>
     [Alias("ChangeIdentifier")]
     Task<Result<Account>> ChangeIdentifierAsync(ChangeIdentifier command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes a change of address or number back, and all changes of the kind after it: the old one is the account's again, what replaced it is
+    /// not, and password, passkeys and sessions end, for whoever made the change had some of them. Errors: <c>revert_invalid</c> (its time
+    /// is over, or it was taken back already), <c>account_banned</c>.
+    /// </summary>
+    /// <param name="version">The account's version that the change made.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [Alias("RevertIdentifier")]
+    Task<Result> RevertIdentifierAsync(long version, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the person may choose the password. Errors: <c>validation_failed</c>, <c>account_not_found</c>.</summary>
+    [AlwaysInterleave, Alias("CheckNewPassword")]
+    Task<Result> CheckNewPasswordAsync(string newPassword, CancellationToken cancellationToken = default);
 
     /// <summary>Whether this account is open and has the identifier with this key (see <see cref="Identifier.Key"/>).</summary>
     [AlwaysInterleave, Alias("Holds")]

@@ -19,7 +19,14 @@ public interface IIdentifierGrain : IGrainWithStringKey
     [Alias("Release")]
     Task ReleaseAsync(string accountId, CancellationToken cancellationToken = default);
 
-    /// <summary>The account that it belongs to or is reserved for; null when it is free.</summary>
+    /// <summary>
+    /// Takes the identifier from the account, and keeps it from all others until then: whoever had it may want it back. Nothing when the
+    /// account has it (again), or never had.
+    /// </summary>
+    [Alias("Quarantine")]
+    Task QuarantineAsync(string accountId, DateTimeOffset until, CancellationToken cancellationToken = default);
+
+    /// <summary>The account that it belongs to or is reserved for; null when it is free or in quarantine.</summary>
     [Alias("FindAccount")]
     Task<string?> FindAccountAsync(CancellationToken cancellationToken = default);
 }

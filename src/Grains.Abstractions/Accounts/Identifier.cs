@@ -7,7 +7,7 @@ namespace Nusaloka.Accounts;
 /// An e-mail address or phone number in the one form in which we compare it.
 /// </summary>
 /// <param name="Kind">Which of the two.</param>
-/// <param name="Value">The canonical form: an address in lower case, or an E.164 number.</param>
+/// <param name="Value">The canonical form: an address in lower case with its domain in ASCII, or an E.164 number.</param>
 public sealed record Identifier(IdentifierKind Kind, string Value)
 {
     /// <summary>The longest address that can be used (RFC 5321 4.5.3.1.3 less the angle brackets).</summary>
@@ -36,7 +36,8 @@ public sealed record Identifier(IdentifierKind Kind, string Value)
     /// <summary>
     /// Reads an address. Upper and lower case are one account; spaces around are dropped. Anything that is not
     /// local@domain with a dot in the domain is refused, as are spaces and control characters, and accents that stand apart
-    /// from their letter (the platform runs without the tables that would put the two together).
+    /// from their letter (the platform runs without the tables that would put the two together). Domains in other scripts become
+    /// what mail servers know them by (<c>xn--…</c>), so that one mailbox is one account.
     /// </summary>
     public static bool TryParseEmail(string? text, [NotNullWhen(true)] out Identifier? identifier)
     {
@@ -46,10 +47,12 @@ public sealed record Identifier(IdentifierKind Kind, string Value)
             return false;
 
         var at = value.IndexOf('@', StringComparison.Ordinal);
-        if (at is < 1 or > MaxLocalPartLength || value.LastIndexOf('@') != at || !IsLocalPart(value[..at]) || !IsDomain(value[(at + 1)..]))
+        if (at is < 1 or > MaxLocalPartLength || value.LastIndexOf('@') != at || !IsLocalPart(value[..at]))
+            return false;
+        if (EmailDomain.ToAscii(value[(at + 1)..]) is not { } domain || at + 1 + domain.Length > MaxEmailLength)
             return false;
 
-        identifier = new Identifier(IdentifierKind.Email, value);
+        identifier = new Identifier(IdentifierKind.Email, value[..(at + 1)] + domain);
         return true;
     }
 
@@ -102,12 +105,4 @@ public sealed record Identifier(IdentifierKind Kind, string Value)
     private static bool IsLocalPart(string part) =>
         part[0] != '.' && part[^1] != '.' && !part.Contains("..", StringComparison.Ordinal)
         && part.All(static c => char.IsLetterOrDigit(c) || "!#$%&'*+/=?^_`{|}~.-".Contains(c, StringComparison.Ordinal));
-
-    private static bool IsDomain(string domain)
-    {
-        var labels = domain.Split('.');
-        return labels.Length >= 2 && labels.All(static label =>
-            label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
-            && label.All(static c => char.IsLetterOrDigit(c) || c == '-'));
-    }
 }

@@ -17,6 +17,18 @@ public static class CodeErrors
     public static Error IdentifierMissing { get; } =
         new("identifier_missing", ErrorKind.NotFound, "The account has no e-mail address or phone number of this kind. Add one first.");
 
+    /// <summary>The code by which a change of address or number is taken back is none, has been used, or its time is over.</summary>
+    public static Error RevertInvalid { get; } = new(
+        "revert_invalid", ErrorKind.Unauthenticated, "This code is not good any more. Contact our support if the change was not yours.");
+
+    /// <summary>The account has asked for codes to too many addresses and numbers today.</summary>
+    /// <param name="retryAfter">When another may be asked for.</param>
+    public static Error TooManyRecipients(TimeSpan retryAfter) => new(
+        "too_many_recipients", ErrorKind.Limited, "Codes went to too many different addresses and numbers today. Try again later.")
+    {
+        RetryAfter = retryAfter,
+    };
+
     /// <summary>A code went to this address or number a moment ago, or too many did.</summary>
     /// <param name="retryAfter">When another may be asked for.</param>
     public static Error CodeSentRecently(TimeSpan retryAfter) =>

@@ -21,7 +21,8 @@ public interface IOneTimeCodeGrain : IGrainWithStringKey
     Task<Result<AccountStanding>> SignInAsync(RedeemCode command, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sets a new password, ends all sessions, and tells the person. A new password that is none does not use the code up.
+    /// Sets a new password, ends all sessions, and tells the person. A new password that is refused does not use the code up; what is wrong
+    /// with it in view of the person is said only to who shows the right code.
     /// Errors: <c>code_invalid</c>, <c>busy</c>.
     /// </summary>
     [Alias("ResetPassword")]
@@ -39,7 +40,7 @@ public interface IOneTimeCodeGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sends a code to a new e-mail address or phone number. Errors: <c>reauthentication_required</c>, <c>account_not_found</c>,
-    /// <c>code_sent_recently</c>, <c>busy</c>.
+    /// <c>code_sent_recently</c>, <c>too_many_recipients</c>, <c>busy</c>.
     /// </summary>
     [Alias("RequestChange")]
     Task<Result<CodeRequested>> RequestChangeAsync(RequestIdentifierChange command, CancellationToken cancellationToken = default);
@@ -56,4 +57,11 @@ public interface IOneTimeCodeGrain : IGrainWithStringKey
     [Alias("Change")]
     Task<Result<Account>> ChangeAsync(
         string accountId, RedeemCode command, string sessionId, string language, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes a change of address or number back, for who reads the old one and says that it was not them, by the code in the notice that went
+    /// there: see <see cref="IAccountGrain.RevertIdentifierAsync"/>. Errors: <c>revert_invalid</c>, <c>account_banned</c>.
+    /// </summary>
+    [Alias("RevertChange")]
+    Task<Result> RevertChangeAsync(string token, CancellationToken cancellationToken = default);
 }

@@ -9,7 +9,7 @@ namespace Nusaloka.Grains.Accounts;
 /// Changes who may use an account and as what. The account is written first, then its sessions end: a refresh in between finds
 /// the account's new version and is refused, and a crash in between is made up for by <see cref="AccessChangedHandler"/>.
 /// </summary>
-internal sealed class AccountAccess(string accountId, CommittedState<AccountState> state, PasswordHasher passwords, IGrainFactory grains, TimeProvider time)
+internal sealed class AccountAccess(string accountId, CommittedState<AccountState> state, PasswordHasher passwords, FailedProofs failures, IGrainFactory grains, TimeProvider time)
 {
     public Task<Result<AccountStanding>> SetRoleAsync(SetRole command, CancellationToken cancellationToken) =>
         CommitAsync(AccountAccessRules.SetRole(accountId, state.Value, command, time.GetStoredUtcNow()), cancellationToken);
@@ -33,22 +33,45 @@ internal sealed class AccountAccess(string accountId, CommittedState<AccountStat
         if (!state.Value.IsOpen)
             return AccountErrors.NotFound;
         // The present one first: what is wrong with a new one is nobody else's business.
-        return await passwords.VerifyAsync(state.Value.PasswordToCheck, command.CurrentPassword) switch
+        switch (await passwords.VerifyAsync(state.Value.PasswordToCheck, command.CurrentPassword))
         {
-            null => AccountErrors.Busy,
-            false => AccountErrors.WrongPassword,
-            true => await SetPasswordAsync(command.NewPassword, "/new_password", command.KeepSession, cancellationToken),
-        };
+            case PasswordCheck.Busy:
+                return AccountErrors.Busy;
+            case PasswordCheck.Wrong:
+                failures.WrongPassword(accountId);
+                return AccountErrors.WrongPassword;
+            default:
+                return await SetPasswordAsync(command.NewPassword, command.KeepSession, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the person may choose the password.</summary>
+    public Result CheckNewPassword(string password)
+    {
+        if (!state.Value.IsOpen)
+            return AccountErrors.NotFound;
+        return PasswordPolicy.Check(password, "/new_password", state.Value.FullName, state.Value.Email, state.Value.Phone) is { } wrong
+            ? Error.Validation([wrong])
+            : Result.Success;
+    }
+
+    /// <summary>The same password hashed as passwords are now, if it is still the one of the hash. Nothing changes for anybody.</summary>
+    public async Task HashAgainAsync(string hash, string password)
+    {
+        if (state.Value.PasswordToCheck != hash || await passwords.HashAsync(password) is not { } anew || state.Value.PasswordToCheck != hash)
+            return;
+
+        await state.CommitAsync(state.Value with { PasswordHash = anew, PendingEvents = [] });
     }
 
     public async Task<Result> ResetPasswordAsync(string newPassword, CancellationToken cancellationToken) => state.Value.IsOpen
-        ? await SetPasswordAsync(newPassword, "/new_password", keptSession: null, cancellationToken)
+        ? await SetPasswordAsync(newPassword, keptSession: null, cancellationToken)
         : AccountErrors.NotFound;
 
-    private async Task<Result> SetPasswordAsync(string password, string pointer, string? keptSession, CancellationToken cancellationToken)
+    private async Task<Result> SetPasswordAsync(string password, string? keptSession, CancellationToken cancellationToken)
     {
-        if (PasswordPolicy.Check(password, pointer, state.Value.FullName, state.Value.Email, state.Value.Phone) is { } wrong)
-            return Error.Validation([wrong]);
+        if (CheckNewPassword(password) is { IsSuccess: false } refused)
+            return refused;
         if (await passwords.HashAsync(password) is not { } hash)
             return AccountErrors.Busy;
 

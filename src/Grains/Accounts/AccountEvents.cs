@@ -30,6 +30,31 @@ public sealed record IdentifierChanged(
 {
     /// <summary>The name in the outbox.</summary>
     public const string Type = "account.identifier_changed";
+
+    /// <summary>The version of the account that the change made.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Until when the old one is kept from others; null: it is free at once.</summary>
+    public DateTimeOffset? QuarantinedUntil { get; init; }
+
+    /// <summary>Whether who reads the old one can take the change back until then.</summary>
+    public bool CanBeReversed { get; init; }
+}
+
+/// <summary>
+/// A change of address or number was taken back, with all that came after it. What must follow: the old ones last, the new ones are free,
+/// sessions and passkeys end.
+/// </summary>
+/// <param name="AccountId">Whose.</param>
+/// <param name="Kept">What the account has now, as grain keys.</param>
+/// <param name="Dropped">What it has no more.</param>
+/// <param name="Access">The change as the sessions understand it.</param>
+/// <param name="At">When.</param>
+public sealed record IdentifierReverted(
+    string AccountId, ImmutableArray<string> Kept, ImmutableArray<string> Dropped, AccessChange Access, DateTimeOffset At)
+{
+    /// <summary>The name in the outbox.</summary>
+    public const string Type = "account.identifier_reverted";
 }
 
 /// <summary>Someone has closed their account. What must follow: their identifiers are free.</summary>

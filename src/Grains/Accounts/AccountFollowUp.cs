@@ -1,5 +1,7 @@
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
+using Nusaloka.Grains.Codes;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Accounts;
@@ -17,21 +19,35 @@ internal sealed class AccountFollowUp(IGrainFactory grains)
         await Task.WhenAll([.. confirmed, grains.GetGrain<IWalletGrain>(accountId).OpenAsync(cancellationToken)]);
     }
 
-    /// <summary>Makes the new identifier last, the old one free, and ends the sessions that are older than its replacement.</summary>
+    /// <summary>Makes the new identifier last, keeps the old one from others or frees it, and ends the sessions that are older than its replacement.</summary>
     public async Task CompleteChangeAsync(IdentifierChanged change, CancellationToken cancellationToken)
     {
         await grains.GetGrain<IIdentifierGrain>(change.New).ConfirmAsync(change.AccountId, cancellationToken);
-        if (change.Old is not null)
+        if (change is { Old: { } old, QuarantinedUntil: { } until })
+            await grains.GetGrain<IIdentifierGrain>(old).QuarantineAsync(change.AccountId, until, cancellationToken);
+        else if (change.Old is not null)
             await grains.GetGrain<IIdentifierGrain>(change.Old).ReleaseAsync(change.AccountId, cancellationToken);
         if (change.Access is { } access)
             await grains.GetGrain<ISessionsGrain>(change.AccountId).EndOlderAsync(access, cancellationToken);
+    }
+
+    /// <summary>Makes the old identifiers last again and the new ones free, and ends sessions and passkeys from before.</summary>
+    public async Task CompleteReversalAsync(IdentifierReverted reverted, CancellationToken cancellationToken)
+    {
+        foreach (var key in reverted.Kept)
+            await grains.GetGrain<IIdentifierGrain>(key).ConfirmAsync(reverted.AccountId, cancellationToken);
+        foreach (var key in reverted.Dropped)
+            await grains.GetGrain<IIdentifierGrain>(key).ReleaseAsync(reverted.AccountId, cancellationToken);
+        await grains.GetGrain<ISessionsGrain>(reverted.AccountId).EndOlderAsync(reverted.Access, cancellationToken);
+        await grains.GetGrain<IPasskeysGrain>(reverted.AccountId).EraseOlderAsync(reverted.At, cancellationToken);
     }
 
     /// <summary>Ends the sessions and makes the identifiers free.</summary>
     public Task ReleaseAsync(string accountId, IEnumerable<string> identifierKeys, CancellationToken cancellationToken)
     {
         var released = identifierKeys.Select(key => grains.GetGrain<IIdentifierGrain>(key).ReleaseAsync(accountId, cancellationToken));
+        var forgotten = identifierKeys.Select(key => grains.GetGrain<ICodeGrain>(key).ForgetAsync(cancellationToken));
         var sessions = grains.GetGrain<ISessionsGrain>(accountId);
-        return Task.WhenAll([.. released, sessions.EndAllAsync(SessionEndReason.AccountClosed, exceptSession: null, cancellationToken)]);
+        return Task.WhenAll([.. released, .. forgotten, sessions.EndAllAsync(SessionEndReason.AccountClosed, exceptSession: null, cancellationToken)]);
     }
 }

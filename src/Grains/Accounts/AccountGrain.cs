@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Grains.Referral;
@@ -20,6 +21,8 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     private readonly ReferralClaims _referrals;
     private readonly TimeProvider _time;
     private readonly AccountAccess _access;
+    private readonly FailedProofs _failures;
+    private readonly IdentifierOptions _identifiers;
 
     public AccountGrain(
         [PersistentState("state")] IPersistentState<AccountState> state,
@@ -27,6 +30,8 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         AccountFollowUp followUp,
         ClosingChecks closing,
         ReferralClaims referrals,
+        FailedProofs failures,
+        IOptions<IdentifierOptions> identifiers,
         TimeProvider time)
     {
         _state = new CommittedState<AccountState>(this, state);
@@ -35,7 +40,9 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         _closing = closing;
         _referrals = referrals;
         _time = time;
-        _access = new AccountAccess(Id, _state, passwords, GrainFactory, time);
+        _failures = failures;
+        _identifiers = identifiers.Value;
+        _access = new AccountAccess(Id, _state, passwords, failures, GrainFactory, time);
     }
 
     private string Id => this.GetPrimaryKeyString();
@@ -125,14 +132,21 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     {
         var account = _state.Value;
         var verified = await _passwords.VerifyAsync(account.PasswordToCheck, password);
+        if (verified == PasswordCheck.Wrong)
+            _failures.WrongPassword(account.IsOpen ? Id : null);
+        else if (verified == PasswordCheck.RightAndOutdated)
+            HashAgainSoon(account.PasswordHash, password);
         return verified switch
         {
-            null => AccountErrors.Busy,
-            false => AccountErrors.InvalidCredentials,
-            true when account.Ban is not null => AccountErrors.Banned,
-            true => AccountRules.Standing(Id, account),
+            PasswordCheck.Busy => AccountErrors.Busy,
+            PasswordCheck.Wrong => AccountErrors.InvalidCredentials,
+            _ when account.Ban is not null => AccountErrors.Banned,
+            _ => AccountRules.Standing(Id, account),
         };
     }
+
+    public Task<Result> CheckNewPasswordAsync(string newPassword, CancellationToken cancellationToken) =>
+        Task.FromResult(_access.CheckNewPassword(newPassword));
 
     public Task<Result<AccountStanding>> GetStandingAsync(CancellationToken cancellationToken) => Task.FromResult<Result<AccountStanding>>(
         _state.Value.IsOpen ? AccountRules.Standing(Id, _state.Value) : AccountErrors.NotFound);
@@ -142,6 +156,10 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
 
     public Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
         Task.FromResult(_state.Value.IsOpen && _state.Value.Identifiers.Any(identifier => identifier.Key == identifierKey));
+
+    // Passwords are checked while the account does other things; a timer's work has its turn between them, as any change must.
+    private void HashAgainSoon(string hash, string password) => this.RegisterGrainTimer(
+        _ => _access.HashAgainAsync(hash, password), new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
 
     private Result<Account> View() => _state.Value.IsOpen ? AccountRules.View(Id, _state.Value) : AccountErrors.NotFound;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nusaloka.Accounts;
 using Nusaloka.Persistence.Outbox;
@@ -45,6 +46,9 @@ public sealed record AccountState : IEventSource
 
     /// <summary>See <see cref="AccountStanding.KeptSession"/>.</summary>
     public string? KeptSession { get; init; }
+
+    /// <summary>Changes of what the person signs in with that can still be taken back, oldest first.</summary>
+    public ImmutableArray<IdentifierReversal> Reversals { get; init; } = [];
 
     /// <summary>Grows by one with each change.</summary>
     public long Version { get; init; }

@@ -1,6 +1,7 @@
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Codes;
 using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Persistence.Outbox;
@@ -9,7 +10,7 @@ namespace Nusaloka.Grains.Accounts;
 
 /// <summary>Finishes changes of identifiers, puts them on record, and tells whoever reads the old one.</summary>
 internal sealed class IdentifierChangedHandler(
-    AccountFollowUp followUp, SecurityEventStore events, Messenger messenger, IGrainFactory grains) : IEventHandler<IdentifierChanged>
+    AccountFollowUp followUp, SecurityEventStore events, Messenger messenger, CodeSecrets secrets, IGrainFactory grains) : IEventHandler<IdentifierChanged>
 {
     // A notice is of use for some days; then whoever reads it has found out.
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
@@ -17,8 +18,8 @@ internal sealed class IdentifierChangedHandler(
     public async Task HandleAsync(IdentifierChanged payload, EventContext context, CancellationToken cancellationToken)
     {
         await followUp.CompleteChangeAsync(payload, cancellationToken);
-        if (payload.Old is not null)
-            await grains.GetGrain<IErasureGrain>(IErasureGrain.Key).ScheduleAsync([payload.Old], cancellationToken);
+        if (payload is { Old: { } old, QuarantinedUntil: null })
+            await grains.GetGrain<IErasureGrain>(IErasureGrain.Key).ScheduleAsync([old], cancellationToken);
 
         var kind = Identifier.OfKey(payload.New).Kind == IdentifierKind.Email ? "email" : "phone";
         var record = new SecurityEvent(context.EventId.ToString(), context.Type, SessionId: null, kind, By: null, payload.At);
@@ -26,7 +27,9 @@ internal sealed class IdentifierChangedHandler(
 
         if (payload.Told is not null)
         {
-            var notice = new PersonalMessage(payload.Language, IdentifierNotice.Mail(payload), IdentifierNotice.Sms(payload), payload.At + Lifetime);
+            var token = payload.CanBeReversed ? secrets.RevertToken(payload.AccountId, payload.Version) : null;
+            var notice = new PersonalMessage(
+                payload.Language, IdentifierNotice.Mail(payload, token), IdentifierNotice.Sms(payload, token), payload.At + Lifetime);
             await messenger.SendAsync(Identifier.OfKey(payload.Told), notice, context.EventId.ToString(), cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Persistence.Outbox;
@@ -7,19 +8,21 @@ namespace Nusaloka.Grains.Accounts;
 /// <summary>The decisions about what a person signs in with.</summary>
 internal static class IdentifierChanges
 {
+    private const int MaxReversals = 20;
+
     /// <summary>The account after the person has proven that an identifier of it is theirs.</summary>
     public static AccountState Verify(AccountState state, Identifier identifier, DateTimeOffset now) =>
         Verified(state, identifier.Kind, now) with { Version = state.Version + 1, UpdatedAt = now, PendingEvents = [] };
 
     /// <summary>Whether that is known already.</summary>
-    public static bool IsVerified(AccountState state, IdentifierKind kind) =>
-        (kind == IdentifierKind.Email ? state.EmailVerifiedAt : state.PhoneVerifiedAt) is not null;
+    public static bool IsVerified(AccountState state, IdentifierKind kind) => VerifiedAt(state, kind) is not null;
 
     /// <summary>
     /// The account with another identifier of the kind, which has been proven. Where one is replaced, older sessions must not go on: whoever
     /// has stolen one must not outlive the change that is to shut them out.
     /// </summary>
-    public static AccountState Change(string accountId, AccountState state, Identifier identifier, ChangeIdentifier command, DateTimeOffset now)
+    public static AccountState Change(
+        string accountId, AccountState state, Identifier identifier, ChangeIdentifier command, TimeSpan quarantine, DateTimeOffset now)
     {
         var old = state.Identifiers.FirstOrDefault(one => one.Kind == identifier.Kind);
         var told = old ?? state.Identifiers.FirstOrDefault();
@@ -30,15 +33,60 @@ internal static class IdentifierChanges
         if (access is not null)
             next = next with { AccessVersion = access.Version, KeptSession = access.KeptSession };
 
+        var reversal = new IdentifierReversal(
+            state.Version + 1, identifier.Kind, old?.Value, VerifiedAt(state, identifier.Kind), identifier.Value, now + quarantine);
+        var reversals = state.Reversals.RemoveAll(one => one.Until <= now);
         return Verified(next, identifier.Kind, now) with
         {
+            Reversals = quarantine > TimeSpan.Zero ? [.. reversals.Skip(reversals.Length - (MaxReversals - 1)), reversal] : reversals,
             Version = state.Version + 1,
             UpdatedAt = now,
             PendingEvents =
             [
                 new OutboxEvent(
                     IdentifierChanged.Type,
-                    new IdentifierChanged(accountId, identifier.Key, old?.Key, told?.Key, access, command.Language, now)),
+                    new IdentifierChanged(accountId, identifier.Key, old?.Key, told?.Key, access, command.Language, now)
+                    {
+                        Version = state.Version + 1,
+                        QuarantinedUntil = quarantine > TimeSpan.Zero ? reversal.Until : null,
+                        CanBeReversed = quarantine > TimeSpan.Zero && reversal.OldVerifiedAt is not null,
+                    }),
+            ],
+        };
+    }
+
+    /// <summary>
+    /// The account as it was before a change, and before all that came after it: whoever made one made the others. Its password is gone, for
+    /// they had that, or a session. Null when there is no such change, or nobody may take it back any more.
+    /// </summary>
+    public static AccountState? Reverse(string accountId, AccountState state, long version, DateTimeOffset now)
+    {
+        if (state.Reversals.FirstOrDefault(one => one.Version == version) is not { OldVerifiedAt: not null } wanted || wanted.Until <= now)
+            return null;
+
+        var (next, dropped) = (state, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var change in state.Reversals.Where(one => one.Version >= version).Reverse())
+        {
+            dropped.Add(new Identifier(change.Kind, change.New).Key);
+            next = change.Kind == IdentifierKind.Email
+                ? next with { Email = change.Old, EmailVerifiedAt = change.OldVerifiedAt }
+                : next with { Phone = change.Old, PhoneVerifiedAt = change.OldVerifiedAt };
+        }
+
+        var kept = next.Identifiers.Select(static one => one.Key).ToImmutableArray();
+        var access = new AccessChange(state.AccessVersion + 1, SessionEndReason.CredentialChanged, KeptSession: null);
+        return next with
+        {
+            PasswordHash = "",
+            Reversals = state.Reversals.RemoveAll(one => one.Version >= version),
+            AccessVersion = access.Version,
+            KeptSession = null,
+            Version = state.Version + 1,
+            UpdatedAt = now,
+            PendingEvents =
+            [
+                new OutboxEvent(
+                    IdentifierReverted.Type, new IdentifierReverted(accountId, kept, [.. dropped.Except(kept)], access, now)),
             ],
         };
     }
@@ -49,6 +97,9 @@ internal static class IdentifierChanges
     /// </summary>
     public static bool Identifies(Account account, IdentifierKind kind) =>
         (kind == IdentifierKind.Email ? account.IsEmailVerified : account.IsPhoneVerified) || !(account.IsEmailVerified || account.IsPhoneVerified);
+
+    private static DateTimeOffset? VerifiedAt(AccountState state, IdentifierKind kind) =>
+        kind == IdentifierKind.Email ? state.EmailVerifiedAt : state.PhoneVerifiedAt;
 
     /// <summary>With the time of the proof.</summary>
     public static AccountState Verified(AccountState state, IdentifierKind kind, DateTimeOffset now) =>

@@ -8,34 +8,53 @@ namespace Nusaloka.Grains.Accounts;
 internal static class IdentifierNotice
 {
     /// <summary>The mail.</summary>
-    public static MailContent Mail(IdentifierChanged change)
+    /// <param name="change">The change.</param>
+    /// <param name="token">The code that takes it back; null when the reader cannot.</param>
+    public static MailContent Mail(IdentifierChanged change, string? token)
     {
         var changed = Identifier.OfKey(change.New);
-        return Languages.Choose(
+        var days = Days(change);
+        var mail = Languages.Choose(
             change.Language,
             new MailContent(
                 changed.Kind == IdentifierKind.Email ? "Alamat e-mail akun Nusaloka Anda diganti" : "Nomor telepon akun Nusaloka Anda diganti",
                 [
                     $"Akun Nusaloka Anda kini memakai {Mask(changed)} untuk masuk.",
-                    "Bukan Anda yang menggantinya? Segera buat kata sandi baru lewat \"Lupa kata sandi\", lalu hubungi layanan pelanggan kami.",
+                    token is null
+                        ? "Bukan Anda yang menggantinya? Segera hubungi layanan pelanggan kami."
+                        : $"Bukan Anda yang menggantinya? Batalkan dalam {days} hari dengan kode di bawah, di halaman \"Ini bukan saya\" di aplikasi. "
+                        + "Semua perangkat dikeluarkan, kata sandi dan passkey dihapus, dan alamat lama Anda berlaku lagi.",
                 ]),
             new MailContent(
                 changed.Kind == IdentifierKind.Email ? "The e-mail address of your Nusaloka account was changed" : "The phone number of your Nusaloka account was changed",
                 [
                     $"Your Nusaloka account now uses {Mask(changed)} to sign in.",
-                    "It was not you? Set a new password at once by \"Forgot password\", then contact our support.",
+                    token is null
+                        ? "It was not you? Contact our support at once."
+                        : $"It was not you? Take it back within {days} days with the code below, on the page \"This was not me\" of the app. "
+                        + "All devices are signed out, password and passkeys are deleted, and your old address is good again.",
                 ]));
+        return mail with { Code = token };
     }
 
     /// <summary>The short message.</summary>
-    public static string Sms(IdentifierChanged change)
+    /// <param name="change">The change.</param>
+    /// <param name="token">The code that takes it back; null when the reader cannot.</param>
+    public static string Sms(IdentifierChanged change, string? token)
     {
-        var changed = Identifier.OfKey(change.New);
-        return Languages.Choose(
-            change.Language,
-            $"Akun Nusaloka Anda kini memakai {Mask(changed)}. Bukan Anda? Segera ganti kata sandi dan hubungi kami.",
-            $"Your Nusaloka account now uses {Mask(changed)}. Not you? Set a new password at once and contact us.");
+        var changed = Mask(Identifier.OfKey(change.New));
+        return token is null
+            ? Languages.Choose(
+                change.Language,
+                $"Akun Nusaloka Anda kini memakai {changed}. Bukan Anda? Segera hubungi kami.",
+                $"Your Nusaloka account now uses {changed}. Not you? Contact us at once.")
+            : Languages.Choose(
+                change.Language,
+                $"Akun Nusaloka Anda kini memakai {changed}. Bukan Anda? Batalkan dalam {Days(change)} hari dengan kode {token}",
+                $"Your Nusaloka account now uses {changed}. Not you? Take it back within {Days(change)} days: {token}");
     }
+
+    private static int Days(IdentifierChanged change) => change.QuarantinedUntil is { } until ? Math.Max(1, (int)(until - change.At).TotalDays) : 0;
 
     /// <summary>Enough of an identifier to be recognised by its owner: <c>s***@contoh.id</c>, <c>+62***890</c>.</summary>
     public static string Mask(Identifier identifier) => identifier.Kind == IdentifierKind.Email

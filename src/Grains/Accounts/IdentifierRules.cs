@@ -3,28 +3,25 @@ namespace Nusaloka.Grains.Accounts;
 /// <summary>The decisions about who has an identifier.</summary>
 internal static class IdentifierRules
 {
-    /// <summary>
-    /// How long a reservation holds without being confirmed: well above the time that a registration takes while many wait for
-    /// their password to be hashed, and short enough to try again after a crash.
-    /// </summary>
-    public static readonly TimeSpan ReservationTime = TimeSpan.FromSeconds(30);
-
     /// <summary>What a wish to reserve meets.</summary>
     public static ReserveDecision DecideReserve(IdentifierState state, string accountId, DateTimeOffset now) => state switch
     {
         { AccountId: null } => ReserveDecision.Grant,
+        { AccountId: var former, QuarantinedUntil: { } until } => former == accountId || until <= now ? ReserveDecision.Grant : ReserveDecision.Refuse,
         { AccountId: var holder, ReservedUntil: null } => holder == accountId ? ReserveDecision.AlreadyTheirs : ReserveDecision.Refuse,
         { AccountId: var holder } when holder == accountId => ReserveDecision.Grant,
         { ReservedUntil: var until } when until > now => ReserveDecision.Refuse,
         _ => ReserveDecision.AskHolder,
     };
 
-    /// <summary>A reservation from now on.</summary>
-    public static IdentifierState Reserve(string accountId, DateTimeOffset now) =>
-        new() { AccountId = accountId, ReservedUntil = now + ReservationTime };
+    /// <summary>A reservation.</summary>
+    public static IdentifierState Reserve(string accountId, DateTimeOffset until) => new() { AccountId = accountId, ReservedUntil = until };
 
     /// <summary>Belonging for good.</summary>
     public static IdentifierState Confirm(string accountId) => new() { AccountId = accountId };
+
+    /// <summary>Nobody's, and kept from all but the account that had it.</summary>
+    public static IdentifierState Quarantine(string accountId, DateTimeOffset until) => new() { AccountId = accountId, QuarantinedUntil = until };
 }
 
 /// <summary>What a wish to reserve an identifier meets.</summary>

@@ -35,12 +35,17 @@ internal sealed class PasswordHasher : IDisposable
     public Task<string?> HashAsync(string password) => RunAsync<string?>(() => _hasher.HashPassword(NoUser, PasswordText.Normalize(password)), null);
 
     /// <summary>
-    /// Whether the password belongs to the hash; null when too many wait. Without a hash it takes as long and answers false,
-    /// so that the time does not tell who has an account.
+    /// Whether the password belongs to the hash. Without a hash it takes as long and is wrong, so that the time does not tell who has an
+    /// account.
     /// </summary>
-    public Task<bool?> VerifyAsync(string? hash, string password) => RunAsync<bool?>(
-        () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobodysHash, PasswordText.Normalize(password)) != PasswordVerificationResult.Failed && hash is not null,
-        null);
+    public Task<PasswordCheck> VerifyAsync(string? hash, string password) => RunAsync(
+        () => _hasher.VerifyHashedPassword(NoUser, hash ?? _nobodysHash, PasswordText.Normalize(password)) switch
+        {
+            PasswordVerificationResult.Success when hash is not null => PasswordCheck.Right,
+            PasswordVerificationResult.SuccessRehashNeeded when hash is not null => PasswordCheck.RightAndOutdated,
+            _ => PasswordCheck.Wrong,
+        },
+        PasswordCheck.Busy);
 
     /// <inheritdoc/>
     public void Dispose() => _waiting.CompleteAdding();

@@ -8,7 +8,7 @@ namespace Nusaloka.Grains.Accounts;
 
 /// <summary>Checks the credentials of people and programs.</summary>
 [StatelessWorker]
-internal sealed class SignInGrain(PasswordHasher passwords, TokenIssuer tokens, IOptions<AuthenticationOptions> options)
+internal sealed class SignInGrain(PasswordHasher passwords, FailedProofs failures, TokenIssuer tokens, IOptions<AuthenticationOptions> options)
     : Grain, ISignInGrain
 {
     private static readonly byte[] NobodysSecret = new byte[SHA256.HashSizeInBytes];
@@ -25,7 +25,10 @@ internal sealed class SignInGrain(PasswordHasher passwords, TokenIssuer tokens, 
         if (accountId is not null)
             return await GrainFactory.GetGrain<IAccountGrain>(accountId).VerifyPasswordAsync(command.Password, cancellationToken);
 
-        return await passwords.VerifyAsync(hash: null, command.Password) is null ? AccountErrors.Busy : AccountErrors.InvalidCredentials;
+        if (await passwords.VerifyAsync(hash: null, command.Password) == PasswordCheck.Busy)
+            return AccountErrors.Busy;
+        failures.WrongPassword(accountId: null);
+        return AccountErrors.InvalidCredentials;
     }
 
     public async Task<Result<AccessToken>> SignInServiceAsync(SignInService command, CancellationToken cancellationToken)

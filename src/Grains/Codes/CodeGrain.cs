@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
+using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.State;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Codes;
@@ -13,43 +14,70 @@ internal sealed class CodeGrain : Grain, ICodeGrain
     private readonly CommittedState<CodeState> _state;
     private readonly CodeSecrets _secrets;
     private readonly CodeOptions _limits;
+    private readonly FailedProofs _failures;
     private readonly TimeProvider _time;
 
     public CodeGrain(
-        [PersistentState("state")] IPersistentState<CodeState> state, CodeSecrets secrets, IOptions<CodeOptions> limits, TimeProvider time)
+        [PersistentState("state")] IPersistentState<CodeState> state, CodeSecrets secrets, IOptions<CodeOptions> limits, FailedProofs failures,
+        TimeProvider time)
     {
         _state = new CommittedState<CodeState>(this, state);
         _secrets = secrets;
         _limits = limits.Value;
+        _failures = failures;
         _time = time;
     }
 
     private string Key => this.GetPrimaryKeyString();
 
     public async Task<Result<CodeRequested>> RequestAsync(
-        CodePurpose purpose, string? accountId, string language, CancellationToken cancellationToken)
+        CodePurpose purpose, string? accountId, string origin, string language, CancellationToken cancellationToken)
     {
         var now = _time.GetStoredUtcNow();
-        if (CodeRules.Wait(_state.Value, purpose, _limits, now) is var wait && wait > TimeSpan.Zero)
-            return CodeErrors.CodeSentRecently(wait);
+        var place = _secrets.OriginOf(Key, origin);
+        var decision = CodeRules.Decide(_state.Value, purpose, accountId, place, _limits, now);
+        if (decision.Again is { } again)
+            return Answer(again, now);
+        if (decision.Wait > TimeSpan.Zero)
+            return CodeErrors.CodeSentRecently(decision.Wait);
 
-        var (code, flowId) = (CodeSecrets.NewCode(), CodeSecrets.NewFlowId());
-        var flow = new CodeFlow(purpose, flowId, accountId, _secrets.Hash(purpose, Key, flowId, code), now + _limits.Lifetime, Failures: 0);
+        var digits = CodeRules.DigitsOf(_state.Value, purpose, _limits, now);
+        var (code, flowId) = (CodeSecrets.NewCode(digits), CodeSecrets.NewFlowId());
+        var flow = new CodeFlow(
+            purpose, flowId, accountId, _secrets.Hash(purpose, Key, flowId, code), now + _limits.Lifetime, Failures: 0, place, digits);
         var recipient = Identifier.OfKey(Key);
         var issued = new CodeIssued(
             purpose, recipient.Kind, recipient.Value, flowId, _secrets.Seal(flowId, code), language, flow.ExpiresAt);
         await _state.CommitAsync(CodeRules.Issue(_state.Value, flow, now) with { PendingEvents = [new OutboxEvent(CodeIssued.Type, issued)] });
-        return new CodeRequested(flowId, (int)_limits.Lifetime.TotalSeconds, (int)Math.Ceiling(_limits.ResendAfter.TotalSeconds));
+        return Answer(flow, now);
     }
 
-    public async Task<bool> RedeemAsync(
-        CodePurpose purpose, string? accountId, string flowId, string code, CancellationToken cancellationToken)
+    public Task<bool> RedeemAsync(
+        CodePurpose purpose, string? accountId, string origin, string flowId, string code, CancellationToken cancellationToken) =>
+        TryAsync(purpose, accountId, origin, flowId, code, keep: false);
+
+    public Task<bool> CheckAsync(
+        CodePurpose purpose, string? accountId, string origin, string flowId, string code, CancellationToken cancellationToken) =>
+        TryAsync(purpose, accountId, origin, flowId, code, keep: true);
+
+    public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        var hash = _secrets.Hash(purpose, Key, flowId, code);
-        var (isGood, next) = CodeRules.Redeem(_state.Value, purpose, flowId, accountId, hash, _limits, _time.GetUtcNow());
-        // The code is used up, or the try counted, before anybody hears of it.
-        if (next is not null)
-            await _state.CommitAsync(next);
-        return isGood;
+        if (!_state.Value.Familiar.IsEmpty)
+            await _state.CommitAsync(_state.Value with { Familiar = [], PendingEvents = [] });
     }
+
+    private async Task<bool> TryAsync(CodePurpose purpose, string? accountId, string origin, string flowId, string code, bool keep)
+    {
+        var (hash, place) = (_secrets.Hash(purpose, Key, flowId, code), _secrets.OriginOf(Key, origin));
+        var tried = CodeRules.Redeem(_state.Value, purpose, flowId, accountId, place, hash, _limits, _time.GetStoredUtcNow(), keep);
+        // The code is used up, or the try counted, before anybody hears of it.
+        if (tried.Next is { } next)
+            await _state.CommitAsync(next);
+        if (tried.IsWrong)
+            _failures.WrongCode(purpose, accountId, Key);
+        return tried.IsGood;
+    }
+
+    private CodeRequested Answer(CodeFlow flow, DateTimeOffset now) => new(
+        flow.FlowId, (int)(flow.ExpiresAt - now).TotalSeconds, (int)Math.Ceiling(_limits.ResendAfter.TotalSeconds));
 }

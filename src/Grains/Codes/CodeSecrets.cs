@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -14,16 +14,21 @@ namespace Nusaloka.Grains.Codes;
 /// </summary>
 internal sealed class CodeSecrets(IOptions<AuthenticationOptions> options, KeyWrap wrap)
 {
-    /// <summary>Digits of a code.</summary>
+    /// <summary>Digits of a code, usually; see <see cref="CodeRules.DigitsOf"/>.</summary>
     public const int Digits = 6;
+
+    private const int OriginBytes = 12;
+    private const int AccountBytes = 16;
+    private const int VersionBytes = 4;
+    private const int RevertMacBytes = 16;
 
     private const int FlowIdBytes = 16;
 
     private readonly byte[] _key = HKDF.DeriveKey(
         HashAlgorithmName.SHA256, Convert.FromBase64String(options.Value.MasterKey), SHA256.HashSizeInBytes, info: "nusaloka/verification-codes"u8.ToArray());
 
-    /// <summary>A code: six digits, all equally likely.</summary>
-    public static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    /// <summary>A code: so many digits, all equally likely.</summary>
+    public static string NewCode(int digits = Digits) => RandomNumberGenerator.GetString("0123456789", digits);
 
     /// <summary>What identifies the request for a code: 128 random bits, base64url.</summary>
     public static string NewFlowId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(FlowIdBytes));
@@ -32,9 +37,41 @@ internal sealed class CodeSecrets(IOptions<AuthenticationOptions> options, KeyWr
     public string Hash(CodePurpose purpose, string identifierKey, string flowId, string code) =>
         Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{purpose}\n{identifierKey}\n{flowId}\n{code}")));
 
+    /// <summary>What is stored of where a code was asked for: it is compared, and says nothing.</summary>
+    public string OriginOf(string identifierKey, string origin) =>
+        Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"origin\n{identifierKey}\n{origin}")).AsSpan(0, OriginBytes));
+
+    /// <summary>What is stored of an address or number that an account has had a code sent to.</summary>
+    public string RecipientOf(string accountId, string identifierKey) => OriginOf(accountId, identifierKey);
+
+    /// <summary>The code by which who reads the old address takes a change back: account, its version, and a MAC of both; 48 letters.</summary>
+    public string RevertToken(string accountId, long version)
+    {
+        Span<byte> token = stackalloc byte[AccountBytes + VersionBytes + RevertMacBytes];
+        Guid.Parse(accountId).TryWriteBytes(token, bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt32BigEndian(token[AccountBytes..], (uint)version);
+        RevertMac(token[..(AccountBytes + VersionBytes)]).CopyTo(token[(AccountBytes + VersionBytes)..]);
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>Whose change a code takes back; null when it is none of ours.</summary>
+    public (string AccountId, long Version)? ReadRevertToken(string token)
+    {
+        Span<byte> bytes = stackalloc byte[AccountBytes + VersionBytes + RevertMacBytes];
+        if (!Base64Url.IsValid(token, out var length) || length != bytes.Length || !Base64Url.TryDecodeFromChars(token, bytes, out _)
+            || !CryptographicOperations.FixedTimeEquals(RevertMac(bytes[..(AccountBytes + VersionBytes)]), bytes[(AccountBytes + VersionBytes)..]))
+        {
+            return null;
+        }
+
+        return (new Guid(bytes[..AccountBytes], bigEndian: true).ToString(), BinaryPrimitives.ReadUInt32BigEndian(bytes[AccountBytes..]));
+    }
+
     /// <summary>Encrypts a code for its way to whoever sends it.</summary>
     public string Seal(string flowId, string code) => wrap.Wrap("code:" + flowId, Encoding.ASCII.GetBytes(code));
 
     /// <summary>Decrypts a code.</summary>
     public string Open(string flowId, string sealedCode) => Encoding.ASCII.GetString(wrap.Unwrap("code:" + flowId, sealedCode));
+
+    private byte[] RevertMac(ReadOnlySpan<byte> what) => HMACSHA256.HashData(_key, (byte[])[.. "revert\n"u8, .. what])[..RevertMacBytes];
 }

@@ -13,6 +13,7 @@ internal static class CodeSetup
         services.AddOptions<CodeOptions>().Bind(configuration.GetSection("CODES")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CodeSecrets>();
         services.AddEventHandler<CodeIssued, CodeIssuedHandler>(CodeIssued.Type);
+        services.AddEventHandler<IdentifierReverted, IdentifierRevertedHandler>(IdentifierReverted.Type);
         services.AddEventHandler<IdentifierChanged, IdentifierChangedHandler>(IdentifierChanged.Type);
         services.AddEventHandler<AccessChanged, PasswordChangedHandler>(AccessChanged.PasswordType);
         return services;

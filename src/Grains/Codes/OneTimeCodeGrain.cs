@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Codes;
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Sms;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Codes;
@@ -10,7 +12,7 @@ namespace Nusaloka.Grains.Codes;
 /// nobody has.
 /// </summary>
 [StatelessWorker]
-internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
+internal sealed class OneTimeCodeGrain(CodeSecrets secrets, IOptions<SmsOptions> sms) : Grain, IOneTimeCodeGrain
 {
     public async Task<Result<CodeRequested>> RequestAsync(RequestCode command, CancellationToken cancellationToken)
     {
@@ -18,16 +20,18 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
             throw new ArgumentOutOfRangeException(nameof(command), command.Purpose, "Codes for this purpose are asked for by signed-in people.");
 
         var identifier = Parse(command.Email, command.Phone);
-        return identifier.IsSuccess
-            ? await Code(identifier.Value).RequestAsync(command.Purpose, accountId: null, command.Language, cancellationToken)
-            : identifier.Error;
+        if (!identifier.IsSuccess)
+            return identifier.Error;
+
+        return Unreachable(identifier.Value)
+            ?? await Code(identifier.Value).RequestAsync(command.Purpose, accountId: null, command.Origin, command.Language, cancellationToken);
     }
 
     public async Task<Result<AccountStanding>> SignInAsync(RedeemCode command, CancellationToken cancellationToken)
     {
         var identifier = Parse(command.Email, command.Phone);
         return identifier.IsSuccess
-            ? await FindOwnerAsync(identifier.Value, CodePurpose.SignIn, command.FlowId, command.Code, cancellationToken)
+            ? await FindOwnerAsync(identifier.Value, CodePurpose.SignIn, command.Origin, command.FlowId, command.Code, cancellationToken)
             : identifier.Error;
     }
 
@@ -39,7 +43,11 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
         if (PasswordPolicy.Check(command.NewPassword, "/new_password") is { } wrong)
             return Error.Validation([wrong]);
 
-        var owner = await FindOwnerAsync(identifier.Value, CodePurpose.ResetPassword, command.FlowId, command.Code, cancellationToken);
+        if (await RefuseForOwnerAsync(identifier.Value, command, cancellationToken) is { } refused)
+            return refused;
+
+        var owner = await FindOwnerAsync(
+            identifier.Value, CodePurpose.ResetPassword, command.Origin, command.FlowId, command.Code, cancellationToken);
         return owner.IsSuccess
             ? await Account(owner.Value.Account.Id).ResetPasswordAsync(command.NewPassword, cancellationToken)
             : owner.Error;
@@ -48,9 +56,11 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
     public async Task<Result<CodeRequested>> RequestProofAsync(
         string accountId, IdentifierKind kind, string language, CancellationToken cancellationToken)
     {
-        return await OwnAsync(accountId, kind, cancellationToken) is { } identifier
-            ? await Code(identifier).RequestAsync(CodePurpose.Verify, accountId, language, cancellationToken)
-            : CodeErrors.IdentifierMissing;
+        if (await OwnAsync(accountId, kind, cancellationToken) is not { } identifier)
+            return CodeErrors.IdentifierMissing;
+
+        return Unreachable(identifier)
+            ?? await Code(identifier).RequestAsync(CodePurpose.Verify, accountId, OriginOf(accountId), language, cancellationToken);
     }
 
     public async Task<Result<Account>> ProveAsync(
@@ -58,7 +68,7 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
     {
         if (await OwnAsync(accountId, kind, cancellationToken) is not { } identifier)
             return CodeErrors.IdentifierMissing;
-        if (!await RedeemAsync(identifier, CodePurpose.Verify, accountId, flowId, code, cancellationToken))
+        if (!await RedeemAsync(identifier, CodePurpose.Verify, accountId, OriginOf(accountId), flowId, code, cancellationToken))
             return CodeErrors.WrongCode;
 
         var standing = await Account(accountId).VerifyIdentifierAsync(identifier.Key, cancellationToken);
@@ -73,7 +83,14 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
         if (await ReauthenticateAsync(command, cancellationToken) is { } refused)
             return refused;
 
-        return await Code(identifier.Value).RequestAsync(CodePurpose.ChangeIdentifier, command.AccountId, command.Language, cancellationToken);
+        if (Unreachable(identifier.Value) is { } unreachable)
+            return unreachable;
+
+        var wait = await GrainFactory.GetGrain<IRecipientsGrain>(command.AccountId).AddAsync(identifier.Value.Key, cancellationToken);
+        return wait > TimeSpan.Zero
+            ? CodeErrors.TooManyRecipients(wait)
+            : await Code(identifier.Value).RequestAsync(
+                CodePurpose.ChangeIdentifier, command.AccountId, OriginOf(command.AccountId), command.Language, cancellationToken);
     }
 
     public async Task<Result<Account>> ChangeAsync(
@@ -82,11 +99,18 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
         var identifier = Parse(command.Email, command.Phone);
         if (!identifier.IsSuccess)
             return identifier.Error;
-        if (!await RedeemAsync(identifier.Value, CodePurpose.ChangeIdentifier, accountId, command.FlowId, command.Code, cancellationToken))
+        if (!await RedeemAsync(
+            identifier.Value, CodePurpose.ChangeIdentifier, accountId, OriginOf(accountId), command.FlowId, command.Code, cancellationToken))
             return CodeErrors.WrongCode;
 
         return await Account(accountId).ChangeIdentifierAsync(new ChangeIdentifier(identifier.Value.Key, sessionId, language), cancellationToken);
     }
+
+    public async Task<Result> RevertChangeAsync(string token, CancellationToken cancellationToken) => secrets.ReadRevertToken(token) is var (accountId, version)
+        ? await Account(accountId).RevertIdentifierAsync(version, cancellationToken)
+        : CodeErrors.RevertInvalid;
+
+    private static string OriginOf(string accountId) => "account:" + accountId;
 
     private static Result<Identifier> Parse(string? email, string? phone)
     {
@@ -119,9 +143,9 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
 
     /// <summary>Uses the code up and answers whose it is.</summary>
     private async Task<Result<AccountStanding>> FindOwnerAsync(
-        Identifier identifier, CodePurpose purpose, string flowId, string code, CancellationToken cancellationToken)
+        Identifier identifier, CodePurpose purpose, string origin, string flowId, string code, CancellationToken cancellationToken)
     {
-        if (!await RedeemAsync(identifier, purpose, accountId: null, flowId, code, cancellationToken))
+        if (!await RedeemAsync(identifier, purpose, accountId: null, origin, flowId, code, cancellationToken))
             return CodeErrors.CodeInvalid;
 
         var accountId = await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken);
@@ -140,15 +164,40 @@ internal sealed class OneTimeCodeGrain : Grain, IOneTimeCodeGrain
         return (kind == IdentifierKind.Email ? account?.Email : account?.Phone) is { } value ? new Identifier(kind, value) : null;
     }
 
-    private Task<bool> RedeemAsync(
-        Identifier identifier, CodePurpose purpose, string? accountId, string flowId, string code, CancellationToken cancellationToken)
+    /// <summary>
+    /// What is wrong with the new password in view of the person, for who has shown the right code, which stays good; null for nothing. It is
+    /// said to nobody else: who has the address cannot be asked this way.
+    /// </summary>
+    private async Task<Error?> RefuseForOwnerAsync(Identifier identifier, ResetPassword command, CancellationToken cancellationToken)
     {
-        // People copy spaces with it, or write it in two groups.
-        var digits = code.Replace(" ", "", StringComparison.Ordinal);
-        return digits.Length == CodeSecrets.Digits && digits.All(char.IsAsciiDigit)
-            ? Code(identifier).RedeemAsync(purpose, accountId, flowId, digits, cancellationToken)
-            : Task.FromResult(false);
+        if (DigitsOf(command.Code) is not { } digits
+            || !await Code(identifier).CheckAsync(CodePurpose.ResetPassword, accountId: null, command.Origin, command.FlowId, digits, cancellationToken))
+        {
+            return CodeErrors.CodeInvalid;
+        }
+
+        var accountId = await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken);
+        var checkedOne = accountId is null ? Result.Success : await Account(accountId).CheckNewPasswordAsync(command.NewPassword, cancellationToken);
+        return checkedOne.Error?.Kind == ErrorKind.Invalid ? checkedOne.Error : null;
     }
+
+    private Task<bool> RedeemAsync(
+        Identifier identifier, CodePurpose purpose, string? accountId, string origin, string flowId, string code, CancellationToken cancellationToken) =>
+        DigitsOf(code) is { } digits
+            ? Code(identifier).RedeemAsync(purpose, accountId, origin, flowId, digits, cancellationToken)
+            : Task.FromResult(false);
+
+    /// <summary>The digits of a code, of which people copy spaces, or write them in groups; null when it is none.</summary>
+    private static string? DigitsOf(string code)
+    {
+        var digits = code.Replace(" ", "", StringComparison.Ordinal);
+        return digits.Length is >= CodeSecrets.Digits and <= CodeRules.DigitsUnderAttack && digits.All(char.IsAsciiDigit) ? digits : null;
+    }
+
+    /// <summary>The refusal of a number that we send nothing to, whoever has it; null when it can be reached.</summary>
+    private Error? Unreachable(Identifier identifier) => identifier.Kind == IdentifierKind.Email || sms.Value.Serves(identifier.Value)
+        ? null
+        : Error.Validation("/phone", "country_not_served", "Codes are not sent to numbers of this country. Use an e-mail address.");
 
     private ICodeGrain Code(Identifier identifier) => GrainFactory.GetGrain<ICodeGrain>(identifier.Key);
 

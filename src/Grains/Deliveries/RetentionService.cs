@@ -19,7 +19,19 @@ internal sealed partial class RetentionService(NpgsqlDataSource dataSource, Time
     private static readonly (TimeSpan KeptFor, string Statement)[] Old =
     [
         (TimeSpan.FromDays(2), """
+            delete from grain_state where ctid = any (array(
+                select ctid from grain_state
+                where kind = 'code' and updated_at < $1 and coalesce(jsonb_array_length(state -> 'familiar'), 0) = 0 limit $2))
+            """),
+        // Where codes were right is known for thirty days.
+        (TimeSpan.FromDays(31), """
             delete from grain_state where ctid = any (array(select ctid from grain_state where kind = 'code' and updated_at < $1 limit $2))
+            """),
+        (TimeSpan.FromDays(2), """
+            delete from grain_state where ctid = any (array(select ctid from grain_state where kind = 'recipients' and updated_at < $1 limit $2))
+            """),
+        (TimeSpan.FromDays(2), """
+            delete from sms_hour where ctid = any (array(select ctid from sms_hour where hour < $1 limit $2))
             """),
         (TimeSpan.FromDays(7), """
             delete from grain_state where ctid = any (array(

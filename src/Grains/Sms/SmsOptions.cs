@@ -26,6 +26,20 @@ internal sealed class SmsOptions : IValidatableObject
     [ConfigurationKeyName("BASE_URL"), Url]
     public string BaseUrl { get; set; } = "https://api.twilio.com";
 
+    /// <summary>
+    /// The beginnings of the numbers that messages are sent to, such as <c>+62;+65</c>; <c>+</c> for all. Messages to some countries cost much,
+    /// and fraudsters have a share in that. Default: Indonesia.
+    /// </summary>
+    [ConfigurationKeyName("COUNTRIES"), RegularExpression(@"\+[0-9]{0,6}(;\+[0-9]{1,6})*")]
+    public string Countries { get; set; } = "+62";
+
+    /// <summary>Messages that are sent within an hour by all processes together; more wait, as long as they are of use. Default 2,000.</summary>
+    [ConfigurationKeyName("MAX_PER_HOUR"), Range(1, 1_000_000)]
+    public int MaxPerHour { get; set; } = 2_000;
+
+    /// <summary>Whether messages are sent to a number, in E.164.</summary>
+    public bool Serves(string number) => Countries.Split(';').Any(prefix => number.StartsWith(prefix, StringComparison.Ordinal));
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -20,8 +20,8 @@ internal static partial class Inbox
 
     /// <summary>The code in the newest of so many messages.</summary>
     public static async Task<string> CodeAsync(this ApiServer api, string to, int count = 1) =>
-        SixDigits().Match((await api.MessagesAsync(to, count))[0].Text("text")).Value;
+        Digits().Match((await api.MessagesAsync(to, count))[0].Text("text")).Value;
 
-    [GeneratedRegex(@"\b\d{6}\b")]
-    private static partial Regex SixDigits();
+    [GeneratedRegex(@"\b(\d{6}|\d{8}|\d{10})\b")]
+    private static partial Regex Digits();
 }

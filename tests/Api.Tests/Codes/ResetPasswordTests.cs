@@ -31,7 +31,8 @@ public sealed class ResetPasswordTests(ApiServer api)
         using var client = api.As(session.Text("access_token"));
         using var call = await client.GetAsync("/api/v1/account/profile");
         Assert.Equal(401, (int)call.StatusCode);
-        Assert.Equal("Kata sandi Nusaloka Anda diganti", (await api.MessagesAsync(person.Email, count: 2))[0].Text("subject"));
+        // The code, that the first proof ended what was there before, and that the password is another.
+        Assert.Contains(await api.MessagesAsync(person.Email, count: 3), static one => one.Text("subject") == "Kata sandi Nusaloka Anda diganti");
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class ResetPasswordTests(ApiServer api)
         {
             using var requested = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/forgot-password", new { email });
             var body = await requested.BodyAsync(202);
-            using var reset = await ResetAsync(new { email, flow_id = body.Text("flow_id"), code = "000000", new_password = NewPassword });
+            using var reset = await ResetAsync(new { email, flow_id = body.Text("flow_id"), code = "00000000", new_password = NewPassword });
             var problem = await ProblemAssert.IsAsync(reset, 401, "code_invalid");
             problem["trace_id"] = "";
             body["flow_id"] = new string('f', body.Text("flow_id").Length);

@@ -107,6 +107,38 @@ public sealed class RateLimitTests(LimitedServer server) : IClassFixture<Limited
     }
 
     [Fact]
+    public async Task ForgotPassword_AskedForByStrangers_IsStillThereForThePerson()
+    {
+        using var stranger = server.From(server.NewAddress());
+        using var owner = server.From(server.NewAddress());
+        var statuses = new List<int>();
+        foreach (var client in (HttpClient[])[stranger, stranger, owner])
+        {
+            using var response = await client.PostAsJsonAsync("/api/v1/auth/forgot-password", new { email = "lupa.sandi@contoh.id" });
+            statuses.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal([202, 429, 202], statuses);
+    }
+
+    [Fact]
+    public async Task ChangeOfAddress_WithAPassword_CountsAsAPasswordAndWithoutDoesNot()
+    {
+        var claims = TokenForge.Claims("0199a0c2-5b7e-7c3a-9d51-0000000000a7");
+        claims["auth_time"] = TimeProvider.System.GetUtcNow().AddMinutes(-16).ToUnixTimeSeconds();
+        using var client = server.From(server.NewAddress());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Forge.Sign(TokenForge.Header(), claims));
+        var statuses = new List<int>();
+        foreach (var password in (string?[])["tebakan 1", null, "tebakan 2", "tebakan 3", null])
+        {
+            using var response = await client.PostAsJsonAsync("/api/v1/account/identifiers/change/request", new { phone = "081234567890", password });
+            statuses.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal([403, 403, 403, 429, 403], statuses);
+    }
+
+    [Fact]
     public async Task Register_SameIdentifierFromManyAddresses_IsLimited()
     {
         var statuses = new List<int>();

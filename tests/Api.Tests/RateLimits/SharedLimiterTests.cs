@@ -115,13 +115,34 @@ public sealed class SharedLimiterTests : IAsyncLifetime
         await Eventually.TrueAsync("a sign-in that waits", () => pits[2].Waiting == 1);
         Assert.False(sixth.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.NotNull(await sixth);
+        Assert.Null((await sixth).ComeBackIn);
+    }
+
+    [Fact]
+    public async Task Tarpit_AHundredFailuresTogether_PauseStrangersOnAllProcessesAndNotWhoIsKnown()
+    {
+        var clock = new ManualTimeProvider();
+        var pits = new List<Tarpit>();
+        for (var i = 0; i < Processes; i++)
+            pits.Add(LimiterFactory.Tarpit(await ConnectAsync(RedisServer.Address, Eventually.DefaultLimit), clock, new TarpitOptions { Failures = 1_000 }));
+        var (budi, home) = (Caller.Account($"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}"), Caller.Account("home"));
+        await pits[0].LeaveAsync(await pits[0].EnterAsync(budi, home, CancellationToken.None), AttemptEnd.Right);
+        for (var i = 0; i < 100; i++)
+            await FailAsync(pits[i % Processes], budi, Caller.Account($"address {i}"));
+
+        var last = await pits[0].EnterAsync(budi, Caller.Account("one more"), CancellationToken.None);
+        var strangers = await pits[1].EnterAsync(budi, Caller.Account("another"), CancellationToken.None);
+        var owner = await pits[2].EnterAsync(budi, home, CancellationToken.None);
+
+        Assert.Null(last.ComeBackIn);
+        Assert.InRange(strangers.ComeBackIn ?? default, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(10));
+        Assert.Null(owner.ComeBackIn);
     }
 
     private static async Task FailAsync(Tarpit pit, Caller identifier, Caller address)
     {
         var attempt = await pit.EnterAsync(identifier, address, CancellationToken.None);
-        await pit.LeaveAsync(attempt!, AttemptEnd.Wrong);
+        await pit.LeaveAsync(attempt, AttemptEnd.Wrong);
     }
 
     private static async Task<int> ScriptCallsAsync(RedisProcess redis)

@@ -19,7 +19,7 @@ public sealed class TarpitTests
     [InlineData(9, 1)]
     [InlineData(10, 2)]
     [InlineData(50, 10)]
-    [InlineData(500, 10)]
+    [InlineData(99, 10)]
     public async Task Enter_AfterFailures_WaitsASecondForEveryFive(int failures, int seconds)
     {
         var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
@@ -34,7 +34,7 @@ public sealed class TarpitTests
     {
         var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock, new TarpitOptions { MaxWaitingEach = 100 });
 
-        var attempts = Enumerable.Range(0, 20).Select(_ => pit.EnterAsync(Siti, Elsewhere, CancellationToken.None)).ToArray();
+        var attempts = Enumerable.Range(0, 20).Select(n => pit.EnterAsync(Siti, Caller.Account($"address {n}"), CancellationToken.None)).ToArray();
 
         Assert.Equal(5, attempts.Count(static attempt => attempt.IsCompletedSuccessfully));
         Assert.Equal(15, pit.Waiting);
@@ -58,7 +58,7 @@ public sealed class TarpitTests
     public async Task Enter_WhereOneHasSignedInBefore_StrangersWhoGuessDoNotSlowOneDown()
     {
         var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
-        await pit.LeaveAsync((await pit.EnterAsync(Siti, Home, CancellationToken.None))!, AttemptEnd.Right);
+        await pit.LeaveAsync(await pit.EnterAsync(Siti, Home, CancellationToken.None), AttemptEnd.Right);
         for (var i = 0; i < 100; i++)
             await FailAsync(pit, Siti, Elsewhere);
 
@@ -72,7 +72,7 @@ public sealed class TarpitTests
         for (var i = 0; i < 4; i++)
             await FailAsync(pit, Siti, Home);
 
-        await pit.LeaveAsync((await pit.EnterAsync(Siti, Home, CancellationToken.None))!, AttemptEnd.Right);
+        await pit.LeaveAsync(await pit.EnterAsync(Siti, Home, CancellationToken.None), AttemptEnd.Right);
         for (var i = 0; i < 4; i++)
             await FailAsync(pit, Siti, Home);
 
@@ -99,13 +99,80 @@ public sealed class TarpitTests
 
         Assert.Equal([false, false, true, true], siti.Select(static attempt => attempt.IsCompleted));
         Assert.Equal([false, true], budi.Select(static attempt => attempt.IsCompleted));
-        Assert.Null(await siti[2]);
-        Assert.Null(await budi[1]);
+        Assert.NotNull((await siti[2]).ComeBackIn);
+        Assert.NotNull((await budi[1]).ComeBackIn);
         Assert.Equal(3, pit.Waiting);
         _clock.Advance(TimeSpan.FromSeconds(10));
         await Task.WhenAll([.. siti, .. budi]);
-        Assert.Equal(6, (await siti[1])!.Before);
+        Assert.Equal(6, (await siti[1]).Before);
         Assert.Equal(0, pit.Waiting);
+    }
+
+    [Fact]
+    public async Task Enter_ManyFromOneAddress_OneWaitsAndLeavesOthersTheirPlaces()
+    {
+        var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
+        for (var i = 0; i < 5; i++)
+            await FailAsync(pit, Siti, Caller.Account($"address {i}"));
+
+        var strangers = Enumerable.Range(0, 20).Select(_ => pit.EnterAsync(Siti, Elsewhere, CancellationToken.None)).ToArray();
+        var owner = pit.EnterAsync(Siti, Home, CancellationToken.None);
+
+        Assert.Equal(1, strangers.Count(static attempt => !attempt.IsCompleted));
+        Assert.False(owner.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Null((await owner).ComeBackIn);
+    }
+
+    [Fact]
+    public async Task Enter_StrangersTakeAllPlaces_WhereOneHasSignedInBeforeThereIsOne()
+    {
+        var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock, new TarpitOptions { MaxWaitingEach = 2 });
+        await pit.LeaveAsync(await pit.EnterAsync(Siti, Home, CancellationToken.None), AttemptEnd.Right);
+        var strangers = await WaitersAsync(pit, Siti, 4);
+        for (var i = 0; i < 5; i++)
+            await pit.LeaveAsync(await pit.EnterAsync(Siti, Home, CancellationToken.None), AttemptEnd.Wrong);
+
+        var owner = pit.EnterAsync(Siti, Home, CancellationToken.None);
+
+        Assert.Equal(2, strangers.Count(static attempt => !attempt.IsCompleted));
+        Assert.False(owner.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Null((await owner).ComeBackIn);
+    }
+
+    [Fact]
+    public async Task Enter_AllDayFromManyPlaces_GuessesLittleMoreThanAHundred()
+    {
+        var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
+        await pit.LeaveAsync(await pit.EnterAsync(Siti, Home, CancellationToken.None), AttemptEnd.Right);
+        var guesses = 0;
+        for (var second = 0; second < 86_400; second += 10)
+        {
+            var entering = pit.EnterAsync(Siti, Caller.Account($"address {second}"), CancellationToken.None);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            var attempt = await entering;
+            if (attempt.ComeBackIn is not null)
+                continue;
+            guesses++;
+            await pit.LeaveAsync(attempt, AttemptEnd.Wrong);
+        }
+
+        // A hundred, those of the growing pauses, and four an hour.
+        Assert.InRange(guesses, 100, 240);
+        var turnedAway = await pit.EnterAsync(Siti, Elsewhere, CancellationToken.None);
+        Assert.InRange(turnedAway.ComeBackIn ?? default, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));
+        await AssertWaitsAsync(0, pit, Home);
+    }
+
+    [Fact]
+    public async Task Enter_TriesThatEndedNeitherWay_AreNoneOfTheHundred()
+    {
+        var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
+        for (var i = 0; i < 150; i++)
+            await pit.LeaveAsync(await pit.EnterAsync(Siti, Elsewhere, CancellationToken.None), AttemptEnd.Neither);
+
+        await AssertWaitsAsync(0, pit, Elsewhere);
     }
 
     [Fact]
@@ -125,11 +192,11 @@ public sealed class TarpitTests
     }
 
     /// <summary>Five who fail, then so many that wait.</summary>
-    private async Task<Task<Attempt?>[]> WaitersAsync(Tarpit pit, Caller identifier, int count)
+    private async Task<Task<Attempt>[]> WaitersAsync(Tarpit pit, Caller identifier, int count)
     {
         for (var i = 0; i < 5; i++)
             await FailAsync(pit, identifier, Caller.Account($"address {i}"));
-        return [.. Enumerable.Range(0, count).Select(_ => pit.EnterAsync(identifier, Elsewhere, CancellationToken.None))];
+        return [.. Enumerable.Range(0, count).Select(n => pit.EnterAsync(identifier, Caller.Account($"elsewhere {n}"), CancellationToken.None))];
     }
 
     private async Task FailAsync(Tarpit pit, Caller identifier, Caller address)
@@ -137,7 +204,8 @@ public sealed class TarpitTests
         var entering = pit.EnterAsync(identifier, address, CancellationToken.None);
         if (!entering.IsCompleted)
             _clock.Advance(TimeSpan.FromSeconds(10));
-        await pit.LeaveAsync((await entering)!, AttemptEnd.Wrong);
+        if (await entering is { ComeBackIn: null } attempt)
+            await pit.LeaveAsync(attempt, AttemptEnd.Wrong);
     }
 
     private async Task AssertWaitsAsync(int seconds, Tarpit pit, Caller address)
@@ -152,6 +220,6 @@ public sealed class TarpitTests
             _clock.Advance(TimeSpan.FromTicks(1));
         }
 
-        Assert.NotNull(await entering);
+        Assert.Null((await entering).ComeBackIn);
     }
 }

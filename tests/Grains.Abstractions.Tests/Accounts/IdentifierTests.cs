@@ -7,6 +7,27 @@ namespace Nusaloka.Grains.Abstractions.Tests.Accounts;
 public sealed class IdentifierTests
 {
     [Theory]
+    [InlineData("siti@gmail.com", "siti@gmail.com")]
+    [InlineData("siti@ｇｍａｉｌ.com", "siti@gmail.com")]
+    [InlineData("siti@ＧＭＡＩＬ．com", "siti@gmail.com")]
+    [InlineData("siti@bücher.example", "siti@xn--bcher-kva.example")]
+    [InlineData("siti@BÜCHER.example", "siti@xn--bcher-kva.example")]
+    [InlineData("siti@xn--bcher-kva.example", "siti@xn--bcher-kva.example")]
+    public void ParseEmail_ADomainInAnySpelling_IsTheOneThatMailServersKnow(string text, string expected)
+    {
+        Assert.True(Identifier.TryParseEmail(text, out var identifier));
+        Assert.Equal(expected, identifier.Value);
+    }
+
+    [Theory]
+    [InlineData("siti@ﬁle.example")]
+    [InlineData("siti@ⓖmail.com")]
+    [InlineData("siti@gmaiˡ.com")]
+    [InlineData("siti@ſiti.example")]
+    [InlineData("siti@gmail。com")]
+    public void ParseEmail_ADomainOfLookAlikes_IsRefused(string text) => Assert.False(Identifier.TryParseEmail(text, out _));
+
+    [Theory]
     [InlineData("081234567890")]
     [InlineData("6281234567890")]
     [InlineData("+6281234567890")]

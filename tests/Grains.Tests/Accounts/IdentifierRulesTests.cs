@@ -12,7 +12,7 @@ public sealed class IdentifierRulesTests
     [Fact]
     public void DecideReserve_OwnReservation_GrantsAnew()
     {
-        var reserved = IdentifierRules.Reserve("a", Noon);
+        var reserved = IdentifierRules.Reserve("a", Noon.AddSeconds(30));
 
         Assert.Equal(ReserveDecision.Grant, IdentifierRules.DecideReserve(reserved, "a", Noon.AddSeconds(1)));
         Assert.Equal(ReserveDecision.Grant, IdentifierRules.DecideReserve(reserved, "a", Noon.AddDays(1)));
@@ -21,8 +21,8 @@ public sealed class IdentifierRulesTests
     [Fact]
     public void DecideReserve_AnothersReservation_RefusesUntilItExpires()
     {
-        var reserved = IdentifierRules.Reserve("a", Noon);
-        var end = Noon + IdentifierRules.ReservationTime;
+        var reserved = IdentifierRules.Reserve("a", Noon.AddSeconds(30));
+        var end = Noon.AddSeconds(30);
 
         Assert.Equal(ReserveDecision.Refuse, IdentifierRules.DecideReserve(reserved, "b", Noon));
         Assert.Equal(ReserveDecision.Refuse, IdentifierRules.DecideReserve(reserved, "b", end.AddTicks(-1)));
@@ -36,5 +36,15 @@ public sealed class IdentifierRulesTests
 
         Assert.Equal(ReserveDecision.AlreadyTheirs, IdentifierRules.DecideReserve(confirmed, "a", Noon));
         Assert.Equal(ReserveDecision.Refuse, IdentifierRules.DecideReserve(confirmed, "b", Noon.AddYears(100)));
+    }
+
+    [Fact]
+    public void DecideReserve_InQuarantine_IsForTheFormerOwnerAloneUntilItIsOver()
+    {
+        var kept = IdentifierRules.Quarantine("a", Noon.AddDays(7));
+
+        Assert.Equal(ReserveDecision.Grant, IdentifierRules.DecideReserve(kept, "a", Noon));
+        Assert.Equal(ReserveDecision.Refuse, IdentifierRules.DecideReserve(kept, "b", Noon.AddDays(7).AddTicks(-1)));
+        Assert.Equal(ReserveDecision.Grant, IdentifierRules.DecideReserve(kept, "b", Noon.AddDays(7)));
     }
 }

@@ -18,9 +18,20 @@ public sealed class PasswordHasherTests : IDisposable
     {
         var hash = await _hasher.HashAsync(Password);
 
-        Assert.True(await _hasher.VerifyAsync(hash, Password));
-        Assert.False(await _hasher.VerifyAsync(hash, Password + " "));
-        Assert.False(await _hasher.VerifyAsync(hash, Password.ToUpperInvariant()));
+        Assert.Equal(PasswordCheck.Right, await _hasher.VerifyAsync(hash, Password));
+        Assert.Equal(PasswordCheck.Wrong, await _hasher.VerifyAsync(hash, Password + " "));
+        Assert.Equal(PasswordCheck.Wrong, await _hasher.VerifyAsync(hash, Password.ToUpperInvariant()));
+    }
+
+    [Fact]
+    public async Task Verify_AHashOfFewerRounds_SaysSo()
+    {
+        using var stronger = new PasswordHasher(Options.Create(new PasswordOptions { Iterations = 220_000, Concurrency = 1, MaxWaiting = 10 }));
+        var hash = await _hasher.HashAsync(Password);
+
+        Assert.Equal(PasswordCheck.RightAndOutdated, await stronger.VerifyAsync(hash, Password));
+        Assert.Equal(PasswordCheck.Wrong, await stronger.VerifyAsync(hash, "another"));
+        Assert.Equal(PasswordCheck.Right, await stronger.VerifyAsync(await stronger.HashAsync(Password), Password));
     }
 
     [Fact]
@@ -56,8 +67,8 @@ public sealed class PasswordHasherTests : IDisposable
     [Fact]
     public async Task Verify_NobodysHash_IsFalseEvenForThePasswordBehindIt()
     {
-        Assert.False(await _hasher.VerifyAsync(hash: null, "nobody has this password"));
-        Assert.False(await _hasher.VerifyAsync(hash: null, Password));
+        Assert.Equal(PasswordCheck.Wrong, await _hasher.VerifyAsync(hash: null, "nobody has this password"));
+        Assert.Equal(PasswordCheck.Wrong, await _hasher.VerifyAsync(hash: null, Password));
     }
 
     [Fact]
@@ -74,7 +85,7 @@ public sealed class PasswordHasherTests : IDisposable
         Assert.True(refusedAtOnce > 0, "None of 50 was refused though only 2 may wait.");
         Assert.True(done.Length >= 2, $"{done.Length} were done though 2 may wait.");
         Assert.Equal(50, refusedAtOnce + done.Length);
-        Assert.True(await slow.VerifyAsync(done[0], Password));
+        Assert.Equal(PasswordCheck.Right, await slow.VerifyAsync(done[0], Password));
     }
 
     /// <summary>The one without an account waits in the same queue, runs on the same thread, and is refused like any other.</summary>
@@ -85,9 +96,9 @@ public sealed class PasswordHasherTests : IDisposable
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => slow.VerifyAsync(hash: null, Password)));
 
-        Assert.Contains(null, answers);
-        Assert.Contains(false, answers);
-        Assert.DoesNotContain(true, answers);
+        Assert.Contains(PasswordCheck.Busy, answers);
+        Assert.Contains(PasswordCheck.Wrong, answers);
+        Assert.DoesNotContain(PasswordCheck.Right, answers);
     }
 
     [Fact]
@@ -95,6 +106,6 @@ public sealed class PasswordHasherTests : IDisposable
     {
         await Assert.ThrowsAsync<FormatException>(() => _hasher.VerifyAsync("not base64!", Password));
 
-        Assert.False(await _hasher.VerifyAsync(hash: null, Password));
+        Assert.Equal(PasswordCheck.Wrong, await _hasher.VerifyAsync(hash: null, Password));
     }
 }

@@ -12,6 +12,8 @@ namespace Nusaloka.Grains.Tests.Codes;
 /// <summary>Codes from the request to the mail, and back.</summary>
 public sealed class CodeGrainTests(MailCluster mail) : IClassFixture<MailCluster>
 {
+    private const string Home = "v4:home";
+
     private readonly GrainCluster _cluster = mail.Cluster;
 
     [Fact]
@@ -60,8 +62,8 @@ public sealed class CodeGrainTests(MailCluster mail) : IClassFixture<MailCluster
         {
             await RequestAsync(email);
 
-            var again = await Code(email).RequestAsync(CodePurpose.SignIn, null, "id");
-            var other = await Code(email).RequestAsync(CodePurpose.ResetPassword, null, "id");
+            var again = await Code(email).RequestAsync(CodePurpose.SignIn, null, Home, "id");
+            var other = await Code(email).RequestAsync(CodePurpose.ResetPassword, null, Home, "id");
 
             Assert.Equal(("code_sent_recently", ErrorKind.Limited), (again.Error?.Code, again.Error?.Kind));
             Assert.InRange(again.Error?.RetryAfter ?? default, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
@@ -103,7 +105,7 @@ public sealed class CodeGrainTests(MailCluster mail) : IClassFixture<MailCluster
         var (id, phone) = (GrainCluster.NewId(), _cluster.NewPhone());
         Assert.True((await _cluster.Account(id).RegisterAsync(new RegisterAccount("Budi", null, phone, "kata-sandi-1"))).IsSuccess);
 
-        var requested = await _cluster.Grain<ICodeGrain>("phone:" + phone).RequestAsync(CodePurpose.SignIn, null, "en");
+        var requested = await _cluster.Grain<ICodeGrain>("phone:" + phone).RequestAsync(CodePurpose.SignIn, null, Home, "en");
 
         Assert.True(requested.IsSuccess);
         var to = "To=" + Uri.EscapeDataString(phone) + "&";
@@ -111,7 +113,108 @@ public sealed class CodeGrainTests(MailCluster mail) : IClassFixture<MailCluster
         var sms = mail.Sms.Seen.First(seen => seen.Body.StartsWith(to, StringComparison.Ordinal)).Body;
         var code = sms.Split("Body=")[1][..6];
         Assert.Contains("is+your+Nusaloka+code+to+sign+in", sms, StringComparison.Ordinal);
-        Assert.True(await _cluster.Grain<ICodeGrain>("phone:" + phone).RedeemAsync(CodePurpose.SignIn, null, requested.Value.FlowId, code));
+        Assert.True(await _cluster.Grain<ICodeGrain>("phone:" + phone).RedeemAsync(CodePurpose.SignIn, null, Home, requested.Value.FlowId, code));
+    }
+
+    [Fact]
+    public async Task Request_ByStrangersAtOnePlace_LeavesThePersonCodesAndTheirRunningOne()
+    {
+        var person = await RegisterAsync();
+        var owners = await RequestAsync(person);
+        var code = (await mail.Mails.WaitForAsync(person)).Code;
+
+        for (var i = 0; i < 6; i++)
+        {
+            _cluster.Time.Advance(TimeSpan.FromSeconds(61));
+            await Code(person).RequestAsync(CodePurpose.SignIn, null, "v4:strangers", "id");
+        }
+
+        Assert.True((await Code(person).RequestAsync(CodePurpose.SignIn, null, "v4:another home", "id")).IsSuccess);
+        Assert.True(await RedeemAsync(person, owners.FlowId, code));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_MoreThanFiveInAnHour_AnswersTheSameFlowWithoutAnotherMail_KnownOrNot(bool hasAccount)
+    {
+        var email = hasAccount ? await RegisterAsync() : _cluster.NewEmail();
+        var flows = new List<string>();
+        for (var i = 0; i < 7; i++)
+        {
+            flows.Add((await RequestAsync(email)).FlowId);
+            _cluster.Time.Advance(TimeSpan.FromSeconds(61));
+        }
+
+        Assert.Equal(5, flows.Distinct().Count());
+        Assert.Equal(flows[4], flows[6]);
+        Assert.Equal(5, await _cluster.Database.ScalarAsync<int>(
+            "select jsonb_array_length(state -> 'sent') from grain_state where kind = 'code' and id = $1", "email:" + email));
+    }
+
+    [Fact]
+    public async Task RequestChange_ToManyAddresses_IsBoundedByAccountAndDay()
+    {
+        var id = GrainCluster.NewId();
+        Assert.True((await _cluster.Account(id).RegisterAsync(_cluster.NewPerson())).IsSuccess);
+        var codes = _cluster.Grain<IOneTimeCodeGrain>("0");
+        var addresses = Enumerable.Range(0, 6).Select(_ => _cluster.NewEmail()).ToArray();
+
+        foreach (var address in addresses[..5])
+            Assert.True((await RequestChangeAsync(address)).IsSuccess);
+        var sixth = await RequestChangeAsync(addresses[5]);
+        _cluster.Time.Advance(TimeSpan.FromSeconds(61));
+        var known = await RequestChangeAsync(addresses[0]);
+        _cluster.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(("too_many_recipients", ErrorKind.Limited), (sixth.Error?.Code, sixth.Error?.Kind));
+        Assert.True(known.IsSuccess);
+        Assert.True((await RequestChangeAsync(addresses[5])).IsSuccess);
+
+        Task<Result<CodeRequested>> RequestChangeAsync(string email) =>
+            codes.RequestChangeAsync(new RequestIdentifierChange(id, email, null, HasJustSignedIn: true, null, "id"));
+    }
+
+    [Fact]
+    public async Task Request_ToANumberOfAnotherCountry_IsRefusedWhoeverHasIt()
+    {
+        var refused = await _cluster.Grain<IOneTimeCodeGrain>("0").RequestAsync(new RequestCode(CodePurpose.SignIn, null, "+882121234567", "id"));
+
+        Assert.Equal("country_not_served", refused.Error?.Fields[0].Code);
+    }
+
+    [Fact]
+    public async Task Reset_WithAPasswordMadeOfOnesOwnName_LeavesTheCodeAndTellsNobodyElse()
+    {
+        var person = await RegisterAsync();
+        var codes = _cluster.Grain<IOneTimeCodeGrain>("0");
+        var requested = (await codes.RequestAsync(new RequestCode(CodePurpose.ResetPassword, person, null, "id", Home))).Value!;
+        var code = (await mail.Mails.WaitForAsync(person)).Code;
+        var own = new ResetPassword(person, null, requested.FlowId, code, "siti aminah", Home);
+
+        var guess = await codes.ResetPasswordAsync(own with { Code = code == "00000000" ? "11111111" : "00000000" });
+        var refused = await codes.ResetPasswordAsync(own);
+        var reset = await codes.ResetPasswordAsync(own with { NewPassword = "perahu pagi di Derawan" });
+
+        Assert.Equal(8, code.Length);
+        Assert.Equal(CodeErrors.CodeInvalid, guess.Error);
+        Assert.Equal("password_guessable", refused.Error?.Fields[0].Code);
+        Assert.True(reset.IsSuccess, $"{reset.Error}");
+    }
+
+    [Fact]
+    public async Task Redeem_Wrong_IsCountedForThePersonInOneRecord()
+    {
+        var (id, person) = (GrainCluster.NewId(), _cluster.NewPerson());
+        Assert.True((await _cluster.Account(id).RegisterAsync(person)).IsSuccess);
+        var requested = await RequestAsync(person.Email!);
+        var code = (await mail.Mails.WaitForAsync(person.Email!)).Code;
+
+        for (var i = 0; i < 3; i++)
+            Assert.False(await RedeemAsync(person.Email!, requested.FlowId, code == "000000" ? "000001" : "000000"));
+
+        await Eventually.EqualAsync("three wrong codes on record", 3L, () => _cluster.Database.ScalarAsync<long>(
+            "select coalesce(sum(detail::bigint), 0)::bigint from security_event where account_id = $1 and type = 'code.failed'", id));
     }
 
     [Theory]
@@ -157,12 +260,12 @@ public sealed class CodeGrainTests(MailCluster mail) : IClassFixture<MailCluster
 
     private async Task<CodeRequested> RequestAsync(string email)
     {
-        var requested = await Code(email).RequestAsync(CodePurpose.SignIn, null, "id");
+        var requested = await Code(email).RequestAsync(CodePurpose.SignIn, null, Home, "id");
         Assert.True(requested.IsSuccess, $"{requested.Error}");
         return requested.Value;
     }
 
-    private Task<bool> RedeemAsync(string email, string flowId, string code) => Code(email).RedeemAsync(CodePurpose.SignIn, null, flowId, code);
+    private Task<bool> RedeemAsync(string email, string flowId, string code) => Code(email).RedeemAsync(CodePurpose.SignIn, null, Home, flowId, code);
 
     /// <summary>An account; answers its address.</summary>
     private async Task<string> RegisterAsync()

@@ -5,38 +5,54 @@ namespace Nusaloka.Grains.Tests.Codes;
 
 public sealed class CodeRulesTests
 {
+    private const string Home = "home";
+    private const string Elsewhere = "elsewhere";
+
     private static readonly CodeOptions Limits = new();
     private static readonly DateTimeOffset Start = new(2026, 1, 6, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Wait_AfterOneCode_IsAMinuteForThatPurposeAlone()
+    public void Decide_AfterOneCode_IsAMinuteForThatPurposeAndPlaceAlone()
     {
         var state = Issued(new CodeState(), Start);
 
-        Assert.Equal(TimeSpan.FromSeconds(60), CodeRules.Wait(state, CodePurpose.SignIn, Limits, Start));
-        Assert.Equal(TimeSpan.FromSeconds(1), CodeRules.Wait(state, CodePurpose.SignIn, Limits, Start.AddSeconds(59)));
-        Assert.Equal(TimeSpan.Zero, CodeRules.Wait(state, CodePurpose.SignIn, Limits, Start.AddSeconds(60)));
-        Assert.Equal(TimeSpan.Zero, CodeRules.Wait(state, CodePurpose.ResetPassword, Limits, Start));
+        Assert.Equal(TimeSpan.FromSeconds(60), Decide(state, Start).Wait);
+        Assert.Equal(TimeSpan.FromSeconds(1), Decide(state, Start.AddSeconds(59)).Wait);
+        Assert.Equal(default, Decide(state, Start.AddSeconds(60)));
+        Assert.Equal(default, CodeRules.Decide(state, CodePurpose.ResetPassword, null, Home, Limits, Start));
+        Assert.Equal(default, Decide(state, Start, Elsewhere));
     }
 
     [Fact]
-    public void Wait_AfterFiveWithinAnHour_IsUntilTheFirstIsAnHourOld()
+    public void Decide_AfterFiveWithinAnHour_WaitsUntilTheFirstIsAnHourOld()
     {
         var state = new CodeState();
         for (var minute = 0; minute < 10; minute += 2)
             state = Issued(state, Start.AddMinutes(minute));
 
-        Assert.Equal(TimeSpan.FromMinutes(50), CodeRules.Wait(state, CodePurpose.SignIn, Limits, Start.AddMinutes(10)));
-        Assert.Equal(TimeSpan.Zero, CodeRules.Wait(state, CodePurpose.SignIn, Limits, Start.AddMinutes(60)));
+        Assert.Equal(TimeSpan.FromMinutes(40), Decide(state, Start.AddMinutes(20)).Wait);
+        Assert.Equal(default, Decide(state, Start.AddMinutes(60)));
     }
 
     [Fact]
-    public void Wait_WhoeverAsksAllDay_GetsNoMoreThanTwenty()
+    public void Decide_WhenTheHourIsUsedUp_AnswersTheCodeOnItsWayAgain()
+    {
+        var state = new CodeState();
+        for (var minute = 0; minute < 10; minute += 2)
+            state = Issued(state, Start.AddMinutes(minute), flowId: $"flow{minute}");
+
+        Assert.Equal("flow8", Decide(state, Start.AddMinutes(10)).Again?.FlowId);
+        Assert.Null(Decide(state, Start.AddSeconds(500)).Again);
+        Assert.Null(Decide(state, Start.AddMinutes(20)).Again);
+    }
+
+    [Fact]
+    public void Decide_WhoeverAsksAllDay_GetsNoMoreThanTwenty()
     {
         var (state, sent) = (new CodeState(), 0);
         for (var now = Start; now < Start.AddDays(1); now = now.AddSeconds(30))
         {
-            if (CodeRules.Wait(state, CodePurpose.SignIn, Limits, now) > TimeSpan.Zero)
+            if (Decide(state, now) != default)
                 continue;
             state = Issued(state, now);
             sent++;
@@ -48,13 +64,48 @@ public sealed class CodeRulesTests
     }
 
     [Fact]
-    public void Issue_ManyFlows_KeepsTheNewestThreeOfAPurpose()
+    public void Decide_StrangersWhoUseUpTheirs_LeaveTheOwnerTheirs()
+    {
+        var state = new CodeState();
+        for (var minute = 0; minute < 30; minute++)
+        {
+            if (Decide(state, Start.AddMinutes(minute), Elsewhere) == default)
+                state = Issued(state, Start.AddMinutes(minute), origin: Elsewhere);
+        }
+
+        Assert.NotEqual(default, Decide(state, Start.AddMinutes(30), Elsewhere));
+        Assert.Equal(default, Decide(state, Start.AddMinutes(30), Home));
+    }
+
+    [Fact]
+    public void Decide_StrangersAtManyPlaces_AreBoundedTogetherAndWhereACodeWasRightIsNot()
+    {
+        var owner = CodeRules.Redeem(Issued(new CodeState(), Start), CodePurpose.SignIn, "flow", null, Home, "hash", Limits, Start).Next!;
+        var (state, sent) = (owner, 0);
+        for (var i = 0; i < 100; i++)
+        {
+            if (Decide(state, Start.AddMinutes(2), $"stranger {i}") != default)
+                continue;
+            state = Issued(state, Start.AddMinutes(2), origin: $"stranger {i}");
+            sent++;
+        }
+
+        // The owner's own code counts with them.
+        Assert.Equal(Limits.MaxPerHourOfAll - 1, sent);
+        Assert.NotEqual(default, Decide(state, Start.AddMinutes(3), Elsewhere));
+        Assert.Equal(default, Decide(state, Start.AddMinutes(3), Home));
+        Assert.NotEqual(default, Decide(state with { Familiar = [new FamiliarOrigin(Home, Start.AddDays(-31))] }, Start.AddMinutes(3), Home));
+    }
+
+    [Fact]
+    public void Issue_ManyFlows_KeepsTheNewestThreeOfAPurposeAndPlace()
     {
         var state = Issued(new CodeState(), Start, flowId: "other", purpose: CodePurpose.ResetPassword);
+        state = Issued(state, Start, flowId: "owners", origin: Elsewhere);
         for (var i = 0; i < 5; i++)
             state = Issued(state, Start.AddMinutes(i), flowId: $"flow{i}");
 
-        Assert.Equal(["other", "flow2", "flow3", "flow4"], state.Flows.Select(static flow => flow.FlowId));
+        Assert.Equal(["other", "owners", "flow2", "flow3", "flow4"], state.Flows.Select(static flow => flow.FlowId));
         Assert.Equal(["late"], Issued(state, Start.AddMinutes(30), flowId: "late").Flows.Select(static flow => flow.FlowId));
     }
 
@@ -64,11 +115,11 @@ public sealed class CodeRulesTests
         var state = Issued(new CodeState(), Start, flowId: "reset", purpose: CodePurpose.ResetPassword);
         state = Issued(Issued(state, Start, flowId: "first"), Start, flowId: "second");
 
-        var (isGood, next) = Redeem(state, flowId: "first");
+        var first = Redeem(state, flowId: "first");
 
-        Assert.True(isGood);
-        Assert.Equal(["reset"], next?.Flows.Select(static flow => flow.FlowId));
-        Assert.Equal((false, null), Redeem(next!, flowId: "first"));
+        Assert.True(first.IsGood);
+        Assert.Equal(["reset"], first.Next?.Flows.Select(static flow => flow.FlowId));
+        Assert.Equal(default, Redeem(first.Next!, flowId: "first"));
     }
 
     [Fact]
@@ -77,12 +128,12 @@ public sealed class CodeRulesTests
         var state = Issued(new CodeState(), Start);
         for (var i = 0; i < Limits.MaxTries; i++)
         {
-            var (isGood, next) = Redeem(state, hash: "wrong");
-            Assert.False(isGood);
-            state = next ?? throw new InvalidOperationException("The try was not counted.");
+            var wrong = Redeem(state, hash: "wrong");
+            Assert.Equal((false, true), (wrong.IsGood, wrong.IsWrong));
+            state = wrong.Next ?? throw new InvalidOperationException("The try was not counted.");
         }
 
-        Assert.Equal((false, null), Redeem(state));
+        Assert.Equal(default, Redeem(state));
     }
 
     [Fact]
@@ -105,14 +156,66 @@ public sealed class CodeRulesTests
     {
         var state = Issued(new CodeState(), Start, accountId: "account");
 
-        Assert.Equal((false, null), CodeRules.Redeem(state, purpose, flowId, accountId, "hash", Limits, Start.AddSeconds(seconds)));
-        Assert.True(CodeRules.Redeem(state, CodePurpose.SignIn, "flow", "account", "hash", Limits, Start.AddSeconds(599)).IsGood);
+        Assert.Equal(default, CodeRules.Redeem(state, purpose, flowId, accountId, Home, "hash", Limits, Start.AddSeconds(seconds)));
+        Assert.True(CodeRules.Redeem(state, CodePurpose.SignIn, "flow", "account", Home, "hash", Limits, Start.AddSeconds(599)).IsGood);
     }
 
-    private static CodeState Issued(
-        CodeState state, DateTimeOffset now, string flowId = "flow", CodePurpose purpose = CodePurpose.SignIn, string? accountId = null) =>
-        CodeRules.Issue(state, new CodeFlow(purpose, flowId, accountId, "hash", now + Limits.Lifetime, 0), now);
+    [Fact]
+    public void Redeem_OnlyToLook_LeavesTheCodeAndCountsWhatIsWrong()
+    {
+        var state = Issued(new CodeState(), Start);
 
-    private static (bool IsGood, CodeState? Next) Redeem(CodeState state, string flowId = "flow", string hash = "hash") =>
-        CodeRules.Redeem(state, CodePurpose.SignIn, flowId, null, hash, Limits, Start.AddMinutes(1));
+        Assert.Equal(new CodeTry(true, false, null), CodeRules.Redeem(state, CodePurpose.SignIn, "flow", null, Home, "hash", Limits, Start, keep: true));
+        Assert.Equal(1, CodeRules.Redeem(state, CodePurpose.SignIn, "flow", null, Home, "wrong", Limits, Start, keep: true).Next?.Flows[0].Failures);
+    }
+
+    [Fact]
+    public void DigitsOf_ACode_GrowWithWhatItOpensAndWhileSomebodyGuesses()
+    {
+        var guessed = Guessed(new CodeState(), Limits.MaxWrongPerDay, Start);
+
+        Assert.Equal(6, CodeRules.DigitsOf(new CodeState(), CodePurpose.SignIn, Limits, Start));
+        Assert.Equal(8, CodeRules.DigitsOf(new CodeState(), CodePurpose.ResetPassword, Limits, Start));
+        Assert.Equal(6, CodeRules.DigitsOf(Guessed(new CodeState(), Limits.MaxWrongPerDay - 1, Start), CodePurpose.SignIn, Limits, Start));
+        // Wrong codes for one purpose count for all.
+        Assert.Equal(10, CodeRules.DigitsOf(guessed, CodePurpose.ResetPassword, Limits, Start.AddHours(23)));
+        Assert.Equal(8, CodeRules.DigitsOf(guessed, CodePurpose.ResetPassword, Limits, Start.AddHours(25)));
+    }
+
+    [Fact]
+    public void Redeem_WhileSomebodyGuesses_ShortCodesAreGoodOnlyWhereOneWasRightBefore()
+    {
+        var state = Guessed(new CodeState { Familiar = [new FamiliarOrigin(Home, Start)] }, Limits.MaxWrongPerDay, Start);
+        var shortOnes = Issued(state, Start, flowId: "short");
+        var longOne = CodeRules.Issue(state, new CodeFlow(
+            CodePurpose.SignIn, "long", null, "hash", Start + Limits.Lifetime, 0, Elsewhere, CodeRules.DigitsUnderAttack), Start);
+
+        Assert.False(CodeRules.Redeem(shortOnes, CodePurpose.SignIn, "short", null, Elsewhere, "hash", Limits, Start).IsGood);
+        Assert.True(CodeRules.Redeem(shortOnes, CodePurpose.SignIn, "short", null, Home, "hash", Limits, Start).IsGood);
+        Assert.True(CodeRules.Redeem(longOne, CodePurpose.SignIn, "long", null, Elsewhere, "hash", Limits, Start).IsGood);
+    }
+
+    /// <summary>So many wrong codes, five for each.</summary>
+    private static CodeState Guessed(CodeState state, int times, DateTimeOffset now)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            if (i % Limits.MaxTries == 0)
+                state = Issued(state, now, flowId: $"guessed {i}", purpose: CodePurpose.SignIn, origin: $"guesser {i}");
+            state = CodeRules.Redeem(state, CodePurpose.SignIn, $"guessed {i - (i % Limits.MaxTries)}", null, "guesser", "wrong", Limits, now).Next!;
+        }
+
+        return state;
+    }
+
+    private static CodeDecision Decide(CodeState state, DateTimeOffset now, string origin = Home) =>
+        CodeRules.Decide(state, CodePurpose.SignIn, null, origin, Limits, now);
+
+    private static CodeState Issued(
+        CodeState state, DateTimeOffset now, string flowId = "flow", CodePurpose purpose = CodePurpose.SignIn, string? accountId = null,
+        string origin = Home) =>
+        CodeRules.Issue(state, new CodeFlow(purpose, flowId, accountId, "hash", now + Limits.Lifetime, 0, origin), now);
+
+    private static CodeTry Redeem(CodeState state, string flowId = "flow", string hash = "hash") =>
+        CodeRules.Redeem(state, CodePurpose.SignIn, flowId, null, Home, hash, Limits, Start.AddMinutes(1));
 }

@@ -40,6 +40,20 @@ public sealed class CodeSecretsTests
     }
 
     [Fact]
+    public void RevertToken_IsReadBackAndForgedByNobody()
+    {
+        var account = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e";
+        var token = _secrets.RevertToken(account, 7);
+
+        Assert.Equal(48, token.Length);
+        Assert.Equal((account, 7L), _secrets.ReadRevertToken(token));
+        Assert.Null(Secrets(2).ReadRevertToken(token));
+        Assert.Null(_secrets.ReadRevertToken((token[0] == 'A' ? 'B' : 'A') + token[1..]));
+        Assert.Null(_secrets.ReadRevertToken(token[..^4]));
+        Assert.Null(_secrets.ReadRevertToken("no token"));
+    }
+
+    [Fact]
     public void Seal_ACode_OpensUnderItsFlowAlone()
     {
         var sealedCode = _secrets.Seal("flow", "012345");

@@ -25,7 +25,7 @@ public sealed class LoginFloodTests(AbusedApi api) : IClassFixture<AbusedApi>
         Assert.Equal(200, neighbour.Status);
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.Empty(answers.Keys.Except([401, 429]));
-        // Ten wait at a time, up to ten seconds each, after five that need not; the others are told to come back.
+        // One waits at a time, of one address, after five that need not; the others are told to come back.
         Assert.InRange(answers.GetValueOrDefault(401), 5, Guesses / 2);
         Assert.True(await api.MetricAsync("nusaloka_tarpit_slowed_total") > 0);
         Assert.Equal(200, (await AbusedApi.LogInAsync(client, "korban@contoh.id", Password)).Status);

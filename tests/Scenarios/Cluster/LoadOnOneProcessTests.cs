@@ -19,7 +19,6 @@ public sealed class LoadOnOneProcessTests(ITestOutputHelper output)
 
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(10);
 
-    // A reservation that nobody confirms runs out after half a minute.
     private static readonly TimeSpan ReservationPatience = TimeSpan.FromSeconds(75);
 
     [Fact]

@@ -29,9 +29,14 @@ internal sealed class NusalokaProcess : IAsyncDisposable
         _program = new ProgramProcess(name, () => Describe(Checkout.Program(project)));
     }
 
-    /// <summary>The events of a process that was killed wait for their lease to end, and the scenario for them: a minute by default.</summary>
+    /// <summary>
+    /// The events of a process that was killed wait for their lease to end, what it had reserved for its time to run out, and the scenario for
+    /// both: a minute and half a minute by default.
+    /// </summary>
     public static (string Name, string Value)[] Outbox { get; } =
-        [("NUSALOKA_OUTBOX__LEASE", "00:00:12"), ("NUSALOKA_OUTBOX__HANDLER_TIMEOUT", "00:00:10")];
+    [
+        ("NUSALOKA_OUTBOX__LEASE", "00:00:12"), ("NUSALOKA_OUTBOX__HANDLER_TIMEOUT", "00:00:10"), ("NUSALOKA_IDENTIFIERS__RESERVATION", "00:00:06"),
+    ];
 
     public string Name => _program.Name;
 

@@ -88,10 +88,10 @@ internal sealed partial class PasskeyCeremonies(
     }
 
     /// <summary>
-    /// Who has signed in. Nothing tells a passkey that is not there from a wrong signature. Errors: <c>passkey_ceremony_over</c>,
+    /// Who has signed in, and as what they stood before. Nothing tells a passkey that is not there from a wrong signature. Errors: <c>passkey_ceremony_over</c>,
     /// <c>passkey_refused</c>.
     /// </summary>
-    public async Task<Result<Account>> FinishSignInAsync(
+    public async Task<Result<AccountStanding>> FinishSignInAsync(
         string ceremonyId, JsonElement credential, HttpContext context, CancellationToken cancellationToken)
     {
         var ceremony = await Ceremonies.TakeAsync(ceremonyId, CeremonyPurpose.SignIn, cancellationToken);
@@ -115,12 +115,13 @@ internal sealed partial class PasskeyCeremonies(
         }
 
         var (accountId, passkey) = (result.User.AccountId, result.Passkey);
+        // Read before the passkey is used: a session that begins later finds out when the account's access changed in between.
+        var standing = await grains.GetGrain<IAccountGrain>(accountId).GetStandingAsync(cancellationToken);
+        if (!standing.IsSuccess)
+            return PasskeyErrors.Refused;
         var used = await Passkeys(accountId).UseAsync(
             new UsePasskey(presented.CredentialId, passkey.SignCount, passkey.IsBackupEligible, passkey.IsBackedUp), cancellationToken);
-        if (!used.IsSuccess)
-            return used.Error;
-        var account = await grains.GetGrain<IAccountGrain>(accountId).GetAsync(cancellationToken);
-        return account.IsSuccess ? account : PasskeyErrors.Refused;
+        return used.IsSuccess ? standing : used.Error;
     }
 
     private ICeremonyGrain Ceremonies => grains.GetGrain<ICeremonyGrain>("0");

@@ -9,8 +9,10 @@ namespace Nusaloka.Accounts.Sessions;
 /// The <see cref="AccountStanding.AccessVersion"/> at which the proof was checked: when the password changed since, the proof is void.
 /// Null when the proof does not depend on it.
 /// </param>
+/// <param name="Network">Roughly where they are: the owner is told of a device or network that was not seen before. Null is left out.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.StartSession")]
 public sealed record StartSession(
     [property: Id(0)] string Device,
     [property: Id(1)] ImmutableArray<string> Methods,
-    [property: Id(2)] long? AccessVersion = null);
+    [property: Id(2)] long? AccessVersion = null,
+    [property: Id(3)] string? Network = null);

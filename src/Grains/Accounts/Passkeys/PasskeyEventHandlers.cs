@@ -22,6 +22,13 @@ internal sealed class PasskeysOfClaimedAccountHandler(IGrainFactory grains) : IE
         grains.GetGrain<IPasskeysGrain>(payload.AccountId).EraseOlderAsync(payload.At, cancellationToken);
 }
 
+/// <summary>Tells the owner of a new passkey.</summary>
+internal sealed class PasskeyAddedNotifier(AccountNotices notices) : IEventHandler<PasskeyAdded>
+{
+    public Task HandleAsync(PasskeyAdded payload, EventContext context, CancellationToken cancellationToken) =>
+        notices.TellAsync(payload.AccountId, $"{context.EventId}", PasskeyNotice.Of, context.CreatedAt, onlyOnce: false, cancellationToken);
+}
+
 /// <summary>Puts on record what happens to passkeys, and warns of what may be an attack.</summary>
 internal sealed partial class PasskeyRecorder :
     IEventHandler<PasskeyAdded>, IEventHandler<PasskeyRemoved>, IEventHandler<PasskeyCounterWentBack>, IEventHandler<PasskeyBackupEligibilityChanged>

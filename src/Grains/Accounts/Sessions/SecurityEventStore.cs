@@ -26,6 +26,35 @@ internal sealed class SecurityEventStore(NpgsqlDataSource dataSource)
             cancellationToken: cancellationToken));
     }
 
+    /// <summary>Adds to the number that an event counts, or begins to count with it.</summary>
+    public async Task CountAsync(string accountId, Guid id, string type, int count, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into security_event (id, account_id, type, detail, at) values (@id, @accountId, @type, @count::text, @at)
+            on conflict (id) do update set detail = (security_event.detail::bigint + excluded.detail::bigint)::text, at = excluded.at
+            """,
+            new { id, accountId, type, count, at = at.UtcDateTime }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>How many the events of a type that counts have counted since then.</summary>
+    public async Task<long> SumAsync(string accountId, string type, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "select coalesce(sum(detail::bigint), 0)::bigint from security_event where account_id = @accountId and type = @type and at > @since",
+            new { accountId, type, since = since.UtcDateTime }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Whether there is an event.</summary>
+    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from security_event where id = @id)", new { id = Guid.Parse(id) }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>The newest events of an account before the cursor.</summary>
     public async Task<ImmutableArray<SecurityEvent>> ListAsync(string accountId, Cursor? before, int limit, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal static class SessionRules
 
     /// <summary>With one session more; the one used longest ago ends when there are too many.</summary>
     public static SessionsState Start(
-        string accountId, SessionsState state, SessionState session, SessionOptions options, SessionEnd replaced)
+        string accountId, SessionsState state, SessionState session, SessionOptions options, SessionEnd replaced, string? network = null)
     {
         var live = state.Live.RemoveAll(one => replaced.At >= ExpiresAt(one, options));
         var next = state with { Live = live, PendingEvents = [] };
@@ -40,7 +40,18 @@ internal static class SessionRules
             next = End(accountId, next, one => oldest.Contains(one.Id), replaced);
         }
 
-        return next with { Live = next.Live.Add(session) };
+        var isNew = SeenPlaces.IsNew(state, session.Device, network, session.StartedAt);
+        return next with
+        {
+            Live = next.Live.Add(session),
+            Seen = SeenPlaces.With(state, session.Device, network, session.StartedAt),
+            PendingEvents =
+            [
+                .. next.PendingEvents,
+                new OutboxEvent(
+                    SessionStarted.Type, new SessionStarted(accountId, session.Id, session.Device, session.Methods, isNew, session.StartedAt)),
+            ],
+        };
     }
 
     /// <summary>What the genuine token of a generation brings to a session that lives.</summary>

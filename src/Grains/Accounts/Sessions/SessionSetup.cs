@@ -13,6 +13,8 @@ internal static class SessionSetup
         services.AddOptions<SessionOptions>().Bind(configuration.GetSection("SESSIONS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RefreshSecrets>();
         services.AddSingleton<SecurityEventStore>();
+        services.AddEventHandler<SessionStarted, SessionStartedHandler>(SessionStarted.Type);
+        services.AddEventHandler<AccessChanged, AccountClaimedHandler>(AccessChanged.ClaimedType);
         services.AddEventHandler<SessionsEnded, SessionsEndedHandler>(SessionsEnded.Type);
         services.AddEventHandler<SessionsEnded, SessionsEndedHandler>(SessionsEnded.ReuseType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.PasswordType);

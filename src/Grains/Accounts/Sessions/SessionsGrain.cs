@@ -66,7 +66,7 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
             WrappedKey = key,
             SecretHash = RefreshSecrets.Hash(_secrets.Of(id, key, 1)),
         };
-        await CommitAsync(SessionRules.Start(Id, _state.Value, session, _options, EndFor(SessionEndReason.Replaced, now)));
+        await CommitAsync(SessionRules.Start(Id, _state.Value, session, _options, EndFor(SessionEndReason.Replaced, now), command.Network));
         return await TokensAsync(session, standing.Value.Account, cancellationToken);
     }
 
@@ -109,8 +109,12 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
         return Result.Success;
     }
 
-    public Task EndAllAsync(SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken) =>
-        EndAsync(session => session.Id != exceptSession, reason);
+    public async Task EndAllAsync(SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken)
+    {
+        await EndAsync(session => session.Id != exceptSession, reason);
+        if (reason == SessionEndReason.AccountClosed && !_state.Value.Seen.IsEmpty)
+            await _state.CommitAsync(_state.Value with { Seen = [], PendingEvents = [] });
+    }
 
     public async Task EndOlderAsync(AccessChange change, CancellationToken cancellationToken)
     {

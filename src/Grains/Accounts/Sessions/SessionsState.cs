@@ -14,10 +14,18 @@ public sealed record SessionsState : IEventSource
     /// <summary>Those that ended so recently that access tokens of theirs may not have expired.</summary>
     public ImmutableArray<EndedSession> Ended { get; init; } = [];
 
+    /// <summary>What it was signed in with and from lately, the latest last: see <see cref="SeenPlaces"/>.</summary>
+    public ImmutableArray<SeenPlace> Seen { get; init; } = [];
+
     /// <inheritdoc/>
     [JsonIgnore]
     public IReadOnlyList<OutboxEvent> PendingEvents { get; init; } = [];
 }
+
+/// <summary>A device or a network that was signed in with or from.</summary>
+/// <param name="What">Which.</param>
+/// <param name="At">When last.</param>
+public sealed record SeenPlace(string What, DateTimeOffset At);
 
 /// <summary>One session: a family of refresh tokens, of which one is the newest.</summary>
 public sealed record SessionState

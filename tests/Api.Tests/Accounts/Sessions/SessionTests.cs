@@ -190,11 +190,11 @@ public sealed class SessionTests(ApiServer api)
         using var unbanned = await admin.PostAsync($"/api/v1/users/{siti.Id}/unban", null);
         var again = await siti.AgainAsync(api);
 
-        await Nusaloka.Testing.Eventually.TrueAsync("all three are there", async () =>
+        await Nusaloka.Testing.Eventually.TrueAsync("all are there", async () =>
         {
             var page = await again.Client.GetJsonAsync($"/api/v1/users/{siti.Id}/security-events");
             var types = page["data"]!.AsArray().Select(static one => one!.Text("type")).Order(StringComparer.Ordinal);
-            return types.SequenceEqual(["account.banned", "account.unbanned", "session.ended"]);
+            return types.SequenceEqual(["account.banned", "account.unbanned", "session.ended", "session.started", "session.started"]);
         });
     }
 }

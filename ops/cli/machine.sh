@@ -234,6 +234,16 @@ doctor_chromium() {
   fi
 }
 
+doctor_sqlmap() {
+  if command -v sqlmap >/dev/null; then
+    doctor_line ok "sqlmap ($(command -v sqlmap))"
+  elif can_install; then
+    doctor_line note "sqlmap is missing; tests need it" "./nusaloka test installs it"
+  else
+    doctor_line note "sqlmap is missing; tests need it" "$(install_remedy sqlmap)"
+  fi
+}
+
 doctor_disk() {
   local free
   free=$(df -Pk "$ROOT" | awk 'NR == 2 { printf "%d", $4 / 1024 }')
@@ -289,6 +299,7 @@ command_doctor() {
   doctor_redis
   doctor_node
   doctor_chromium
+  doctor_sqlmap
   doctor_rights
   doctor_disk
   doctor_locale

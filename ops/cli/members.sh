@@ -42,6 +42,7 @@ export_environment() {
   export NUSALOKA_POSTGRES=${NUSALOKA_POSTGRES:-$(postgres_connection postgres nusaloka)}
   export NUSALOKA_MASTER_KEY=${NUSALOKA_MASTER_KEY:-$(secret master-key base64)}
   export NUSALOKA_SERVICE_CLIENTS__demo=${NUSALOKA_SERVICE_CLIENTS__demo:-$(printf '%s' "$(secret service-demo hex)" | sha256)}
+  export NUSALOKA_SERVICE_SCOPES__demo=${NUSALOKA_SERVICE_SCOPES__demo:-accounts accounts.manage records money}
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
   export NUSALOKA_PAYMENTS__SANDBOX__SECRET_KEY=${NUSALOKA_PAYMENTS__SANDBOX__SECRET_KEY:-$(secret sandbox-key hex)}
   export NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0=${NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0:-$(secret sandbox-webhooks hex)}
@@ -96,7 +97,7 @@ start_api() {
     [ "$limits" != off ] || export NUSALOKA_RATE_LIMITS__ENABLED=false
     if [ "$mode" = cluster ]; then
       export_cluster_environment
-      unset NUSALOKA_POSTGRES NUSALOKA_MASTER_KEY NUSALOKA_SERVICE_CLIENTS__demo NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0
+      unset NUSALOKA_POSTGRES NUSALOKA_MASTER_KEY NUSALOKA_SERVICE_CLIENTS__demo NUSALOKA_SERVICE_SCOPES__demo NUSALOKA_PAYMENTS__SANDBOX__WEBHOOK_SECRETS__0
       export NUSALOKA_REUSE_PORT=$SUCCESSION NUSALOKA_DRAIN_SECONDS=${NUSALOKA_DRAIN_SECONDS:-1}
     else
       unset NUSALOKA_REDIS

@@ -42,6 +42,10 @@ command_demo() {
   NUSALOKA_DEMO_SECRET=$(secret service-demo hex)
   export NUSALOKA_URL NUSALOKA_DEMO_SECRET
   run_program Nusaloka.Demo
+  # No program makes staff; whoever has the database does.
+  export_environment
+  run_program Nusaloka.Silo grant-role officer@demo.nusaloka.id officer
+  run_program Nusaloka.Silo grant-role admin@demo.nusaloka.id admin
   note "Sign in as one of them: POST $NUSALOKA_URL/api/v1/auth/login; see $NUSALOKA_URL/docs"
 }
 
@@ -61,6 +65,16 @@ command_verify_ledger() {
 command_rotate_keys() {
   no_arguments rotate-keys "$@"
   run_maintenance rotate-keys
+}
+
+command_revoke_program() {
+  [ $# -eq 1 ] || usage_error "revoke-program takes the id of one program."
+  run_maintenance revoke-program "$1"
+}
+
+command_grant_role() {
+  [ $# -eq 2 ] || usage_error "grant-role takes whom, by id or e-mail address, and a role: user, seller, host, officer or admin."
+  run_maintenance grant-role "$1" "$2"
 }
 
 # Works beside a running system; otherwise starts its PostgreSQL for the time it takes.

@@ -2,6 +2,7 @@ using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
@@ -77,6 +78,7 @@ public static class Program
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseMiddleware<ProgramScopeMiddleware>();
 
         MapRoutes(app);
         map?.Invoke(app);

@@ -13,6 +13,10 @@ if (args is [VerifyLedgerCommand.Name, .. var options])
     return await VerifyLedgerCommand.RunAsync(builder, options);
 if (args is [RotateKeysCommand.Name])
     return await RotateKeysCommand.RunAsync(builder);
+if (args is [RevokeProgramCommand.Name, var program])
+    return await RevokeProgramCommand.RunAsync(builder, program);
+if (args is [GrantRoleCommand.Name, var whom, var role])
+    return await GrantRoleCommand.RunAsync(builder, whom, role);
 
 await SiloProcess.Build(builder).RunAsync();
 return 0;

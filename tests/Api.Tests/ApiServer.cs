@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Testing;
 
@@ -81,6 +82,8 @@ public sealed class ApiServer : IAsyncLifetime
                 new TestKeySource(services.GetRequiredService<GrainPublicKeySource>(), forge));
             builder.Services.AddSingleton<GrainSessionSource>();
             builder.Services.AddSingleton<ISessionSource>(services => new TestSessionSource(services.GetRequiredService<GrainSessionSource>()));
+            builder.Services.AddSingleton<GrainProgramSource>();
+            builder.Services.AddSingleton<IProgramSource>(services => new TestProgramSource(services.GetRequiredService<GrainProgramSource>()));
             builder.Logging.AddProvider(logs);
             configure?.Invoke(builder.Services);
         },

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 
 namespace Nusaloka.Api.Tests;
 
@@ -12,6 +13,10 @@ public sealed class TokenForge : IDisposable
     public const string KeyId = "test-key";
 
     public const string SessionId = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4f";
+
+    public const string Program = "some-program";
+
+    public const string ProgramVersion = "forged";
 
     public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -46,7 +51,16 @@ public sealed class TokenForge : IDisposable
 
     public string Person(string subject = "somebody", string role = "user") => Sign(Header(), Claims(subject, role));
 
-    public string Service(string subject = "some-program") => Sign(Header(TokenProfile.ServiceType), Claims(subject, "service"));
+    /// <summary>A program that may do everything that programs may, or what the scopes say.</summary>
+    public string Service(string subject = Program, string? scopes = null) => Sign(Header(TokenProfile.ServiceType), ProgramClaims(subject, scopes));
+
+    public static Dictionary<string, object> ProgramClaims(string subject = Program, string? scopes = null)
+    {
+        var claims = Claims(subject, "service");
+        claims["scope"] = scopes ?? string.Join(' ', ProgramScopes.All);
+        claims["ver"] = ProgramVersion;
+        return claims;
+    }
 
     public string Sign(Dictionary<string, object> header, Dictionary<string, object> claims) =>
         Sign(JsonSerializer.Serialize(header), JsonSerializer.Serialize(claims));

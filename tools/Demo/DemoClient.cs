@@ -17,7 +17,10 @@ internal sealed class DemoClient(HttpClient http)
     /// <summary>Makes the account, or finds it when it is there; answers its id.</summary>
     public async Task<string> EnsurePersonAsync(DemoPerson person, string serviceToken)
     {
-        var body = new { person.FullName, person.Email, person.Phone, DemoData.Password, person.Role };
+        // Programs make no staff: these begin as everybody does, and have another role when this runs again.
+        if (person.IsStaff && await FindAsync(person) is { } id)
+            return id;
+        var body = new { person.FullName, person.Email, person.Phone, DemoData.Password, Role = person.IsStaff ? "user" : person.Role };
         var answer = await PostAsync("users", body, $"demo-{person.Key}", serviceToken);
         return answer.GetProperty("id").GetString() ?? throw new DemoException($"The API answered no id for {person.Email}.");
     }
@@ -28,6 +31,14 @@ internal sealed class DemoClient(HttpClient http)
     public Task PayAsync(DemoPayment payment, string senderId, string receiverId, string serviceToken) => PostAsync(
         "transactions", new { SenderId = senderId, ReceiverId = receiverId, payment.Amount, payment.Description },
         $"demo-{payment.Key}", serviceToken);
+
+    private async Task<string?> FindAsync(DemoPerson person)
+    {
+        using var response = await http.PostAsJsonAsync("api/v1/auth/login", new { person.Email, DemoData.Password }, Json);
+        return response.IsSuccessStatusCode
+            ? (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetString()
+            : null;
+    }
 
     private async Task<JsonElement> PostAsync(string path, object body, string? key, string? serviceToken)
     {

@@ -8,5 +8,8 @@ namespace Nusaloka.Demo;
 /// <param name="TopUp">What they put into their wallet, in rupiah.</param>
 internal sealed record DemoPerson(string Key, string FullName, string Phone, string Role, long TopUp)
 {
+    /// <summary>Whether the role is one that programs do not give.</summary>
+    public bool IsStaff => Role is "officer" or "admin";
+
     public string Email => $"{Key}@demo.nusaloka.id";
 }

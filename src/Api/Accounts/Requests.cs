@@ -37,7 +37,7 @@ public record RegisterRequest : INameIdentifiers
 public sealed record CreateUserRequest : RegisterRequest
 {
     /// <summary>What the person may do.</summary>
-    [Description("What the person may do. Roles other than user are given by admins and programs only.")]
+    [Description("What the person may do. Roles other than user are given by admins; programs give seller and host, too.")]
     public Role Role { get; init; } = Role.User;
 }
 

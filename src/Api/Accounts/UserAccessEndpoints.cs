@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
@@ -25,7 +27,7 @@ public static class UserAccessEndpoints
     public static void MapUserAccess(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.AdminOnly).WithTags("Users");
-        group.MapGet("/access", GetAsync).WithName("get_user_access")
+        group.MapGet("/access", GetAsync).RecordsReads("access").WithName("get_user_access")
             .WithSummary("Read a user's role and status").WithDescription("For admins.")
             .Produces<UserAccessResponse>().Refuses(404).ResponseExample(ExampleBanned);
         group.MapPut("/role", SetRoleAsync).AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>()
@@ -41,7 +43,7 @@ public static class UserAccessEndpoints
         group.MapPost("/unban", UnbanAsync).AddEndpointFilter<RecentSignInFilter>().WithName("unban_user")
             .WithSummary("Open a user's account again").WithDescription("They sign in anew. Needs a sign-in of the last 15 minutes.")
             .Produces<UserAccessResponse>().Refuses(403, 404, 409).ResponseExample(Example);
-        routes.MapGet("/users/{id}/security-events", ListEventsAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Users")
+        routes.MapGet("/users/{id}/security-events", ListEventsAsync).RequireAuthorization(Policies.OwnerOrStaff).ForPrograms(ProgramScopes.Accounts).WithTags("Users")
             .RecordsReads("security").WithName("list_security_events")
             .WithSummary("List what happened to an account's security").WithDescription("One's own, or any for staff. Newest first.")
             .Produces<SecurityEventsResponse>().ResponseExample(ExampleEvents);

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
@@ -19,30 +21,30 @@ public static class UserEndpoints
     /// <summary>Adds /users and /internal/users.</summary>
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/users").RequireAuthorization(Policies.StaffOnly).WithTags("Users");
+        var staff = routes.MapGroup("/users").RequireAuthorization(Policies.StaffOnly).ForPrograms(ProgramScopes.Accounts).WithTags("Users");
         staff.MapGet("", ListAsync).WithName("list_users")
             .WithSummary("List users").WithDescription("Oldest first, with balances. The header Link names the next page.")
             .Produces<IReadOnlyList<UserWithBalanceResponse>>().ResponseExample(new[] { ExampleWithBalance });
-        staff.MapPost("", CreateAsync).WithName("create_user")
-            .WithSummary("Open an account for somebody").WithDescription("Roles other than user are given by admins and programs only.")
+        staff.MapPost("", CreateAsync).ForPrograms(ProgramScopes.ManageAccounts).WithName("create_user")
+            .WithSummary("Open an account for somebody").WithDescription("Roles other than user are given by admins; programs give seller and host, too.")
             .Produces<UserResponse>(201).Refuses(409, 422, 503)
             .RequestExample(new CreateUserRequest { FullName = "Budi", Email = "budi@contoh.id", Password = "warung kopi pagi" })
             .ResponseExample(Example);
 
-        var own = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Users").RecordsReads("account");
+        var own = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).ForPrograms(ProgramScopes.Accounts).WithTags("Users").RecordsReads("account");
         own.MapGet("", GetAsync).WithName("get_user")
             .WithSummary("Read a user").WithDescription("One's own account, or any for staff. The ETag names the version.")
             .Produces<UserWithBalanceResponse>().Refuses(404).ResponseExample(ExampleWithBalance);
-        own.MapPut("", UpdateAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("update_user")
+        own.MapPut("", UpdateAsync).ForPrograms(ProgramScopes.ManageAccounts).RequireAuthorization(Policies.OwnerOrAdmin).WithName("update_user")
             .WithSummary("Change a user's name")
             .WithDescription("With If-Match it is refused with 412 when the account changed in between.")
             .Produces<UserResponse>().Refuses(404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
-        own.MapDelete("", CloseUserAsync).RequireAuthorization(Policies.OwnerOrAdmin).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_user")
+        own.MapDelete("", CloseUserAsync).ForPrograms(ProgramScopes.ManageAccounts).RequireAuthorization(Policies.OwnerOrAdmin).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_user")
             .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. One's own needs a sign-in of the last 15 minutes.")
             .Produces<MessageResponse>().Refuses(403, 404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
 
-        routes.MapGroup("/internal").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal")
+        routes.MapGroup("/internal").RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Accounts).WithTags("Internal")
             .MapGet("/users/{id}", GetInternalAsync).RecordsReads("account").WithName("get_internal_user")
             .WithSummary("Read a user, for programs").WithDescription("Needs a service token.")
             .Produces<UserResponse>().Refuses(404).ResponseExample(Example);
@@ -71,7 +73,8 @@ public static class UserEndpoints
         var request = body.Value;
         if (request.Role == Role.Service)
             return new ProblemResult(Problem.Invalid("/role", "not_allowed", "A person cannot have the role service."));
-        if (request.Role != Role.User && !caller.Is(Role.Admin) && !caller.Is(Role.Service))
+        // One leaked secret of a program must not make staff.
+        if (request.Role != Role.User && !caller.Is(Role.Admin) && !(caller.Is(Role.Service) && request.Role is (Role.Seller or Role.Host)))
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 
         var command = new RegisterAccount(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
 
@@ -16,6 +17,7 @@ public sealed class AccessTokenHandler(
     TokenVerifier verifier,
     VerifiedTokenCache cache,
     RevocationCheck revocations,
+    ProgramCheck programs,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -96,6 +98,8 @@ public sealed class AccessTokenHandler(
         }
 
         if (await revocations.IsRevokedAsync(identity, Context.RequestAborted))
+            return Refuse(TokenRefused.Revoked);
+        if (identity.Role == Role.Service && !await programs.IsKnownAsync(identity, Context.RequestAborted))
             return Refuse(TokenRefused.Revoked);
 
         return AuthenticateResult.Success(new AuthenticationTicket(identity.Principal, SchemeName));

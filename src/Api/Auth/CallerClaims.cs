@@ -19,6 +19,9 @@ public static class CallerClaims
     /// <summary>The claim with the time of the sign-in.</summary>
     public const string AuthenticatedAt = TokenProfile.AuthenticatedAtClaim;
 
+    /// <summary>The claim with what a program may do, with a space between; empty for a person.</summary>
+    public const string Scopes = TokenProfile.ScopeClaim;
+
     /// <summary>How long after a sign-in a person may change how they sign in.</summary>
     public static readonly TimeSpan Recently = TimeSpan.FromMinutes(15);
 
@@ -45,6 +48,10 @@ public static class CallerClaims
 
     /// <summary>Whether the caller has the role.</summary>
     public static bool Is(this ClaimsPrincipal caller, Role role) => caller.IsInRole(NameOf(role));
+
+    /// <summary>Whether the caller is a program that may do this, see <see cref="Nusaloka.Accounts.Programs.ProgramScopes"/>.</summary>
+    public static bool HasScope(this ClaimsPrincipal caller, string scope) =>
+        (caller.FindFirstValue(Scopes) ?? "").Split(' ').Contains(scope, StringComparer.Ordinal);
 
     /// <summary>The role as it stands in tokens.</summary>
     public static string NameOf(Role role) => role.ToString().ToLowerInvariant();

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Nusaloka.Accounts;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Auth.Revocations;
 
 namespace Nusaloka.Api.Auth;
 
 /// <summary>
 /// Who may call what, in one place. A route without a policy of its own needs a signed-in caller: forgetting it closes a route,
-/// it does not open it.
+/// it does not open it. Programs need, beside what a policy says of them,
+/// one of their scopes for each route (<see cref="ProgramScopeMiddleware"/>).
 /// </summary>
 public static class Policies
 {
@@ -49,6 +51,8 @@ public static class Policies
         services.AddSingleton<ISessionSource, GrainSessionSource>();
         services.AddSingleton<RevocationCheck>();
         services.AddSingleton<RevocationFeed>();
+        services.AddSingleton<IProgramSource, GrainProgramSource>();
+        services.AddSingleton<ProgramCheck>();
         services.AddHostedService(static provider => provider.GetRequiredService<RevocationFeed>());
         // Not AddAuthentication: it adds data protection, which nothing here needs, and that writes a key into the user's home folder.
         services.AddAuthenticationCore(options => options.DefaultScheme = AccessTokenHandler.SchemeName);

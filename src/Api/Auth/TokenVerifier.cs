@@ -80,7 +80,7 @@ public sealed class TokenVerifier(SigningKeyCache keys, ApiOptions options, Time
             || RoleOf(claims, type) is not { } role
             || !TryGetTime(claims, "exp", out var expires) || expires is not { } expiresAt
             || !TryGetTime(claims, "nbf", out var notBefore) || !TryGetTime(claims, "iat", out _)
-            || SessionOf(claims, type) is not { } session || !TryGetTime(claims, TokenProfile.AuthenticatedAtClaim, out var authenticatedAt))
+            || SessionOf(claims, type) is not { } session || ProgramOf(claims, type) is not var (scopes, version) || !TryGetTime(claims, TokenProfile.AuthenticatedAtClaim, out var authenticatedAt))
         {
             return (null, TokenRefused.Claims);
         }
@@ -90,7 +90,7 @@ public sealed class TokenVerifier(SigningKeyCache keys, ApiOptions options, Time
             return (null, TokenRefused.Expired);
         return notBefore is { } start && now < start - _skew
             ? (null, TokenRefused.NotYet)
-            : (new TokenIdentity(subject, role, expiresAt + _skew, session, authenticatedAt?.ToUnixTimeSeconds() ?? 0), TokenRefused.No);
+            : (new TokenIdentity(subject, role, expiresAt + _skew, session, authenticatedAt?.ToUnixTimeSeconds() ?? 0, scopes, version), TokenRefused.No);
     }
 
     /// <summary>The object in the bytes; null when they are not exactly one JSON object without duplicates.</summary>
@@ -145,6 +145,16 @@ public sealed class TokenVerifier(SigningKeyCache keys, ApiOptions options, Time
     // A person's token ends with its session, so it must name one; a program has none.
     private static string? SessionOf(JsonElement claims, string type) =>
         type == TokenProfile.ServiceType ? "" : Text(claims, TokenProfile.SessionClaim) is { Length: > 0 and <= 64 } session ? session : null;
+
+    // A program's token dies with the version of the program, and may do what it says; a person's has neither.
+    private static (string Scopes, string Version)? ProgramOf(JsonElement claims, string type)
+    {
+        if (type != TokenProfile.ServiceType)
+            return ("", "");
+        return Text(claims, TokenProfile.ScopeClaim) is { Length: <= 500 } scopes && Text(claims, TokenProfile.ProgramVersionClaim) is { Length: > 0 and <= 64 } version
+            ? (scopes, version)
+            : null;
+    }
 
     /// <summary>False when the claim is there and is not a whole number of seconds that a date can hold.</summary>
     private static bool TryGetTime(JsonElement claims, string name, out DateTimeOffset? time)

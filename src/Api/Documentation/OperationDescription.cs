@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.RateLimits;
 
@@ -35,6 +36,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             AddProblem(operation, status, document);
         foreach (var parameter in metadata.OfType<DocumentedParameter>())
             (operation.Parameters ??= []).Add(ParameterOf(parameter));
+        if (schemes.Contains(DocumentDescription.ServiceToken) && metadata.OfType<ProgramScope>().LastOrDefault() is { } scope)
+            operation.Description += $" Programs need the scope `{scope.Name}`.";
         AddExamples(operation, metadata);
     }
 
@@ -46,6 +49,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         {
             Policies.Person or Policies.AdminOnly or Policies.OfficerOnly => [DocumentDescription.Bearer],
             Policies.ServiceOnly => [DocumentDescription.ServiceToken],
+            _ when !metadata.OfType<ProgramScope>().Any() => [DocumentDescription.Bearer],
             _ => [DocumentDescription.Bearer, DocumentDescription.ServiceToken],
         };
     }

@@ -1,8 +1,11 @@
 using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Pdf;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Invoices;
 
 namespace Nusaloka.Api.Invoices;
@@ -19,10 +22,10 @@ public static class CreditNoteEndpoints
     /// <summary>Adds /invoices/{id}/credit_notes and /credit_notes/*.</summary>
     public static void MapCreditNotes(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/invoices/{id}/credit_notes", ListAsync).RequireAuthorization().WithTags("Invoices").WithName("list_credit_notes")
+        routes.MapGet("/invoices/{id}/credit_notes", ListAsync).RequireAuthorization().ForPrograms(ProgramScopes.Records).WithTags("Invoices").WithName("list_credit_notes")
             .WithSummary("List what was given back of an invoice").WithDescription("Oldest first. For its customer and staff.")
             .Produces<CreditNotesResponse>().Refuses(404).ResponseExample(new CreditNotesResponse([Example]));
-        var group = routes.MapGroup("/credit_notes").RequireAuthorization().WithTags("Invoices");
+        var group = routes.MapGroup("/credit_notes").RequireAuthorization().ForPrograms(ProgramScopes.Records).WithTags("Invoices");
         group.MapGet("/{id}", GetAsync).WithName("get_credit_note").WithSummary("Read a credit note")
             .WithDescription("For its customer and staff; others get the same 404 as for an id that is not there.")
             .Produces<CreditNoteResponse>().Refuses(404).ResponseExample(Example);
@@ -31,22 +34,24 @@ public static class CreditNoteEndpoints
             .Produces<Stream>(200, PdfWriter.ContentType).Refuses(404);
     }
 
-    private static async Task<IResult> ListAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var invoice = await InvoiceEndpoints.FindAsync(id, caller, grains, cancellationToken);
+        var invoice = await InvoiceEndpoints.ReadAsync(id, context, caller, grains, cancellationToken);
         return invoice.IsSuccess
             ? (await grains.GetGrain<IInvoiceGrain>(invoice.Value.Id).GetCreditNotesAsync(cancellationToken))
                 .ToHttp(static found => new CreditNotesResponse([.. found.Items.Select(CreditNoteResponse.Of)]))
             : invoice.Error.ToHttp();
     }
 
-    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(CreditNoteResponse.Of);
+    private static async Task<IResult> GetAsync(
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await ReadAsync(id, context, caller, grains, cancellationToken)).ToHttp(CreditNoteResponse.Of);
 
     private static async Task<IResult> PdfAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(id, caller, grains, cancellationToken);
+        var found = await ReadAsync(id, context, caller, grains, cancellationToken);
         if (!found.IsSuccess)
             return found.Error.ToHttp();
 
@@ -57,10 +62,17 @@ public static class CreditNoteEndpoints
         return TypedResults.Empty;
     }
 
-    private static async Task<Result<CreditNote>> FindAsync(
-        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>The credit note, if the caller may know of it. That staff read it is recorded.</summary>
+    private static async Task<Result<CreditNote>> ReadAsync(
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var found = await grains.GetGrain<IInvoiceQueryGrain>("0").FindCreditNoteAsync(id, cancellationToken);
-        return found.IsSuccess && !caller.IsStaff() && found.Value.CustomerId != caller.Id() ? InvoiceErrors.CreditNoteNotFound : found;
+        if (!found.IsSuccess)
+            return found;
+        if (!caller.IsStaff() && found.Value.CustomerId != caller.Id())
+            return InvoiceErrors.CreditNoteNotFound;
+
+        await SensitiveReads.RecordOneAsync(context, "invoices", found.Value.CustomerId);
+        return found;
     }
 }

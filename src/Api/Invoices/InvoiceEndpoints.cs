@@ -1,9 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Pdf;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Invoices;
 
 namespace Nusaloka.Api.Invoices;
@@ -21,7 +24,7 @@ public static class InvoiceEndpoints
     /// <summary>Adds /invoices/*.</summary>
     public static void MapInvoices(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/invoices").RequireAuthorization().WithTags("Invoices");
+        var group = routes.MapGroup("/invoices").RequireAuthorization().ForPrograms(ProgramScopes.Records).WithTags("Invoices");
         group.MapGet("", ListAsync).WithName("list_invoices").WithSummary("List invoices")
             .WithDescription("One's own, newest first; all of them, or those of user_id, for staff.")
             .Produces<InvoiceListResponse>().ResponseExample(new InvoiceListResponse([Example], null));
@@ -31,7 +34,7 @@ public static class InvoiceEndpoints
         group.MapGet("/{id}/pdf", PdfAsync).WithName("get_invoice_pdf").WithSummary("Print an invoice")
             .WithDescription("As PDF, in the language of Accept-Language. For its customer and staff.")
             .Produces<Stream>(200, PdfWriter.ContentType).Refuses(404);
-        MapStaff(routes.MapGroup("/invoices").RequireAuthorization(Policies.StaffOnly).WithTags("Invoices"));
+        MapStaff(routes.MapGroup("/invoices").RequireAuthorization(Policies.StaffOnly).ForPrograms(ProgramScopes.Invoices).WithTags("Invoices"));
     }
 
     private static void MapStaff(RouteGroupBuilder group)
@@ -80,6 +83,7 @@ public static class InvoiceEndpoints
         if (!caller.IsStaff() && userId is not null && userId != caller.Id())
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 
+        await SensitiveReads.RecordListAsync(context, "invoices", userId);
         var invoices = await grains.GetGrain<IInvoiceQueryGrain>("0")
             .ListAsync(new InvoiceQuery(caller.IsStaff() ? userId : caller.Id(), wanted, caller.IsStaff(), page.Page), cancellationToken);
         return invoices.ToHttp(found =>
@@ -90,13 +94,13 @@ public static class InvoiceEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(InvoiceResponse.Of);
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await ReadAsync(id, context, caller, grains, cancellationToken)).ToHttp(InvoiceResponse.Of);
 
     private static async Task<IResult> PdfAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(id, caller, grains, cancellationToken);
+        var found = await ReadAsync(id, context, caller, grains, cancellationToken);
         if (!found.IsSuccess)
             return found.Error.ToHttp();
 
@@ -132,14 +136,18 @@ public static class InvoiceEndpoints
             (IResult)TypedResults.Created($"/api/v1/invoices/{draft.Invoice.Id}", InvoiceResponse.Of(draft.Invoice)));
     }
 
-    /// <summary>The invoice, if the caller may know of it; drafts are the staff's own.</summary>
-    internal static async Task<Result<Invoice>> FindAsync(
-        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>The invoice, if the caller may know of it; drafts are the staff's own. That staff read it is recorded.</summary>
+    internal static async Task<Result<Invoice>> ReadAsync(
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var found = await Grain(grains, id).GetAsync(cancellationToken);
-        return found.IsSuccess && !caller.IsStaff() && (found.Value.CustomerId != caller.Id() || found.Value.Status == InvoiceStatus.Draft)
-            ? InvoiceErrors.NotFound
-            : found;
+        if (!found.IsSuccess)
+            return found;
+        if (!caller.IsStaff() && (found.Value.CustomerId != caller.Id() || found.Value.Status == InvoiceStatus.Draft))
+            return InvoiceErrors.NotFound;
+
+        await SensitiveReads.RecordOneAsync(context, "invoices", found.Value.CustomerId);
+        return found;
     }
 
     // One grain for one invoice, however the id is written; an id that is none belongs to a grain that says so.

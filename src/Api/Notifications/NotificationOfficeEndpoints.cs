@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Payments;
@@ -14,13 +15,13 @@ public static class NotificationOfficeEndpoints
     /// <summary>Adds the routes of programs below /notifications, and /notification-deliveries.</summary>
     public static void MapNotificationOffice(this IEndpointRouteBuilder routes)
     {
-        var programs = routes.MapGroup("/notifications").RequireAuthorization(Policies.ServiceOnly).WithTags("Notifications");
+        var programs = routes.MapGroup("/notifications").RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Notifications).WithTags("Notifications");
         MapSend(programs, "", "send_notification", "Tell a person something", "In the inbox, and on the channels that the person has chosen for notices.", null);
         MapSend(programs, "/email", "send_email_notification", "Tell a person something by mail", "To the proven address.", NotificationChannel.Email);
         MapSend(programs, "/sms", "send_sms_notification", "Tell a person something by SMS", "To the proven number.", NotificationChannel.Sms);
         MapSend(programs, "/push", "send_push_notification", "Tell a person something by push message", "To all devices.", NotificationChannel.Push);
 
-        var office = routes.MapGroup("").RequireAuthorization(Policies.StaffOnly).WithTags("Notifications");
+        var office = routes.MapGroup("").RequireAuthorization(Policies.StaffOnly).ForPrograms(ProgramScopes.Notifications).WithTags("Notifications");
         office.MapPost("/notifications/{id}/send", SendMailAsync).WithName("mail_notification").WithSummary("Send a notification by mail")
             .WithDescription("Whatever the person has chosen; one that was sent is not sent again. When the mail server is away it is tried again by itself, and the status is pending.")
             .Produces<SentResponse>().Refuses(404, 422).ResponseExample(NotificationExamples.Sent);

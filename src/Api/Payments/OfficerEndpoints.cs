@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Payments;
 
@@ -11,13 +13,13 @@ public static class OfficerEndpoints
     /// <summary>Adds /payments/quarantine and /payments/webhooks.</summary>
     public static void MapPaymentOffice(this IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/payments").RequireAuthorization(Policies.StaffOnly).WithTags("Payments");
+        var staff = routes.MapGroup("/payments").RequireAuthorization(Policies.StaffOnly).ForPrograms(ProgramScopes.Reconciliation).WithTags("Payments");
         staff.MapGet("/quarantine", QuarantineAsync).WithName("list_quarantine").WithSummary("List what gateways say and what cannot be")
             .WithDescription("Open entries, newest first; with `all=true` decided ones too. Nothing moves until somebody decides.")
             .WithMetadata(new DocumentedParameter("all", false, "`true` for decided entries too.", "true"))
             .Produces<QuarantineResponse>().ResponseExample(new QuarantineResponse([PaymentExamples.Quarantined], null));
         staff.MapPost("/quarantine/{id}/resolve", ResolveAsync).RequireAuthorization(Policies.OfficerOnly).WithName("resolve_quarantine").WithSummary("Decide about an entry")
-            .WithDescription("refund gives the money back through the gateway; ignore does nothing. Once.")
+            .WithDescription("refund gives the money back through the gateway; ignore moves nothing, and ends the refund that an entry refund_differs is about, for which a reason must be given. Once. Who decided and why is kept.")
             .Produces<QuarantineEntryResponse>().Refuses(404, 409, 422)
             .RequestExample(new ResolveQuarantineRequest { Resolution = QuarantineResolution.Refund })
             .ResponseExample(PaymentExamples.Quarantined with { Status = QuarantineStatus.Refunded, ResolvedBy = PaymentExamples.Paid.PayerId, ResolvedAt = PaymentExamples.Paid.UpdatedAt });
@@ -42,7 +44,7 @@ public static class OfficerEndpoints
         if (!entry.IsSuccess)
             return entry.Error.ToHttp();
 
-        var command = new ResolveQuarantine(entryId, body.Value.Resolution, caller.Id());
+        var command = new ResolveQuarantine(entryId, body.Value.Resolution, caller.Id(), body.Value.Reason ?? "");
         var resolved = entry.Value.IsWithdrawal
             ? await grains.GetGrain<IWithdrawalGrain>(entry.Value.PaymentId).ResolveQuarantineAsync(command, cancellationToken)
             : await grains.GetGrain<IPaymentGrain>(entry.Value.PaymentId).ResolveQuarantineAsync(command, cancellationToken);

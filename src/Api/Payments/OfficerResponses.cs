@@ -20,14 +20,16 @@ public sealed record QuarantineResponse(IReadOnlyList<QuarantineEntryResponse> D
 /// <param name="ResolvedBy">The officer who decided.</param>
 /// <param name="CreatedAt">When we heard of it.</param>
 /// <param name="ResolvedAt">When it was decided.</param>
+/// <param name="Note">Why; may be empty.</param>
 public sealed record QuarantineEntryResponse(
     string Id, string PaymentId, string Gateway, string Reference, string Reason, long ExpectedAmount, long ReportedAmount,
-    string ReportedCurrency, QuarantineStatus Status, string? ResolvedBy, DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt)
+    string ReportedCurrency, QuarantineStatus Status, string? ResolvedBy, DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt,
+    string Note)
 {
     /// <summary>The wire shape of an entry.</summary>
     public static QuarantineEntryResponse Of(QuarantineEntry entry) => new(
         entry.Id.ToString(), entry.PaymentId, entry.Gateway, entry.Reference, entry.Reason, entry.ExpectedUnits, entry.ReportedUnits,
-        entry.ReportedCurrency, entry.Status, entry.ResolvedBy, entry.CreatedAt, entry.ResolvedAt);
+        entry.ReportedCurrency, entry.Status, entry.ResolvedBy, entry.CreatedAt, entry.ResolvedAt, entry.Note);
 }
 
 /// <summary>One page of webhooks.</summary>

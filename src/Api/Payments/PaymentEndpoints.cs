@@ -1,37 +1,40 @@
 using System.Security.Claims;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Payments;
 
 namespace Nusaloka.Api.Payments;
 
-/// <summary>Payments: made and confirmed by their payer, captured and refunded by staff.</summary>
+/// <summary>Payments: made, confirmed and cancelled by their payer, captured and refunded by staff.</summary>
 public static class PaymentEndpoints
 {
     /// <summary>Adds /payments/*.</summary>
     public static void MapPayments(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/payments").RequireAuthorization().WithTags("Payments");
+        var group = routes.MapGroup("/payments").RequireAuthorization().ForPrograms(ProgramScopes.Money).WithTags("Payments");
         group.MapPost("", CreateAsync).RequireAuthorization(Policies.Person).WithName("create_payment").WithSummary("Make a payment")
             .WithDescription("A top-up of one's own wallet, or a payment for a booking. It waits a day for its payer, then it is canceled. Idempotency-Key is required.")
             .Produces<PaymentResponse>(201).Refuses(409, 422, 503)
             .RequestExample(PaymentExamples.Create).ResponseExample(PaymentExamples.Asking);
-        group.MapGet("", ListAsync).WithName("list_payments").WithSummary("List payments")
+        group.MapGet("", ListAsync).ForPrograms(ProgramScopes.Records).WithName("list_payments").WithSummary("List payments")
             .WithDescription("One's own, newest first; all of them for staff.")
             .Produces<PaymentsResponse>().ResponseExample(new PaymentsResponse([PaymentExamples.Paid], null));
-        group.MapGet("/methods", MethodsAsync).WithName("list_payment_methods").WithSummary("List ways to pay")
+        group.MapGet("/methods", MethodsAsync).ForPrograms(ProgramScopes.Records).WithName("list_payment_methods").WithSummary("List ways to pay")
             .WithDescription("What is open now: the wallet, and the gateways that are configured.")
             .Produces<PaymentMethodsResponse>().ResponseExample(PaymentExamples.Methods);
-        group.MapGet("/{id}", GetAsync).WithName("get_payment").WithSummary("Read a payment")
+        group.MapGet("/{id}", GetAsync).ForPrograms(ProgramScopes.Records).WithName("get_payment").WithSummary("Read a payment")
             .WithDescription("For its payer and staff; others get the same 404 as for an id that is not there.")
             .Produces<PaymentResponse>().Refuses(404).ResponseExample(PaymentExamples.Paid);
         group.MapPost("/{id}/confirm", ConfirmAsync).WithName("confirm_payment").WithSummary("Pay")
-            .WithDescription("Sends the payment to its gateway. When it needs the payer, next_action says for what. After a decline another method can be tried.")
-            .Produces<PaymentResponse>().Refuses(404, 409, 422, 503)
+            .WithDescription("Sends the payment to its gateway. When it needs the payer, next_action says for what. After a decline another method can be tried. For its payer, programs and admins.")
+            .Produces<PaymentResponse>().Refuses(403, 404, 409, 422, 503)
             .RequestExample(PaymentExamples.Confirm).ResponseExample(PaymentExamples.Asking);
         group.MapPost("/{id}/cancel", CancelAsync).WithName("cancel_payment").WithSummary("Give a payment up")
-            .WithDescription("Releases what is authorized. What is paid already is not canceled but refunded; money that comes later is refunded by itself.")
-            .Produces<PaymentResponse>().Refuses(404, 409).ResponseExample(PaymentExamples.Canceled);
+            .WithDescription("Releases what is authorized. What is paid already is not canceled but refunded; money that comes later is refunded by itself. For its payer, programs and admins.")
+            .Produces<PaymentResponse>().Refuses(403, 404, 409).ResponseExample(PaymentExamples.Canceled);
         group.MapPost("/{id}/capture", CaptureAsync).RequireAuthorization(Policies.StaffOnly).WithName("capture_payment").WithSummary("Take authorized money")
             .WithDescription("Once, all or a part; the rest is released. Idempotency-Key is required.")
             .Produces<PaymentResponse>().Refuses(404, 409, 422, 503)
@@ -63,8 +66,9 @@ public static class PaymentEndpoints
         });
 
     private static async Task<IResult> ListAsync(
-        PageParameters page, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+        PageParameters page, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        await SensitiveReads.RecordListAsync(context, "payments");
         var payments = await Queries(grains).ListAsync(caller.IsStaff() ? null : caller.Id(), page.Page, cancellationToken);
         return payments.ToHttp(static found => new PaymentsResponse([.. found.Items.Select(PaymentResponse.Of)], found.NextCursor));
     }
@@ -75,19 +79,25 @@ public static class PaymentEndpoints
         return new PaymentMethodsResponse([.. methods.Select(PaymentMethodResponse.Of)]);
     }
 
-    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(PaymentResponse.Of);
+    private static async Task<IResult> GetAsync(
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(id, caller, grains, cancellationToken);
+        if (found.IsSuccess)
+            await SensitiveReads.RecordOneAsync(context, "payments", found.Value.PayerId);
+        return found.ToHttp(PaymentResponse.Of);
+    }
 
     private static Task<IResult> ConfirmAsync(
-        string id, JsonBody<ConfirmPaymentRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        DoAsync(
-            id, caller, grains,
+        string id, JsonBody<ConfirmPaymentRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
+        DoAsPayerAsync(
+            id, "payment_confirmed", context, grains,
             grain => grain.ConfirmAsync(
                 new ConfirmPayment(SourceOf(body.Value.Method, body.Value.PaymentMethod, body.Value.Channel, body.Value.ReturnUrl)), cancellationToken),
             cancellationToken);
 
-    private static Task<IResult> CancelAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        DoAsync(id, caller, grains, grain => grain.CancelAsync(cancellationToken), cancellationToken);
+    private static Task<IResult> CancelAsync(string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
+        DoAsPayerAsync(id, "payment_canceled", context, grains, grain => grain.CancelAsync(cancellationToken), cancellationToken);
 
     private static Task<IResult> CaptureAsync(
         string id, JsonBody<CapturePaymentRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, PaymentOperations operations,
@@ -124,6 +134,19 @@ public static class PaymentEndpoints
         return found.IsSuccess
             ? (await command(grains.GetGrain<IPaymentGrain>(found.Value.Id))).ToHttp(static done => PaymentResponse.Of(done.Payment))
             : found.Error.ToHttp();
+    }
+
+    /// <summary>Does what is the payer's to do.</summary>
+    private static async Task<IResult> DoAsPayerAsync(
+        string id, string what, HttpContext context, IGrainFactory grains, Func<IPaymentGrain, Task<Result<PaymentResult>>> command,
+        CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(id, context.User, grains, cancellationToken);
+        if (!found.IsSuccess)
+            return found.Error.ToHttp();
+        return await ActingFor.MayAsync(context, what, found.Value.PayerId)
+            ? (await command(grains.GetGrain<IPaymentGrain>(found.Value.Id))).ToHttp(static done => PaymentResponse.Of(done.Payment))
+            : new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
     }
 
     /// <summary>The payment, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out.</summary>

@@ -54,7 +54,7 @@ internal static class PaymentExamples
 
     public static readonly QuarantineEntryResponse Quarantined = new(
         "1b4e28ba-2fa1-8d2c-883f-0016d3cca427", Paid.Id, "sandbox", "pay_3f1b", "amount_differs", 450_000, 440_000, "IDR",
-        QuarantineStatus.Open, null, At, null);
+        QuarantineStatus.Open, null, At, null, "");
 
     public static readonly WebhookResponse Webhook = new(
         "sandbox", "evt_81c2", "payment", "applied", Paid.Id, 0, null, At, At.AddSeconds(1));

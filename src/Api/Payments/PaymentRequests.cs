@@ -88,8 +88,12 @@ public sealed record RefundPaymentRequest
 public sealed record ResolveQuarantineRequest
 {
     /// <summary>What to do.</summary>
-    [Description("refund gives the money back through the gateway; ignore does nothing.")]
+    [Description("refund gives the money back through the gateway; ignore moves nothing.")]
     public required QuarantineResolution Resolution { get; init; }
+
+    /// <summary>Why.</summary>
+    [Description("Why. It must be said where a refund ends by it."), MaxLength(PaymentLimits.MaxReasonLength)]
+    public string? Reason { get; init; }
 }
 
 /// <summary>Sends money to a bank account.</summary>

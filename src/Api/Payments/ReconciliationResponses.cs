@@ -41,14 +41,18 @@ public sealed record DifferencesResponse(IReadOnlyList<DifferenceResponse> Data,
 /// <param name="LedgerAmount">What the ledger has, in whole rupiah.</param>
 /// <param name="GatewayAmount">What the gateway has.</param>
 /// <param name="Detail">captured, refunded or payout; or what else is wrong, in words.</param>
-/// <param name="IsOpen">Whether it was there the last time both were compared.</param>
+/// <param name="IsOpen">Whether it was there the last time both were compared, and nobody has closed it as it is.</param>
 /// <param name="FoundAt">When it was found first.</param>
 /// <param name="SeenAt">When it was found last.</param>
+/// <param name="ClosedBy">The officer who closed it by hand last.</param>
+/// <param name="ClosedReason">Why.</param>
+/// <param name="ClosedAt">When.</param>
 public sealed record DifferenceResponse(
     string Id, string SubjectId, string Gateway, DifferenceKind Kind, long LedgerAmount, long GatewayAmount, string Detail, bool IsOpen,
-    DateTimeOffset FoundAt, DateTimeOffset SeenAt)
+    DateTimeOffset FoundAt, DateTimeOffset SeenAt, string? ClosedBy, string? ClosedReason, DateTimeOffset? ClosedAt)
 {
     /// <summary>The wire shape of a difference.</summary>
     public static DifferenceResponse Of(Difference one) => new(
-        one.Id.ToString(), one.SubjectId, one.Gateway, one.Kind, one.LedgerUnits, one.GatewayUnits, one.Detail, one.IsOpen, one.FoundAt, one.SeenAt);
+        one.Id.ToString(), one.SubjectId, one.Gateway, one.Kind, one.LedgerUnits, one.GatewayUnits, one.Detail, one.IsOpen, one.FoundAt, one.SeenAt,
+        one.ClosedBy, one.ClosedReason, one.ClosedAt);
 }

@@ -4,6 +4,7 @@ using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
+using Nusaloka.Api.Reports;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
 
@@ -23,6 +24,8 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Payments">Newest first.</param>
 /// <param name="Withdrawals">Newest first.</param>
 /// <param name="Invoices">Newest first.</param>
+/// <param name="CreditNotes">What was given back of them, newest first.</param>
+/// <param name="Reports">Transactions that were reported to the person, newest first.</param>
 /// <param name="Referral">How the person invites others, and who came; null when there is nothing of it.</param>
 /// <param name="ReferralRewards">Newest first.</param>
 /// <param name="Sessions">Where the person is signed in, the one used last first.</param>
@@ -42,6 +45,8 @@ public sealed record ExportResponse(
     IReadOnlyList<PaymentResponse> Payments,
     IReadOnlyList<WithdrawalResponse> Withdrawals,
     IReadOnlyList<InvoiceResponse> Invoices,
+    IReadOnlyList<CreditNoteResponse> CreditNotes,
+    IReadOnlyList<ListedReportResponse> Reports,
     ReferralResponse? Referral,
     IReadOnlyList<ReferralRewardResponse> ReferralRewards,
     IReadOnlyList<SessionResponse> Sessions,
@@ -52,7 +57,7 @@ public sealed record ExportResponse(
     internal static ExportResponse Example { get; } = new(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
-        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], null, [], [], [], []);
+        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], [], [], null, [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

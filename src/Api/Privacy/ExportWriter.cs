@@ -10,6 +10,7 @@ using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
+using Nusaloka.Api.Reports;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Invoices;
@@ -17,6 +18,7 @@ using Nusaloka.Payments;
 using Nusaloka.Privacy;
 using Nusaloka.Profiles;
 using Nusaloka.Referral;
+using Nusaloka.Reports;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Privacy;
@@ -61,6 +63,9 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         await ManyAsync(json, output, "invoices", PagesAsync(
             page => grains.GetGrain<IInvoiceQueryGrain>("0").ListAsync(new InvoiceQuery(accountId, null, WithDrafts: false, page), cancellationToken),
             InvoiceResponse.Of), cancellationToken);
+        await ManyAsync(json, output, "credit_notes", PagesAsync(
+            page => grains.GetGrain<IInvoiceQueryGrain>("0").ListCreditNotesAsync(accountId, page, cancellationToken), CreditNoteResponse.Of), cancellationToken);
+        await ManyAsync(json, output, "reports", ReportsAsync(cancellationToken), cancellationToken);
         One(json, "referral", await ReferralAsync(cancellationToken));
         await ManyAsync(json, output, "referral_rewards", PagesAsync(
             page => grains.GetGrain<IReferralQueryGrain>("0").ListRewardsAsync(accountId, page, cancellationToken), ReferralRewardResponse.Of), cancellationToken);
@@ -128,6 +133,18 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         var overview = Value(await grains.GetGrain<IReferralGrain>(accountId).GetAsync(cancellationToken), static one => one);
         var totals = await grains.GetGrain<IReferralQueryGrain>("0").CountAsync(accountId, cancellationToken);
         return overview is null ? null : ReferralResponse.Of(overview, totals);
+    }
+
+    private async IAsyncEnumerable<IEnumerable<ListedReportResponse>> ReportsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= NumberedPage.MaxNumber; number++)
+        {
+            var answer = await grains.GetGrain<IReportGrain>(accountId).ListAsync(new NumberedPage(number, PageRequest.MaxLimit), cancellationToken);
+            var page = answer.Value ?? throw new InvalidOperationException($"The reports were refused: {answer.Error?.Code}.");
+            yield return page.Reports.Select(ListedReportResponse.Of);
+            if (page.Reports.Length < PageRequest.MaxLimit)
+                yield break;
+        }
     }
 
     private async IAsyncEnumerable<IEnumerable<StatementEntryResponse>> StatementAsync([EnumeratorCancellation] CancellationToken cancellationToken)

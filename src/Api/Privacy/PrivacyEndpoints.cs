@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.RateLimits;
@@ -30,7 +32,7 @@ public static class PrivacyEndpoints
             .AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>().WithName("delete_account").WithSummary("Close one's own account")
             .WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. Needs a sign-in of the last 15 minutes.")
             .Produces<MessageResponse>().Refuses(403, 404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
-        routes.MapGet("/users/{id}/reads", ReadsAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithTags("Users").WithName("list_reads")
+        routes.MapGet("/users/{id}/reads", ReadsAsync).RequireAuthorization(Policies.OwnerOrAdmin).ForPrograms(ProgramScopes.Accounts).WithTags("Users").WithName("list_reads")
             .WithSummary("List who has read a person's data").WithDescription("Staff and programs, newest first. For that person, admins and programs.")
             .Produces<ReadsResponse>().ResponseExample(new ReadsResponse([ExampleRead], null));
     }

@@ -24,6 +24,19 @@ internal static class SensitiveReads
         return await next(context);
     });
 
+    /// <summary>Whom a list is about that names many people: whoever reads one is recorded once for it, not for each of them.</summary>
+    public const string Many = "many";
+
+    /// <summary>Records that staff or a program is about to be shown a list of everybody's, or that of one person.</summary>
+    public static Task RecordListAsync(HttpContext context, string what, string? subject = null) =>
+        context.User.IsStaff() ? RecordAsync(context, [subject ?? Many], what) : Task.CompletedTask;
+
+    /// <summary>Records that staff or a program is about to be shown what belongs to these people. For those themselves nothing is recorded.</summary>
+    public static Task RecordOneAsync(HttpContext context, string what, params string?[] subjects) =>
+        context.User.IsStaff() && !subjects.Contains(context.User.Id(), StringComparer.Ordinal)
+            ? RecordAsync(context, [.. subjects.OfType<string>()], what)
+            : Task.CompletedTask;
+
     /// <summary>Records that the caller is about to be shown data of people; those of the caller do not count.</summary>
     public static async Task RecordAsync(HttpContext context, ImmutableArray<string> subjects, string what)
     {

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
 using Nusaloka.Profiles;
@@ -16,8 +18,8 @@ public static class AddressEndpoints
             .WithDescription("Oldest first, at most 10. The ETag names the version of all of them, for If-Match.")
             .Produces<AddressesResponse>().Refuses(404).ResponseExample(new AddressesResponse([ProfileExamples.SavedAddress]));
         group.MapPost("", AddAsync).WithName("add_address").WithSummary("Add an address")
-            .WithDescription("The first one is the default. With an Idempotency-Key a repeat adds nothing.")
-            .Produces<AddressResponse>(201).Refuses(404, 409, 412)
+            .WithDescription("The first one is the default. With an Idempotency-Key a repeat adds nothing, also after the address was changed or removed; another address under the key is refused.")
+            .Produces<AddressResponse>(201).Refuses(404, 409, 412, 422)
             .RequestExample(ProfileExamples.Address).ResponseExample(ProfileExamples.SavedAddress);
         group.MapPut("/{id}", ChangeAsync).WithName("update_address").WithSummary("Change an address")
             .WithDescription("With If-Match it is refused with 412 when the addresses changed in between.")
@@ -38,13 +40,14 @@ public static class AddressEndpoints
         IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
         var id = key.Value is { } name ? NameBasedId.Create($"address\n{caller.Id()}\n{name}") : Guid.CreateVersion7(clock.GetUtcNow());
-        return SaveAsync(id.ToString(), isNew: true, body.Value, ifMatch, caller, context, grains, cancellationToken);
+        var fingerprint = key.Value is null ? null : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value, JsonSettings.Options)));
+        return SaveAsync(id.ToString(), isNew: true, body.Value, fingerprint, ifMatch, caller, context, grains, cancellationToken);
     }
 
     private static Task<IResult> ChangeAsync(
         string id, JsonBody<AddressRequest> body, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context,
         IGrainFactory grains, CancellationToken cancellationToken) =>
-        SaveAsync(id, isNew: false, body.Value, ifMatch, caller, context, grains, cancellationToken);
+        SaveAsync(id, isNew: false, body.Value, fingerprint: null, ifMatch, caller, context, grains, cancellationToken);
 
     private static async Task<IResult> RemoveAsync(
         string id, IfMatch ifMatch, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
@@ -54,11 +57,11 @@ public static class AddressEndpoints
     }
 
     private static async Task<IResult> SaveAsync(
-        string id, bool isNew, AddressRequest request, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains,
-        CancellationToken cancellationToken)
+        string id, bool isNew, AddressRequest request, string? fingerprint, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context,
+        IGrainFactory grains, CancellationToken cancellationToken)
     {
         var saved = await Profile(grains, caller).SaveAddressAsync(
-            new SaveAddress(id, isNew, request.ToFields(), request.IsDefault, ifMatch.ExpectedVersion), cancellationToken);
+            new SaveAddress(id, isNew, request.ToFields(), request.IsDefault, ifMatch.ExpectedVersion, fingerprint), cancellationToken);
         return saved.ToHttp(book =>
         {
             IfMatch.SetETag(context, book.Version);

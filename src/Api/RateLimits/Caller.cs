@@ -39,9 +39,16 @@ public readonly record struct Caller
 
     /// <summary>Whoever has the e-mail address or phone number, in whatever way it is written; null when the body names none.</summary>
     public static Caller? Named(INameIdentifiers body) =>
-        Named(body.Email is { } email ? Identifier.TryParseEmail(email, out var known) ? known.Key : email
-            : body.Phone is { } phone ? Identifier.TryParsePhone(phone, out known) ? known.Key : phone
-            : null);
+        body.Email is { } email ? NamedEmail(email) : body.Phone is { } phone ? NamedPhone(phone) : null;
+
+    /// <summary>Whoever has any of what the body names, which may be an e-mail address and a phone number.</summary>
+    public static IEnumerable<Caller> AllNamed(INameIdentifiers body)
+    {
+        if (body.Email is not null && NamedEmail(body.Email) is { } byEmail)
+            yield return byEmail;
+        if (body.Phone is not null && NamedPhone(body.Phone) is { } byPhone)
+            yield return byPhone;
+    }
 
     /// <summary>
     /// Roughly where an address is, as long as somebody moves about in one network: the /16 of IPv4, the /32 of IPv6; null when it is not known.
@@ -61,6 +68,10 @@ public readonly record struct Caller
 
     /// <summary>For keys in Redis.</summary>
     public override string ToString() => _address == 0 ? _name ?? "unknown" : string.Create(CultureInfo.InvariantCulture, $"{_name ?? "v4"}:{_address:x}");
+
+    private static Caller? NamedEmail(string email) => Named(Identifier.TryParseEmail(email, out var known) ? known.Key : email);
+
+    private static Caller? NamedPhone(string phone) => Named(Identifier.TryParsePhone(phone, out var known) ? known.Key : phone);
 
     private static Caller? Named(string? identifier) => identifier is null ? null : new Caller(Hash(identifier.Trim().ToLowerInvariant()), 0);
 

@@ -15,16 +15,21 @@ internal sealed class IdentifierLimitFilter(IServiceProvider services) : IEndpoi
         if (services.GetService<RateLimiter>() is not { } limiter
             || http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Name is not { } name
             || services.GetRequiredService<Limits>().ForIdentifiers(name) is not { } limit
-            || BodyIdentifiers.Of(context) is not { } body || Caller.Named(body) is not { } caller)
+            || BodyIdentifiers.Of(context) is not { } body)
         {
             return await next(context);
         }
 
-        var counted = name == Limits.Register ? caller : caller.With(Caller.At(http.Connection.RemoteIpAddress));
-        var verdict = await limiter.TakeAsync(limit, counted);
-        if (verdict.IsAllowed)
-            return await next(context);
-        RateLimitHeaders.Write(http.Response, limit, verdict);
-        return new ProblemResult(RateLimitHeaders.Problem(verdict));
+        foreach (var caller in Caller.AllNamed(body))
+        {
+            var counted = name == Limits.Register ? caller : caller.With(Caller.At(http.Connection.RemoteIpAddress));
+            var verdict = await limiter.TakeAsync(limit, counted);
+            if (verdict.IsAllowed)
+                continue;
+            RateLimitHeaders.Write(http.Response, limit, verdict);
+            return new ProblemResult(RateLimitHeaders.Problem(verdict));
+        }
+
+        return await next(context);
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Reports;
@@ -17,17 +19,17 @@ public static class ReportEndpoints
     /// <summary>Adds /reports/* and /sync/all.</summary>
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/reports", CreateAsync).RequireAuthorization().WithTags("Reports").WithName("create_report")
+        routes.MapPost("/reports", CreateAsync).RequireAuthorization().ForPrograms(ProgramScopes.Records).WithTags("Reports").WithName("create_report")
             .WithSummary("Report a transaction")
             .WithDescription("To one of its parties: by that person, or by a program. A transaction is reported to somebody once.")
             .Produces<ReportResponse>(201).Refuses(404)
             .RequestExample(new CreateReportRequest { UserId = Example.UserId, TransactionId = Example.TransactionId })
             .ResponseExample(Example);
-        routes.MapGet("/reports/user/{user_id}", ListAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Reports").RecordsReads("reports")
+        routes.MapGet("/reports/user/{user_id}", ListAsync).RequireAuthorization(Policies.OwnerOrStaff).ForPrograms(ProgramScopes.Records).WithTags("Reports").RecordsReads("reports")
             .WithName("list_user_reports").WithSummary("List a user's reports").WithDescription("One's own, or any user's for staff; newest first.")
             .Produces<ReportListResponse>().ResponseExample(new ReportListResponse(
                 Example.UserId, 1, 50, 1, [new ListedReportResponse(Example.Id, Example.TransactionId, -50_000, Example.Status, Example.CreatedAt)]));
-        routes.MapPost("/sync/all", SyncAsync).RequireAuthorization(Policies.ServiceOnly).WithTags("Reports").WithName("sync_all")
+        routes.MapPost("/sync/all", SyncAsync).RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Synchronize).WithTags("Reports").WithName("sync_all")
             .WithSummary("Synchronise what lists show")
             .WithDescription("Compares the list of accounts with the accounts and makes it anew when they disagree. Lists of transactions "
                 + "need nothing: they are the transactions.")

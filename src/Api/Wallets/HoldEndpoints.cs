@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Wallets;
 
@@ -24,7 +26,7 @@ public static class HoldEndpoints
             .Produces<WalletHoldsResponse>().Refuses(404)
             .ResponseExample(new WalletHoldsResponse(ExampleUserId, 150_000, 100_000, 50_000, [Example]));
 
-        var programs = routes.MapGroup("/internal/users/{id}/holds").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal");
+        var programs = routes.MapGroup("/internal/users/{id}/holds").RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Money).WithTags("Internal");
         programs.MapPost("", CreateAsync).WithName("create_hold")
             .WithSummary("Set a user's money aside, for programs")
             .WithDescription("It stays in the balance and cannot be spent, until it is captured, voided or expires. Needs a service token.")

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
@@ -11,7 +13,7 @@ public static class SummaryEndpoints
 {
     /// <summary>Adds /summaries/user/{user_id}.</summary>
     public static void MapSummaries(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/summaries/user/{user_id}", SummaryAsync).RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions").RecordsReads("transactions")
+        routes.MapGet("/summaries/user/{user_id}", SummaryAsync).RequireAuthorization(Policies.OwnerOrStaff).ForPrograms(ProgramScopes.Records).WithTags("Transactions").RecordsReads("transactions")
             .WithName("get_user_summary").WithSummary("Read a user's totals")
             .WithDescription("One's own, or any user's for staff.")
             .Produces<SummaryResponse>().Refuses(404)

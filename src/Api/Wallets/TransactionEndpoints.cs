@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
@@ -17,7 +19,7 @@ public static class TransactionEndpoints
     /// <summary>Adds /transactions/*.</summary>
     public static void MapTransactions(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/transactions").RequireAuthorization().WithTags("Transactions");
+        var group = routes.MapGroup("/transactions").RequireAuthorization().ForPrograms(ProgramScopes.Money).WithTags("Transactions");
         group.MapPost("", CreateAsync).WithName("create_transaction")
             .WithSummary("Send money")
             .WithDescription(
@@ -32,33 +34,35 @@ public static class TransactionEndpoints
                 Description = Example.Description,
             })
             .ResponseExample(Example);
-        group.MapGet("", ListVisibleAsync).WithName("list_transactions")
+        group.MapGet("", ListVisibleAsync).ForPrograms(ProgramScopes.Records).WithName("list_transactions")
             .WithSummary("List transactions")
             .WithDescription("One's own, newest first; all of them for staff. The header Link names the next page.")
             .Produces<IReadOnlyList<TransactionResponse>>().ResponseExample(new[] { Example });
-        group.MapGet("/{id}", GetAsync).WithName("get_transaction")
+        group.MapGet("/{id}", GetAsync).ForPrograms(ProgramScopes.Records).WithName("get_transaction")
             .WithSummary("Read a transaction")
             .WithDescription("For its sender, its receiver and staff; others get the same 404 as for an id that is not there.")
             .Produces<TransactionResponse>().Refuses(404).ResponseExample(Example);
         group.MapPut("/{id}", UpdateAsync).WithName("update_transaction")
             .WithSummary("Ask for a status")
             .WithDescription(
-                "Completes a pending transaction, for its sender and staff, or cancels it, for its receiver too. A completed one can only be reversed.")
+                "Completes a pending transaction, for its sender, or cancels it, for its receiver too; programs and admins may do both in their place, officers "
+                + "may not. A completed one can only be reversed.")
             .Produces<TransactionResponse>().Refuses(403, 404, 409, 422, 503)
             .RequestExample(new UpdateTransactionRequest { Status = WantedStatus.Completed })
             .ResponseExample(Example with { UpdatedAt = Example.CreatedAt });
         group.MapDelete("/{id}", DeleteAsync).WithName("delete_transaction")
             .WithSummary("Delete a transaction")
             .WithDescription(
-                "Cancels a pending transaction; takes a cancelled one off one's own list. A completed one cannot be deleted, only reversed.")
-            .Produces<MessageResponse>().Refuses(404, 409, 503)
+                "Cancels a pending transaction, for its parties, programs and admins; takes a cancelled one off one's own list. A completed one cannot be "
+                + "deleted, only reversed.")
+            .Produces<MessageResponse>().Refuses(403, 404, 409, 503)
             .ResponseExample(new MessageResponse("Transaksi dihapus."));
         group.MapPost("/{id}/reverse", ReverseAsync).WithName("reverse_transaction")
             .WithSummary("Give a transfer back")
-            .WithDescription("Once, whole, by a new transaction of its own. For the receiver and staff.")
+            .WithDescription("Once, whole, by a new transaction of its own. For the receiver, programs and admins.")
             .Produces<TransactionResponse>(201).Refuses(403, 404, 409, 422, 503)
             .ResponseExample(Example with { Type = TransactionKind.Reversal, SenderId = Example.ReceiverId, ReceiverId = Example.SenderId });
-        routes.MapGroup("/transactions/user/{user_id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Transactions").RecordsReads("transactions")
+        routes.MapGroup("/transactions/user/{user_id}").RequireAuthorization(Policies.OwnerOrStaff).ForPrograms(ProgramScopes.Records).WithTags("Transactions").RecordsReads("transactions")
             .MapGet("", ListOfUserAsync).WithName("list_user_transactions")
             .WithSummary("List a user's transactions").WithDescription("One's own, or any user's for staff; newest first.")
             .Produces<IReadOnlyList<TransactionResponse>>().ResponseExample(new[] { Example });
@@ -95,9 +99,12 @@ public static class TransactionEndpoints
                 cancellationToken),
             hold => TypedResults.Created($"/api/v1/transactions/{hold.Id}", TransactionResponse.Pending(hold)));
 
-    private static Task<IResult> ListVisibleAsync(
-        PageParameters page, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        ListAsync(caller.IsStaff() ? null : caller.Id(), page, context, grains, cancellationToken);
+    private static async Task<IResult> ListVisibleAsync(
+        PageParameters page, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await SensitiveReads.RecordListAsync(context, "transactions");
+        return await ListAsync(caller.IsStaff() ? null : caller.Id(), page, context, grains, cancellationToken);
+    }
 
     private static Task<IResult> ListOfUserAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "user_id")] string userId, PageParameters page, HttpContext context,
@@ -116,11 +123,16 @@ public static class TransactionEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(TransactionResponse.Of);
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(id, caller, grains, cancellationToken);
+        if (found.IsSuccess)
+            await SensitiveReads.RecordOneAsync(context, "transactions", found.Value.SenderId, found.Value.ReceiverId);
+        return found.ToHttp(TransactionResponse.Of);
+    }
 
     private static async Task<IResult> UpdateAsync(
-        string id, JsonBody<UpdateTransactionRequest> body, ClaimsPrincipal caller,
+        string id, JsonBody<UpdateTransactionRequest> body, HttpContext context, ClaimsPrincipal caller,
         IGrainFactory grains, CancellationToken cancellationToken)
     {
         var transaction = await FindAsync(id, caller, grains, cancellationToken);
@@ -131,7 +143,10 @@ public static class TransactionEndpoints
         var wanted = body.Value.Status;
         if (one.Status != TransactionStatus.Pending)
             return AnswerResolved(one, wanted);
-        if (wanted == WantedStatus.Completed && one.SenderId != caller.Id() && !caller.IsStaff())
+        var isAllowed = wanted == WantedStatus.Completed
+            ? await ActingFor.MayAsync(context, "transfer_completed", one.SenderId)
+            : await MayCancelAsync(context, one);
+        if (!isAllowed)
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 
         var resolved = wanted == WantedStatus.Completed ? await CompleteAsync(one, grains, cancellationToken) : await CancelAsync(one, grains, cancellationToken);
@@ -155,8 +170,11 @@ public static class TransactionEndpoints
     private static IWalletGrain Payer(Transaction pending, IGrainFactory grains) => grains.GetGrain<IWalletGrain>(
         pending.SenderId ?? throw new InvalidOperationException($"Transaction {pending.Id} is pending and has no sender."));
 
+    private static Task<bool> MayCancelAsync(HttpContext context, Transaction pending) =>
+        ActingFor.MayAsync(context, "transfer_cancelled", pending.SenderId, pending.ReceiverId);
+
     private static async Task<IResult> DeleteAsync(
-        string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var transaction = await FindAsync(id, caller, grains, cancellationToken);
         if (!transaction.IsSuccess)
@@ -165,6 +183,8 @@ public static class TransactionEndpoints
         var one = transaction.Value;
         if (one.Status is TransactionStatus.Completed or TransactionStatus.Reversed)
             return WalletErrors.TransactionCompleted.ToHttp();
+        if (one.Status == TransactionStatus.Pending && !await MayCancelAsync(context, one))
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
         if (one.Status == TransactionStatus.Pending && await CancelAsync(one, grains, cancellationToken) is { } error)
             return error.ToHttp();
         if (one.Status == TransactionStatus.Cancelled && (one.SenderId == caller.Id() || one.ReceiverId == caller.Id()))
@@ -173,14 +193,15 @@ public static class TransactionEndpoints
     }
 
     private static async Task<IResult> ReverseAsync(
-        string id, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, WalletOperations operations, CancellationToken cancellationToken)
+        string id, IdempotencyKey key, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, WalletOperations operations,
+        CancellationToken cancellationToken)
     {
         var transaction = await FindAsync(id, caller, grains, cancellationToken);
         if (!transaction.IsSuccess)
             return transaction.Error.ToHttp();
         if (transaction.Value is not { ReceiverId: { } receiver, Kind: TransactionKind.Transfer, Status: TransactionStatus.Completed or TransactionStatus.Reversed })
             return WalletErrors.NotReversible.ToHttp();
-        if (receiver != caller.Id() && !caller.IsStaff())
+        if (!await ActingFor.MayAsync(context, "transfer_reversed", receiver))
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
 
         return await operations.RunAsync("reverse", receiver, key, new { id },

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Wallets;
@@ -41,17 +43,17 @@ public static class WalletEndpoints
             .WithName("top_up_own_wallet").WithSummary("Add money to one's own wallet")
             .WithDescription("Play money of the sandbox gateway's instant method, where that is open; elsewhere 422 method_unavailable: see POST /payments.").AnswersBalanceAfter();
 
-        var users = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).WithTags("Wallets").RecordsReads("balance");
-        users.MapGet("/balance", BalanceAsync).WithName("get_user_balance")
+        var users = routes.MapGroup("/users/{id}").RequireAuthorization(Policies.OwnerOrStaff).ForPrograms(ProgramScopes.Money).WithTags("Wallets");
+        users.MapGet("/balance", BalanceAsync).ForPrograms(ProgramScopes.Records).RecordsReads("balance").WithName("get_user_balance")
             .WithSummary("Read a user's balance").WithDescription("One's own, or any for staff.")
             .Produces<BalanceResponse>().Refuses(404).ResponseExample(ExampleBalance);
-        users.MapPost("/topup", TopUpAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("top_up_user_wallet")
+        users.MapPost("/topup", TopUpAsync).RequireAuthorization(Policies.OwnerOrAdmin).RecordsReads("topped_up").WithName("top_up_user_wallet")
             .WithSummary("Add money to a user's wallet").WithDescription("One's own, or any for admins and programs. Play money, as POST /wallet/topup.").AnswersBalanceAfter();
-        users.MapPost("/debit", DebitAsync).RequireAuthorization(Policies.OwnerOrAdmin).WithName("debit_user_wallet")
+        users.MapPost("/debit", DebitAsync).RequireAuthorization(Policies.OwnerOrAdmin).RecordsReads("debited").WithName("debit_user_wallet")
             .WithSummary("Take money out of a user's wallet").WithDescription("One's own, or any for admins and programs.").AnswersBalanceAfter();
 
-        var programs = routes.MapGroup("/internal/users/{id}").RequireAuthorization(Policies.ServiceOnly).WithTags("Internal");
-        programs.MapPut("/wallet/tier", SetTierAsync).WithName("set_wallet_tier")
+        var programs = routes.MapGroup("/internal/users/{id}").RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Money).WithTags("Internal");
+        programs.MapPut("/wallet/tier", SetTierAsync).ForPrograms(ProgramScopes.Limits).WithName("set_wallet_tier")
             .WithSummary("Say whose limits a wallet has, for programs").WithDescription("Needs a service token.")
             .Produces<WalletLimitsResponse>().Refuses(404)
             .RequestExample(new SetTierRequest { Tier = WalletTier.Verified }).ResponseExample(ExampleLimits);

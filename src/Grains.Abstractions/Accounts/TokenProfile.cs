@@ -2,7 +2,7 @@ namespace Nusaloka.Accounts;
 
 /// <summary>
 /// What our access tokens look like: JWT (RFC 7519) in the profile of RFC 9068, signed with ES256 (RFC 7518 3.4).
-/// Claims: iss, aud, sub (account id, or client id of a program), role, iat, nbf, exp, jti; a person's also sid, auth_time, amr.
+/// Claims: iss, aud, sub (account id, or client id of a program), role, iat, nbf, exp, jti; a person's also sid, auth_time, amr, a program's also scope, ver.
 /// </summary>
 public static class TokenProfile
 {
@@ -32,6 +32,12 @@ public static class TokenProfile
 
     /// <summary>The claim with how they did, a list (RFC 8176).</summary>
     public const string MethodsClaim = "amr";
+
+    /// <summary>The claim with what a program may do, with a space between (RFC 8693 4.2).</summary>
+    public const string ScopeClaim = "scope";
+
+    /// <summary>The claim with the version of the program, see <see cref="Programs.ProgramStanding.Version"/>.</summary>
+    public const string ProgramVersionClaim = "ver";
 
     /// <summary>Longer tokens are refused unread, in characters.</summary>
     public const int MaxLength = 8192;

@@ -8,9 +8,12 @@ namespace Nusaloka.Payments;
 /// <param name="LedgerUnits">What the ledger has, in whole rupiah.</param>
 /// <param name="GatewayUnits">What the gateway has.</param>
 /// <param name="Detail">What it is about: try, refunds, payout; and the statuses where they differ.</param>
-/// <param name="IsOpen">Whether it was there the last time both were compared.</param>
+/// <param name="IsOpen">Whether it was there the last time both were compared, and nobody has closed it as it is.</param>
 /// <param name="FoundAt">When it was found first, UTC.</param>
 /// <param name="SeenAt">When it was found last, UTC.</param>
+/// <param name="ClosedBy">The officer who closed it by hand last; null when nobody did.</param>
+/// <param name="ClosedReason">Why; null when nobody did.</param>
+/// <param name="ClosedAt">When, UTC; null when nobody did.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.Difference")]
 public sealed record Difference(
     [property: Id(0)] Guid Id,
@@ -22,7 +25,10 @@ public sealed record Difference(
     [property: Id(6)] string Detail,
     [property: Id(7)] bool IsOpen,
     [property: Id(8)] DateTimeOffset FoundAt,
-    [property: Id(9)] DateTimeOffset SeenAt);
+    [property: Id(9)] DateTimeOffset SeenAt,
+    [property: Id(10)] string? ClosedBy = null,
+    [property: Id(11)] string? ClosedReason = null,
+    [property: Id(12)] DateTimeOffset? ClosedAt = null);
 
 /// <summary>What differs between ledger and gateway.</summary>
 [GenerateSerializer, Alias("nusaloka.DifferenceKind")]

@@ -28,6 +28,13 @@ public interface IReconciliationGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("ListDifferences")]
     Task<Result<Page<Difference>>> ListDifferencesAsync(bool openOnly, PageRequest page, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Closes a difference that somebody has explained. It comes back only when ledger or gateway say something else than now; who closed it and
+    /// why is kept. One that is closed is answered as it is. Errors: <c>difference_not_found</c>, <c>difference_not_compared</c>, <c>validation_failed</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("CloseDifference")]
+    Task<Result<Difference>> CloseDifferenceAsync(CloseDifference command, CancellationToken cancellationToken = default);
+
     /// <summary>Wallets that hold more than their tier may, in the order of their ids. It reads all wallets. Errors: <c>cursor_invalid</c>.</summary>
     [AlwaysInterleave, Alias("ListOverfull")]
     Task<Result<Page<OverfullWallet>>> ListOverfullAsync(PageRequest page, CancellationToken cancellationToken = default);

@@ -65,8 +65,10 @@ public sealed record RefundPayment(
 /// <param name="EntryId">What it is about.</param>
 /// <param name="Resolution">What to do.</param>
 /// <param name="OfficerId">Who decides.</param>
+/// <param name="Note">Why; it may be empty unless a refund ends with it.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.ResolveQuarantine")]
 public sealed record ResolveQuarantine(
     [property: Id(0)] Guid EntryId,
     [property: Id(1)] QuarantineResolution Resolution,
-    [property: Id(2)] string OfficerId);
+    [property: Id(2)] string OfficerId,
+    [property: Id(3)] string Note = "");

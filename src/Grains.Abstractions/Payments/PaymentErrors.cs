@@ -10,6 +10,13 @@ public static class PaymentErrors
     public static Error Status(PaymentStatus status, string command) => new(
         "payment_status", ErrorKind.Conflict, $"The payment is {NameOf(status)}: it cannot be {command}.");
 
+    /// <summary>No such difference.</summary>
+    public static Error DifferenceNotFound { get; } = new("difference_not_found", ErrorKind.NotFound, "There is no such difference.");
+
+    /// <summary>What could not be compared cannot be explained either.</summary>
+    public static Error DifferenceNotCompared { get; } = new(
+        "difference_not_compared", ErrorKind.Conflict, "This could not be compared yet; it is tried each hour and closes by itself when that works.");
+
     /// <summary>One key, two different requests.</summary>
     public static Error KeyReused { get; } =
         new("idempotency_key_reused", ErrorKind.Refused, "This Idempotency-Key was used for a different request. Use a new key.");

@@ -14,6 +14,8 @@ namespace Nusaloka.Payments;
 /// <param name="CreatedAt">When we heard of it, UTC.</param>
 /// <param name="ResolvedAt">When it was decided, UTC; null while it is open.</param>
 /// <param name="IsWithdrawal">Whether it is about a withdrawal.</param>
+/// <param name="RefundId">The refund of ours that it is about; null when it is about none.</param>
+/// <param name="Note">Why the officer decided so; may be empty.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.QuarantineEntry")]
 public sealed record QuarantineEntry(
     [property: Id(0)] Guid Id,
@@ -28,7 +30,9 @@ public sealed record QuarantineEntry(
     [property: Id(9)] string? ResolvedBy,
     [property: Id(10)] DateTimeOffset CreatedAt,
     [property: Id(11)] DateTimeOffset? ResolvedAt,
-    [property: Id(12)] bool IsWithdrawal = false);
+    [property: Id(12)] bool IsWithdrawal = false,
+    [property: Id(13)] Guid? RefundId = null,
+    [property: Id(14)] string Note = "");
 
 /// <summary>Whether an entry of the quarantine is decided.</summary>
 [GenerateSerializer, Alias("nusaloka.QuarantineStatus")]
@@ -51,6 +55,6 @@ public enum QuarantineResolution
     /// <summary>Give the money back through the gateway.</summary>
     Refund = 0,
 
-    /// <summary>Do nothing.</summary>
+    /// <summary>Move nothing. A refund whose gateway gave back another amount ends with it: it is asked for no more.</summary>
     Ignore = 1,
 }

@@ -32,7 +32,8 @@ public interface IProfileGrain : IGrainWithStringKey
 
     /// <summary>
     /// Adds an address, or changes the one with this id. The first one is the default; another becomes it when it is said to be.
-    /// Errors: <c>validation_failed</c>, <c>address_not_found</c>, <c>address_limit</c>, <c>version_mismatch</c>.
+    /// Errors: <c>validation_failed</c>, <c>address_not_found</c>, <c>address_limit</c>, <c>version_mismatch</c>,
+    /// <c>idempotency_key_reused</c>.
     /// </summary>
     [Alias("SaveAddress")]
     Task<Result<AddressBook>> SaveAddressAsync(SaveAddress command, CancellationToken cancellationToken = default);

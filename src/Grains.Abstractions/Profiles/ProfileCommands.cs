@@ -22,13 +22,18 @@ public sealed record ChangeProfile(
 /// <param name="Fields">What is written on the envelope.</param>
 /// <param name="IsDefault">Whether it becomes the default. The default stays it until another becomes it.</param>
 /// <param name="ExpectedVersion">The <see cref="AddressBook.Version"/> that the caller saw; null to change whatever is there.</param>
+/// <param name="Fingerprint">
+/// Of a new one whose id is made from the caller's Idempotency-Key: lower-case hex SHA-256 of what the caller asked. A repeat then changes
+/// nothing, and another request under the key is refused; null where there is no key.
+/// </param>
 [GenerateSerializer, Immutable, Alias("nusaloka.SaveAddress")]
 public sealed record SaveAddress(
     [property: Id(0)] string AddressId,
     [property: Id(1)] bool IsNew,
     [property: Id(2)] AddressFields Fields,
     [property: Id(3)] bool IsDefault,
-    [property: Id(4)] long? ExpectedVersion);
+    [property: Id(4)] long? ExpectedVersion,
+    [property: Id(5)] string? Fingerprint = null);
 
 /// <summary>Keeps a bank account for withdrawals.</summary>
 /// <param name="BankAccount">Which.</param>

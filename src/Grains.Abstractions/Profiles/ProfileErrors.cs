@@ -3,6 +3,10 @@ namespace Nusaloka.Profiles;
 /// <summary>The expected failures of profiles, beside those of accounts.</summary>
 public static class ProfileErrors
 {
+    /// <summary>The caller's key was used for something else.</summary>
+    public static Error KeyReused { get; } =
+        new("idempotency_key_reused", ErrorKind.Refused, "This Idempotency-Key was used for a different request. Use a new key.");
+
     /// <summary>No such address of this person.</summary>
     public static Error AddressNotFound { get; } = new("address_not_found", ErrorKind.NotFound, "There is no such address.");
 

@@ -49,4 +49,7 @@ public enum ReferralStatus
 
     /// <summary>There is no reward.</summary>
     Refused = 3,
+
+    /// <summary>The rewards were credited, and are taken back: the payment that earned them came to nothing.</summary>
+    TakenBack = 4,
 }

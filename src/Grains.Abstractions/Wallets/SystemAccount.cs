@@ -21,4 +21,7 @@ public enum SystemAccount
 
     /// <summary>What Xendit owes us, or we it.</summary>
     XenditClearing = 5,
+
+    /// <summary>What rewards come from, for those that are taken back.</summary>
+    Promotions = 6,
 }

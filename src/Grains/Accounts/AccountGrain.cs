@@ -213,8 +213,16 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     private static string? TakenIndex(Exception exception) =>
         exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation ? violation.ConstraintName : null;
 
-    private Task ReleaseAsync(IEnumerable<Identifier> identifiers) =>
-        Task.WhenAll(identifiers.Select(identifier => IdentifierGrain(identifier).ReleaseAsync(Id, CancellationToken.None)));
+    /// <summary>Frees what was reserved for nothing. What is left of it in the database, its key, is deleted as after the closing of an account.</summary>
+    private async Task ReleaseAsync(IEnumerable<Identifier> identifiers)
+    {
+        Identifier[] reserved = [.. identifiers];
+        if (reserved.Length == 0)
+            return;
+
+        await Task.WhenAll(reserved.Select(identifier => IdentifierGrain(identifier).ReleaseAsync(Id, CancellationToken.None)));
+        await GrainFactory.GetGrain<IErasureGrain>(IErasureGrain.Key).ScheduleAsync([.. reserved.Select(static one => one.Key)], CancellationToken.None);
+    }
 
     private IIdentifierGrain IdentifierGrain(Identifier identifier) => GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key);
 }

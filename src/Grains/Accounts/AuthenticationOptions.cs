@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 
 namespace Nusaloka.Grains.Accounts;
 
@@ -27,6 +28,14 @@ public sealed class AuthenticationOptions : IValidatableObject
     [ConfigurationKeyName("SERVICE_CLIENTS")]
     public Dictionary<string, string> ServiceClients { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What programs may do: client id to <see cref="ProgramScopes"/> with a space between; <see cref="ProgramScopes.Default"/> where there is none.</summary>
+    [ConfigurationKeyName("SERVICE_SCOPES")]
+    public Dictionary<string, string> ServiceScopes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a program may do, sorted, each once.</summary>
+    public string ScopesOf(string clientId) => string.Join(' ', Words(ServiceScopes.GetValueOrDefault(clientId, ProgramScopes.Default))
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -46,5 +55,19 @@ public sealed class AuthenticationOptions : IValidatableObject
                     $"NUSALOKA_SERVICE_CLIENTS__{client} must be the SHA-256 of the secret: 64 hexadecimal digits.", [nameof(ServiceClients)]);
             }
         }
+
+        foreach (var (client, scopes) in ServiceScopes)
+        {
+            if (!ServiceClients.ContainsKey(client))
+                yield return new ValidationResult($"NUSALOKA_SERVICE_SCOPES__{client} is there, but NUSALOKA_SERVICE_CLIENTS__{client} is not.", [nameof(ServiceScopes)]);
+            if (Words(scopes).FirstOrDefault(static word => !ProgramScopes.All.Contains(word)) is { } unknown)
+            {
+                yield return new ValidationResult(
+                    $"NUSALOKA_SERVICE_SCOPES__{client} has '{unknown}'; there are only {string.Join(", ", ProgramScopes.All.Order(StringComparer.Ordinal))}.",
+                    [nameof(ServiceScopes)]);
+            }
+        }
     }
+
+    private static string[] Words(string? scopes) => (scopes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,18 +1,13 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Accounts;
 
 /// <summary>Checks the credentials of people and programs.</summary>
 [StatelessWorker]
-internal sealed class SignInGrain(PasswordHasher passwords, FailedProofs failures, TokenIssuer tokens, IOptions<AuthenticationOptions> options)
-    : Grain, ISignInGrain
+internal sealed class SignInGrain(PasswordHasher passwords, FailedProofs failures, TokenIssuer tokens) : Grain, ISignInGrain
 {
-    private static readonly byte[] NobodysSecret = new byte[SHA256.HashSizeInBytes];
-
     public async Task<Result<AccountStanding>> VerifyAsync(SignIn command, CancellationToken cancellationToken)
     {
         if (command.Email is null == command.Phone is null)
@@ -33,13 +28,8 @@ internal sealed class SignInGrain(PasswordHasher passwords, FailedProofs failure
 
     public async Task<Result<AccessToken>> SignInServiceAsync(SignInService command, CancellationToken cancellationToken)
     {
-        var known = options.Value.ServiceClients.TryGetValue(command.ClientId, out var stored);
-        var expected = known ? Convert.FromHexString(stored!) : NobodysSecret;
-        var given = SHA256.HashData(Encoding.UTF8.GetBytes(command.ClientSecret));
-        if (!CryptographicOperations.FixedTimeEquals(expected, given) || !known)
-            return AccountErrors.InvalidCredentials;
-
-        return tokens.IssueForService(await SigningKeyAsync(cancellationToken), command.ClientId);
+        var program = await GrainFactory.GetGrain<IProgramsGrain>(IProgramsGrain.Key).VerifyAsync(command, cancellationToken);
+        return program.IsSuccess ? tokens.IssueForProgram(await SigningKeyAsync(cancellationToken), program.Value) : program.Error;
     }
 
     private static Identifier? Parse(SignIn command)

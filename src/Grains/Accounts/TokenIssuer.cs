@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 
 namespace Nusaloka.Grains.Accounts;
 
@@ -18,8 +19,10 @@ internal sealed class TokenIssuer(KeyWrap wrap, IOptions<AuthenticationOptions> 
         new(TokenProfile.MethodsClaim, person.Methods));
 
     /// <summary>A token for a program.</summary>
-    public AccessToken IssueForService(WrappedSigningKey key, string clientId) =>
-        Issue(key, TokenProfile.ServiceType, clientId, Role.Service);
+    public AccessToken IssueForProgram(WrappedSigningKey key, ProgramStanding program) => Issue(
+        key, TokenProfile.ServiceType, program.ClientId, Role.Service,
+        new(TokenProfile.ScopeClaim, program.Scopes),
+        new(TokenProfile.ProgramVersionClaim, program.Version));
 
     private AccessToken Issue(
         WrappedSigningKey key, string type, string subject, Role role, params ReadOnlySpan<KeyValuePair<string, object>> more)

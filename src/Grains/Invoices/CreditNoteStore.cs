@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
+using Nusaloka.Grains.State;
 using Nusaloka.Invoices;
 
 namespace Nusaloka.Grains.Invoices;
@@ -32,6 +33,21 @@ internal sealed class CreditNoteStore(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"{Select} where c.invoice_id = @invoiceId order by c.issued_at, c.id", new { invoiceId }, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => row.ToCreditNote())];
+    }
+
+    /// <summary>Those of a customer after a place, newest first.</summary>
+    public async Task<ImmutableArray<CreditNote>> ListAsync(string customerId, Cursor? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"""
+            {Select}
+            where i.customer_id = @customerId and (@At::timestamptz is null or (c.issued_at, c.id) < (@At::timestamptz, @Id::uuid))
+            order by c.issued_at desc, c.id desc
+            limit @limit
+            """,
+            new { customerId, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken));
         return [.. rows.Select(static row => row.ToCreditNote())];
     }
 

@@ -22,6 +22,19 @@ internal sealed class InvoiceQueryGrain(InvoiceStore store, CreditNoteStore cred
         return new Page<Invoice>(invoices[..limit], new Cursor(last.CreatedAt, last.Id).Encode());
     }
 
+    public async Task<Result<Page<CreditNote>>> ListCreditNotesAsync(string customerId, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (!Cursor.TryDecode(page.Cursor, out var before))
+            return PageErrors.CursorInvalid;
+
+        var notes = await creditNotes.ListAsync(customerId, before, page.Limit + 1, cancellationToken);
+        if (notes.Length <= page.Limit)
+            return new Page<CreditNote>(notes, null);
+
+        var last = notes[page.Limit - 1];
+        return new Page<CreditNote>(notes[..page.Limit], new Cursor(last.IssuedAt, last.Id).Encode());
+    }
+
     public async Task<Result<CreditNote>> FindCreditNoteAsync(string id, CancellationToken cancellationToken) =>
         Guid.TryParseExact(id, "D", out var known) && await creditNotes.FindAsync(known, cancellationToken) is { } note
             ? note

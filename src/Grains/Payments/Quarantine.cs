@@ -51,9 +51,10 @@ internal static class Quarantine
     /// <summary>The payment with an entry; the very same state when the entry is there.</summary>
     /// <exception cref="InvalidOperationException">There are too many: the webhook waits until officers have looked.</exception>
     public static PaymentState Add(
-        PaymentState state, string id, string gateway, string reference, string reason, Money expected, Money reported, DateTimeOffset now)
+        PaymentState state, string id, string gateway, string reference, string reason, Money expected, Money reported, DateTimeOffset now,
+        Guid? refundId = null)
     {
-        var entry = Entry(id, gateway, reference, reason, expected, reported, now);
+        var entry = Entry(id, gateway, reference, reason, expected, reported, now) with { RefundId = refundId };
         var kept = Keep(state.Quarantine, entry);
         return kept == state.Quarantine ? state : PaymentRules.Changed(state, now) with { Quarantine = kept };
     }
@@ -101,8 +102,22 @@ internal static class Quarantine
         var status = command.Resolution == QuarantineResolution.Refund ? QuarantineStatus.Refunded : QuarantineStatus.Ignored;
         if (entry.Status != QuarantineStatus.Open)
             return (entries, entry.Status == status ? null : PaymentErrors.QuarantineResolved);
-        return (entries.Replace(entry, entry with { Status = status, ResolvedBy = command.OfficerId, ResolvedAt = now }), null);
+        if (command.Note.Length > PaymentLimits.MaxReasonLength || command.Note.Any(char.IsControl)
+            || (EndsRefund(entry, command) && string.IsNullOrWhiteSpace(command.Note)))
+        {
+            return (entries, Error.Validation(
+                "/reason", "invalid_reason", $"A refund ends by this: say why, in at most {PaymentLimits.MaxReasonLength} characters without control characters."));
+        }
+
+        return (entries.Replace(entry, entry with { Status = status, ResolvedBy = command.OfficerId, ResolvedAt = now, Note = command.Note.Trim() }), null);
     }
+
+    /// <summary>
+    /// Whether a refund ends with the decision. Its gateway has given something back, and what it should have been more or less is for
+    /// reconciliation to show: the ledger keeps what was asked for.
+    /// </summary>
+    private static bool EndsRefund(QuarantineEntry entry, ResolveQuarantine command) =>
+        entry is { Reason: RefundDiffers, RefundId: not null } && command.Resolution == QuarantineResolution.Ignore;
 
     /// <summary>The payment with the entry decided; refunding adds a refund of what was reported.</summary>
     /// <param name="state">The payment.</param>
@@ -119,10 +134,14 @@ internal static class Quarantine
             return state;
 
         var resolved = PaymentRules.Changed(state, now) with { Quarantine = entries };
-        if (command.Resolution == QuarantineResolution.Ignore)
-            return resolved;
-
         var entry = state.Quarantine.First(one => one.Id == command.EntryId);
+        if (command.Resolution == QuarantineResolution.Ignore)
+        {
+            return EndsRefund(entry, command) && state.Refunds.FirstOrDefault(one => one.Id == entry.RefundId) is { Stage: RefundStage.Send or RefundStage.Wait } differing
+                ? RefundRules.Ended(resolved, id, differing, RefundStatus.Succeeded, failureCode: null, now)
+                : resolved;
+        }
+
         if (RefundableAttempt(state, entry) is not { } attempt || came is not { Currency: Currency.Idr } taken || taken.Units < entry.ReportedUnits)
             return PaymentErrors.QuarantineNotRefundable;
 

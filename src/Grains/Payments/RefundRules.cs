@@ -138,11 +138,11 @@ internal static class RefundRules
             _ => state,
         };
 
-    /// <summary>The gateway has given back another amount: officers see it, and the refund waits until it says what was asked.</summary>
+    /// <summary>The gateway has given back another amount: officers see it, and the refund waits until it says what was asked, or they end it.</summary>
     private static PaymentState Differs(PaymentState state, string id, PaymentRefund refund, GatewayRefund report, DateTimeOffset now)
     {
         var kept = Quarantine.Add(
-            state, id, MethodOf(state, refund.AttemptId), report.Reference, Quarantine.RefundDiffers, refund.Amount, report.Amount, now);
+            state, id, MethodOf(state, refund.AttemptId), report.Reference, Quarantine.RefundDiffers, refund.Amount, report.Amount, now, refund.Id);
         return refund.Stage == RefundStage.Wait ? kept : With(kept, refund, refund with { Stage = RefundStage.Wait }, now);
     }
 

@@ -9,9 +9,14 @@ internal static class AddressRules
 {
     private const int MaxPartLength = 60;
 
+    /// <summary>So many keys are remembered: twice as many as there can be addresses.</summary>
+    private const int MaxAdded = 2 * ProfileLimits.MaxAddresses;
+
     /// <summary>The addresses with one more, or one changed.</summary>
     public static Result<ProfileState> Save(ProfileState state, SaveAddress command, DateTimeOffset now)
     {
+        if (command is { IsNew: true, Fingerprint: { } fingerprint } && state.Added.FirstOrDefault(one => one.Id == command.AddressId) is { } added)
+            return AnswerRepeat(state, added, fingerprint);
         if (command.ExpectedVersion is { } expected && expected != state.Version)
             return AccountErrors.VersionMismatch;
 
@@ -29,8 +34,22 @@ internal static class AddressRules
         var address = new Address(command.AddressId, fields.Value, isDefault);
         var others = isDefault ? [.. state.Addresses.Select(static other => other with { IsDefault = false })] : state.Addresses;
         var addresses = index < 0 ? others.Add(address) : others.SetItem(index, address);
-        return addresses.SequenceEqual(state.Addresses) ? state : state.Next(now) with { Addresses = addresses };
+        if (addresses.SequenceEqual(state.Addresses))
+            return state;
+        return state.Next(now) with
+        {
+            Addresses = addresses,
+            Added = command is { IsNew: true, Fingerprint: { } asked }
+                ? [.. state.Added.Append(new AddedAddress(command.AddressId, asked)).TakeLast(MaxAdded)]
+                : state.Added,
+        };
     }
+
+    /// <summary>What was added stays as it is now; what was removed since does not come back.</summary>
+    private static Result<ProfileState> AnswerRepeat(ProfileState state, AddedAddress added, string fingerprint) =>
+        added.Fingerprint != fingerprint ? ProfileErrors.KeyReused
+        : IndexOf(state, added.Id) < 0 ? ProfileErrors.AddressNotFound
+        : state;
 
     /// <summary>The addresses without one of them.</summary>
     public static Result<ProfileState> Remove(ProfileState state, string addressId, long? expectedVersion, DateTimeOffset now)

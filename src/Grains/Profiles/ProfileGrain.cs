@@ -40,7 +40,7 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
     public async Task<Result<PublicProfile>> GetPublicAsync(CancellationToken cancellationToken)
     {
         var account = await Account.GetAsync(cancellationToken);
-        return account.IsSuccess ? ProfileRules.ViewPublic(account.Value, State) : account.Error;
+        return account.IsSuccess ? ProfileRules.ViewPublic(account.Value, State, IdentityData()) : account.Error;
     }
 
     public Task<Preferences> GetPreferencesAsync(CancellationToken cancellationToken) => Task.FromResult(State.Preferences);
@@ -157,5 +157,7 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
     }
 
     private Result<Verification> Verification() =>
-        VerificationRules.View(Id, State, State.Identity is { } wrapped ? _secrets.UnwrapIdentity(Id, wrapped) : null);
+        VerificationRules.View(Id, State, IdentityData());
+
+    private IdentityData? IdentityData() => State.Identity is { } wrapped ? _secrets.UnwrapIdentity(Id, wrapped) : null;
 }

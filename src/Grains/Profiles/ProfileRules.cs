@@ -35,9 +35,10 @@ internal static class ProfileRules
         account, state.Photo, state.Bio, state.Preferences, state.Verification, VersionOf(account, state),
         state.UpdatedAt > account.UpdatedAt ? state.UpdatedAt : account.UpdatedAt);
 
-    /// <summary>What everybody sees.</summary>
-    public static PublicProfile ViewPublic(Account account, ProfileState state) => new(
-        account.Id, account.FullName, state.Photo, state.Bio, state.Verification == VerificationStatus.Verified,
+    /// <summary>What everybody sees. An identity is checked of a name: with another one a person is not shown as known.</summary>
+    public static PublicProfile ViewPublic(Account account, ProfileState state, IdentityData? identity) => new(
+        account.Id, account.FullName, state.Photo, state.Bio,
+        state.Verification == VerificationStatus.Verified && identity is not null && NameMatch.Fits(account.FullName, identity.LegalName),
         new DateOnly(account.CreatedAt.Year, account.CreatedAt.Month, 1));
 
     /// <summary>Both only grow, so their sum changes with each change of either, and never comes back.</summary>

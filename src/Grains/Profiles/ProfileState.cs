@@ -20,6 +20,9 @@ public sealed record ProfileState : IEventSource
     /// <summary>The addresses, oldest first; one of them is the default, unless there is none.</summary>
     public ImmutableArray<Address> Addresses { get; init; } = [];
 
+    /// <summary>The last addresses that were added under an Idempotency-Key, oldest first, whether they are still there or not.</summary>
+    public ImmutableArray<AddedAddress> Added { get; init; } = [];
+
     /// <summary>The bank account as <see cref="ProfileSecrets"/> wraps it; null when none is kept.</summary>
     public string? BankAccount { get; init; }
 

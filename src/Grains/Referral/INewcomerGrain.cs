@@ -14,6 +14,21 @@ internal interface INewcomerGrain : IGrainWithStringKey
     [Alias("HasPaid")]
     Task HasPaidAsync(string paymentId, Money amount, DateTimeOffset at, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// So much is left of a payment of the person: if it is the one that earned rewards, not too long ago, and would not earn them now, they
+    /// are taken back. Repeating it does nothing.
+    /// </summary>
+    [Alias("HasUndone")]
+    Task HasUndoneAsync(string paymentId, Money left, DateTimeOffset at, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a reward back from this person, who may have been the referrer: what is there now, the rest from later rewards. Once for each debt.</summary>
+    [Alias("Owe")]
+    Task OweAsync(string debtId, Money amount, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes what is still owed, after the person was rewarded.</summary>
+    [Alias("Settle")]
+    Task SettleAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The fingerprint of the device that the person registered with; null when it is not known.</summary>
     [AlwaysInterleave, Alias("GetDevice")]
     Task<string?> GetDeviceAsync(CancellationToken cancellationToken = default);

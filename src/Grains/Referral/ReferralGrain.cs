@@ -24,6 +24,7 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
     private readonly ReferralLedger _ledger;
     private readonly ReferralOptions _options;
     private readonly TimeProvider _time;
+    private readonly RewardDebts _debts;
 
     public ReferralGrain(
         [PersistentState("state")] IPersistentState<ReferralState> state,
@@ -34,6 +35,7 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
         TimeProvider time)
     {
         _state = new CommittedState<ReferralState>(this, state);
+        _debts = new RewardDebts(Id, _state, ledger);
         _fingerprints = fingerprints;
         _quotas = quotas;
         _ledger = ledger;
@@ -108,6 +110,34 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
             await RewardAsync(invitation, payment, cancellationToken);
     }
 
+    public async Task HasUndoneAsync(string paymentId, Money left, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // Whoever is not known yet to be invited must not be rewarded for it later.
+        if (State.FirstPayment is { } first && first.PaymentId == paymentId && left < first.Amount)
+            await _state.CommitAsync(State with { FirstPayment = first with { Amount = left } });
+        if (State.Invitation is not { } invitation)
+            return;
+
+        // What waits for room in a wallet is given or given up first, so that it is known what there is to take back.
+        if (invitation is { Status: ReferralStatus.Due } && invitation.PaymentId == paymentId && !ReferralRules.IsEnough(invitation, left))
+            invitation = await CommitAsync(await _ledger.KeepCreditedAsync(Id, invitation, Now, cancellationToken));
+        var next = ReferralRules.Undo(State, invitation, new PaidPayment(paymentId, left, at), _options);
+        if (next.Status != ReferralStatus.TakenBack || next.IsTakenBack)
+            return;
+
+        await this.RegisterOrUpdateReminder(ReminderName, Retry, Period);
+        await CommitAsync(next);
+        await TakeBackAsync(next, cancellationToken);
+    }
+
+    public async Task OweAsync(string debtId, Money amount, CancellationToken cancellationToken)
+    {
+        await _debts.AddAsync(debtId, amount);
+        await _debts.SettleAsync();
+    }
+
+    public Task SettleAsync(CancellationToken cancellationToken) => _debts.SettleAsync();
+
     public Task<string?> GetDeviceAsync(CancellationToken cancellationToken) => Task.FromResult(State.Device);
 
     public async Task EraseAsync(CancellationToken cancellationToken)
@@ -126,6 +156,8 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
     {
         if (State.Invitation is { Status: ReferralStatus.Due } invitation)
             await CreditAsync(invitation);
+        else if (State.Invitation is { Status: ReferralStatus.TakenBack, IsTakenBack: false } undone)
+            await TakeBackAsync(undone, CancellationToken.None);
         else
             await ForgetAsync();
     }
@@ -165,7 +197,7 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
             : await _quotas.TakeReferrerAsync(Id, invitation, Now, cancellationToken) ? null
             : ReferralReasons.ReferrerCapReached;
         await this.RegisterOrUpdateReminder(ReminderName, Retry, Period);
-        return await CommitAsync(ReferralRules.MakeDue(invitation, referrerReason, Now));
+        return await CommitAsync(ReferralRules.MakeDue(invitation, payment, referrerReason, Now));
     }
 
     private async Task CreditAsync(InvitationState invitation)
@@ -176,6 +208,24 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
             return;
 
         await CommitAsync(settled);
+        await _debts.SettleAsync();
+        if (settled.ReferrerReward.Units > 0)
+            await GrainFactory.GetGrain<INewcomerGrain>(settled.ReferrerId).SettleAsync();
+        await ForgetAsync();
+    }
+
+    /// <summary>Both sides owe what they were credited; whoever is told twice owes it once.</summary>
+    private async Task TakeBackAsync(InvitationState invitation, CancellationToken cancellationToken)
+    {
+        await _debts.AddAsync(ReferralLedger.NewcomerDebt(Id), invitation.NewcomerReward);
+        await _debts.SettleAsync();
+        if (invitation.ReferrerReward.Units > 0)
+        {
+            await GrainFactory.GetGrain<INewcomerGrain>(invitation.ReferrerId)
+                .OweAsync(ReferralLedger.ReferrerDebt(Id), invitation.ReferrerReward, cancellationToken);
+        }
+
+        await CommitAsync(invitation with { IsTakenBack = true });
         await ForgetAsync();
     }
 

@@ -21,6 +21,10 @@ public sealed class ReferralOptions : IValidatableObject
     [ConfigurationKeyName("REWARD_DAYS"), Range(1, 3_650)]
     public int RewardDays { get; set; } = 90;
 
+    /// <summary>Rewards are taken back when the payment that earned them comes to nothing within so many days: 0 to 3650.</summary>
+    [ConfigurationKeyName("TAKE_BACK_DAYS"), Range(0, 3_650)]
+    public int TakeBackDays { get; set; } = 180;
+
     /// <summary>So many newcomers from one network address are rewarded a month: 1 to 1000.</summary>
     [ConfigurationKeyName("ADDRESS_MONTHLY_CAP"), Range(1, 1_000)]
     public int AddressMonthlyCap { get; set; } = 5;

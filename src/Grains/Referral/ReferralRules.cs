@@ -62,7 +62,11 @@ internal static class ReferralRules
 
     /// <summary>Whether a payment earns the rewards.</summary>
     public static bool Earns(InvitationState invitation, PaidPayment payment) =>
-        invitation.Status == ReferralStatus.Joined && payment.Amount.Units >= invitation.Terms.MinimumPayment.Units;
+        invitation.Status == ReferralStatus.Joined && IsEnough(invitation, payment.Amount);
+
+    /// <summary>Whether a payment of so much earns rewards: something, and the least that was promised for.</summary>
+    public static bool IsEnough(InvitationState invitation, Money amount) =>
+        amount.Units > 0 && amount.Units >= invitation.Terms.MinimumPayment.Units;
 
     /// <summary>Whether the payment came too late to earn anything.</summary>
     public static bool IsOver(InvitationState invitation, PaidPayment payment, ReferralOptions options) =>
@@ -74,11 +78,13 @@ internal static class ReferralRules
 
     /// <summary>The rewards are due.</summary>
     /// <param name="invitation">The invitation.</param>
+    /// <param name="payment">What earned them.</param>
     /// <param name="referrerReason">Why there is none for who invited; null when there is one.</param>
     /// <param name="now">Now.</param>
-    public static InvitationState MakeDue(InvitationState invitation, string? referrerReason, DateTimeOffset now) => invitation with
+    public static InvitationState MakeDue(InvitationState invitation, PaidPayment payment, string? referrerReason, DateTimeOffset now) => invitation with
     {
         Status = ReferralStatus.Due,
+        PaymentId = payment.PaymentId,
         NewcomerReward = invitation.Terms.NewcomerReward,
         ReferrerReward = referrerReason is null ? invitation.Terms.ReferrerReward : Money.Rupiah(0),
         Reason = referrerReason,
@@ -102,6 +108,21 @@ internal static class ReferralRules
             Reason = referrer == RewardOutcome.Full || newcomer == RewardOutcome.Full ? ReferralReasons.WalletLimits : invitation.Reason,
             RewardedAt = now,
         };
+    }
+
+    /// <summary>
+    /// The invitation after something of a payment went back; the very same one when that payment earned nothing, would still do, or earned it
+    /// too long ago.
+    /// </summary>
+    public static InvitationState Undo(ReferralState state, InvitationState invitation, PaidPayment left, ReferralOptions options)
+    {
+        if (invitation.Status is not ReferralStatus.Rewarded || (invitation.PaymentId ?? state.FirstPayment?.PaymentId) != left.PaymentId
+            || IsEnough(invitation, left.Amount) || left.At > (invitation.RewardedAt ?? left.At).AddDays(options.TakeBackDays))
+        {
+            return invitation;
+        }
+
+        return invitation with { Status = ReferralStatus.TakenBack, Reason = ReferralReasons.PaymentUndone };
     }
 
     /// <summary>What is left when the account is closed: ids and amounts.</summary>

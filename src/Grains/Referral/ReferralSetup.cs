@@ -22,6 +22,8 @@ internal static class ReferralSetup
         services.AddSingleton<IPersonalDataEraser, ReferralEraser>();
         services.AddEventHandler<AccountRegistered, NewcomerRegisteredHandler>(AccountRegistered.Type);
         services.AddEventHandler<PaymentSucceeded, NewcomerPaidHandler>(PaymentSucceeded.Type);
+        services.AddEventHandler<RefundEnded, PaymentUndoneHandler>(RefundEnded.SucceededType);
+        services.AddEventHandler<DisputeChanged, PaymentUndoneHandler>(DisputeChanged.Type);
         return services;
     }
 

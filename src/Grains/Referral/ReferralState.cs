@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Referral;
 
 namespace Nusaloka.Grains.Referral;
@@ -16,6 +17,9 @@ public sealed record ReferralState
 
     /// <summary>Who invited the person; null when nobody did.</summary>
     public InvitationState? Invitation { get; init; }
+
+    /// <summary>Rewards that are taken back from this person, whoever the newcomer was.</summary>
+    public ImmutableArray<RewardDebt> Debts { get; init; } = [];
 }
 
 /// <summary>A payment that a person has made.</summary>
@@ -48,6 +52,9 @@ public sealed record InvitationState
     /// <summary>Why there is no reward, or none for who invited; null otherwise.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The payment that earned the rewards; null before there is one, and for rewards from before this was kept.</summary>
+    public string? PaymentId { get; init; }
+
     /// <summary>What is to be credited to the newcomer, or was.</summary>
     public Money NewcomerReward { get; init; } = Money.Rupiah(0);
 
@@ -59,4 +66,7 @@ public sealed record InvitationState
 
     /// <summary>When they were credited; null before.</summary>
     public DateTimeOffset? RewardedAt { get; init; }
+
+    /// <summary>Whether whoever has been rewarded was told to give it back; only with <see cref="ReferralStatus.TakenBack"/>.</summary>
+    public bool IsTakenBack { get; init; }
 }

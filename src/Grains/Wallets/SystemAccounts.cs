@@ -15,6 +15,7 @@ internal static class SystemAccounts
         [SystemAccount.StripeClearing] = LedgerAccountCode.GatewayClearing("stripe"),
         [SystemAccount.MidtransClearing] = LedgerAccountCode.GatewayClearing("midtrans"),
         [SystemAccount.XenditClearing] = LedgerAccountCode.GatewayClearing("xendit"),
+        [SystemAccount.Promotions] = LedgerAccountCode.Promo,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, SystemAccount> Accounts = Codes.ToFrozenDictionary(static pair => pair.Value, static pair => pair.Key);
@@ -23,7 +24,7 @@ internal static class SystemAccounts
     public static bool Has(SystemAccount account) => Codes.ContainsKey(account);
 
     /// <summary>Whether it belongs to a gateway.</summary>
-    public static bool IsClearing(SystemAccount account) => account >= SystemAccount.SandboxClearing;
+    public static bool IsClearing(SystemAccount account) => account is >= SystemAccount.SandboxClearing and <= SystemAccount.XenditClearing;
 
     public static string CodeOf(SystemAccount account) => Codes[account];
 

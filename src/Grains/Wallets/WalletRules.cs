@@ -57,7 +57,7 @@ internal static class WalletRules
     {
         var isRight = SystemAccounts.Has(payee) && (SystemAccounts.IsClearing(payee)
             ? kind is TransactionKind.Withdrawal or TransactionKind.Refund
-            : kind == TransactionKind.Payment);
+            : kind == (payee == SystemAccount.Promotions ? TransactionKind.Reversal : TransactionKind.Payment));
         return isRight ? null : InvalidPayee;
     }
 

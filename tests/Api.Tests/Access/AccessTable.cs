@@ -16,8 +16,9 @@ internal sealed class AccessTable
         # Who gets what: every route of the OpenAPI document, called by eight identities. A new route needs a line here; write it with
         #   NUSALOKA_ACCEPT_ACCESS=1 ./nusaloka test AccessTests
         # and look at it: 401 and 403 where they belong, 404 for what is another's. "owner" owns what the path names; "other" and "seller"
-        # are other people; "expired" has the owner's token of yesterday; "service" is a program of ours. What takes a body is sent {}, so
-        # that 400 or 422 says: let in, and asked for more.
+        # are other people; "expired" has the owner's token of yesterday; "service" is a program of ours with every scope. Bodies are the
+        # examples of the document with what exists put into them (AccessBodies): a 400 or 422 says: let in, and refused for what was said.
+        # Each who changes what the path names is given a thing of their own to change.
         """;
 
     private readonly SortedDictionary<string, int[]> _rows = new(StringComparer.Ordinal);

@@ -157,6 +157,8 @@ public sealed class UserTests(ApiServer api)
     [Theory]
     [InlineData("officer", "admin", 403)]
     [InlineData("service", "service", 400)]
+    [InlineData("service", "admin", 403)]
+    [InlineData("service", "officer", 403)]
     [InlineData("admin", "service", 400)]
     [InlineData("user", "user", 403)]
     public async Task Create_RoleThatIsNotTheCallersToGive_IsRefused(string caller, string role, int status)
@@ -174,7 +176,7 @@ public sealed class UserTests(ApiServer api)
     public async Task Create_ByAProgramWithAKey_IsOneAccount()
     {
         using var service = api.AsService();
-        var body = new { full_name = "Petugas Baru", email = "petugas.baru@contoh.id", password = ApiServer.Password, role = "officer" };
+        var body = new { full_name = "Petugas Baru", email = "petugas.baru@contoh.id", password = ApiServer.Password, role = "seller" };
         var key = ("Idempotency-Key", "petugas-baru");
 
         using var first = await service.SendJsonAsync(HttpMethod.Post, "/api/v1/users", body, key);

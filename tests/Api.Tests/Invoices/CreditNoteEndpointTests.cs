@@ -29,6 +29,9 @@ public sealed class CreditNoteEndpointTests(ApiServer api)
         Assert.Empty(expected.Except(PdfText.Read(file).Texts));
         Assert.Equal(file, await person.Client.GetByteArrayAsync(path + "/pdf"));
 
+        var export = await person.Client.GetJsonAsync("/api/v1/account/export");
+        Assert.Equal(note.ToJsonString(), Assert.Single(export["credit_notes"]!.AsArray())!.ToJsonString());
+
         foreach (var foreign in (string[])[path, path + "/pdf", "/api/v1/credit_notes/0"])
             await ProblemAssert.IsAsync(await other.Client.GetAsync(foreign), 404, "credit_note_not_found");
         await ProblemAssert.IsAsync(await other.Client.GetAsync($"/api/v1/invoices/{invoice.Text("id")}/credit_notes"), 404, "invoice_not_found");

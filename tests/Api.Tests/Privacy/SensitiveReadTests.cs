@@ -51,6 +51,38 @@ public sealed class SensitiveReadTests(ApiServer api)
         Assert.Contains(await ReadsAsync(person.Client, person.Id), static read => read!.Text("reader_role") == "admin");
     }
 
+    [Theory]
+    [InlineData("/api/v1/payments", "payments")]
+    [InlineData("/api/v1/transactions", "transactions")]
+    [InlineData("/api/v1/invoices", "invoices")]
+    public async Task List_OfEverybodys_IsRecordedOnce(string path, string what)
+    {
+        var officer = await api.RegisterAsync("officer");
+        using var admin = api.Staff();
+
+        using var list = await officer.Client.GetAsync(path + "?limit=100");
+
+        Assert.Equal(HttpStatusCode.OK, list.StatusCode);
+        var reads = await ReadsAsync(admin, "many");
+        Assert.Equal(what, Assert.Single(reads, read => read!.Text("reader_id") == officer.Id)!.Text("what"));
+    }
+
+    [Fact]
+    public async Task Get_OfSomebodysTransactionAndPayment_IsRecordedForThem()
+    {
+        var (person, other, officer) = (await api.RegisterWithAsync(100_000), await api.RegisterAsync(), await api.RegisterAsync("officer"));
+        using var sent = await person.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/transactions", new { receiver_id = other.Id, amount = 1_000 });
+        using var made = await person.Client.SendJsonAsync(
+            HttpMethod.Post, "/api/v1/payments", new { purpose = "top_up", amount = 10_000 }, ("Idempotency-Key", "dibaca"));
+
+        using var transaction = await officer.Client.GetAsync("/api/v1/transactions/" + (await sent.BodyAsync(201)).Text("id"));
+        using var payment = await officer.Client.GetAsync("/api/v1/payments/" + (await made.BodyAsync(201)).Text("id"));
+
+        string[] whats = [.. (await ReadsAsync(person.Client, person.Id)).Select(static read => read!.Text("what"))];
+        Assert.Equal(["payments", "transactions"], whats);
+        Assert.Equal("transactions", Assert.Single(await ReadsAsync(other.Client, other.Id))!.Text("what"));
+    }
+
     [Fact]
     public async Task Get_OfOneself_IsNotRecorded()
     {

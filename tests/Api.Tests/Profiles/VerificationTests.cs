@@ -27,6 +27,32 @@ public sealed class VerificationTests(ApiServer api)
         await ProblemAssert.IsAsync(again, 409, "verification_decided");
     }
 
+    [Fact]
+    public async Task Verified_WhoTakesAnotherName_IsNotShownAsKnown()
+    {
+        var person = await api.RegisterAsync();
+        using var officer = api.Staff("officer");
+        await NameAsync("Siti");
+        using var asked = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI RAHAYU", document = "ktp", document_number = Nik });
+        using var decided = await officer.SendJsonAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/verification/decide", new { decision = "verified" });
+        Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+
+        Assert.True(await IsShownAsync());
+        await NameAsync("Bank BCA");
+        Assert.False(await IsShownAsync());
+        Assert.Equal("verified", (await person.Client.GetJsonAsync("/api/v1/account/profile")).Text("verification"));
+        await NameAsync("S. Rahayu");
+        Assert.True(await IsShownAsync());
+
+        async Task NameAsync(string name)
+        {
+            using var renamed = await person.Client.SendJsonAsync(HttpMethod.Put, "/api/v1/account/profile", new { full_name = name });
+            Assert.True(renamed.IsSuccessStatusCode, await renamed.Content.ReadAsStringAsync());
+        }
+
+        async Task<bool> IsShownAsync() => (await person.Client.GetJsonAsync("/api/v1/people/" + person.Id))["is_verified"]!.GetValue<bool>();
+    }
+
     [Theory]
     [InlineData("user")]
     [InlineData("seller")]

@@ -36,6 +36,11 @@ public sealed class CallerTests
     public void Named_WhatIsNobodys_IsCountedToo() => Assert.NotNull(Caller.Named(Login(email: "not an address")));
 
     [Fact]
+    public void AllNamed_BothGiven_AreTwo() => Assert.Equal(
+        [Caller.Named(Login(email: "siti@contoh.id")), Caller.Named(Login(phone: "081234567890"))],
+        Caller.AllNamed(Login(email: "siti@contoh.id", phone: "081234567890")).Select(static one => (Caller?)one));
+
+    [Fact]
     public void Named_NeitherGiven_IsNobody() => Assert.Null(Caller.Named(Login()));
 
     [Fact]

@@ -32,11 +32,12 @@ public sealed class PendingTransactionTests(ApiServer api)
     [Theory]
     [InlineData("sender")]
     [InlineData("receiver")]
-    [InlineData("officer")]
-    public async Task Pending_CancelledByEitherOrStaff_MovesNothing(string who)
+    [InlineData("admin")]
+    [InlineData("service")]
+    public async Task Pending_CancelledByEitherAdminOrProgram_MovesNothing(string who)
     {
         var (sender, receiver) = (await api.RegisterWithAsync(10_000), await api.RegisterAsync());
-        using var staff = api.Staff("officer");
+        using var staff = who == "service" ? api.AsService() : api.Staff();
         var client = who switch { "sender" => sender.Client, "receiver" => receiver.Client, _ => staff };
         var path = await SetAsideAsync(sender, receiver, 4_000);
 
@@ -48,6 +49,40 @@ public sealed class PendingTransactionTests(ApiServer api)
         Assert.Equal((await cancelled.BodyAsync()).ToJsonString(), (await again.BodyAsync()).ToJsonString());
         await ProblemAssert.IsAsync(completed, 409, "transaction_cancelled");
         Assert.Equal(10_000, (await sender.Client.GetJsonAsync("/api/v1/wallet/balance")).Number("available"));
+    }
+
+    [Theory]
+    [InlineData("PUT", "", "completed")]
+    [InlineData("PUT", "", "cancelled")]
+    [InlineData("DELETE", "", null)]
+    [InlineData("POST", "/reverse", null)]
+    public async Task Officer_AnothersTransaction_LooksAndDoesNotAct(string method, string route, string? status)
+    {
+        var (sender, receiver) = (await api.RegisterWithAsync(10_000), await api.RegisterAsync());
+        using var officer = api.Staff("officer");
+        var path = await SetAsideAsync(sender, receiver, 4_000);
+        if (route.Length > 0)
+            await (await sender.Client.PutAsJsonAsync(path, new { status = "completed" })).BodyAsync();
+        var before = (await sender.BalanceAsync(), await receiver.BalanceAsync());
+
+        using var tried = await officer.SendJsonAsync(new HttpMethod(method), path + route, new { status });
+
+        await ProblemAssert.IsAsync(tried, 403, "forbidden");
+        Assert.Equal(route.Length > 0 ? "completed" : "pending", (await officer.GetJsonAsync(path)).Text("status"));
+        Assert.Equal(before, (await sender.BalanceAsync(), await receiver.BalanceAsync()));
+    }
+
+    [Fact]
+    public async Task Admin_CompletesInTheSendersPlace_StandsInTheSendersReads()
+    {
+        var (sender, receiver, admin) = (await api.RegisterWithAsync(10_000), await api.RegisterAsync(), await api.RegisterAsync("admin"));
+        var path = await SetAsideAsync(sender, receiver, 4_000);
+
+        using var completed = await admin.Client.PutAsJsonAsync(path, new { status = "completed" });
+
+        Assert.Equal("completed", (await completed.BodyAsync()).Text("status"));
+        var reads = (await sender.Client.GetJsonAsync($"/api/v1/users/{sender.Id}/reads"))["data"]!.AsArray();
+        Assert.Contains(reads, read => read!.Text("reader_id") == admin.Id && read!.Text("what") == "transfer_completed");
     }
 
     [Fact]

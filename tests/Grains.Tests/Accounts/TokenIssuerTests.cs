@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Programs;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Testing;
 
@@ -85,13 +86,15 @@ public sealed class TokenIssuerTests : IDisposable
     }
 
     [Fact]
-    public void IssueForService_Token_IsOfAnotherTypeAndRole()
+    public void IssueForProgram_Token_IsOfAnotherTypeAndRoleAndSaysWhatItMayDo()
     {
-        var token = _issuer.IssueForService(_wrapped, "stays");
+        var token = _issuer.IssueForProgram(_wrapped, new ProgramStanding("stays", "money records", "v1"));
 
         Assert.Equal("svc+jwt", Part(token, 0).GetProperty("typ").GetString());
         Assert.Equal("service", Part(token, 1).GetProperty("role").GetString());
         Assert.Equal("stays", Part(token, 1).GetProperty("sub").GetString());
+        Assert.Equal("money records", Part(token, 1).GetProperty("scope").GetString());
+        Assert.Equal("v1", Part(token, 1).GetProperty("ver").GetString());
         Assert.False(Part(token, 1).TryGetProperty("sid", out _));
     }
 

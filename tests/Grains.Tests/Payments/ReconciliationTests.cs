@@ -55,7 +55,28 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
         Assert.Equal(5, all.Items.Length);
         Assert.Equal(3, (await Grain.ListAsync(new PageRequest(100, null))).Value!.Items.Length);
 
+        await ClosedByHandAsync(unheard);
         await AwayAsync(payer);
+    }
+
+    /// <summary>What an officer has closed stays closed until one of the two says something else.</summary>
+    private async Task ClosedByHandAsync(Guid payment)
+    {
+        var id = (await Grain.ListDifferencesAsync(openOnly: true, new PageRequest(100, null))).Value!.Items.Single(one => one.SubjectId == payment.ToString()).Id;
+        Assert.Equal(PaymentErrors.DifferenceNotFound, (await Grain.CloseDifferenceAsync(new CloseDifference(Guid.Empty, "petugas", "x"))).Error);
+        Assert.Equal("/reason", Assert.Single((await Grain.CloseDifferenceAsync(new CloseDifference(id, "petugas", " "))).Error?.Fields ?? []).Pointer);
+
+        var closed = (await Grain.CloseDifferenceAsync(new CloseDifference(id, "petugas", "dikembalikan tunai"))).Value!;
+        var repeated = (await Grain.CloseDifferenceAsync(new CloseDifference(id, "lain", "lagi"))).Value!;
+        await Grain.RunAsync(DateTimeOffset.UnixEpoch);
+
+        Assert.Equal((false, "petugas", "dikembalikan tunai"), (closed.IsOpen, closed.ClosedBy, closed.ClosedReason));
+        Assert.Equal(closed, repeated);
+        Assert.DoesNotContain(await OpenAsync(), difference => difference.Payment == payment);
+
+        payments.Gateway.Change(payment, static one => one with { AmountCaptured = Money.Rupiah(1_001) });
+        await Grain.RunAsync(DateTimeOffset.UnixEpoch);
+        Assert.Contains((payment, DifferenceKind.MissingInLedger, 0, 1_001), await OpenAsync());
     }
 
     /// <summary>A gateway that does not answer keeps its place.</summary>

@@ -236,6 +236,19 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
         Assert.Equal(RefundStatus.Pending, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
         var entry = Assert.Single((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, entry => entry.PaymentId == id.ToString());
         Assert.Equal(("refund_differs", 4_000, 3_999), (entry.Reason, entry.ExpectedUnits, entry.ReportedUnits));
+        var silent = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas", " "));
+        Assert.Equal("/reason", Assert.Single(silent.Error?.Fields ?? []).Pointer);
+
+        var ignored = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas", "Rp1 biaya bank"));
+
+        Assert.Equal((QuarantineStatus.Ignored, "petugas", "Rp1 biaya bank"), (ignored.Value?.Status, ignored.Value?.ResolvedBy, ignored.Value?.Note));
+        var ended = await payments.GetAsync(id);
+        Assert.Equal((RefundStatus.Succeeded, 4_000), (Assert.Single(ended.Refunds).Status, ended.AmountRefunded.Units));
+        // Whatever is said later changes nothing.
+        await payments.SendAsync($"{id}-late", new GatewayEvent(
+            GatewayEventKind.Refund, id, Guid.Parse(refund.Id), Refund: new GatewayRefund(RefundStatus.Succeeded, "re_1", Money.Rupiah(3_999), null)));
+        await UntilAppliedAsync(id);
+        Assert.DoesNotContain((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, one => one.PaymentId == id.ToString());
     }
 
     [Fact]

@@ -50,6 +50,21 @@ public sealed class ErasureTests(PaymentCluster payments) : IClassFixture<Paymen
     }
 
     [Fact]
+    public async Task Register_RefusedForItsPhone_LeavesNoRowOfTheAddress()
+    {
+        var first = Cluster.NewPerson();
+        await RegisterAsync(first);
+        var email = Cluster.NewEmail();
+
+        var refused = await Cluster.Account(GrainCluster.NewId()).RegisterAsync(first with { Email = email });
+
+        Assert.Equal(AccountErrors.PhoneTaken, refused.Error);
+        payments.Time.Advance(TimeSpan.FromHours(26));
+        await Eventually.EqualAsync(
+            "the row of the address", 0L, () => Cluster.Database.ScalarAsync<long>("select count(*) from grain_state where id = $1", "email:" + email));
+    }
+
+    [Fact]
     public async Task Close_WithAnIdentifierThatAnotherTakesSoon_LeavesItToThem()
     {
         var person = Cluster.NewPerson();

@@ -44,6 +44,18 @@ public sealed class AddressRulesTests
     }
 
     [Fact]
+    public void Save_AgainUnderItsKey_ChangesNothingAndRefusesSomethingElse()
+    {
+        var added = new SaveAddress("a", true, Addresses.Home, false, null, "f-1");
+        var changed = Saved(Saved(new ProfileState(), added), new SaveAddress("a", false, Addresses.Home with { Label = "Kos" }, false, null));
+        var removed = AddressRules.Remove(changed, "a", null, Noon).Value!;
+
+        Assert.Same(changed, Saved(changed, added));
+        Assert.Equal(ProfileErrors.KeyReused, AddressRules.Save(changed, added with { Fields = Addresses.Home with { Label = "Toko" }, Fingerprint = "f-2" }, Noon).Error);
+        Assert.Equal(ProfileErrors.AddressNotFound, AddressRules.Save(removed, added, Noon).Error);
+    }
+
+    [Fact]
     public void Save_MoreThanTen_IsRefused()
     {
         var state = Enumerable.Range(0, ProfileLimits.MaxAddresses).Aggregate(

@@ -78,7 +78,7 @@ public sealed class ProfileRulesTests
         var account = new Account("1", "Siti", "siti@nusaloka.id", "+6281234567890", Role.Seller, 3, Noon, Noon);
         var state = new ProfileState { Bio = "Suka gunung.", Verification = VerificationStatus.Verified, Addresses = [new Address("a", Addresses.Home, true)] };
 
-        var view = ProfileRules.ViewPublic(account, state);
+        var view = ProfileRules.ViewPublic(account, state, new IdentityData("SITI RAHAYU", IdentityDocument.Ktp, "3573014605950002"));
 
         Assert.Equal(new PublicProfile("1", "Siti", null, "Suka gunung.", true, new DateOnly(2030, 1, 1)), view);
     }

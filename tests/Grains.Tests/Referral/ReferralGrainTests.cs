@@ -273,6 +273,81 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         Assert.Equal(ReferralErrors.CodeUnknown, (await Cluster.Account(GrainCluster.NewId()).RegisterAsync(Cluster.NewPerson() with { ReferralCode = code })).Error);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_000)]
+    [InlineData(Reward)]
+    public async Task Refund_OfAllThatEarnedIt_TakesBothRewardsBackAndNeverMoreThanThereIs(long spent)
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        var payment = await PayAsync(newcomer, Enough);
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        if (spent > 0)
+            Assert.True((await Cluster.Wallet(newcomer).DebitAsync(new Debit(Money.Rupiah(spent), OperationNamed.Anew()))).IsSuccess);
+
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasUndoneAsync(payment.ToString(), Money.Rupiah(0), Cluster.Time.GetUtcNow());
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasUndoneAsync(payment.ToString(), Money.Rupiah(0), Cluster.Time.GetUtcNow());
+
+        await UntilAsync(newcomer, ReferralStatus.TakenBack, ReferralReasons.PaymentUndone);
+        Assert.Equal((0, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+        Assert.Equal((Reward - spent, Reward), (await TakenAsync(newcomer), await TakenAsync(referrer)));
+        Assert.Equal(new ReferralTotals(1, 0, Money.Rupiah(0)), await Queries.CountAsync(referrer));
+    }
+
+    [Fact]
+    public async Task Refund_AtTheGateway_IsHeardOf()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        var payment = await PayAsync(newcomer, Enough);
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+
+        var half = await payments.Payment(payment).RefundAsync(new RefundPayment(Money.Rupiah(1_000), "", "sebagian", "f-1"));
+        Assert.True(half.IsSuccess, half.Error?.Code);
+
+        // What is left would earn nothing.
+        await UntilAsync(newcomer, ReferralStatus.TakenBack, ReferralReasons.PaymentUndone);
+        await Eventually.EqualAsync("the rewards to be gone", (1_000L, 0L), async () => (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Owed_TakenFromLaterRewards()
+    {
+        var referrer = await RegisterAsync();
+        var (first, second) = (await RegisterAsync(await CodeAsync(referrer)), await RegisterAsync(await CodeAsync(referrer)));
+        await UntilAsync(first, ReferralStatus.Joined);
+        await UntilAsync(second, ReferralStatus.Joined);
+        await Cluster.Grain<INewcomerGrain>(first).HasPaidAsync("p-1", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+        Assert.True((await Cluster.Wallet(referrer).DebitAsync(new Debit(Money.Rupiah(Reward - 4_000), OperationNamed.Anew()))).IsSuccess);
+        await Cluster.Grain<INewcomerGrain>(first).HasUndoneAsync("p-1", Money.Rupiah(0), Cluster.Time.GetUtcNow());
+        Assert.Equal(0, await Cluster.BalanceAsync(referrer));
+
+        await Cluster.Grain<INewcomerGrain>(second).HasPaidAsync("p-2", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+
+        Assert.Equal(Reward - (Reward - 4_000), await Cluster.BalanceAsync(referrer));
+        Assert.Equal(Reward, await TakenAsync(referrer));
+    }
+
+    [Fact]
+    public async Task Refund_AfterTheWindowOrOfAnotherPayment_LeavesTheRewards()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        var grain = Cluster.Grain<INewcomerGrain>(newcomer);
+        await grain.HasPaidAsync("p-1", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+
+        await grain.HasUndoneAsync("p-2", Money.Rupiah(0), Cluster.Time.GetUtcNow());
+        await grain.HasUndoneAsync("p-1", Money.Rupiah(0), Cluster.Time.GetUtcNow().AddDays(181));
+        await grain.HasUndoneAsync("p-1", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+
+        Assert.Equal(ReferralStatus.Rewarded, (await Referral(newcomer).GetAsync()).Value?.Invitation?.Status);
+        Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
     [Fact]
     public async Task Quota_FiftyAtOnce_LetsExactlySoManyIn()
     {
@@ -326,12 +401,22 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
     }
 
     /// <summary>Pays for a booking from the wallet, with money that comes for it.</summary>
-    private async Task PayAsync(string payer, long amount)
+    private async Task<Guid> PayAsync(string payer, long amount)
     {
         Assert.True((await Cluster.Wallet(payer).TopUpAsync(new TopUp(Money.Rupiah(amount), OperationNamed.Anew()))).IsSuccess);
         var payment = await payments.PayAsync(payer, amount, method: "wallet");
         await payments.UntilAsync(payment, PaymentStatus.Succeeded);
+        return payment;
     }
+
+    /// <summary>What went from the wallet back to where rewards come from.</summary>
+    private Task<long> TakenAsync(string accountId) => Cluster.Database.ScalarAsync<long>(
+        """
+        select coalesce(sum(t.amount), 0)::bigint from ledger_transfer t
+        join ledger_account d on d.id = t.debit_account_id join ledger_account c on c.id = t.credit_account_id
+        where d.code = 'wallet:' || $1 and c.code = 'system:promo'
+        """,
+        accountId);
 
     private Task UntilAsync(string newcomer, ReferralStatus status, string? reason = null) => Eventually.EqualAsync(
         $"the invitation of {newcomer}", (status, reason), async () =>

@@ -7,6 +7,7 @@ namespace Nusaloka.Grains.Tests.Referral;
 public sealed class ReferralRulesTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly PaidPayment Earning = new("p-1", Money.Rupiah(100_000), Noon);
     private static readonly ReferralOptions Options = new();
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class ReferralRulesTests
     [Fact]
     public void Settle_BothCredited_IsRewarded()
     {
-        var settled = ReferralRules.Settle(ReferralRules.MakeDue(Joined(), null, Noon), RewardOutcome.Credited, RewardOutcome.Credited, Noon.AddHours(1));
+        var settled = ReferralRules.Settle(ReferralRules.MakeDue(Joined(), Earning, null, Noon), RewardOutcome.Credited, RewardOutcome.Credited, Noon.AddHours(1));
 
         Assert.Equal((ReferralStatus.Rewarded, 25_000, 25_000, null), (settled?.Status, settled?.NewcomerReward.Units, settled?.ReferrerReward.Units, settled?.Reason));
         Assert.Equal(Noon.AddHours(1), settled?.RewardedAt);
@@ -120,7 +121,7 @@ public sealed class ReferralRulesTests
     [Fact]
     public void Settle_AWalletThatIsFull_IsTriedAgainForThirtyDays()
     {
-        var due = ReferralRules.MakeDue(Joined(), null, Noon);
+        var due = ReferralRules.MakeDue(Joined(), Earning, null, Noon);
 
         Assert.Null(ReferralRules.Settle(due, RewardOutcome.Credited, RewardOutcome.Full, Noon.AddDays(30).AddTicks(-1)));
         var given = ReferralRules.Settle(due, RewardOutcome.Credited, RewardOutcome.Full, Noon.AddDays(30));
@@ -130,9 +131,9 @@ public sealed class ReferralRulesTests
     [Fact]
     public void Settle_ReferrerWhoIsGoneOrHasEnough_LeavesTheNewcomerTheirs()
     {
-        var gone = ReferralRules.Settle(ReferralRules.MakeDue(Joined(), null, Noon), RewardOutcome.Credited, RewardOutcome.Gone, Noon);
+        var gone = ReferralRules.Settle(ReferralRules.MakeDue(Joined(), Earning, null, Noon), RewardOutcome.Credited, RewardOutcome.Gone, Noon);
         var enough = ReferralRules.Settle(
-            ReferralRules.MakeDue(Joined(), ReferralReasons.ReferrerCapReached, Noon), RewardOutcome.Credited, RewardOutcome.None, Noon);
+            ReferralRules.MakeDue(Joined(), Earning, ReferralReasons.ReferrerCapReached, Noon), RewardOutcome.Credited, RewardOutcome.None, Noon);
 
         Assert.Equal((25_000, 0), (gone?.NewcomerReward.Units, gone?.ReferrerReward.Units));
         Assert.Equal((25_000, 0, ReferralReasons.ReferrerCapReached), (enough?.NewcomerReward.Units, enough?.ReferrerReward.Units, enough?.Reason));

@@ -19,7 +19,7 @@ public sealed class AbusedApi : IAsyncLifetime
     {
         _database = await PostgresDatabase.CreateEmptyAsync();
         Process = new NusalokaProcess(
-            "api", "Nusaloka.Api", ("NUSALOKA_POSTGRES", _database.ConnectionString), NusalokaProcess.MasterKey(), ServiceClient.Setting,
+            "api", "Nusaloka.Api", ("NUSALOKA_POSTGRES", _database.ConnectionString), NusalokaProcess.MasterKey(), ServiceClient.Setting, ServiceClient.Scopes,
             ("NUSALOKA_TARPIT__ADDRESS_FAILURES", "100000"));
         await Process.StartAsync();
     }

@@ -18,6 +18,10 @@ internal static class ServiceClient
     public static (string Name, string Value) Setting => (
         "NUSALOKA_SERVICE_CLIENTS__" + Id, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Secret))));
 
+    /// <summary>What tells them what it may do.</summary>
+    public static (string Name, string Value) Scopes => (
+        "NUSALOKA_SERVICE_SCOPES__" + Id, "accounts accounts.manage records money limits invoices reconciliation sync");
+
     /// <summary>Signs in.</summary>
     public static async Task<string> TokenAsync(HttpClient http)
     {

@@ -74,6 +74,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             ("NUSALOKA_POSTGRES", $"{_postgres};Application Name=silo-{number}"),
             _masterKey,
             ServiceClient.Setting,
+            ServiceClient.Scopes,
             .. NusalokaProcess.Outbox,
             .. _settings,
         ]);

@@ -46,7 +46,7 @@ public sealed class ObservabilityTests(ObservedCluster cluster) : IClassFixture<
         var processes = cluster.Processes;
         using var grains = new ManyGrains(processes.Apis[1].Address, GrainCount);
         await grains.TouchAsync();
-        using var admin = await AdminAsync(processes.Apis[1].Address);
+        using var admin = await AdminAsync(processes.Apis[1].Address, cluster.Postgres);
         var statuses = await Task.WhenAll(processes.Silos.Select(ClusterStatus.ReadAsync));
         int[] spread = [.. statuses.Select(status => status?.Activations.GetValueOrDefault("account") ?? 0)];
 
@@ -88,20 +88,15 @@ public sealed class ObservabilityTests(ObservedCluster cluster) : IClassFixture<
     }
 
     /// <summary>Somebody who may look at the cluster.</summary>
-    private static async Task<HttpClient> AdminAsync(Uri api)
+    private static async Task<HttpClient> AdminAsync(Uri api, string postgres)
     {
         const string email = "petugas@contoh.id";
         const string password = "kata sandi petugas";
         var http = new HttpClient { BaseAddress = api };
-        using var create = new HttpRequestMessage(HttpMethod.Post, "/api/v1/users")
-        {
-            Content = JsonContent.Create(new { full_name = "Petugas", email, password, role = "admin" }),
-        };
-        create.Headers.Add(ServiceClient.Header, await ServiceClient.TokenAsync(http));
-        using var created = await http.SendAsync(create);
-        Assert.True(created.IsSuccessStatusCode, await created.Content.ReadAsStringAsync());
         using var client = new NusalokaClient(api);
-        var person = await client.LogInAsync(new Person("", email, password));
+        var person = await client.RegisterAsync("Petugas", email, password);
+        await MaintenanceCommand.RunAsync(postgres, "grant-role", email, "admin");
+        person = await client.LogInAsync(person);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", person.Token);
         return http;
     }

@@ -11,6 +11,8 @@ public sealed class ObservedCluster : IAsyncLifetime, IAsyncDisposable
 
     internal ClusterProcesses Processes => _processes ?? throw new InvalidOperationException("The cluster has not started.");
 
+    internal string Postgres => _servers?.PostgresConnection ?? throw new InvalidOperationException("The cluster has not started.");
+
     internal Collector Collector => _collector;
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Accounts.Programs;
 using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains.Accounts.Sessions;
@@ -23,6 +24,8 @@ internal static class SessionSetup
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.BannedType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.UnbannedType);
         services.AddEventHandler<KeysOrdered, KeysOrderedHandler>(KeysOrdered.Type);
+        services.AddEventHandler<RoleOrdered, RoleOrderedHandler>(RoleOrdered.Type);
+        services.AddEventHandler<ProgramRevoked, ProgramRevokedHandler>(ProgramRevoked.Type);
         return services;
     }
 }

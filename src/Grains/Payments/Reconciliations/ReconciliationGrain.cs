@@ -112,6 +112,21 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             : new Page<Difference>(items[..page.Limit], new Cursor(items[page.Limit - 1].FoundAt, items[page.Limit - 1].Id.ToString()).Encode());
     }
 
+    public async Task<Result<Difference>> CloseDifferenceAsync(CloseDifference command, CancellationToken cancellationToken)
+    {
+        if (command.Reason.Trim() is not { Length: > 0 and <= PaymentLimits.MaxReasonLength } reason || reason.Any(char.IsControl))
+            return Error.Validation("/reason", "invalid_reason", $"A reason has 1 to {PaymentLimits.MaxReasonLength} characters and no control characters.");
+        if (await _store.FindDifferenceAsync(command.DifferenceId, cancellationToken) is not { } difference)
+            return PaymentErrors.DifferenceNotFound;
+        if (!difference.IsOpen)
+            return difference;
+        if (difference.Kind == DifferenceKind.NotCompared)
+            return PaymentErrors.DifferenceNotCompared;
+
+        await _store.CloseAsync(difference, command with { Reason = reason }, _time.GetStoredUtcNow(), cancellationToken);
+        return await _store.FindDifferenceAsync(command.DifferenceId, cancellationToken) ?? difference;
+    }
+
     public async Task<Result<Page<OverfullWallet>>> ListOverfullAsync(PageRequest page, CancellationToken cancellationToken)
     {
         if (!Cursor.TryDecode(page.Cursor, out var before))

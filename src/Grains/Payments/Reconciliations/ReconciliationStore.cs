@@ -24,6 +24,13 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
         limit @limit
         """;
 
+    private const string SelectDifferences = """
+        select d.id, d.subject_id as SubjectId, d.gateway, d.kind, d.ledger_units as LedgerUnits, d.gateway_units as GatewayUnits, d.detail,
+               d.is_open as IsOpen, d.found_at as FoundAt, d.seen_at as SeenAt, c.officer_id as ClosedBy, c.reason as ClosedReason, c.closed_at as ClosedAt
+        from payment_difference d
+        left join lateral (select * from payment_difference_closing one where one.difference_id = d.id order by one.closed_at desc limit 1) c on true
+        """;
+
     /// <summary>What was changed after a place and before a time, in that order.</summary>
     public async Task<ImmutableArray<ComparedUntil>> DueAsync(
         bool withdrawals, string gateway, ComparedUntil after, DateTimeOffset until, int limit, CancellationToken cancellationToken)
@@ -62,7 +69,10 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
                 insert into payment_difference (id, subject_id, gateway, kind, ledger_units, gateway_units, detail, is_open, found_at, seen_at)
                 values (@Id, @SubjectId, @Gateway, @Kind, @LedgerUnits, @GatewayUnits, @Detail, true, @At, @At)
                 on conflict (id) do update set
-                    ledger_units = excluded.ledger_units, gateway_units = excluded.gateway_units, is_open = true, seen_at = excluded.seen_at
+                    ledger_units = excluded.ledger_units, gateway_units = excluded.gateway_units, seen_at = excluded.seen_at,
+                    is_open = not exists (
+                        select from payment_difference_closing c
+                        where c.difference_id = excluded.id and c.ledger_units = excluded.ledger_units and c.gateway_units = excluded.gateway_units)
                 """,
                 new { one.Id, one.SubjectId, one.Gateway, Kind = (short)one.Kind, one.LedgerUnits, one.GatewayUnits, one.Detail, At = one.SeenAt.UtcDateTime },
                 transaction, cancellationToken: cancellationToken));
@@ -85,6 +95,32 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
                 kinds = kinds.Select(static kind => (short)kind).ToArray(),
             },
             cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Closes a difference by hand, as it is, and writes down who did and why. Nothing happens when it is not open or has changed.</summary>
+    public async Task CloseAsync(Difference difference, CloseDifference command, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with closed as (
+                update payment_difference set is_open = false
+                where id = @Id and is_open and ledger_units = @LedgerUnits and gateway_units = @GatewayUnits
+                returning id, ledger_units, gateway_units
+            )
+            insert into payment_difference_closing (difference_id, officer_id, reason, ledger_units, gateway_units, closed_at)
+            select id, @OfficerId, @Reason, ledger_units, gateway_units, @At from closed
+            """,
+            new { difference.Id, difference.LedgerUnits, difference.GatewayUnits, command.OfficerId, command.Reason, At = now.UtcDateTime },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>A difference, open or not; null when there is none.</summary>
+    public async Task<Difference?> FindDifferenceAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return (await connection.QuerySingleOrDefaultAsync<DifferenceRow>(new CommandDefinition(
+            $"{SelectDifferences} where d.id = @id", new { id }, cancellationToken: cancellationToken)))?.ToDifference();
     }
 
     /// <summary>What could not be compared, the longest ago first: its id, and whether it is a withdrawal.</summary>
@@ -153,12 +189,10 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<DifferenceRow>(new CommandDefinition(
-            """
-            select id, subject_id as SubjectId, gateway, kind, ledger_units as LedgerUnits, gateway_units as GatewayUnits, detail,
-                   is_open as IsOpen, found_at as FoundAt, seen_at as SeenAt
-            from payment_difference
-            where (is_open or not @openOnly) and (@At::timestamptz is null or (found_at, id) < (@At::timestamptz, @Id::uuid))
-            order by found_at desc, id desc
+            $"""
+            {SelectDifferences}
+            where (d.is_open or not @openOnly) and (@At::timestamptz is null or (d.found_at, d.id) < (@At::timestamptz, @Id::uuid))
+            order by d.found_at desc, d.id desc
             limit @limit
             """,
             new { openOnly, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken));
@@ -175,9 +209,9 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
 
     private sealed record DifferenceRow(
         Guid Id, string SubjectId, string Gateway, short Kind, long LedgerUnits, long GatewayUnits, string Detail, bool IsOpen, DateTime FoundAt,
-        DateTime SeenAt)
+        DateTime SeenAt, string? ClosedBy, string? ClosedReason, DateTime? ClosedAt)
     {
-        public Difference ToDifference() =>
-            new(Id, SubjectId, Gateway, (DifferenceKind)Kind, LedgerUnits, GatewayUnits, Detail, IsOpen, FoundAt, SeenAt);
+        public Difference ToDifference() => new(
+            Id, SubjectId, Gateway, (DifferenceKind)Kind, LedgerUnits, GatewayUnits, Detail, IsOpen, FoundAt, SeenAt, ClosedBy, ClosedReason, ClosedAt);
     }
 }

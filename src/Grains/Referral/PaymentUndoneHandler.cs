@@ -1,0 +1,29 @@
+using Nusaloka.Grains.Payments;
+using Nusaloka.Payments;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Grains.Referral;
+
+/// <summary>Tells newcomers' invitations what is left of a payment of which something was given back, or taken back by their bank.</summary>
+internal sealed class PaymentUndoneHandler(IGrainFactory grains) : IEventHandler<RefundEnded>, IEventHandler<DisputeChanged>
+{
+    public Task HandleAsync(RefundEnded payload, EventContext context, CancellationToken cancellationToken) =>
+        LookAsync(payload.PaymentId, payload.At, cancellationToken);
+
+    public Task HandleAsync(DisputeChanged payload, EventContext context, CancellationToken cancellationToken) =>
+        LookAsync(payload.PaymentId, payload.At, cancellationToken);
+
+    private async Task LookAsync(string paymentId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var found = await grains.GetGrain<IPaymentGrain>(paymentId).GetAsync(cancellationToken);
+        if (found is { IsSuccess: true, Value: { Purpose: not PaymentPurpose.TopUp, AmountCaptured.Units: > 0 } payment })
+            await grains.GetGrain<INewcomerGrain>(payment.PayerId).HasUndoneAsync(paymentId, Left(payment), at, cancellationToken);
+    }
+
+    private static Money Left(Payment payment)
+    {
+        var refunded = payment.Refunds.Where(static refund => refund.Status == RefundStatus.Succeeded).Sum(static refund => refund.Amount.Units);
+        var lost = payment.Disputes.Where(static dispute => dispute.Status == DisputeStatus.Lost).Sum(static dispute => dispute.Amount.Units);
+        return Money.Rupiah(Math.Max(0, payment.AmountCaptured.Units - refunded - lost));
+    }
+}

@@ -10,13 +10,19 @@ namespace Nusaloka.Persistence.GroupCommit;
 internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
     where TWork : class, IConcurrentWork
 {
+    /// <summary>Of as many as there lately were at once, so many must wait for a lane to go beside others: two fifths.</summary>
+    private const double EnoughOfCrowd = 0.4;
+
+    /// <summary>Fewer never go beside others: what a batch costs whatever is in it would be most of it.</summary>
+    private const int SmallestBeside = 16;
+
     private readonly Channel<TWork> _arrived;
     private readonly Lane[] _lanes;
     private readonly Task[] _loops;
     private readonly CommitInstruments _instruments;
     private readonly TimeProvider _time;
     private readonly int _capacity;
-    private readonly int _enoughBeside;
+    private readonly int _mostBeside;
     private volatile bool _stopping;
 
     // Guards the work in hand, and what lanes say of themselves.
@@ -25,6 +31,15 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
     /// <summary>How many lanes have work in hand.</summary>
     private volatile int _busy;
+
+    /// <summary>How much the lanes have in hand.</summary>
+    private int _inHand;
+
+    /// <summary>The most that was in hand and waiting at once lately.</summary>
+    private int _crowd;
+
+    /// <summary>How much must wait for a lane to go beside others.</summary>
+    private volatile int _enoughBeside;
 
     /// <summary>How many lanes wait, or are just looking whether they must.</summary>
     private volatile int _waiting;
@@ -38,16 +53,16 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
     /// <summary>Starts as many lanes as there are committers.</summary>
     /// <param name="committers">One for each lane.</param>
     /// <param name="maxBatchSize">Most work in a batch.</param>
-    /// <param name="enoughBeside">How much must wait for a lane to go beside another.</param>
     /// <param name="capacity">How much may wait; one more is refused at once.</param>
     /// <param name="instruments">Told of each batch.</param>
     /// <param name="time">The clock.</param>
     public ConcurrentLanes(
-        IEnumerable<ICommitter<TWork>> committers, int maxBatchSize, int enoughBeside, int capacity, CommitInstruments instruments, TimeProvider time)
+        IEnumerable<ICommitter<TWork>> committers, int maxBatchSize, int capacity, CommitInstruments instruments, TimeProvider time)
     {
         _lanes = [.. committers.Select(static committer => new Lane(committer))];
         _hand = new WorkInHand<TWork>(maxBatchSize);
-        _enoughBeside = enoughBeside;
+        _mostBeside = (int)Math.Max(1, maxBatchSize * EnoughOfCrowd);
+        _enoughBeside = _mostBeside;
         _capacity = capacity;
         _instruments = instruments;
         _time = time;
@@ -139,7 +154,9 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
                 _waiting++;
             lane.Waits = true;
             Interlocked.MemoryBarrier();
-            if (_busy > 0 && _hand.Aside + _arrived.Reader.Count < _enoughBeside)
+            var waiting = _hand.Aside + _arrived.Reader.Count;
+            Adapt(_inHand + waiting);
+            if (_busy > 0 && waiting < _enoughBeside)
                 return [];
 
             batch = _hand.Take(_arrived.Reader);
@@ -151,10 +168,18 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
             lane.Waits = false;
             _waiting--;
             _busy++;
+            _inHand += batch.Length;
         }
 
         WakeOne();
         return batch;
+    }
+
+    /// <summary>A lane goes beside others with a good part of what there is to do at a time, be that little or much.</summary>
+    private void Adapt(int now)
+    {
+        _crowd = Math.Max(now, _crowd - 1 - (_crowd / 64));
+        _enoughBeside = Math.Clamp((int)(_crowd * EnoughOfCrowd), Math.Min(SmallestBeside, _mostBeside), _mostBeside);
     }
 
     private void Release(TWork[] batch)
@@ -163,6 +188,7 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
         {
             _hand.Release(batch);
             _busy--;
+            _inHand -= batch.Length;
         }
     }
 

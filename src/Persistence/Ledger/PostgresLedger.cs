@@ -12,9 +12,6 @@ namespace Nusaloka.Persistence.Ledger;
 /// </summary>
 internal sealed class PostgresLedger : ILedger, IAsyncDisposable
 {
-    /// <summary>Of a full batch so much must wait for a lane to go beside another.</summary>
-    private const double EnoughBeside = 0.4;
-
     private readonly NpgsqlDataSource _dataSource;
     private readonly NpgsqlDataSource _laneDataSource;
     private readonly ConcurrentLanes<PendingOperation> _lanes;
@@ -27,9 +24,8 @@ internal sealed class PostgresLedger : ILedger, IAsyncDisposable
         var cache = new AccountCache(options.Value.CachedLedgerAccounts);
         var committers = Enumerable.Range(0, options.Value.LedgerLanes)
             .Select(_ => new LedgerCommitter(_laneDataSource, cache, metrics.Ledger, time, logger));
-        var enoughBeside = Math.Max(1, (int)(options.Value.MaxBatchSize * EnoughBeside));
         _lanes = new ConcurrentLanes<PendingOperation>(
-            committers, options.Value.MaxBatchSize, enoughBeside, options.Value.WriteQueueCapacity, metrics.Ledger, time);
+            committers, options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.Ledger, time);
         metrics.Ledger.ObserveQueueDepth(() => _lanes.Depth);
     }
 

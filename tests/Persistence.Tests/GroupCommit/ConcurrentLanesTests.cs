@@ -7,7 +7,6 @@ namespace Nusaloka.Persistence.Tests.GroupCommit;
 /// <summary>Who commits what, and when: two lanes whose commits end when the test says so.</summary>
 public sealed class ConcurrentLanesTests : IAsyncDisposable
 {
-    private const int EnoughBeside = 3;
     private const int Capacity = 20;
 
     private readonly Meter _meter = new("test");
@@ -17,7 +16,7 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
     private bool _isStopped;
 
     public ConcurrentLanesTests() => _lanes = new ConcurrentLanes<TouchingWork>(
-        _committers, maxBatchSize: 8, EnoughBeside, Capacity, new CommitInstruments(_meter, "test"), TimeProvider.System);
+        _committers, maxBatchSize: 8, Capacity, new CommitInstruments(_meter, "test"), TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
@@ -41,7 +40,7 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Enqueue_EnoughBesideABatch_GoesByTheOtherLane()
+    public async Task Enqueue_TwoFifthsOfABatchBesideAnother_GoByTheOtherLane()
     {
         var first = Send("a");
         Assert.Equal([first], await _committers[0].NextAsync());

@@ -31,6 +31,13 @@ public sealed class PersistenceOptions
     [Range(1, 10_000_000)]
     public int CachedLedgerAccounts { get; set; } = 200_000;
 
+    /// <summary>
+    /// Connections that commit operations of the ledger at the same time, each those that share no account with the others'. Default 2,
+    /// from 1 to 16. More of them pay where there are more processors, or where a commit waits long for the disk.
+    /// </summary>
+    [Range(1, 16)]
+    public int LedgerLanes { get; set; } = 2;
+
     /// <summary>Most connections for everything but grain state writes, which have one per lane. Default 40, from 4 to 1,000.</summary>
     [Range(4, 1_000)]
     public int MaxPoolSize { get; set; } = 40;

@@ -4,49 +4,73 @@ namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>
 /// The accounts that a committer knows, by code, so that it need not read them again. What it knows may be old: each write compares the
-/// versions. The one that was not used for longest goes first. Not thread-safe.
+/// versions. The one that was not used for longest goes first. Several committers may share it, as long as none of them uses an account that
+/// another has in hand.
 /// </summary>
 /// <param name="capacity">How many it keeps, each about 400 bytes; a batch may exceed it for its own time.</param>
 internal sealed class AccountCache(int capacity)
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, AccountState> _accounts = new(StringComparer.Ordinal);
     private AccountState? _newest;
     private AccountState? _oldest;
 
-    public int Count => _accounts.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _accounts.Count;
+        }
+    }
 
     /// <summary>The account, which is now the one used last.</summary>
     public bool TryGet(string code, [NotNullWhen(true)] out AccountState? account)
     {
-        if (!_accounts.TryGetValue(code, out account))
-            return false;
-        if (account == _newest)
-            return true;
+        lock (_gate)
+        {
+            if (!_accounts.TryGetValue(code, out account))
+                return false;
+            if (account == _newest)
+                return true;
 
-        Unlink(account);
-        Link(account);
-        return true;
+            Unlink(account);
+            Link(account);
+            return true;
+        }
     }
 
     /// <summary>Keeps an account, in place of what was known of it.</summary>
     public void Put(AccountState account)
     {
-        Remove(account.Code);
-        _accounts.Add(account.Code, account);
-        Link(account);
+        lock (_gate)
+        {
+            Drop(account.Code);
+            _accounts.Add(account.Code, account);
+            Link(account);
+        }
     }
 
     public void Remove(string code)
     {
-        if (_accounts.Remove(code, out var account))
-            Unlink(account);
+        lock (_gate)
+            Drop(code);
     }
 
-    /// <summary>Forgets what is too much. Not while a batch is being decided, which may hold what would go.</summary>
+    /// <summary>Forgets what is too much. Whoever has one of these in hand may use it on, and it is read again the next time.</summary>
     public void Trim()
     {
-        while (_accounts.Count > capacity && _oldest is { } oldest)
-            Remove(oldest.Code);
+        lock (_gate)
+        {
+            while (_accounts.Count > capacity && _oldest is { } oldest)
+                Drop(oldest.Code);
+        }
+    }
+
+    private void Drop(string code)
+    {
+        if (_accounts.Remove(code, out var account))
+            Unlink(account);
     }
 
     private void Link(AccountState account)

@@ -24,12 +24,13 @@ internal sealed class BatchReader(AccountCache cache, LedgerChain chain, TimePro
         var (questions, holds) = (new List<Question>(), new List<KnownHold>());
         var transfers = new List<(Guid, KnownTransfer)>();
         var asked = _clock.Timestamp();
-        var codes = CodesToRead(operations, all: withLock);
+        var accounts = new NamedAccounts(operations);
+        var codes = accounts.Find(withLock ? null : cache);
         // Accounts before all else: whatever changes after them in what they rest on changes their versions, too.
         if (withLock)
             questions.Add(new Question(LedgerReads.Lock(codes), static _ => { }));
         if (codes.Length > 0)
-            questions.Add(new Question(LedgerReads.Accounts(codes), row => Keep(row, asked)));
+            questions.Add(new Question(LedgerReads.Accounts(codes), row => accounts.Add(Keep(row, asked))));
         if (HoldsToRead(operations, looksUp) is { Length: > 0 } ids)
             questions.Add(new Question(LedgerReads.Holds(ids), row => holds.Add(LedgerReads.ReadHold(row))));
         if (looksUp)
@@ -44,7 +45,7 @@ internal sealed class BatchReader(AccountCache cache, LedgerChain chain, TimePro
         if (!chain.IsKnown)
             await ReadChainEndAsync(connection).ConfigureAwait(false);
 
-        var facts = Assemble(operations);
+        var facts = Assemble(operations, accounts);
         foreach (var (id, transfer) in transfers)
             facts.Transfers.Add(id, transfer);
         foreach (var hold in holds)
@@ -56,20 +57,6 @@ internal sealed class BatchReader(AccountCache cache, LedgerChain chain, TimePro
 
     /// <summary>Whether a hold of the account may have expired at a moment.</summary>
     public static bool MayExpire(AccountState account, DateTime at) => account.Stored.Held > 0 && account.Stored.NextExpiry <= at;
-
-    private string[] CodesToRead(LedgerOperation[] operations, bool all)
-    {
-        HashSet<string>? codes = null;
-        foreach (var operation in operations)
-        {
-            if (all || !cache.TryGet(operation.DebitCode, out _))
-                (codes ??= new(StringComparer.Ordinal)).Add(operation.DebitCode);
-            if (operation.CreditCode is { } credit && (all || !cache.TryGet(credit, out _)))
-                (codes ??= new(StringComparer.Ordinal)).Add(credit);
-        }
-
-        return codes is null ? [] : [.. codes];
-    }
 
     private static Guid[] HoldsToRead(LedgerOperation[] operations, bool looksUp)
     {
@@ -85,35 +72,24 @@ internal sealed class BatchReader(AccountCache cache, LedgerChain chain, TimePro
         return ids is null ? [] : [.. ids];
     }
 
-    private void Keep(NpgsqlDataReader row, long asked)
+    private AccountState Keep(NpgsqlDataReader row, long asked)
     {
         var (account, clock) = LedgerReads.ReadAccount(row);
         cache.Put(account);
         _clock.Learn(clock, asked);
+        return account;
     }
 
-    private BatchFacts Assemble(LedgerOperation[] operations)
+    private BatchFacts Assemble(LedgerOperation[] operations, NamedAccounts named)
     {
-        var accounts = new List<AccountState>(2 * operations.Length);
+        var accounts = named.Each();
         var at = _clock.Now;
-        AccountState? Find(string? code)
+        foreach (var account in accounts)
+            at = account.Stored.LastEntryAt > at ? account.Stored.LastEntryAt : at;
+        return new BatchFacts
         {
-            if (code is null || !cache.TryGet(code, out var account))
-                return null;
-            if (account.Use == AccountUse.None)
-            {
-                account.Use = AccountUse.Named;
-                accounts.Add(account);
-                at = account.Stored.LastEntryAt > at ? account.Stored.LastEntryAt : at;
-            }
-
-            return account;
-        }
-
-        var (debits, credits) = (new AccountState?[operations.Length], new AccountState?[operations.Length]);
-        for (var i = 0; i < operations.Length; i++)
-            (debits[i], credits[i]) = (Find(operations[i].DebitCode), Find(operations[i].CreditCode));
-        return new BatchFacts { Operations = operations, Debits = debits, Credits = credits, Accounts = accounts, Limits = _limits, At = at };
+            Operations = operations, Debits = named.Debits, Credits = named.Credits, Accounts = accounts, Limits = _limits, At = at,
+        };
     }
 
     private async Task ReadLimitsAsync(NpgsqlConnection connection)

@@ -3,8 +3,8 @@ using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Persistence.Ledger;
 
-/// <summary>The chain of batches that one process writes: each batch seals the one before it, and leaves an event. Not thread-safe.</summary>
-/// <param name="id">Of the chain; no other process has it.</param>
+/// <summary>The chain of batches that one lane of a process writes: each batch seals the one before it, and leaves an event. Not thread-safe.</summary>
+/// <param name="id">Of the chain; no other lane has it.</param>
 internal sealed class LedgerChain(Guid id)
 {
     /// <summary>The kind of the events' source; its id is the chain's.</summary>

@@ -5,7 +5,7 @@ using Nusaloka.Persistence.GroupCommit;
 namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>
-/// Commits batches of operations over one connection: decides each here, by the accounts it knows, and writes it in one round trip and one
+/// Commits the batches of one lane over its connection: decides each here, by the accounts it knows, and writes it in one round trip and one
 /// commit. Accounts are not locked beforehand, because mostly nobody else writes them; when somebody did, nothing of the batch is written,
 /// and it and the next ones read their accounts again, with locks.
 /// </summary>
@@ -29,10 +29,10 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     private int _lockedBatchesLeft;
     private long? _wokenAt;
 
-    public LedgerCommitter(NpgsqlDataSource dataSource, int cachedAccounts, CommitInstruments instruments, TimeProvider time, ILogger logger)
+    public LedgerCommitter(NpgsqlDataSource dataSource, AccountCache cache, CommitInstruments instruments, TimeProvider time, ILogger logger)
     {
         _connection = new LaneConnection(dataSource, LedgerStatements.PrepareAsync, time, logger);
-        _cache = new AccountCache(cachedAccounts);
+        _cache = cache;
         _chain = new LedgerChain(Guid.CreateVersion7(time.GetUtcNow()));
         _reader = new BatchReader(_cache, _chain, time);
         _instruments = instruments;

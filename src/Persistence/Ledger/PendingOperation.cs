@@ -4,7 +4,7 @@ using Nusaloka.Persistence.GroupCommit;
 namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>An operation that waits for its commit.</summary>
-internal sealed class PendingOperation : ICommitWork
+internal sealed class PendingOperation : IConcurrentWork
 {
     // The lane must not run callers' continuations: they would hold up everyone else's commit.
     private readonly TaskCompletionSource<PostingResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,11 +14,21 @@ internal sealed class PendingOperation : ICommitWork
         Operation = operation;
         // The second of two operations with one id, or on one hold, must see the first.
         Key = operation.Verb == LedgerVerb.Claim ? this : operation.HoldId ?? operation.Id;
+        Touches = (operation.CreditCode, operation.HoldId) switch
+        {
+            ({ } credit, null) => [operation.DebitCode, credit, Key],
+            ({ } credit, _) => [operation.DebitCode, credit, Key, operation.Id],
+            (null, null) => [operation.DebitCode, Key],
+            (null, _) => [operation.DebitCode, Key, operation.Id],
+        };
     }
 
     public LedgerOperation Operation { get; }
 
     public object Key { get; }
+
+    /// <summary>Its accounts, and the ids of what it makes and of the hold that it names.</summary>
+    public object[] Touches { get; }
 
     public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
 

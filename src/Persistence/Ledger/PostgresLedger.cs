@@ -8,23 +8,25 @@ namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>
 /// The ledger in PostgreSQL, with group commit: what all wallets of this process wait for goes out together, in one round
-/// trip and one commit.
+/// trip and one commit, and what shares no account side by side.
 /// </summary>
 internal sealed class PostgresLedger : ILedger, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _dataSource;
     private readonly NpgsqlDataSource _laneDataSource;
-    private readonly CommitLane<PendingOperation> _lane;
+    private readonly ConcurrentLanes<PendingOperation> _lanes;
 
     public PostgresLedger(
         NpgsqlDataSource dataSource, IOptions<PersistenceOptions> options, PersistenceMetrics metrics, TimeProvider time, ILogger<PostgresLedger> logger)
     {
         _dataSource = dataSource;
         _laneDataSource = PersistenceDataSource.CreateForWriteLanes(options.Value);
-        _lane = new CommitLane<PendingOperation>(
-            new LedgerCommitter(_laneDataSource, options.Value.CachedLedgerAccounts, metrics.Ledger, time, logger),
-            options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.Ledger, time);
-        metrics.Ledger.ObserveQueueDepth(() => _lane.Depth);
+        var cache = new AccountCache(options.Value.CachedLedgerAccounts);
+        var committers = Enumerable.Range(0, options.Value.LedgerLanes)
+            .Select(_ => new LedgerCommitter(_laneDataSource, cache, metrics.Ledger, time, logger));
+        _lanes = new ConcurrentLanes<PendingOperation>(
+            committers, options.Value.MaxBatchSize, options.Value.WriteQueueCapacity, metrics.Ledger, time);
+        metrics.Ledger.ObserveQueueDepth(() => _lanes.Depth);
     }
 
     /// <inheritdoc/>
@@ -141,10 +143,10 @@ internal sealed class PostgresLedger : ILedger, IAsyncDisposable
     public Task<PostingResult> ExpireAsync(Guid holdId, string code, Currency currency) =>
         CommitAsync(LedgerOperation.Expire(holdId, code, currency));
 
-    /// <summary>Takes no more work, commits what waits and closes the connection.</summary>
+    /// <summary>Takes no more work, commits what waits and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _lane.DisposeAsync().ConfigureAwait(false);
+        await _lanes.DisposeAsync().ConfigureAwait(false);
         await _laneDataSource.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -152,7 +154,7 @@ internal sealed class PostgresLedger : ILedger, IAsyncDisposable
     internal Task<PostingResult> CommitAsync(LedgerOperation operation)
     {
         var pending = new PendingOperation(operation);
-        _lane.Enqueue(pending);
+        _lanes.Enqueue(pending);
         return pending.Answer;
     }
 }

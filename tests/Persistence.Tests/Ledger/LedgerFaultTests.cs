@@ -41,7 +41,9 @@ public sealed class LedgerFaultTests(PostgresDatabase database) : IClassFixture<
     public async Task Connection_CutAfterTheCommit_IsFoundDone()
     {
         await using var proxy = new PostgresProxy(database.ConnectionString);
-        await using var host = new PersistenceHost(database, options => options.ConnectionString = proxy.ConnectionString);
+        // One lane, so that nothing but the first is under way.
+        await using var host = new PersistenceHost(
+            database, options => (options.ConnectionString, options.LedgerLanes) = (proxy.ConnectionString, 1));
         var (ledger, transfers) = await FundAsync(host, "after");
 
         proxy.SwallowReplies();

@@ -1,0 +1,256 @@
+using System.Threading.Channels;
+
+namespace Nusaloka.Persistence.GroupCommit;
+
+/// <summary>
+/// Group commit by several lanes that take from one queue: while one waits for the database, another decides and writes what shares
+/// nothing with it. When nothing is in hand the first lane goes at once with what there is; beside others a lane goes only when enough waits,
+/// because small batches cost more for each in them.
+/// </summary>
+internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
+    where TWork : class, IConcurrentWork
+{
+    /// <summary>Of as many as there lately were at once, so many must wait for a lane to go beside others: two fifths.</summary>
+    private const double EnoughOfCrowd = 0.4;
+
+    /// <summary>Fewer never go beside others: what a batch costs whatever is in it would be most of it.</summary>
+    private const int SmallestBeside = 16;
+
+    private readonly Channel<TWork> _arrived;
+    private readonly Lane[] _lanes;
+    private readonly Task[] _loops;
+    private readonly CommitInstruments _instruments;
+    private readonly TimeProvider _time;
+    private readonly int _capacity;
+    private readonly int _mostBeside;
+    private volatile bool _stopping;
+
+    // Guards the work in hand, and what lanes say of themselves.
+    private readonly Lock _gate = new();
+    private readonly WorkInHand<TWork> _hand;
+
+    /// <summary>How many lanes have work in hand.</summary>
+    private volatile int _busy;
+
+    /// <summary>How much the lanes have in hand.</summary>
+    private int _inHand;
+
+    /// <summary>The most that was in hand and waiting at once lately.</summary>
+    private int _crowd;
+
+    /// <summary>How much must wait for a lane to go beside others.</summary>
+    private volatile int _enoughBeside;
+
+    /// <summary>How many lanes wait, or are just looking whether they must.</summary>
+    private volatile int _waiting;
+
+    /// <summary>Whether a lane was woken that has not looked yet.</summary>
+    private volatile bool _isWoken;
+
+    /// <summary>How much of what has arrived was there when a lane looked last, and was of no use to it.</summary>
+    private volatile int _seen;
+
+    /// <summary>Starts as many lanes as there are committers.</summary>
+    /// <param name="committers">One for each lane.</param>
+    /// <param name="maxBatchSize">Most work in a batch.</param>
+    /// <param name="capacity">How much may wait; one more is refused at once.</param>
+    /// <param name="instruments">Told of each batch.</param>
+    /// <param name="time">The clock.</param>
+    public ConcurrentLanes(
+        IEnumerable<ICommitter<TWork>> committers, int maxBatchSize, int capacity, CommitInstruments instruments, TimeProvider time)
+    {
+        _lanes = [.. committers.Select(static committer => new Lane(committer))];
+        _hand = new WorkInHand<TWork>(maxBatchSize);
+        _mostBeside = (int)Math.Max(1, maxBatchSize * EnoughOfCrowd);
+        _enoughBeside = _mostBeside;
+        _capacity = capacity;
+        _instruments = instruments;
+        _time = time;
+        _waiting = _lanes.Length;
+        _arrived = Channel.CreateBounded<TWork>(new BoundedChannelOptions(capacity));
+
+        // The loops belong to nobody: neither to the trace nor to the grain that happens to write first.
+        using (ExecutionContext.SuppressFlow())
+            _loops = Array.ConvertAll(_lanes, lane => Task.Run(() => RunAsync(lane)));
+    }
+
+    /// <summary>How much waits for a batch.</summary>
+    public int Depth => _arrived.Reader.Count;
+
+    /// <summary>Whether all lanes wait for work.</summary>
+    public bool IsIdle => _waiting == _lanes.Length;
+
+    /// <summary>Queues work; what cannot be queued is answered at once.</summary>
+    public void Enqueue(TWork work)
+    {
+        if (!_arrived.Writer.TryWrite(work))
+        {
+            work.Failed(new CommitRejectedException(_stopping
+                ? $"{work} was not written: the process is stopping."
+                : $"{work} was not written: {_capacity} writes wait already. The database is slower than the load; try again later."));
+            return;
+        }
+
+        // A lane says that it waits before it looks: either it sees what was written, or it is seen here.
+        Interlocked.MemoryBarrier();
+        WakeOne();
+    }
+
+    /// <summary>Takes no more work, commits what waits and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        _arrived.Writer.TryComplete();
+        foreach (var lane in _lanes)
+            lane.Wake.Release();
+        await Task.WhenAll(_loops).ConfigureAwait(false);
+        foreach (var lane in _lanes)
+            await lane.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(Lane lane)
+    {
+        bool isLast;
+        do
+        {
+            await lane.Wake.WaitAsync().ConfigureAwait(false);
+            do
+                isLast = _stopping;
+            while (await TakeAndCommitAsync(lane).ConfigureAwait(false));
+        }
+        // What must wait for other lanes is taken by these when they are done.
+        while (!isLast);
+    }
+
+    /// <summary>Commits a batch; answers false when there is none for this lane.</summary>
+    private async Task<bool> TakeAndCommitAsync(Lane lane)
+    {
+        var batch = Take(lane);
+        if (batch.Length == 0)
+            return false;
+
+        try
+        {
+            await CommitAsync(lane.Committer, batch).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // A bug in here must not leave callers without an answer, or the lane without its loop.
+            foreach (var work in batch)
+                work.Failed(exception);
+        }
+
+        Release(batch);
+        return true;
+    }
+
+    private TWork[] Take(Lane lane)
+    {
+        TWork[] batch;
+        lock (_gate)
+        {
+            _isWoken = false;
+            if (!lane.Waits)
+                _waiting++;
+            lane.Waits = true;
+            Interlocked.MemoryBarrier();
+            var waiting = _hand.Aside + _arrived.Reader.Count;
+            Adapt(_inHand + waiting);
+            if (_busy > 0 && waiting < _enoughBeside)
+                return [];
+
+            batch = _hand.Take(_arrived.Reader);
+            // What is left after a whole batch was not looked at.
+            _seen = batch.Length == 0 || _hand.IsFull ? _arrived.Reader.Count : 0;
+            if (batch.Length == 0)
+                return batch;
+
+            lane.Waits = false;
+            _waiting--;
+            _busy++;
+            _inHand += batch.Length;
+        }
+
+        WakeOne();
+        return batch;
+    }
+
+    /// <summary>A lane goes beside others with a good part of what there is to do at a time, be that little or much.</summary>
+    private void Adapt(int now)
+    {
+        _crowd = Math.Max(now, _crowd - 1 - (_crowd / 64));
+        _enoughBeside = Math.Clamp((int)(_crowd * EnoughOfCrowd), Math.Min(SmallestBeside, _mostBeside), _mostBeside);
+    }
+
+    private void Release(TWork[] batch)
+    {
+        lock (_gate)
+        {
+            _hand.Release(batch);
+            _busy--;
+            _inHand -= batch.Length;
+        }
+    }
+
+    /// <summary>Wakes the first lane that waits, when there is something for it that was not looked at.</summary>
+    private void WakeOne()
+    {
+        if (_waiting == 0 || _isWoken || !HasNews())
+            return;
+
+        lock (_gate)
+        {
+            if (_isWoken || Array.Find(_lanes, static lane => lane.Waits) is not { } lane)
+                return;
+
+            lane.Waits = false;
+            _waiting--;
+            _isWoken = true;
+            lane.Wake.Release();
+        }
+    }
+
+    private bool HasNews() => _arrived.Reader.Count - _seen >= (_busy == 0 ? 1 : _enoughBeside);
+
+    private async Task CommitAsync(ICommitter<TWork> committer, TWork[] batch)
+    {
+        if (await committer.ConnectAsync().ConfigureAwait(false) is { } failure)
+        {
+            RejectAll(batch, failure);
+            return;
+        }
+
+        using var span = CommitTraces.Start(batch);
+        var started = _time.GetTimestamp();
+        await committer.CommitAsync(batch).ConfigureAwait(false);
+        _instruments.BatchCommitted(batch.Length, _time.GetElapsedTime(started));
+    }
+
+    // Whoever waits for a database that cannot be reached learns it now, not one connect timeout after the other.
+    private void RejectAll(TWork[] batch, Exception failure)
+    {
+        var all = new List<TWork>(batch);
+        lock (_gate)
+            all.AddRange(_hand.GiveUp());
+        while (_arrived.Reader.TryRead(out var work))
+            all.Add(work);
+        foreach (var work in all)
+            work.Failed(new CommitRejectedException($"{work} was not written: no connection to PostgreSQL. {failure.Message}", failure));
+    }
+
+    private sealed class Lane(ICommitter<TWork> committer) : IAsyncDisposable
+    {
+        public ICommitter<TWork> Committer { get; } = committer;
+
+        /// <summary>Released when there may be work for it.</summary>
+        public SemaphoreSlim Wake { get; } = new(0);
+
+        public bool Waits { get; set; } = true;
+
+        public async ValueTask DisposeAsync()
+        {
+            await Committer.DisposeAsync().ConfigureAwait(false);
+            Wake.Dispose();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Nusaloka.Persistence.GroupCommit;
+
+/// <summary>Work that may be committed beside other work, as long as they touch nothing in common.</summary>
+internal interface IConcurrentWork : ICommitWork
+{
+    /// <summary>All that it reads or writes, compared by value; its key is among it.</summary>
+    object[] Touches { get; }
+}

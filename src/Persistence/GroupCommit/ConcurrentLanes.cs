@@ -200,7 +200,8 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
         lock (_gate)
         {
-            if (_isWoken || Array.Find(_lanes, static lane => lane.Waits) is not { } lane)
+            // Whoever stops the lanes wakes all of them.
+            if (_stopping || _isWoken || Array.Find(_lanes, static lane => lane.Waits) is not { } lane)
                 return;
 
             lane.Waits = false;

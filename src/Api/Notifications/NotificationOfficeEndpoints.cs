@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Payments;
 using Nusaloka.Notifications;

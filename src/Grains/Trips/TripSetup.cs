@@ -15,9 +15,13 @@ internal static class TripSetup
         services.AddEventHandler<TripPublished, TripAudit>(TripPublished.Type);
         services.AddEventHandler<TripArchived, TripAudit>(TripArchived.Type);
         services.AddEventHandler<TripPriceFell, TripAudit>(TripPriceFell.Type);
+        services.AddEventHandler<TripPriceFell, TripAlertHandlers>(TripPriceFell.Type);
+        services.AddEventHandler<TripAlertsDue, TripAlertHandlers>(TripAlertsDue.Type);
+        services.AddEventHandler<TripAlert, TripAlertHandlers>(TripAlert.Type);
         return services;
     }
 
     /// <summary>The read models alone.</summary>
-    public static IServiceCollection AddTripProjections(this IServiceCollection services) => services.AddProjection<TripState, TripProjection>("trip");
+    public static IServiceCollection AddTripProjections(this IServiceCollection services) => services
+        .AddProjection<TripState, TripProjection>("trip").AddProjection<SavedTripsState, SavedTripsProjection>("savedtrips");
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Mail;
@@ -28,12 +29,14 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
+            .AddBookings(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
-            .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections();
+            .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
+            .AddBookingProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

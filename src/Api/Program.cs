@@ -16,6 +16,7 @@ using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
 using Nusaloka.Api.Sandbox;
 using Nusaloka.Api.Statements;
+using Nusaloka.Api.Trips;
 using Nusaloka.Api.Codes;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Silo.Observability;
@@ -120,6 +121,7 @@ public static class Program
         v1.MapCreditNotes();
         v1.MapBookings();
         v1.MapReports();
+        v1.MapTrips();
         v1.MapCluster();
     }
 }

@@ -14,6 +14,7 @@ using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Sms;
+using Nusaloka.Grains.Trips;
 using Nusaloka.Grains.Codes;
 using Nusaloka.Grains.Wallets;
 using Nusaloka.Persistence;
@@ -29,14 +30,14 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
-            .AddBookings(configuration)
+            .AddTrips().AddBookings(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
-            .AddBookingProjections();
+            .AddBookingProjections().AddTripProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

@@ -2,6 +2,7 @@ using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Bookings;
 using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
@@ -120,6 +121,7 @@ public static class Program
         v1.MapWebhooks();
         v1.MapInvoices();
         v1.MapCreditNotes();
+        v1.MapBookings();
         v1.MapReports();
         v1.MapTrips();
         v1.MapSavedTrips();

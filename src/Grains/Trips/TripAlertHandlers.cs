@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Trips;
 
@@ -7,10 +8,13 @@ namespace Nusaloka.Grains.Trips;
 
 /// <summary>Has those told who have saved a trip of which there is news, page by page.</summary>
 internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<TripAlertHandlers> logger)
-    : IEventHandler<TripPriceFell>, IEventHandler<TripAlertsDue>, IEventHandler<TripAlert>
+    : IEventHandler<TripPriceFell>, IEventHandler<SeatFreed>, IEventHandler<TripAlertsDue>, IEventHandler<TripAlert>
 {
     public Task HandleAsync(TripPriceFell payload, EventContext context, CancellationToken cancellationToken) =>
         BeginAsync(new TripNews(payload.TripId, TripAlertCause.PriceFell, null, payload.Price), context.CreatedAt, cancellationToken);
+
+    public Task HandleAsync(SeatFreed payload, EventContext context, CancellationToken cancellationToken) =>
+        BeginAsync(new TripNews(payload.TripId, TripAlertCause.SeatFreed, payload.DepartureId, null), context.CreatedAt, cancellationToken);
 
     public Task HandleAsync(TripAlertsDue payload, EventContext context, CancellationToken cancellationToken) =>
         grains.GetGrain<ITripAlertsGrain>(payload.Key).TellAsync(payload.Page, cancellationToken);

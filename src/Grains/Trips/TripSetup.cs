@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
@@ -16,6 +17,7 @@ internal static class TripSetup
         services.AddEventHandler<TripArchived, TripAudit>(TripArchived.Type);
         services.AddEventHandler<TripPriceFell, TripAudit>(TripPriceFell.Type);
         services.AddEventHandler<TripPriceFell, TripAlertHandlers>(TripPriceFell.Type);
+        services.AddEventHandler<SeatFreed, TripAlertHandlers>(SeatFreed.Type);
         services.AddEventHandler<TripAlertsDue, TripAlertHandlers>(TripAlertsDue.Type);
         services.AddEventHandler<TripAlert, TripAlertHandlers>(TripAlert.Type);
         return services;

@@ -2,10 +2,12 @@ using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Bookings;
 using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
+using Nusaloka.Api.Matching;
 using Nusaloka.Api.Operations;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Privacy;
@@ -13,8 +15,10 @@ using Nusaloka.Api.Profiles;
 using Nusaloka.Api.RateLimits;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
+using Nusaloka.Api.Reviews;
 using Nusaloka.Api.Sandbox;
 using Nusaloka.Api.Statements;
+using Nusaloka.Api.Trips;
 using Nusaloka.Api.Codes;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Silo.Observability;
@@ -117,7 +121,13 @@ public static class Program
         v1.MapWebhooks();
         v1.MapInvoices();
         v1.MapCreditNotes();
+        v1.MapBookings();
         v1.MapReports();
+        v1.MapTrips();
+        v1.MapSavedTrips();
+        v1.MapReviews();
+        v1.MapWishes();
+        v1.MapInterests();
         v1.MapCluster();
     }
 }

@@ -3,6 +3,7 @@ using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Bookings;
+using Nusaloka.Api.Departures;
 using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
@@ -124,6 +125,8 @@ public static class Program
         v1.MapBookings();
         v1.MapReports();
         v1.MapTrips();
+        v1.MapDepartures();
+        v1.MapWaiting();
         v1.MapSavedTrips();
         v1.MapReviews();
         v1.MapWishes();

@@ -10,6 +10,10 @@ public static class DepartureErrors
     public static Error VersionMismatch { get; } = new(
         "version_mismatch", ErrorKind.Stale, "The departure changed since you read it. Read it again and repeat the change.");
 
+    /// <summary>The key was used for another departure.</summary>
+    public static Error KeyReused { get; } = new(
+        "idempotency_key_reused", ErrorKind.Refused, "This Idempotency-Key was used for another departure, or for this one before it was changed. Use a new key.");
+
     /// <summary>No seats are sold any more, whatever is free.</summary>
     public static Error Closed { get; } = new(
         "departure_closed", ErrorKind.Conflict, "The departure sells no seats: it is cancelled, past its cut-off, or its trip is not published.");

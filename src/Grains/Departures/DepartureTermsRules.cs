@@ -38,7 +38,7 @@ internal static class DepartureTermsRules
             wrong.Add(new FieldError("/days", "out_of_range", $"days is 1 to {DepartureLimits.MaxDays}."));
         if (command.Capacity is < 1 or > DepartureLimits.MaxCapacity)
             wrong.Add(new FieldError("/capacity", "out_of_range", $"capacity is 1 to {DepartureLimits.MaxCapacity}."));
-        if (command.MinPeople < 1 || command.MinPeople > command.Capacity)
+        else if (command.MinPeople < 1 || command.MinPeople > command.Capacity)
             wrong.Add(new FieldError("/min_people", "out_of_range", "min_people is 1 to capacity."));
         if (command.OwnPrice is { } price && (price.Currency != Currency.Idr || price.Units < 1 || price > DepartureLimits.MaxPrice))
             wrong.Add(new FieldError("/price", "out_of_range", $"price is 1 to {DepartureLimits.MaxPrice.Units} rupiah, or null for the trip's prices."));

@@ -65,6 +65,7 @@ internal sealed class AccessWorld : IDisposable
             district = "Gedong Tengen", city = "Kota Yogyakarta", province = "DI Yogyakarta", postal_code = "55271",
         });
         _things["trips"] = await IdOfAsync(owner.Client, "/api/v1/trips", new { title = "Tiga Gili dalam tiga hari" });
+        _things["departures"] = await IdOfAsync(owner.Client, $"/api/v1/trips/{_things["trips"]}/departures", new { starts_on = "2090-12-24", capacity = 5 });
         _things["invoices"] = await IdOfAsync(_clients["admin"], "/api/v1/invoices", new
         {
             user_id = owner.Id, lines = new[] { new { description = "Tiket", quantity = 1, unit_price = 50_000 } },

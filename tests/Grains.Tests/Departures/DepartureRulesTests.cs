@@ -182,8 +182,10 @@ public sealed class DepartureRulesTests
         var wrong = Departing.Terms(0) with { Days = 61, TimeZone = "Asia/Atlantis", OwnPrice = Money.Rupiah(0), StartsOn = new DateOnly(1999, 1, 1) };
 
         var error = new DepartureState().Save(wrong).Answer.Error;
+        var tooMany = new DepartureState().Save(Departing.Terms(5) with { MinPeople = 6 }).Answer.Error;
 
-        Assert.Equal(["/starts_on", "/days", "/capacity", "/min_people", "/price", "/time_zone"], error?.Fields.Select(static field => field.Pointer));
+        Assert.Equal(["/starts_on", "/days", "/capacity", "/price", "/time_zone"], error?.Fields.Select(static field => field.Pointer));
+        Assert.Equal("/min_people", Assert.Single(tooMany!.Fields).Pointer);
     }
 
     [Fact]

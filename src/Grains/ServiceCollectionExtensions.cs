@@ -3,17 +3,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Deliveries;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Mail;
+using Nusaloka.Grains.Matching;
 using Nusaloka.Grains.Notifications;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Grains.Profiles;
 using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Reports;
+using Nusaloka.Grains.Reviews;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Sms;
+using Nusaloka.Grains.Trips;
 using Nusaloka.Grains.Codes;
 using Nusaloka.Grains.Wallets;
 using Nusaloka.Persistence;
@@ -30,13 +35,15 @@ public static class ServiceCollectionExtensions
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
-            .AddNotifications(configuration);
+            .AddNotifications(configuration)
+            .AddTrips().AddDepartures().AddBookings(configuration).AddReviews().AddMatching();
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
-            .AddNotificationProjections();
+            .AddNotificationProjections()
+            .AddTripProjections().AddDepartureProjections().AddBookingProjections().AddReviewProjections().AddMatchingProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

@@ -39,6 +39,14 @@ public sealed class PdfPage
     public void Rule(double fromX, double toX, double y) =>
         Add($"0.5 w {fromX:0.##} {Height - y:0.##} m {toX:0.##} {Height - y:0.##} l S\n");
 
+    /// <summary>Fills a rectangle with black.</summary>
+    /// <param name="x">Its left side.</param>
+    /// <param name="y">Its upper side.</param>
+    /// <param name="width">Its width.</param>
+    /// <param name="height">Its height.</param>
+    public void Fill(double x, double y, double width, double height) =>
+        Add($"{x:0.##} {Height - y - height:0.##} {width:0.##} {height:0.##} re f\n");
+
     /// <summary>The page's content stream: each character is one byte.</summary>
     internal byte[] ToBytes() => Encoding.Latin1.GetBytes(_content.ToString());
 

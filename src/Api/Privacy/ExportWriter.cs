@@ -5,6 +5,7 @@ using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
+using Nusaloka.Api.Departures;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
@@ -13,6 +14,7 @@ using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
+using Nusaloka.Departures;
 using Nusaloka.Invoices;
 using Nusaloka.Payments;
 using Nusaloka.Privacy;
@@ -69,6 +71,8 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         One(json, "referral", await ReferralAsync(cancellationToken));
         await ManyAsync(json, output, "referral_rewards", PagesAsync(
             page => grains.GetGrain<IReferralQueryGrain>("0").ListRewardsAsync(accountId, page, cancellationToken), ReferralRewardResponse.Of), cancellationToken);
+        await ManyAsync(json, output, "waiting_places", PagesAsync(
+            page => grains.GetGrain<IDepartureQueryGrain>("0").ListWaitingAsync(accountId, page, cancellationToken), WaitingPlaceResponse.Of), cancellationToken);
         One(json, "sessions", (await grains.GetGrain<ISessionsGrain>(accountId).ListAsync(cancellationToken)).Sessions
             .Select(session => SessionResponse.Of(session, sessionId)));
         await ManyAsync(json, output, "security_events", PagesAsync(

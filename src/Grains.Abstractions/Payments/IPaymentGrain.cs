@@ -49,6 +49,13 @@ public interface IPaymentGrain : IGrainWithStringKey
     [Alias("Refund")]
     Task<Result<RefundResult>> RefundAsync(RefundPayment command, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Lets go of escrowed money that is to be the seller's: what is released cannot be refunded any more. It happens once; a repeat answers
+    /// the same. The caller moves the money. Errors: <c>payment_not_found</c>, <c>payment_status</c>, <c>payment_disputed</c>.
+    /// </summary>
+    [Alias("Release")]
+    Task<Result<ReleasedPayment>> ReleaseAsync(ReleasePayment command, CancellationToken cancellationToken = default);
+
     /// <summary>Decides about quarantined money, once. Errors: <c>quarantine_not_found</c>, <c>quarantine_resolved</c>, <c>quarantine_not_refundable</c>.</summary>
     [Alias("ResolveQuarantine")]
     Task<Result<QuarantineEntry>> ResolveQuarantineAsync(ResolveQuarantine command, CancellationToken cancellationToken = default);

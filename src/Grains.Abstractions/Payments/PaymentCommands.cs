@@ -61,6 +61,11 @@ public sealed record RefundPayment(
     [property: Id(2)] string Key,
     [property: Id(3)] string Fingerprint);
 
+/// <summary>Lets go of escrowed money.</summary>
+/// <param name="Most">At most so much of what is captured and not refunded.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.ReleasePayment")]
+public sealed record ReleasePayment([property: Id(0)] Money Most);
+
 /// <summary>An officer's decision about quarantined money.</summary>
 /// <param name="EntryId">What it is about.</param>
 /// <param name="Resolution">What to do.</param>

@@ -49,6 +49,10 @@ public static class PaymentErrors
     public static Error TooManyRefunds { get; } =
         new("too_many_refunds", ErrorKind.Refused, $"A payment has at most {PaymentLimits.MaxRefunds} refunds.");
 
+    /// <summary>It may have to go back.</summary>
+    public static Error Disputed { get; } =
+        new("payment_disputed", ErrorKind.Conflict, "The payer's bank asks for the money: it stays in escrow until that is decided.");
+
     /// <summary>No such gateway.</summary>
     public static Error GatewayNotFound { get; } = new("gateway_not_found", ErrorKind.NotFound, "There is no such payment gateway.");
 

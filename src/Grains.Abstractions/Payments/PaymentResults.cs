@@ -15,3 +15,11 @@ public sealed record PaymentResult(
 public sealed record RefundResult(
     [property: Id(0)] Refund Refund,
     [property: Id(1)] bool Replayed);
+
+/// <summary>Escrowed money that is the seller's.</summary>
+/// <param name="Amount">How much was let go; may be zero.</param>
+/// <param name="Lost">What of it the payer's bank has taken from us for good, so that it is nobody's any more.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.ReleasedPayment")]
+public sealed record ReleasedPayment(
+    [property: Id(0)] Money Amount,
+    [property: Id(1)] Money Lost);

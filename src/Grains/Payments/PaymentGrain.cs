@@ -25,6 +25,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
     private readonly CommittedState<PaymentState> _state;
     private readonly PaymentMethods _methods;
+    private readonly PaymentSubjects _subjects;
     private readonly PaymentSteps _steps;
     private readonly PaymentNews _news;
     private readonly ReconciliationStore _comparisons;
@@ -36,6 +37,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     public PaymentGrain(
         [PersistentState("state")] IPersistentState<PaymentState> state,
         PaymentMethods methods,
+        PaymentSubjects subjects,
         PaymentSteps steps,
         PaymentNews news,
         ReconciliationStore comparisons,
@@ -44,6 +46,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     {
         _state = new CommittedState<PaymentState>(this, state);
         _methods = methods;
+        _subjects = subjects;
         _steps = steps;
         _news = news;
         _comparisons = comparisons;
@@ -72,6 +75,9 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         {
             return unavailable;
         }
+
+        if (await _subjects.CheckAsync(Id, command, cancellationToken) is { } misfit)
+            return misfit;
 
         await CommitAsync(created.Value);
         return Answer(isReplay: false);
@@ -143,6 +149,16 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         await CommitAsync(requested.Value);
         await GoOnAsync(isRepeat: false);
         return new RefundResult(State.Refunds.First(refund => refund.Id == refundId).View(Id), Replayed: false);
+    }
+
+    public async Task<Result<ReleasedPayment>> ReleaseAsync(ReleasePayment command, CancellationToken cancellationToken)
+    {
+        var released = ReleaseRules.Release(State, command, Now);
+        if (!released.IsSuccess)
+            return released.Error;
+
+        await TakeAsync(released.Value);
+        return ReleaseRules.Answer(State);
     }
 
     public async Task<Result<QuarantineEntry>> ResolveQuarantineAsync(ResolveQuarantine command, CancellationToken cancellationToken)

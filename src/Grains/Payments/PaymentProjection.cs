@@ -69,7 +69,7 @@ internal sealed class PaymentProjection : IProjection<PaymentState>
             updated_at = excluded.updated_at, payment = excluded.payment
         """,
         id, state.PayerId, state.Source?.Method, (short)state.Status, state.Amount.Units, state.AmountCaptured.Units,
-        state.AmountCaptured.Units - state.Refundable.Units, state.CreatedAt, state.UpdatedAt, Json(state.View(id)));
+        state.AmountCaptured.Units - state.Kept.Units, state.CreatedAt, state.UpdatedAt, Json(state.View(id)));
 
     private static NpgsqlParameter ArrayOf<T>(NpgsqlDbType type, IEnumerable<T> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };

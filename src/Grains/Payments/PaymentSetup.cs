@@ -17,6 +17,7 @@ internal static class PaymentSetup
     {
         services.AddOptions<PaymentOptions>().Bind(configuration.GetSection("PAYMENTS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PaymentMethods>();
+        services.AddSingleton<PaymentSubjects>();
         services.AddSingleton<PaymentLedger>();
         services.AddSingleton<PaymentSteps>();
         services.AddSingleton<PaymentNews>();

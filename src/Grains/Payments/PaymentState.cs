@@ -56,6 +56,12 @@ internal sealed record PaymentState : IEventSource
     /// <summary>The request that captured it, its key and its fingerprint; null before.</summary>
     public string? Capture { get; init; }
 
+    /// <summary>What was given out of escrow to whom it was paid for, so that it cannot be refunded any more; null before.</summary>
+    public Money? Released { get; init; }
+
+    /// <summary>What of that the payer's bank had taken for good by then.</summary>
+    public Money? ReleasedLost { get; init; }
+
     /// <summary>When it is canceled unless it went on.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
@@ -91,9 +97,13 @@ internal sealed record PaymentState : IEventSource
 
     /// <summary>What is captured and neither refunded nor about to be.</summary>
     [JsonIgnore]
-    public Money Refundable => Refunds
+    public Money Kept => Refunds
         .Where(static refund => refund.IsOfCaptured && refund.IsAlive)
         .Aggregate(AmountCaptured, static (left, refund) => left - refund.Amount);
+
+    /// <summary>What of that is still there to be given back.</summary>
+    [JsonIgnore]
+    public Money Refundable => Released is { } released ? Kept - released : Kept;
 
     /// <summary>What others see.</summary>
     public Payment View(string id) => new(

@@ -19,6 +19,7 @@ internal sealed class ClosingChecks(NpgsqlDataSource dataSource)
         var isBusy = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             """
             select exists (select from payment where payer_id = @accountId and status = any(@OpenPayments))
+                or exists (select from booking where (account_id = @accountId or guide_id = @accountId) and is_open)
                 or exists (select from withdrawal where account_id = @accountId and status = @Pending)
                 or exists (select from ledger_hold h join ledger_account a on a.id = h.payee_id
                             where a.code = @Wallet and h.state = 'open' and h.expires_at > now())

@@ -26,6 +26,10 @@ internal static class AccessBodies
         ["POST /api/v1/auth/register"] = """{"full_name":"Siti Rahayu","email":"{new_emails}","password":"kereta malam ke Malang"}""",
         ["POST /api/v1/users"] = """{"full_name":"Budi","email":"{new_emails}","password":"warung kopi pagi"}""",
         ["POST /api/v1/payments/quarantine/{id}/resolve"] = """{"resolution":"ignore","reason":"sudah diperiksa"}""",
+        ["POST /api/v1/notifications"] = """{"user_id":"{users}","message":"Halo"}""",
+        ["POST /api/v1/notifications/email"] = """{"user_id":"{users}","message":"Halo"}""",
+        ["POST /api/v1/notifications/sms"] = """{"user_id":"{users}","message":"Halo"}""",
+        ["POST /api/v1/notifications/push"] = """{"user_id":"{users}","message":"Halo"}""",
         ["POST /api/v1/payments/differences/{id}/close"] = """{"reason":"sudah diperiksa"}""",
     };
 

@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Nusaloka.Departures;
+using Nusaloka.Trips;
+
+namespace Nusaloka.Api.Departures;
+
+/// <summary>What a guide says of a departure.</summary>
+public sealed record DepartureRequest
+{
+    private static readonly string[] CutOffFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
+    /// <summary>The first day.</summary>
+    [Description("The first day, in the time zone.")]
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>How many seats.</summary>
+    [Description("How many seats there are; never fewer than are held or sold."), Range(1, DepartureLimits.MaxCapacity)]
+    public required int Capacity { get; init; }
+
+    /// <summary>How many days.</summary>
+    [Description("How many days it takes; without it as many as the trip has."), Range(1, DepartureLimits.MaxDays)]
+    public int? Days { get; init; }
+
+    /// <summary>The time zone.</summary>
+    [Description("A name of the IANA database, such as Asia/Makassar; without it that of the trip's first place."), MaxLength(40)]
+    public string? TimeZone { get; init; }
+
+    /// <summary>The smallest group.</summary>
+    [Description("How many seats must be sold for the trip to take place; 1 without it."), Range(1, DepartureLimits.MaxCapacity)]
+    public int? MinPeople { get; init; }
+
+    /// <summary>Until when seats are sold.</summary>
+    [Description("Until when seats are sold: the time on the clocks of the time zone, such as 2026-12-23T18:00; without it until the first day begins."), MaxLength(19)]
+    public string? CutOff { get; init; }
+
+    /// <summary>The price of this departure.</summary>
+    [Description("Whole rupiah for each person; without it the trip's prices count."), Range(1, 1_000_000_000)]
+    public long? Price { get; init; }
+
+    /// <summary>The command for grains; the error when the cut-off is no time.</summary>
+    public Result<SaveDeparture> ToCommand(Trip trip, long? expectedVersion)
+    {
+        LocalDateTime? cutOff = null;
+        if (CutOff is not null)
+        {
+            if (!DateTime.TryParseExact(CutOff, CutOffFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var shown))
+                return Error.Validation("/cut_off", "wrong_type", "cut_off is a local time such as 2026-12-23T18:00, without an offset.");
+            cutOff = new LocalDateTime(DateOnly.FromDateTime(shown), TimeOnly.FromDateTime(shown));
+        }
+
+        return new SaveDeparture(
+            trip.Id, trip.GuideId, StartsOn, Days ?? Math.Max(1, trip.Days.Length), TimeZone ?? trip.TimeZone, Capacity, MinPeople ?? 1, cutOff,
+            Price is { } price ? Money.Rupiah(price) : null, expectedVersion);
+    }
+}
+
+/// <summary>Waits for seats.</summary>
+public sealed record JoinWaitingRequest
+{
+    /// <summary>How many seats.</summary>
+    [Description("For how many seats."), Range(1, DepartureLimits.MaxSeatsOfBooking)]
+    public required int Seats { get; init; }
+}

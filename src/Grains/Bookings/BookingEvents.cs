@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Nusaloka.Bookings;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Grains.Bookings;
+
+/// <summary>A booking has come to another status that others may want to know of.</summary>
+/// <param name="BookingId">The booking.</param>
+/// <param name="AccountId">Who booked.</param>
+/// <param name="GuideId">Who guides.</param>
+/// <param name="TripId">The trip.</param>
+/// <param name="DepartureId">The departure.</param>
+/// <param name="Seats">How many seats.</param>
+/// <param name="RefundAmount">What goes back to the traveller; zero when nothing does.</param>
+/// <param name="Reason">Why it was cancelled, expired or refused; null otherwise.</param>
+/// <param name="At">When.</param>
+public sealed record BookingChanged(
+    string BookingId, string AccountId, string GuideId, string TripId, string DepartureId, int Seats, Money RefundAmount, string? Reason, DateTimeOffset At)
+{
+    /// <summary>The name in the outbox of one that is paid and has its seats.</summary>
+    public const string ConfirmedType = "booking.confirmed";
+
+    /// <summary>The name in the outbox of one whose trip is over and whose guide has the money.</summary>
+    public const string CompletedType = "booking.completed";
+
+    /// <summary>The name in the outbox of one that was called off.</summary>
+    public const string CancelledType = "booking.cancelled";
+
+    /// <summary>The name in the outbox of one that nobody paid.</summary>
+    public const string ExpiredType = "booking.expired";
+
+    /// <summary>The name in the outbox of one that was paid and got no seats.</summary>
+    public const string RefusedType = "booking.refused";
+}
+
+/// <summary>Makes the events of bookings.</summary>
+internal static class BookingEvents
+{
+    /// <summary>What a booking that has come to its status tells; nothing when it is nobody's business.</summary>
+    public static ImmutableArray<OutboxEvent> Of(BookingState state, string id, DateTimeOffset now)
+    {
+        var type = state.Status switch
+        {
+            BookingStatus.Confirmed => BookingChanged.ConfirmedType,
+            BookingStatus.Completed => BookingChanged.CompletedType,
+            BookingStatus.Cancelled => BookingChanged.CancelledType,
+            BookingStatus.Expired => BookingChanged.ExpiredType,
+            BookingStatus.Refused when !state.IsVoid => BookingChanged.RefusedType,
+            _ => null,
+        };
+        return type is null
+            ? []
+            : [new OutboxEvent(type, new BookingChanged(
+                id, state.AccountId, state.GuideId, state.TripId, state.DepartureId, state.Seats, state.RefundAmount, state.Reason, now))];
+    }
+}

@@ -1,0 +1,251 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nusaloka.Bookings;
+using Nusaloka.Departures;
+using Nusaloka.Grains.State;
+using Nusaloka.Payments;
+using Nusaloka.Trips;
+
+namespace Nusaloka.Grains.Bookings;
+
+/// <summary>
+/// One booking. What it is about to do outside is written first, with a reminder that goes on with it when this process does not; then it
+/// is done; then what came of it is written. See <see cref="BookingTransitions"/> for where it can go, <see cref="BookingSteps"/> for what it does.
+/// </summary>
+[GrainType("booking")]
+internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaGrain, IRemindable
+{
+    private const string ReminderName = "booking";
+
+    /// <summary>More steps than any way through a booking has.</summary>
+    private const int MaxStepsInARow = 10;
+
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
+
+    private readonly CommittedState<BookingState> _state;
+    private readonly BookingSteps _steps;
+    private readonly VoucherCodes _codes;
+    private readonly BookingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<BookingGrain> _logger;
+    private DateTimeOffset? _remindedAt;
+    private int _failures;
+
+    public BookingGrain(
+        [PersistentState("state")] IPersistentState<BookingState> state,
+        BookingSteps steps,
+        VoucherCodes codes,
+        IOptions<BookingOptions> options,
+        TimeProvider time,
+        ILogger<BookingGrain> logger)
+    {
+        _state = new CommittedState<BookingState>(this, state);
+        _steps = steps;
+        _codes = codes;
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private BookingState State => _state.Value;
+
+    private DateTimeOffset Now => _time.GetStoredUtcNow();
+
+    public async Task<Result<BookingResult>> CreateAsync(CreateBooking command, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(Id, out _))
+            throw new InvalidOperationException($"The key of a booking is a UUID, not '{Id}'.");
+        if (State.Exists && State.Fingerprint != command.Fingerprint)
+            return BookingErrors.KeyReused;
+
+        var isReplay = State.Exists && !State.IsVoid;
+        if (!isReplay)
+        {
+            var begun = await BeginAsync(command, cancellationToken);
+            if (!begun.IsSuccess)
+                return begun.Error;
+            await CommitAsync(begun.Value);
+        }
+
+        var refusal = State.Step == BookingStep.Hold ? await GoOnAsync() : null;
+        return State.Step == BookingStep.Hold ? BookingErrors.Unavailable
+            : State.IsVoid ? refusal ?? BookingErrors.Status(State.Status, "held")
+            : new BookingResult(View(), isReplay);
+    }
+
+    public Task<Result<Booking>> GetAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Booking>>(State.Exists ? View() : BookingErrors.NotFound);
+
+    public async Task<Result<Booking>> ChangeGuestsAsync(ChangeGuests command, CancellationToken cancellationToken)
+    {
+        var changed = BookingRules.ChangeGuests(State, command, Now);
+        if (!changed.IsSuccess)
+            return changed.Error;
+        await CommitAsync(changed.Value);
+        return View();
+    }
+
+    public async Task<Result<CancellationQuote>> QuoteCancellationAsync(BookingActor actor, CancellationToken cancellationToken)
+    {
+        var quoted = CancellationRules.Quote(State, Id, actor, Now);
+        if (!quoted.IsSuccess)
+            return quoted.Error;
+        await CommitAsync(quoted.Value);
+        await GoOnAsync();
+        return CancellationRules.View(State, Id);
+    }
+
+    public async Task<Result<Booking>> ConfirmCancellationAsync(ConfirmCancellation command, CancellationToken cancellationToken)
+    {
+        var cancelled = CancellationRules.Confirm(State, Id, command, Now);
+        if (!cancelled.IsSuccess)
+            return cancelled.Error;
+        await TakeAsync(cancelled.Value);
+        await GoOnAsync();
+        return View();
+    }
+
+    public Task<Result<Voucher>> GetVoucherAsync(BookingActor actor, CancellationToken cancellationToken)
+    {
+        Result<Voucher> voucher = BookingRules.RoleOf(State, actor) is not (BookingRole.Traveller or BookingRole.Admin) ? BookingErrors.NotFound
+            : State.Status is not (BookingStatus.Confirmed or BookingStatus.Completed) ? BookingErrors.Status(State.Status, "shown to the guide")
+            : new Voucher(View(), _codes.Of(Id));
+        return Task.FromResult(voucher);
+    }
+
+    public async Task<Result<Booking>> CheckInAsync(CheckIn command, CancellationToken cancellationToken)
+    {
+        var checkedIn = BookingRules.CheckIn(State, command.Actor, _codes.IsRight(Id, command.Code), Now);
+        if (!checkedIn.IsSuccess)
+            return checkedIn.Error;
+        await TakeAsync(checkedIn.Value);
+        return View();
+    }
+
+    public async Task<PaymentVerdict> AcceptAsync(PaymentForBooking payment, CancellationToken cancellationToken)
+    {
+        if (!State.Exists)
+            return PaymentVerdict.Unknown;
+        if (State.PaidBy != payment.Id)
+        {
+            if (PayingRules.Accept(State, payment, Now) is not { } accepted)
+                return PaymentVerdict.Unwanted;
+            await CommitAsync(accepted);
+        }
+
+        await GoOnAsync();
+        return PaymentVerdict.Taken;
+    }
+
+    public async Task<bool> CallOffAsync(CancellationToken cancellationToken)
+    {
+        if (CancellationRules.CallOff(State, Id, Now) is not { } calledOff)
+            return false;
+        // Who calls this has many to call: the reminder does the rest.
+        await TakeAsync(calledOff);
+        return true;
+    }
+
+    public Task EraseAsync(CancellationToken cancellationToken) => TakeAsync(State.Exists ? BookingRules.Erase(State, Now) : State);
+
+    /// <summary>Goes on with what was begun, and does what is due.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _remindedAt = null;
+        await GoOnAsync();
+        if (!BookingSchedule.IsDue(State, Now))
+            return;
+
+        if (State.PayoutAt is not null)
+            await TakeAsync(PayingRules.PayOut(State, Now));
+        else
+            await EndCountdownAsync();
+        await GoOnAsync();
+    }
+
+    private Booking View() => State.View(Id);
+
+    private async Task<Result<BookingState>> BeginAsync(CreateBooking command, CancellationToken cancellationToken)
+    {
+        if (BookingRules.Check(command) is { } wrong)
+            return wrong;
+        var departure = await GrainFactory.GetGrain<IDepartureGrain>(command.DepartureId).GetAsync(cancellationToken);
+        if (!departure.IsSuccess)
+            return departure.Error;
+        var trip = await GrainFactory.GetGrain<ITripGrain>(departure.Value.TripId).GetAsync(cancellationToken);
+        return trip.IsSuccess
+            ? BookingRules.Create(State, command, new BookingOffer(departure.Value, trip.Value, _options.HoldTime, _options.FeeBasisPoints), Now)
+            : DepartureErrors.Closed;
+    }
+
+    /// <summary>The countdown is over: unless the money is there or on its way, so is the booking.</summary>
+    private async Task EndCountdownAsync()
+    {
+        var payment = await _steps.FindPaymentAsync(State.PaymentId(Id), CancellationToken.None);
+        if (payment is { Status: PaymentStatus.Succeeded } && PayingRules.Accept(State, OfPayment(payment), Now) is { } accepted)
+            await CommitAsync(accepted);
+        else
+            await TakeAsync(PayingRules.Expire(State, Id, payment?.Status, Now));
+    }
+
+    /// <summary>Brings what is begun to its end, as far as the others do their part now; the reminder goes on with the rest.</summary>
+    /// <returns>Why the last step was refused; null when it was not.</returns>
+    private async Task<Error?> GoOnAsync()
+    {
+        Error? refusal = null;
+        for (var steps = 0; State.Step != BookingStep.None && steps < MaxStepsInARow; steps++)
+        {
+            StepOutcome outcome;
+            try
+            {
+                outcome = await _steps.RunAsync(State, Id, Now, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                // Another grain's silo may be gone, or the database: it may or may not be done, and is done again.
+                LogWaits(exception, Id, State.Step, ++_failures);
+                break;
+            }
+
+            await CommitAsync(outcome.Next);
+            (_failures, refusal) = (0, outcome.Refusal);
+        }
+
+        await RemindAsync(BookingSchedule.DueAt(State, _failures, Now), isLast: true);
+        return refusal;
+    }
+
+    private Task TakeAsync(BookingState next) => next == State ? Task.CompletedTask : CommitAsync(next);
+
+    /// <summary>Writes the next state; before it the reminder that goes on with it, because afterwards may never come.</summary>
+    private async Task CommitAsync(BookingState next)
+    {
+        if (BookingSchedule.DueAt(next, _failures, Now) is { } due && (_remindedAt is null || due < _remindedAt))
+            await RemindAsync(due, isLast: false);
+        await _state.CommitAsync(next);
+    }
+
+    private async Task RemindAsync(DateTimeOffset? due, bool isLast)
+    {
+        if (due is { } at)
+        {
+            if (at == _remindedAt)
+                return;
+            var wait = at - Now;
+            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, ReminderPeriod);
+            _remindedAt = at;
+        }
+        else if (isLast && await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+            _remindedAt = null;
+        }
+    }
+
+    private static PaymentForBooking OfPayment(Payment payment) => new(payment.Id, payment.PayerId, payment.AmountCaptured, payment.Method ?? "");
+
+    [LoggerMessage(EventId = 6101, Level = LogLevel.Warning, Message = "Booking {BookingId} waits at step {Step} after {Failures} failures")]
+    private partial void LogWaits(Exception exception, string bookingId, BookingStep step, int failures);
+}

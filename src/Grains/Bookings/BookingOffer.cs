@@ -1,0 +1,7 @@
+using Nusaloka.Departures;
+using Nusaloka.Trips;
+
+namespace Nusaloka.Grains.Bookings;
+
+/// <summary>What is booked: departure and trip as they are now, and our terms.</summary>
+internal sealed record BookingOffer(Departure Departure, Trip Trip, TimeSpan HoldTime, int FeeBasisPoints);

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace Nusaloka.Grains.Bookings;
+
+/// <summary>Settings of bookings, under <c>NUSALOKA_BOOKINGS__</c>. What a booking was made under stays for it.</summary>
+public sealed class BookingOptions
+{
+    /// <summary>How long seats are held for their payer. Default 10 minutes; 1 minute to 2 hours.</summary>
+    [ConfigurationKeyName("HOLD_TIME"), Range(typeof(TimeSpan), "00:01:00", "02:00:00")]
+    public TimeSpan HoldTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long after a trip's last day its guide gets the money. Default a day; 0 to 30 days.</summary>
+    [ConfigurationKeyName("PAYOUT_DELAY"), Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan PayoutDelay { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Our share of what the guide gets, in hundredths of a percent. Default 1,000, that is 10 %; 0 to 5,000.</summary>
+    [ConfigurationKeyName("FEE_BASIS_POINTS"), Range(0, 5_000)]
+    public int FeeBasisPoints { get; set; } = 1_000;
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Privacy;
+using Nusaloka.Persistence;
+using Nusaloka.Persistence.Outbox;
+
+namespace Nusaloka.Grains.Bookings;
+
+/// <summary>Registers what bookings need.</summary>
+internal static class BookingSetup
+{
+    /// <summary>Options, services and the handlers of events.</summary>
+    public static IServiceCollection AddBookings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BookingOptions>().Bind(configuration.GetSection("BOOKINGS")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BookingLedger>();
+        services.AddSingleton<BookingSteps>();
+        services.AddSingleton<VoucherCodes>();
+        services.AddSingleton<IPersonalDataEraser, BookingEraser>();
+        services.AddEventHandler<PaymentSucceeded, PaidBookingHandler>(PaymentSucceeded.Type);
+        services.AddEventHandler<CalledOffDeparture, DepartureCancelledHandler>(CalledOffDeparture.Type);
+        return services;
+    }
+
+    /// <summary>The read model.</summary>
+    public static IServiceCollection AddBookingProjections(this IServiceCollection services) =>
+        services.AddProjection<BookingState, BookingProjection>("booking");
+}

@@ -1,0 +1,18 @@
+namespace Nusaloka.Grains.Bookings;
+
+/// <summary>What other parts of the house tell a booking. The same grain as <see cref="Nusaloka.Bookings.IBookingGrain"/>.</summary>
+[Alias("nusaloka.IBookingSagaGrain")]
+internal interface IBookingSagaGrain : IGrainWithStringKey
+{
+    /// <summary>A payment that names the booking has its money in escrow. A repeat answers the same.</summary>
+    [Alias("Accept")]
+    Task<PaymentVerdict> AcceptAsync(PaymentForBooking payment, CancellationToken cancellationToken = default);
+
+    /// <summary>The departure does not take place: everything goes back, as soon as may be. False when the booking is between two steps: ask again.</summary>
+    [Alias("CallOff")]
+    Task<bool> CallOffAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets the people of a booking.</summary>
+    [Alias("Erase")]
+    Task EraseAsync(CancellationToken cancellationToken = default);
+}

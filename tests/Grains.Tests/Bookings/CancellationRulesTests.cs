@@ -1,0 +1,119 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Nusaloka.Bookings;
+using Nusaloka.Grains.Bookings;
+using Nusaloka.Trips;
+using static Nusaloka.Grains.Tests.Bookings.BookingBuilder;
+
+namespace Nusaloka.Grains.Tests.Bookings;
+
+public sealed class CancellationRulesTests
+{
+    [Theory]
+    [InlineData(CancellationPolicy.Flexible, 24 * 60, 10_000)]
+    [InlineData(CancellationPolicy.Flexible, (24 * 60) - 1, 0)]
+    [InlineData(CancellationPolicy.Flexible, -1, 0)]
+    [InlineData(CancellationPolicy.Moderate, 5 * 24 * 60, 10_000)]
+    [InlineData(CancellationPolicy.Moderate, (5 * 24 * 60) - 1, 5_000)]
+    [InlineData(CancellationPolicy.Moderate, 24 * 60, 5_000)]
+    [InlineData(CancellationPolicy.Moderate, (24 * 60) - 1, 0)]
+    [InlineData(CancellationPolicy.Strict, 100 * 24 * 60, 5_000)]
+    [InlineData(CancellationPolicy.Strict, 14 * 24 * 60, 5_000)]
+    [InlineData(CancellationPolicy.Strict, (14 * 24 * 60) - 1, 0)]
+    public void ShareOf_EachPolicyAtEachBound_IsAsDocumented(CancellationPolicy policy, int minutesLeft, int share) =>
+        Assert.Equal(share, CancellationRules.ShareOf(policy, Start, Start.AddMinutes(-minutesLeft)));
+
+    [Theory]
+    [InlineData(1_000_001, 5_000, 500_001)]
+    [InlineData(1, 5_000, 1)]
+    [InlineData(999, 0, 0)]
+    [InlineData(1_000_000_000, 10_000, 1_000_000_000)]
+    public void RefundOf_HalfOfAnOddAmount_IsRoundedForTheTraveller(long total, int share, long refund) =>
+        Assert.Equal(Money.Rupiah(refund), CancellationRules.RefundOf(Money.Rupiah(total), share));
+
+    [Fact]
+    public void ShareOf_Later_IsNeverMore() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Gen.Choose(-100_000, 100_000).Two().Zip(Gen.Elements(Enum.GetValues<CancellationPolicy>())).ToArbitrary(),
+        static drawn =>
+        {
+            var (earlier, later) = (Math.Min(drawn.Item1.Item1, drawn.Item1.Item2), Math.Max(drawn.Item1.Item1, drawn.Item1.Item2));
+            return CancellationRules.ShareOf(drawn.Item2, Start, Start.AddMinutes(later)) <= CancellationRules.ShareOf(drawn.Item2, Start, Start.AddMinutes(earlier));
+        }));
+
+    [Fact]
+    public void Quote_OfATraveller_FollowsThePolicyAndConfirmsOnce()
+    {
+        var now = Start.AddDays(-2);
+        var quoted = CancellationRules.Quote(Confirmed(), Id, AsTraveller, now).Value!;
+        var quote = CancellationRules.View(quoted, Id);
+
+        var cancelled = CancellationRules.Confirm(quoted, Id, new ConfirmCancellation(AsTraveller, quote.Id), now.AddMinutes(9)).Value!;
+        var again = CancellationRules.Confirm(cancelled, Id, new ConfirmCancellation(AsTraveller, quote.Id), now.AddHours(9));
+
+        Assert.Equal((BookingStatus.Confirmed, false, 750_000, 750_000, "wallet"), (quoted.Status, quote.IsCancelled, quote.RefundAmount.Units, quote.Fee.Units, quote.RefundTo));
+        Assert.Equal((BookingStatus.Cancelled, BookingStep.Release, 750_000, "cancelled_by_traveller"), (cancelled.Status, cancelled.Step, cancelled.RefundAmount.Units, cancelled.Reason));
+        Assert.Equal(Confirmed().PayoutAt, cancelled.PayoutAt);
+        Assert.Same(cancelled, again.Value);
+    }
+
+    [Fact]
+    public void Quote_OfGuideAndAdmin_GivesEverythingBack()
+    {
+        foreach (var actor in (BookingActor[])[AsGuide, AsAdmin])
+        {
+            var now = Start.AddHours(-1);
+            var quoted = CancellationRules.Quote(Confirmed(CancellationPolicy.Strict), Id, actor, now).Value!;
+            var cancelled = CancellationRules.Confirm(quoted, Id, new ConfirmCancellation(actor, quoted.Quote!.Id), now).Value!;
+
+            Assert.Equal((1_500_000, null), (cancelled.RefundAmount.Units, cancelled.PayoutAt));
+        }
+    }
+
+    [Fact]
+    public void Confirm_WhatIsNotTheNewestQuoteOfWhoAsks_IsRefused()
+    {
+        var now = Start.AddDays(-2);
+        var first = CancellationRules.Quote(Confirmed(), Id, AsTraveller, now).Value!;
+        var second = CancellationRules.Quote(first, Id, AsGuide, now).Value!;
+
+        Assert.NotEqual(first.Quote!.Id, second.Quote!.Id);
+        Assert.Equal(BookingErrors.QuoteUnknown, CancellationRules.Confirm(second, Id, new ConfirmCancellation(AsTraveller, first.Quote.Id), now).Error);
+        Assert.Equal(BookingErrors.QuoteUnknown, CancellationRules.Confirm(second, Id, new ConfirmCancellation(AsTraveller, second.Quote.Id), now).Error);
+        Assert.Equal(BookingErrors.NotFound, CancellationRules.Confirm(second, Id, new ConfirmCancellation(AsStranger, second.Quote.Id), now).Error);
+        Assert.Equal(
+            BookingErrors.QuoteExpired, CancellationRules.Confirm(second, Id, new ConfirmCancellation(AsGuide, second.Quote.Id), now + BookingLimits.QuoteTime).Error);
+    }
+
+    [Fact]
+    public void Quote_BeforeAnythingIsPaid_CancelsAtOnceForNothing()
+    {
+        foreach (var state in (BookingState[])[Holding(), Awaiting(), Awaiting() with { Status = BookingStatus.Paying, Payments = 1 }])
+        {
+            var cancelled = CancellationRules.Quote(state, Id, AsTraveller, Now).Value!;
+
+            var quote = CancellationRules.View(cancelled, Id);
+            Assert.Equal((true, 0, 0, null), (quote.IsCancelled, quote.RefundAmount.Units, quote.Fee.Units, quote.RefundTo));
+            Assert.Equal((BookingStatus.Cancelled, state.Payments > 0 ? BookingStep.StopPayment : BookingStep.Release), (cancelled.Status, cancelled.Step));
+        }
+    }
+
+    [Fact]
+    public void Quote_AfterTheTripHasBegun_IsForGuidesOnly()
+    {
+        Assert.Equal(BookingErrors.TripStarted, CancellationRules.Quote(Confirmed(), Id, AsTraveller, Start).Error);
+        Assert.Equal(BookingErrors.TripStarted, CancellationRules.Quote(Confirmed() with { CheckedInAt = Start }, Id, AsTraveller, Start.AddHours(-1)).Error);
+        Assert.True(CancellationRules.Quote(Confirmed(), Id, AsGuide, Start.AddDays(1)).IsSuccess);
+    }
+
+    [Fact]
+    public void CallOff_OfWhatIsPaid_GivesEverythingBackAndKeepsAQuoteUnconfirmed()
+    {
+        var quoted = CancellationRules.Quote(Confirmed(), Id, AsTraveller, Start.AddDays(-2)).Value!;
+
+        var cancelled = CancellationRules.CallOff(quoted, Id, Start.AddDays(-1))!;
+
+        Assert.Equal((BookingStatus.Cancelled, 1_500_000, "departure_cancelled", false), (cancelled.Status, cancelled.RefundAmount.Units, cancelled.Reason, cancelled.Quote!.IsConfirmed));
+        Assert.Same(cancelled, CancellationRules.CallOff(cancelled, Id, Start));
+        Assert.Null(CancellationRules.CallOff(PayingRules.Accept(Awaiting(), PaymentOf(Awaiting()), Now)!, Id, Now));
+    }
+}

@@ -29,7 +29,7 @@ public static class SavedTripEndpoints
     {
         var found = await grains.GetGrain<ITripQueryGrain>("0").ListSavedAsync(caller.Id(), page.Page, cancellationToken);
         return found.ToHttp(static trips => new SavedTripsResponse(
-            [.. trips.Items.Select(static one => new SavedTripResponse(TripSummaryResponse.Of(one.Trip), one.SavedAt))], trips.NextCursor));
+            [.. trips.Items.Select(SavedTripResponse.Of)], trips.NextCursor));
     }
 
     private static async Task<IResult> SaveAsync(
@@ -60,7 +60,11 @@ public sealed record SaveTripRequest
 /// <summary>A trip that one has saved.</summary>
 /// <param name="Trip">The trip as it is now.</param>
 /// <param name="SavedAt">When it was saved.</param>
-public sealed record SavedTripResponse(TripSummaryResponse Trip, DateTimeOffset SavedAt);
+public sealed record SavedTripResponse(TripSummaryResponse Trip, DateTimeOffset SavedAt)
+{
+    /// <summary>The wire shape of a saved trip.</summary>
+    public static SavedTripResponse Of(SavedTrip saved) => new(TripSummaryResponse.Of(saved.Trip), saved.SavedAt);
+}
 
 /// <summary>One page of saved trips.</summary>
 /// <param name="Data">The last saved first.</param>

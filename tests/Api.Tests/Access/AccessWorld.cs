@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Accounts.Sessions;
+using Nusaloka.Api.Tests.Reviews;
 
 namespace Nusaloka.Api.Tests.Access;
 
@@ -65,6 +66,10 @@ internal sealed class AccessWorld : IDisposable
             district = "Gedong Tengen", city = "Kota Yogyakarta", province = "DI Yogyakarta", postal_code = "55271",
         });
         _things["trips"] = await IdOfAsync(owner.Client, "/api/v1/trips", new { title = "Tiga Gili dalam tiga hari" });
+        _things["saved-trips"] = _things["trips"];
+        _things["wishes"] = await IdOfAsync(owner.Client, "/api/v1/account/wishes", new { from = "2031-07-01", to = "2031-07-14", budget = 1_000_000 });
+        var booking = await api.NewCompletedBookingAsync(owner, owner, _things["trips"]);
+        _things["reviews"] = await IdOfAsync(owner.Client, $"/api/v1/bookings/{booking}/review", new { stars = 5 });
         _things["invoices"] = await IdOfAsync(_clients["admin"], "/api/v1/invoices", new
         {
             user_id = owner.Id, lines = new[] { new { description = "Tiket", quantity = 1, unit_price = 50_000 } },

@@ -2,11 +2,14 @@ using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Departures;
 using Nusaloka.Api.Invoices;
+using Nusaloka.Api.Matching;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
+using Nusaloka.Api.Reviews;
 using Nusaloka.Api.Statements;
+using Nusaloka.Api.Trips;
 using Nusaloka.Api.Wallets;
 
 namespace Nusaloka.Api.Privacy;
@@ -30,6 +33,11 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Referral">How the person invites others, and who came; null when there is nothing of it.</param>
 /// <param name="ReferralRewards">Newest first.</param>
 /// <param name="WaitingPlaces">Where the person waits for seats, newest first.</param>
+/// <param name="Trips">What the person offers as a guide, the last changed first.</param>
+/// <param name="SavedTrips">The last saved first.</param>
+/// <param name="Reviews">What the person wrote of trips, newest first.</param>
+/// <param name="Wishes">What the person would like, oldest first.</param>
+/// <param name="Interests">Where the person would come along, the last changed first.</param>
 /// <param name="Sessions">Where the person is signed in, the one used last first.</param>
 /// <param name="SecurityEvents">What happened to the security of the account, newest first.</param>
 /// <param name="Reads">Who has read these data, newest first.</param>
@@ -52,6 +60,11 @@ public sealed record ExportResponse(
     ReferralResponse? Referral,
     IReadOnlyList<ReferralRewardResponse> ReferralRewards,
     IReadOnlyList<WaitingPlaceResponse> WaitingPlaces,
+    IReadOnlyList<TripSummaryResponse> Trips,
+    IReadOnlyList<SavedTripResponse> SavedTrips,
+    IReadOnlyList<ReviewResponse> Reviews,
+    IReadOnlyList<WishResponse> Wishes,
+    IReadOnlyList<InterestResponse> Interests,
     IReadOnlyList<SessionResponse> Sessions,
     IReadOnlyList<SecurityEventResponse> SecurityEvents,
     IReadOnlyList<ReadResponse> Reads)
@@ -60,7 +73,8 @@ public sealed record ExportResponse(
     internal static ExportResponse Example { get; } = new(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
-        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], [], [], null, [], [], [], [], []);
+        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], [], [], null, [], [], [], [], [], [],
+        [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

@@ -8,19 +8,25 @@ using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Departures;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
+using Nusaloka.Api.Matching;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
+using Nusaloka.Api.Reviews;
 using Nusaloka.Api.Statements;
+using Nusaloka.Api.Trips;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Departures;
 using Nusaloka.Invoices;
+using Nusaloka.Matching;
 using Nusaloka.Payments;
 using Nusaloka.Privacy;
 using Nusaloka.Profiles;
 using Nusaloka.Referral;
 using Nusaloka.Reports;
+using Nusaloka.Reviews;
+using Nusaloka.Trips;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Privacy;
@@ -73,6 +79,7 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
             page => grains.GetGrain<IReferralQueryGrain>("0").ListRewardsAsync(accountId, page, cancellationToken), ReferralRewardResponse.Of), cancellationToken);
         await ManyAsync(json, output, "waiting_places", PagesAsync(
             page => grains.GetGrain<IDepartureQueryGrain>("0").ListWaitingAsync(accountId, page, cancellationToken), WaitingPlaceResponse.Of), cancellationToken);
+        await TravelAsync(json, output, cancellationToken);
         One(json, "sessions", (await grains.GetGrain<ISessionsGrain>(accountId).ListAsync(cancellationToken)).Sessions
             .Select(session => SessionResponse.Of(session, sessionId)));
         await ManyAsync(json, output, "security_events", PagesAsync(
@@ -81,6 +88,19 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
             page => grains.GetGrain<ISensitiveReadGrain>("0").ListAsync(accountId, page, cancellationToken), ReadResponse.Of), cancellationToken);
         json.WriteEndObject();
         await FlushAsync(json, output, cancellationToken);
+    }
+
+    private async Task TravelAsync(Utf8JsonWriter json, PipeWriter output, CancellationToken cancellationToken)
+    {
+        var trips = grains.GetGrain<ITripQueryGrain>("0");
+        var matches = grains.GetGrain<IMatchQueryGrain>("0");
+        await ManyAsync(json, output, "trips", PagesAsync(page => trips.ListOfGuideAsync(accountId, page, cancellationToken), TripSummaryResponse.Of), cancellationToken);
+        await ManyAsync(json, output, "saved_trips", PagesAsync(page => trips.ListSavedAsync(accountId, page, cancellationToken), SavedTripResponse.Of), cancellationToken);
+        await ManyAsync(json, output, "reviews", PagesAsync(
+            page => grains.GetGrain<IReviewQueryGrain>("0").ListOfAuthorAsync(accountId, page, cancellationToken), ReviewResponse.Of), cancellationToken);
+        One(json, "wishes", (await grains.GetGrain<IWishGrain>(accountId).ListAsync(cancellationToken)).Items.Select(WishResponse.Of));
+        await ManyAsync(json, output, "interests", PagesAsync(
+            page => matches.ListInterestsOfTravellerAsync(accountId, page, cancellationToken), InterestResponse.Of), cancellationToken);
     }
 
     private static void One<T>(Utf8JsonWriter json, string name, T value)

@@ -11,4 +11,8 @@ public interface IReviewQueryGrain : IGrainWithStringKey
     /// <summary>What staff look at: reviews that were held or reported, the longest waiting first. Errors: <c>cursor_invalid</c>.</summary>
     [Alias("ListQueue")]
     Task<Result<Page<QueuedReview>>> ListQueueAsync(PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>The reviews that a person wrote, hidden ones too, the newest first. Errors: <c>cursor_invalid</c>.</summary>
+    [Alias("ListOfAuthor")]
+    Task<Result<Page<Review>>> ListOfAuthorAsync(string authorId, PageRequest page, CancellationToken cancellationToken = default);
 }

@@ -8,7 +8,7 @@ namespace Nusaloka.Grains.Matching;
 
 /// <summary>
 /// Reads what may score 80 points and more for a wish. SQL computes the same parts as <see cref="MatchRules"/>, but for the price, of which it
-/// takes the lowest that the trip has: so its score is never below the real one, and what it leaves out is no match.
+/// takes the lowest that the trip has: so its score is never below the real one, and what it leaves out is no match. Days travel as numbers (<see cref="DateOnly.DayNumber"/>).
 /// </summary>
 internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
 {
@@ -19,10 +19,12 @@ internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
         var rows = await connection.QueryAsync<TripRow>(new CommandDefinition(
             """
             with fitting as (
-                select d.id, d.starts_on, d.ends_on, d.own_price, d.free, d.sold, d.min_people, t.id as trip_id, t.title, t.region, t.region_key,
-                    t.pricing, t.difficulty, t.languages, t.tags, coalesce(d.own_price, t.lowest_price) as lowest
+                select d.id, d.starts_on - date '0001-01-01' as starts_on, d.ends_on - date '0001-01-01' as ends_on,
+                    d.own_price, d.free, d.sold, d.min_people, t.id as trip_id, t.title, t.region, t.region_key, t.pricing,
+                    t.difficulty, t.languages, t.tags, coalesce(d.own_price, t.lowest_price) as lowest
                 from departure d join trip t on t.id = d.trip_id
-                where d.has_seats and d.free >= @GroupSize and d.cut_off_at > @Now and d.starts_on <= @To and d.ends_on >= @From
+                where d.has_seats and d.free >= @GroupSize and d.cut_off_at > @Now
+                    and d.starts_on <= date '0001-01-01' + @To and d.ends_on >= date '0001-01-01' + @From
                     and t.status = 1 and t.max_people >= @GroupSize and t.guide_id <> @AccountId),
             scored as (
                 select fitting.*,
@@ -44,9 +46,9 @@ internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
             """,
             new
             {
-                wish.AccountId, wish.Details.From, wish.Details.To, Budget = wish.Details.Budget.Units, Regions = wish.Details.Regions.ToArray(),
-                Interests = wish.Details.Interests.ToArray(), Pace = (short?)wish.Details.Pace, Languages = wish.Details.Languages.ToArray(),
-                wish.Details.GroupSize, Now = now.UtcDateTime, MatchScore.Offered, MatchLimits.MaxCandidates,
+                wish.AccountId, From = wish.Details.From.DayNumber, To = wish.Details.To.DayNumber, Budget = wish.Details.Budget.Units,
+                Regions = wish.Details.Regions.ToArray(), Interests = wish.Details.Interests.ToArray(), Pace = (short?)wish.Details.Pace,
+                Languages = wish.Details.Languages.ToArray(), wish.Details.GroupSize, Now = now.UtcDateTime, MatchScore.Offered, MatchLimits.MaxCandidates,
             },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => (row.ToMatch(wish.Details), row.Bound))];
@@ -59,7 +61,11 @@ internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
         var rows = await connection.QueryAsync<WishRow>(new CommandDefinition(
             """
             with fitting as (
-                select * from wish where is_open and account_id <> @AccountId and from_on <= @To and to_on >= greatest(@From, @Today)),
+                select id, account_id, from_on - date '0001-01-01' as from_on, to_on - date '0001-01-01' as to_on, budget, regions, interests, pace,
+                    languages, group_size
+                from wish
+                where is_open and account_id <> @AccountId and from_on <= date '0001-01-01' + @To
+                    and to_on >= date '0001-01-01' + greatest(@From, @Today)),
             scored as (
                 select fitting.*,
                     25 * (10000 * (least(to_on, @To) - greatest(from_on, @From) + 1) / least(to_on - from_on + 1, @To - @From + 1))
@@ -80,7 +86,7 @@ internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
             """,
             new
             {
-                wish.AccountId, wish.Details.From, wish.Details.To, Today = today, Budget = wish.Details.Budget.Units,
+                wish.AccountId, From = wish.Details.From.DayNumber, To = wish.Details.To.DayNumber, Today = today.DayNumber, Budget = wish.Details.Budget.Units,
                 Regions = wish.Details.Regions.ToArray(), Interests = wish.Details.Interests.ToArray(), Pace = (short?)wish.Details.Pace,
                 Languages = wish.Details.Languages.ToArray(), wish.Details.GroupSize, MatchScore.Offered, MatchLimits.MaxMatches,
             },
@@ -88,33 +94,82 @@ internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
         return [.. rows.Select(row => row.ToMatch(wish.Details))];
     }
 
-    private sealed record TripRow(
-        string Id, DateOnly StartsOn, DateOnly EndsOn, long? OwnPrice, int Free, int Sold, int MinPeople, string TripId, string Title,
-        string Region, string RegionKey, byte[] Pricing, short Difficulty, string[] Languages, string[] Tags, int Bound)
+    private sealed record TripRow
     {
+        public string Id { get; init; } = "";
+
+        public int StartsOn { get; init; }
+
+        public int EndsOn { get; init; }
+
+        public long? OwnPrice { get; init; }
+
+        public int Free { get; init; }
+
+        public int Sold { get; init; }
+
+        public int MinPeople { get; init; }
+
+        public string TripId { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string Region { get; init; } = "";
+
+        public string RegionKey { get; init; } = "";
+
+        public byte[] Pricing { get; init; } = [];
+
+        public short Difficulty { get; init; }
+
+        public string[] Languages { get; init; } = [];
+
+        public string[] Tags { get; init; } = [];
+
+        public int Bound { get; init; }
+
         public TripMatch ToMatch(WishDetails wish)
         {
             var pricing = StateJson.Deserialize<TripDetails>(Pricing) ?? throw new InvalidOperationException($"Trip {TripId} has no prices.");
-            var price = TripPricing.PerPerson(pricing, StartsOn, wish.GroupSize, OwnPrice is { } own ? Money.Rupiah(own) : null);
+            var (startsOn, endsOn) = (DateOnly.FromDayNumber(StartsOn), DateOnly.FromDayNumber(EndsOn));
+            var price = TripPricing.PerPerson(pricing, startsOn, wish.GroupSize, OwnPrice is { } own ? Money.Rupiah(own) : null);
             var score = MatchRules.Score(wish, new MatchCandidate(
-                StartsOn, EndsOn, price, RegionKey, [.. Tags], (TripDifficulty)Difficulty, [.. Languages], Sold, MinPeople));
-            return new TripMatch(TripId, Id, Title, Region, StartsOn, EndsOn, price, Free, score);
+                startsOn, endsOn, price, RegionKey, [.. Tags], (TripDifficulty)Difficulty, [.. Languages], Sold, MinPeople));
+            return new TripMatch(TripId, Id, Title, Region, startsOn, endsOn, price, Free, score);
         }
     }
 
-    private sealed record WishRow(
-        string Id, string AccountId, DateOnly FromOn, DateOnly ToOn, long Budget, string[] Regions, string[] Interests, short? Pace,
-        string[] Languages, short GroupSize)
+    private sealed record WishRow
     {
+        public string Id { get; init; } = "";
+
+        public string AccountId { get; init; } = "";
+
+        public int FromOn { get; init; }
+
+        public int ToOn { get; init; }
+
+        public long Budget { get; init; }
+
+        public string[] Regions { get; init; } = [];
+
+        public string[] Interests { get; init; } = [];
+
+        public short? Pace { get; init; }
+
+        public string[] Languages { get; init; } = [];
+
+        public short GroupSize { get; init; }
+
         public CompanionMatch ToMatch(WishDetails wish)
         {
             var theirs = new WishDetails
             {
-                From = FromOn, To = ToOn, Budget = Money.Rupiah(Budget), Regions = [.. Regions], Interests = [.. Interests],
+                From = DateOnly.FromDayNumber(FromOn), To = DateOnly.FromDayNumber(ToOn), Budget = Money.Rupiah(Budget), Regions = [.. Regions], Interests = [.. Interests],
                 Pace = (Pace?)Pace, Languages = [.. Languages], GroupSize = GroupSize,
             };
             return new CompanionMatch(
-                AccountId, Id, FromOn, ToOn, theirs.Regions, theirs.Interests, theirs.Languages, GroupSize, MatchRules.Score(wish, theirs));
+                AccountId, Id, theirs.From, theirs.To, theirs.Regions, theirs.Interests, theirs.Languages, GroupSize, MatchRules.Score(wish, theirs));
         }
     }
 }

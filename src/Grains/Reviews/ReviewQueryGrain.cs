@@ -51,6 +51,23 @@ internal sealed class ReviewQueryGrain(NpgsqlDataSource dataSource) : Grain, IRe
         return Page(items, page.Limit, static last => new Cursor(last.Since, last.Review.Id));
     }
 
+    public async Task<Result<Page<Review>>> ListOfAuthorAsync(string authorId, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (!Cursor.TryDecode(page.Cursor, out var after))
+            return PageErrors.CursorInvalid;
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<byte[]>(new CommandDefinition(
+            """
+            select convert_to(review::text, 'UTF8') from review
+            where author_id = @authorId and author_id <> '' and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::text))
+            order by created_at desc, id desc
+            limit @Limit
+            """,
+            new { authorId, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
+        return Page(rows.Select(Read).ToImmutableArray(), page.Limit, static last => new Cursor(last.CreatedAt, last.Id));
+    }
+
     private static Review Read(byte[] row) => StateJson.Deserialize<Review>(row)
         ?? throw new InvalidOperationException("A row of the table review holds no review.");
 

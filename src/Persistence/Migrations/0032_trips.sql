@@ -68,7 +68,7 @@ create table review (
     review      jsonb       not null
 );
 create index review_of_trip on review (trip_id, created_at desc, id desc) where status = 0;
-create index review_of_author on review (author_id) where author_id <> '';
+create index review_of_author on review (author_id, created_at desc, id desc) where author_id <> '';
 create index review_queue on review (waits_since, id) where waits_since is not null;
 -- What all shown reviews of a trip add up to; a trip without any has no row, or zeros. For lists that are sorted by rating.
 create table trip_rating (

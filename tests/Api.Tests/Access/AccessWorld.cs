@@ -136,18 +136,9 @@ internal sealed partial class AccessWorld
         "passkeys" => PasskeyAsync(),
         "quarantine" => AccessQuarantine.AddAsync(Api),
         "differences" => DifferenceAsync(),
-        "trips" => IdOfAsync(_owner.Client, "/api/v1/trips", new { title = "Tiga Gili dalam tiga hari" }),
-        "departures" => DepartureAsync(),
-        "notifications" => NotificationAsync(),
-        "push-subscriptions" => IdOfAsync(_owner.Client, "/api/v1/account/push-subscriptions", new { kind = "fcm", endpoint = NewId() }),
         "dead-letters" => DeadLetterAsync(),
-        _ => Task.FromResult(Nothing),
+        _ => MakeTravelAsync(name),
     };
-
-    private async Task<string> DepartureAsync() =>
-        await IdOfAsync(_owner.Client, $"/api/v1/trips/{await ThingAsync("trips")}/departures", new { starts_on = "2090-12-24", capacity = 5 });
-
-    private Task<string> NotificationAsync() => IdOfAsync(People["service"], "/api/v1/notifications", new { user_id = _owner.Id, message = "Halo" });
 
     private async Task SaveBankAccountAsync()
     {

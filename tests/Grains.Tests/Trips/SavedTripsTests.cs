@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Departures;
 using Nusaloka.Grains.Trips;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Testing;
@@ -81,6 +82,22 @@ public sealed class SavedTripsTests : IAsyncLifetime
             "select count(*) from outbox_event where source_id = $1 or source_id = $2 or source_kind = 'tripalerts'", trip.Id, other.Id));
         Assert.Equal([person], _heard.Of(trip.Id));
         Assert.Empty(_heard.Of(other.Id));
+    }
+
+    [Fact]
+    public async Task FreedSeat_OfAFullDeparture_TellsWhoHasSavedTheTrip()
+    {
+        var trip = await _cluster.NewTripAsync();
+        var person = await _cluster.NewPersonAsync();
+        await _cluster.Grain<ISavedTripsGrain>(person).SaveAsync(trip.Id);
+        var departure = _cluster.Departure(await _cluster.NewDepartureAsync(2, trip.Id));
+        var hold = _cluster.Hold(2);
+        Assert.True((await departure.HoldAsync(hold)).IsSuccess);
+
+        Assert.True((await departure.ReleaseAsync(hold.BookingId)).IsSuccess);
+
+        await Eventually.EqualAsync("told", 1, () => Task.FromResult(_heard.Of(trip.Id).Count));
+        Assert.Equal([person], _heard.Of(trip.Id));
     }
 
     [Fact]

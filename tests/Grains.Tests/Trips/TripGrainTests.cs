@@ -133,5 +133,24 @@ public sealed class TripGrainTests(GrainCluster cluster) : IClassFixture<GrainCl
         await Eventually.EqualAsync("archived", (TripStatus?)TripStatus.Archived, async () => (await cluster.Grain<ITripGrain>(trip.Id).GetAsync()).Value?.Status);
     }
 
+    [Fact]
+    public async Task DeletedTrip_ForWhoHasBookedIt_CanStillBeRead()
+    {
+        var trip = await cluster.NewTripAsync();
+        var (traveller, stranger) = (GrainCluster.NewId(), GrainCluster.NewId());
+        await cluster.Database.ExecuteAsync(
+            """
+            insert into booking (id, account_id, guide_id, trip_id, departure_id, status, is_open, is_paid, starts_on, created_at, updated_at, booking)
+            values ($1, $2, 'guide', $3, 'departure', 4, false, true, '2026-01-01', now(), now(), '{}')
+            """,
+            GrainCluster.NewId(), traveller, trip.Id);
+        var grain = cluster.Grain<ITripGrain>(trip.Id);
+
+        Assert.True((await grain.DeleteAsync(new TripCommand(TripsToTry.By(trip.GuideId), null))).IsSuccess);
+
+        Assert.Equal(TripStatus.Deleted, (await grain.ViewAsync(TripsToTry.By(traveller))).Value?.Status);
+        Assert.Equal(TripErrors.NotFound.Code, (await grain.ViewAsync(TripsToTry.By(stranger))).Error?.Code);
+    }
+
     private ITripQueryGrain Queries => cluster.Grain<ITripQueryGrain>("0");
 }

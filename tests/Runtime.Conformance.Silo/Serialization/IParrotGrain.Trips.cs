@@ -15,6 +15,8 @@ public partial interface IParrotGrain
 
     Task<ItineraryItem> SayAsync(ItineraryItem message);
 
+    Task<SavedTrip> SayAsync(SavedTrip message);
+
     Task<SeasonPrice> SayAsync(SeasonPrice message);
 
     Task<Trip> SayAsync(Trip message);
@@ -39,9 +41,13 @@ public partial interface IParrotGrain
 
     Task<TripSummary> SayAsync(TripSummary message);
 
+    Task<Page<SavedTrip>> SayAsync(Page<SavedTrip> message);
+
     Task<Page<TripRevision>> SayAsync(Page<TripRevision> message);
 
     Task<Page<TripSummary>> SayAsync(Page<TripSummary> message);
+
+    Task<Result<Page<SavedTrip>>> SayAsync(Result<Page<SavedTrip>> message);
 
     Task<Result<Page<TripRevision>>> SayAsync(Result<Page<TripRevision>> message);
 

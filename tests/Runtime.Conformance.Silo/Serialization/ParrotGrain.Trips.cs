@@ -15,6 +15,8 @@ public sealed partial class ParrotGrain
 
     public Task<ItineraryItem> SayAsync(ItineraryItem message) => Task.FromResult(message);
 
+    public Task<SavedTrip> SayAsync(SavedTrip message) => Task.FromResult(message);
+
     public Task<SeasonPrice> SayAsync(SeasonPrice message) => Task.FromResult(message);
 
     public Task<Trip> SayAsync(Trip message) => Task.FromResult(message);
@@ -39,9 +41,13 @@ public sealed partial class ParrotGrain
 
     public Task<TripSummary> SayAsync(TripSummary message) => Task.FromResult(message);
 
+    public Task<Page<SavedTrip>> SayAsync(Page<SavedTrip> message) => Task.FromResult(message);
+
     public Task<Page<TripRevision>> SayAsync(Page<TripRevision> message) => Task.FromResult(message);
 
     public Task<Page<TripSummary>> SayAsync(Page<TripSummary> message) => Task.FromResult(message);
+
+    public Task<Result<Page<SavedTrip>>> SayAsync(Result<Page<SavedTrip>> message) => Task.FromResult(message);
 
     public Task<Result<Page<TripRevision>>> SayAsync(Result<Page<TripRevision>> message) => Task.FromResult(message);
 

@@ -1,0 +1,32 @@
+using Nusaloka.Api.Tests.Bookings;
+using Nusaloka.Api.Tests.Reviews;
+
+namespace Nusaloka.Api.Tests.Access;
+
+/// <content>Trips and what belongs to them, and what the owner was told.</content>
+internal sealed partial class AccessWorld
+{
+    private Task<string> MakeTravelAsync(string name) => name switch
+    {
+        "trips" => IdOfAsync(_owner.Client, "/api/v1/trips", new { title = "Tiga Gili dalam tiga hari" }),
+        "saved-trips" => ThingAsync("trips"),
+        "departures" => DepartureAsync(),
+        "bookings" => BookingAsync(),
+        "reviews" => ReviewAsync(),
+        "wishes" => IdOfAsync(_owner.Client, "/api/v1/account/wishes", new { from = "2031-07-01", to = "2031-07-14", budget = 1_000_000 }),
+        "notifications" => IdOfAsync(People["service"], "/api/v1/notifications", new { user_id = _owner.Id, message = "Halo" }),
+        "push-subscriptions" => IdOfAsync(_owner.Client, "/api/v1/account/push-subscriptions", new { kind = "fcm", endpoint = NewId() }),
+        _ => Task.FromResult(Nothing),
+    };
+
+    private async Task<string> DepartureAsync() =>
+        await IdOfAsync(_owner.Client, $"/api/v1/trips/{await ThingAsync("trips")}/departures", new { starts_on = "2090-12-24", capacity = 5 });
+
+    private async Task<string> BookingAsync() => (await _owner.BookAsync((await Api.NewDepartureAsync()).DepartureId)).Text("id");
+
+    private async Task<string> ReviewAsync()
+    {
+        var booking = await Api.NewCompletedBookingAsync(_owner, _owner, await ThingAsync("trips"));
+        return await IdOfAsync(_owner.Client, $"/api/v1/bookings/{booking}/review", new { stars = 5 });
+    }
+}

@@ -5,6 +5,7 @@ using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Deliveries;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Mail;
 using Nusaloka.Grains.Payments;
@@ -31,13 +32,14 @@ public static class ServiceCollectionExtensions
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
             .AddTrips().AddBookings(configuration)
-            .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration);
+            .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
+            .AddDepartures();
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
-            .AddBookingProjections().AddTripProjections();
+            .AddBookingProjections().AddTripProjections().AddDepartureProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,7 +1,6 @@
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 using Nusaloka.Grains.Bookings;
-using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;

@@ -1,5 +1,6 @@
 using Nusaloka.Bench;
 using Nusaloka.Bench.Abuse;
+using Nusaloka.Bench.Booking;
 using Nusaloka.Bench.Cluster;
 using Nusaloka.Bench.Counter;
 using Nusaloka.Bench.Http;
@@ -11,7 +12,7 @@ using Nusaloka.Bench.Ping;
 if (args is [ClusterNode.SiloArgument, .. var silo])
     return await ClusterNode.RunSiloAsync(silo);
 
-IBench[] all = [new PingBench(), new CounterBench(), new TransferBench(), new HttpBench(), new FloodBench(), new ClusterBench(), .. RuntimeBenches.All];
+IBench[] all = [new PingBench(), new CounterBench(), new TransferBench(), new BookingBench(), new HttpBench(), new FloodBench(), new ClusterBench(), .. RuntimeBenches.All];
 var names = args.Where(static arg => !arg.StartsWith('-')).ToArray();
 var flags = args.Where(static arg => arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
 var unknown = names.Except(all.Select(static bench => bench.Name)).Concat(flags.Except(["--quick", "--json"])).ToArray();

@@ -7,6 +7,7 @@ using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
+using Nusaloka.Api.Matching;
 using Nusaloka.Api.Operations;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Privacy;
@@ -14,6 +15,7 @@ using Nusaloka.Api.Profiles;
 using Nusaloka.Api.RateLimits;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
+using Nusaloka.Api.Reviews;
 using Nusaloka.Api.Sandbox;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Trips;
@@ -122,6 +124,10 @@ public static class Program
         v1.MapBookings();
         v1.MapReports();
         v1.MapTrips();
+        v1.MapSavedTrips();
+        v1.MapReviews();
+        v1.MapWishes();
+        v1.MapInterests();
         v1.MapCluster();
     }
 }

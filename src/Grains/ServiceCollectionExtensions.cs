@@ -8,11 +8,13 @@ using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Mail;
+using Nusaloka.Grains.Matching;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Grains.Profiles;
 using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Reports;
+using Nusaloka.Grains.Reviews;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Sms;
 using Nusaloka.Grains.Trips;
@@ -31,15 +33,14 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
-            .AddTrips().AddBookings(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
-            .AddDepartures();
+            .AddTrips().AddDepartures().AddBookings(configuration).AddReviews().AddMatching();
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
-            .AddBookingProjections().AddTripProjections().AddDepartureProjections();
+            .AddTripProjections().AddDepartureProjections().AddBookingProjections().AddReviewProjections().AddMatchingProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

@@ -62,7 +62,9 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
     {
         "Accounts" => "One's own account.",
         "Internal" => "For programs of ours, with a service token.",
+        "Matching" => "What travellers would like, what fits it, and who meets whom.",
         "Operations" => "For operators and other machines.",
+        "Reviews" => "What travellers say of trips.",
         "Sign-in" => "Registering and signing in.",
         "Transactions" => "Transfers and the movements that there were.",
         "Trips" => "Trip packages: what guides offer.",

@@ -31,7 +31,7 @@ public sealed record Departure(
     [property: Id(5)] string TimeZone,
     [property: Id(6)] DateTimeOffset StartsAt,
     [property: Id(7)] DateTimeOffset EndsAt,
-    [property: Id(8)] DateTime CutOff,
+    [property: Id(8)] LocalDateTime CutOff,
     [property: Id(9)] DateTimeOffset CutOffAt,
     [property: Id(10)] int Capacity,
     [property: Id(11)] int MinPeople,

@@ -9,7 +9,7 @@ namespace Nusaloka.Departures;
 /// <param name="Capacity">1 to <see cref="DepartureLimits.MaxCapacity"/>, and never less than what is held, offered and sold.</param>
 /// <param name="MinPeople">1 to <paramref name="Capacity"/>.</param>
 /// <param name="CutOff">
-/// Until when seats are sold: the time on the clocks of the time zone, at the latest when the first day begins, which null stands for. A time that the
+/// Until when seats are sold: the time on the clocks of the time zone, in whole seconds, at the latest when the first day begins, which null stands for. A time that the
 /// clocks skip is the one after the gap, one that they show twice is the first.
 /// </param>
 /// <param name="OwnPrice">Per person, more than zero, at most <see cref="DepartureLimits.MaxPrice"/>; null for the trip's prices.</param>
@@ -23,7 +23,7 @@ public sealed record SaveDeparture(
     [property: Id(4)] string TimeZone,
     [property: Id(5)] int Capacity,
     [property: Id(6)] int MinPeople,
-    [property: Id(7)] DateTime? CutOff,
+    [property: Id(7)] LocalDateTime? CutOff,
     [property: Id(8)] Money? OwnPrice,
     [property: Id(9)] long? ExpectedVersion);
 

@@ -11,4 +11,8 @@ public interface ITripQueryGrain : IGrainWithStringKey
     /// <summary>What was done to a trip, the last first. Whether the caller may know is for who asks. Errors: <c>cursor_invalid</c>.</summary>
     [Alias("ListRevisions")]
     Task<Result<Page<TripRevision>>> ListRevisionsAsync(string tripId, PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>The trips that a person has saved, but those deleted since, the last saved first. Errors: <c>cursor_invalid</c>.</summary>
+    [Alias("ListSaved")]
+    Task<Result<Page<SavedTrip>>> ListSavedAsync(string accountId, PageRequest page, CancellationToken cancellationToken = default);
 }

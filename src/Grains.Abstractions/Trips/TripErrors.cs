@@ -27,6 +27,10 @@ public static class TripErrors
     public static Error GuideNotVerified { get; } = new(
         "guide_not_verified", ErrorKind.Forbidden, "A trip is published by a guide whose identity is verified. Ask for the check first: POST /api/v1/account/verification.");
 
+    /// <summary>No more saved trips.</summary>
+    public static Error SavedTripLimit { get; } = new(
+        "saved_trip_limit", ErrorKind.Conflict, $"A person saves at most {TripLimits.MaxSavedTrips} trips. Remove one.");
+
     /// <summary>What is missing before it can be published, or would be missing of what is published.</summary>
     public static Error Incomplete(ImmutableArray<FieldError> missing) =>
         new("trip_incomplete", ErrorKind.Refused, "The trip lacks what a published trip must have.", missing);

@@ -56,4 +56,7 @@ public static class TripLimits
 
     /// <summary>The highest price for one person, in rupiah.</summary>
     public const long MaxPriceUnits = 1_000_000_000;
+
+    /// <summary>How many trips a person saves.</summary>
+    public const int MaxSavedTrips = 200;
 }

@@ -34,4 +34,15 @@ public static class TripPricing
 
     /// <inheritdoc cref="PerPerson(TripDetails, DateOnly, int, Money?)"/>
     public static Money PerPerson(Trip trip, DateOnly startsOn, int people, Money? own) => PerPerson(trip.Details, startsOn, people, own);
+
+    /// <summary>The lowest that a person can pay where a departure has no price of its own.</summary>
+    public static Money Lowest(TripDetails trip)
+    {
+        var lowest = trip.Price;
+        foreach (var group in trip.GroupPrices)
+            lowest = group.PricePerPerson < lowest ? group.PricePerPerson : lowest;
+        foreach (var season in trip.Seasons)
+            lowest = season.PricePerPerson < lowest ? season.PricePerPerson : lowest;
+        return lowest;
+    }
 }

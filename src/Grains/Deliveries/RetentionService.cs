@@ -5,7 +5,7 @@ using Npgsql;
 namespace Nusaloka.Grains.Deliveries;
 
 /// <summary>
-/// Deletes each hour what nobody will ask for again: what is remembered of messages that went out, codes long expired, and old messages
+/// Deletes each hour what nobody will ask for again: what is remembered of messages that went out and of whom we told of trips, codes long expired, and old messages
 /// of the development inbox. Any number of silos may do it at the same time.
 /// </summary>
 internal sealed partial class RetentionService(NpgsqlDataSource dataSource, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
@@ -24,6 +24,10 @@ internal sealed partial class RetentionService(NpgsqlDataSource dataSource, Time
         (TimeSpan.FromDays(7), """
             delete from grain_state where ctid = any (array(
                 select ctid from grain_state where kind in ('mail', 'sms') and updated_at < $1 limit $2))
+            """),
+        (TimeSpan.FromDays(7), """
+            delete from grain_state where ctid = any (array(
+                select ctid from grain_state where kind = 'tripalerts' and updated_at < $1 limit $2))
             """),
         (TimeSpan.FromDays(7), """
             delete from development_inbox where id = any (array(select id from development_inbox where created_at < $1 limit $2))

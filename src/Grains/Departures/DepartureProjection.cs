@@ -52,7 +52,7 @@ internal sealed class DepartureProjection : IProjection<DepartureState>
             held = excluded.held, sold = excluded.sold, free = excluded.free, waiting = excluded.waiting, status = excluded.status,
             version = excluded.version, updated_at = excluded.updated_at
         """,
-        id, terms.TripId, terms.GuideId, terms.StartsOn, terms.EndsOn, terms.TimeZone, terms.StartsAt, terms.EndsAt, terms.CutOff, terms.CutOffAt,
+        id, terms.TripId, terms.GuideId, terms.StartsOn, terms.EndsOn, terms.TimeZone, terms.StartsAt, terms.EndsAt, terms.CutOff.Date.ToDateTime(terms.CutOff.Time), terms.CutOffAt,
         terms.Capacity, terms.MinPeople, new NpgsqlParameter { Value = (object?)terms.OwnPrice?.Units ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
         state.Seats.Held + state.Offered, state.Seats.Sold, state.Free, state.Waiting.Length,
         (short)(state.IsCancelled ? DepartureStatus.Cancelled : DepartureStatus.Open), state.Version, state.UpdatedAt);

@@ -79,7 +79,7 @@ internal sealed class DepartureQueryGrain(NpgsqlDataSource dataSource, TimeProvi
         var isCancelled = row.GetInt16(17) == (short)DepartureStatus.Cancelled;
         return new Departure(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateOnly>(4), row.GetString(5),
-            Instant(row, 6), endsAt, row.GetDateTime(8), cutOffAt, row.GetInt32(10), row.GetInt32(11), row.IsDBNull(12) ? null : Money.Rupiah(row.GetInt64(12)),
+            Instant(row, 6), endsAt, Local(row.GetDateTime(8)), cutOffAt, row.GetInt32(10), row.GetInt32(11), row.IsDBNull(12) ? null : Money.Rupiah(row.GetInt64(12)),
             row.GetInt32(13), row.GetInt32(14), row.GetInt32(15), row.GetInt32(16), DepartureStatuses.At(isCancelled, cutOffAt, endsAt, now),
             row.GetInt64(18), Instant(row, 19));
     }
@@ -89,6 +89,8 @@ internal sealed class DepartureQueryGrain(NpgsqlDataSource dataSource, TimeProvi
         DateTimeOffset? offeredUntil = row.IsDBNull(4) ? null : Instant(row, 4);
         return new WaitingPlace(row.GetString(0), row.GetString(1), accountId, row.GetInt32(2), offeredUntil is null ? row.GetInt32(5) + 1 : 0, Instant(row, 3), offeredUntil);
     }
+
+    private static LocalDateTime Local(DateTime shown) => new(DateOnly.FromDateTime(shown), TimeOnly.FromDateTime(shown));
 
     private static DateTimeOffset Instant(NpgsqlDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
 

@@ -1,3 +1,5 @@
+using Nusaloka.Departures;
+
 namespace Nusaloka.Grains.Departures;
 
 /// <summary>What the guide says of a departure, checked.</summary>
@@ -21,7 +23,7 @@ internal sealed record DepartureTerms(
     string TimeZone,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
-    DateTime CutOff,
+    LocalDateTime CutOff,
     DateTimeOffset CutOffAt,
     int Capacity,
     int MinPeople,

@@ -42,20 +42,20 @@ internal static class DepartureTermsRules
             wrong.Add(new FieldError("/min_people", "out_of_range", "min_people is 1 to capacity."));
         if (command.OwnPrice is { } price && (price.Currency != Currency.Idr || price.Units < 1 || price > DepartureLimits.MaxPrice))
             wrong.Add(new FieldError("/price", "out_of_range", $"price is 1 to {DepartureLimits.MaxPrice.Units} rupiah, or null for the trip's prices."));
-        if (command.CutOff is { } cutOff && (cutOff.Year < First.Year || cutOff.Year > Last.Year))
-            wrong.Add(new FieldError("/cut_off", "out_of_range", $"cut_off is a time in the years {First.Year} to {Last.Year}."));
+        if (command.CutOff is { } cutOff && (cutOff.Date < First || cutOff.Date > Last))
+            wrong.Add(new FieldError("/cut_off", "out_of_range", $"cut_off is a time from {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}."));
     }
 
     private static DepartureTerms Terms(SaveDeparture command, TimeZoneInfo zone)
     {
-        var begins = command.StartsOn.ToDateTime(TimeOnly.MinValue);
-        var startsAt = LocalTime.ToInstant(begins, zone);
-        // Whole microseconds are what PostgreSQL keeps.
-        var cutOff = DateTime.SpecifyKind(command.CutOff ?? begins, DateTimeKind.Unspecified);
-        cutOff = cutOff.AddTicks(-(cutOff.Ticks % TimeSpan.TicksPerMicrosecond));
+        var begins = Midnight(command.StartsOn);
+        var cutOff = command.CutOff ?? begins;
+        cutOff = cutOff with { Time = new TimeOnly(cutOff.Time.Hour, cutOff.Time.Minute, cutOff.Time.Second) };
         return new DepartureTerms(
-            command.TripId, command.GuideId, command.StartsOn, command.StartsOn.AddDays(command.Days - 1), zone.Id, startsAt,
-            LocalTime.ToInstant(begins.AddDays(command.Days), zone), cutOff, LocalTime.ToInstant(cutOff, zone),
+            command.TripId, command.GuideId, command.StartsOn, command.StartsOn.AddDays(command.Days - 1), zone.Id, LocalTime.ToInstant(begins, zone),
+            LocalTime.ToInstant(Midnight(command.StartsOn.AddDays(command.Days)), zone), cutOff, LocalTime.ToInstant(cutOff, zone),
             command.Capacity, command.MinPeople, command.OwnPrice);
     }
+
+    private static LocalDateTime Midnight(DateOnly day) => new(day, TimeOnly.MinValue);
 }

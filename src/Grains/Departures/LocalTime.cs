@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Nusaloka.Departures;
 using Nusaloka.Grains.Profiles;
 
 namespace Nusaloka.Grains.Departures;
@@ -20,9 +21,9 @@ internal static class LocalTime
         : throw new InvalidOperationException($"The time zone {known} is not installed on this silo: install the package tzdata.");
 
     /// <summary>The instant. A time that the clocks skip is the one after the gap; of a time that they show twice it is the first.</summary>
-    public static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
+    public static DateTimeOffset ToInstant(LocalDateTime shown, TimeZoneInfo zone)
     {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        var local = shown.Date.ToDateTime(shown.Time);
         if (zone.IsInvalidTime(local))
         {
             // Read with the offset before the gap, it is as long after the gap as it lies in it.

@@ -7,7 +7,8 @@ using Nusaloka.Trips;
 namespace Nusaloka.Grains.Trips;
 
 /// <summary>
-/// Takes the trips of who is gone off the market. What is written of them stays for who has booked them; nothing in it is about the person.
+/// Takes the trips of who is gone off the market, and forgets which ones they had saved. What is written of their own stays for who has booked
+/// them; nothing in it is about the person.
 /// </summary>
 internal sealed class TripEraser(NpgsqlDataSource dataSource, IGrainFactory grains) : IPersonalDataEraser
 {
@@ -16,6 +17,7 @@ internal sealed class TripEraser(NpgsqlDataSource dataSource, IGrainFactory grai
 
     public async Task EraseAsync(AccountClosed closed, CancellationToken cancellationToken)
     {
+        await grains.GetGrain<IErasableSavedTripsGrain>(closed.AccountId).EraseAsync(cancellationToken);
         var command = new TripCommand(new TripActor(closed.AccountId, IsStaff: false, IsAdmin: false), null);
         while (await PublishedAsync(closed.AccountId, cancellationToken) is { Length: > 0 } trips)
         {

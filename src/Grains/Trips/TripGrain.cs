@@ -1,4 +1,5 @@
 using Nusaloka.Accounts;
+using Nusaloka.Bookings;
 using Nusaloka.Grains.State;
 using Nusaloka.Profiles;
 using Nusaloka.Trips;
@@ -31,8 +32,14 @@ internal sealed class TripGrain : Grain, ITripGrain
 
     public Task<Result<Trip>> GetAsync(CancellationToken cancellationToken) => Task.FromResult(TripRules.View(Id, State));
 
-    public Task<Result<Trip>> ViewAsync(TripActor viewer, CancellationToken cancellationToken) => Task.FromResult(
-        TripRules.CanSee(State, viewer, hasBooked: false) ? TripRules.View(Id, State) : TripErrors.NotFound);
+    public async Task<Result<Trip>> ViewAsync(TripActor viewer, CancellationToken cancellationToken)
+    {
+        var canSee = TripRules.CanSee(State, viewer, hasBooked: false)
+            || (State.Status == TripStatus.Deleted
+                && TripRules.CanSee(
+                    State, viewer, await GrainFactory.GetGrain<IBookingQueryGrain>("0").HasBookedAsync(viewer.AccountId, Id, cancellationToken)));
+        return canSee ? TripRules.View(Id, State) : TripErrors.NotFound;
+    }
 
     public Task<Result<Trip>> ChangeAsync(ChangeTrip command, CancellationToken cancellationToken) =>
         CommitAsync(TripRules.Change(Id, State, command, Now));

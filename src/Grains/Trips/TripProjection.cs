@@ -1,7 +1,9 @@
 using Npgsql;
 using NpgsqlTypes;
+using Nusaloka.Grains.Matching;
 using Nusaloka.Persistence.Projections;
 using Nusaloka.Persistence.Storage;
+using Nusaloka.Trips;
 
 namespace Nusaloka.Grains.Trips;
 
@@ -21,18 +23,20 @@ internal sealed class TripProjection : IProjection<TripState>
         var start = trip.Places.IsEmpty ? null : trip.Places[0];
         batch.Add("""
             insert into trip (id, guide_id, status, title, description, region, price, days, difficulty, min_people, max_people, languages, tags,
-                lat, lon, time_zone, photo, version, created_at, updated_at, published_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                lat, lon, time_zone, photo, version, created_at, updated_at, published_at, region_key, lowest_price, pricing)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
             on conflict (id) do update set status = excluded.status, title = excluded.title, description = excluded.description,
                 region = excluded.region, price = excluded.price, days = excluded.days, difficulty = excluded.difficulty,
                 min_people = excluded.min_people, max_people = excluded.max_people, languages = excluded.languages, tags = excluded.tags,
                 lat = excluded.lat, lon = excluded.lon, time_zone = excluded.time_zone, photo = excluded.photo, version = excluded.version,
-                updated_at = excluded.updated_at, published_at = excluded.published_at
+                updated_at = excluded.updated_at, published_at = excluded.published_at, region_key = excluded.region_key,
+                lowest_price = excluded.lowest_price, pricing = excluded.pricing
             """,
             id, state.GuideId, (short)state.Status, trip.Title, trip.Description, trip.Region, trip.Price.Units, (short)trip.Days.Length,
             (short)trip.Difficulty, (short)trip.MinPeople, (short)trip.MaxPeople, Texts(trip.Languages), Texts(trip.Tags),
             start?.Latitude, start?.Longitude, trip.TimeZone, trip.Photos.IsEmpty ? null : trip.Photos[0], state.Version, state.CreatedAt,
-            state.UpdatedAt, state.PublishedAt);
+            state.UpdatedAt, state.PublishedAt, WishRules.RegionKey(trip.Region), TripPricing.Lowest(trip).Units,
+            Json(new TripDetails { Title = trip.Title, Price = trip.Price, GroupPrices = trip.GroupPrices, Seasons = trip.Seasons }));
         if (state.LastRevision is not { } revision)
             return;
         batch.Add("""
@@ -40,10 +44,12 @@ internal sealed class TripProjection : IProjection<TripState>
             on conflict (trip_id, version) do nothing
             """,
             id, revision.Version, (short)revision.Kind, revision.ActorId, revision.At,
-            new NpgsqlParameter { Value = StateJson.Serialize(revision), NpgsqlDbType = NpgsqlDbType.Jsonb });
+            Json(revision));
     }
 
     public void Delete(ISqlBatch batch, string id) => batch.Add("delete from trip where id = $1", id);
+
+    private static NpgsqlParameter Json<T>(T value) => new() { Value = StateJson.Serialize(value), NpgsqlDbType = NpgsqlDbType.Jsonb };
 
     private static NpgsqlParameter Texts(IEnumerable<string> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

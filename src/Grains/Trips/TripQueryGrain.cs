@@ -53,6 +53,27 @@ internal sealed class TripQueryGrain(NpgsqlDataSource dataSource) : Grain, ITrip
         return Page(items, page.Limit, static last => last.Version.ToString(CultureInfo.InvariantCulture));
     }
 
+    public async Task<Result<Page<SavedTrip>>> ListSavedAsync(string accountId, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (!Cursor.TryDecode(page.Cursor, out var after))
+            return PageErrors.CursorInvalid;
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<SavedRow>(new CommandDefinition(
+            """
+            select t.id, t.status, t.title, t.region, t.price, t.days, t.photo, t.updated_at as UpdatedAt, s.saved_at as SavedAt
+            from saved_trip s join trip t on t.id = s.trip_id and t.status <> 3
+            where s.account_id = @accountId and (@At::timestamptz is null or (s.saved_at, s.trip_id) < (@At::timestamptz, @Id::text))
+            order by s.saved_at desc, s.trip_id desc
+            limit @Limit
+            """,
+            new { accountId, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
+        var items = rows.Select(static row => new SavedTrip(
+            new TripSummary(row.Id, (TripStatus)row.Status, row.Title, row.Region, Money.Rupiah(row.Price), row.Days, row.Photo, row.UpdatedAt),
+            row.SavedAt)).ToImmutableArray();
+        return Page(items, page.Limit, static last => new Cursor(last.SavedAt, last.Trip.Id).Encode());
+    }
+
     private static bool TryReadVersion(string? cursor, out long version)
     {
         version = long.MaxValue;
@@ -61,4 +82,7 @@ internal sealed class TripQueryGrain(NpgsqlDataSource dataSource) : Grain, ITrip
 
     private static Page<T> Page<T>(ImmutableArray<T> items, int limit, Func<T, string> cursorOf) =>
         items.Length <= limit ? new Page<T>(items, null) : new Page<T>(items[..limit], cursorOf(items[limit - 1]));
+
+    private sealed record SavedRow(
+        string Id, short Status, string Title, string Region, long Price, short Days, string? Photo, DateTime UpdatedAt, DateTime SavedAt);
 }

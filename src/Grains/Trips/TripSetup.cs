@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
@@ -15,9 +16,14 @@ internal static class TripSetup
         services.AddEventHandler<TripPublished, TripAudit>(TripPublished.Type);
         services.AddEventHandler<TripArchived, TripAudit>(TripArchived.Type);
         services.AddEventHandler<TripPriceFell, TripAudit>(TripPriceFell.Type);
+        services.AddEventHandler<TripPriceFell, TripAlertHandlers>(TripPriceFell.Type);
+        services.AddEventHandler<SeatFreed, TripAlertHandlers>(SeatFreed.Type);
+        services.AddEventHandler<TripAlertsDue, TripAlertHandlers>(TripAlertsDue.Type);
+        services.AddEventHandler<TripAlert, TripAlertHandlers>(TripAlert.Type);
         return services;
     }
 
     /// <summary>The read models alone.</summary>
-    public static IServiceCollection AddTripProjections(this IServiceCollection services) => services.AddProjection<TripState, TripProjection>("trip");
+    public static IServiceCollection AddTripProjections(this IServiceCollection services) => services
+        .AddProjection<TripState, TripProjection>("trip").AddProjection<SavedTripsState, SavedTripsProjection>("savedtrips");
 }

@@ -7,8 +7,12 @@ create table trip (
     title        text        not null,
     description  text        not null,
     region       text        not null,
-    -- Whole rupiah for one person.
+    -- The region in lower case, for comparing.
+    region_key   text        not null,
+    -- Whole rupiah for one person; the lowest of price, group prices and seasons; and all of them, as TripDetails has them.
     price        bigint      not null,
+    lowest_price bigint      not null,
+    pricing      jsonb       not null,
     days         smallint    not null,
     -- TripDifficulty: 0 easy, 1 moderate, 2 hard.
     difficulty   smallint    not null,
@@ -81,3 +85,39 @@ create table saved_trip (
     primary key (account_id, trip_id)
 );
 create index saved_trip_of_trip on saved_trip (trip_id, account_id);
+
+-- Read model of what travellers would like, kept by WishProjection in the transaction of each person's wishes.
+create table wish (
+    id         text        primary key,
+    account_id text        not null,
+    from_on    date        not null,
+    to_on      date        not null,
+    -- Whole rupiah for one person.
+    budget     bigint      not null,
+    -- In lower case.
+    regions    text[]      not null,
+    interests  text[]      not null,
+    -- Pace: 0 relaxed, 1 balanced, 2 active; null for any.
+    pace       smallint,
+    languages  text[]      not null,
+    group_size smallint    not null,
+    -- Whether companions may see it.
+    is_open    boolean     not null,
+    updated_at timestamptz not null
+);
+create index wish_of_account on wish (account_id);
+create index wish_open on wish (to_on, from_on) where is_open;
+
+-- Read model of who would come along where, kept by InterestProjection in the transaction of each interest's state.
+create table interest (
+    id           text        primary key,
+    trip_id      text        not null,
+    -- Null when the account is closed.
+    traveller_id text,
+    -- InterestStatus: 0 interested, 1 agreed, 2 declined, 3 withdrawn.
+    status       smallint    not null,
+    updated_at   timestamptz not null,
+    interest     jsonb       not null
+);
+create index interest_of_traveller on interest (traveller_id, updated_at desc, id desc) where traveller_id is not null;
+create index interest_of_trip on interest (trip_id, updated_at desc, id desc) where status in (0, 1);

@@ -189,8 +189,8 @@ public sealed class DepartureRulesTests
     [Fact]
     public void Save_ACutOffAfterTheStartOrInThePast_IsInvalid()
     {
-        var late = Departing.Terms(5) with { CutOff = new DateTime(2030, 2, 10, 0, 0, 1) };
-        var over = Departing.Terms(5) with { CutOff = new DateTime(2030, 1, 1, 8, 0, 0) };
+        var late = Departing.Terms(5) with { CutOff = new LocalDateTime(new DateOnly(2030, 2, 10), new TimeOnly(0, 0, 1)) };
+        var over = Departing.Terms(5) with { CutOff = new LocalDateTime(new DateOnly(2030, 1, 1), new TimeOnly(8, 0)) };
 
         Assert.Equal("too_late", Assert.Single(new DepartureState().Save(late).Answer.Error!.Fields).Code);
         Assert.Equal("past", Assert.Single(new DepartureState().Save(over).Answer.Error!.Fields).Code);

@@ -1,3 +1,4 @@
+using Nusaloka.Departures;
 using Nusaloka.Grains.Departures;
 
 namespace Nusaloka.Grains.Tests.Departures;
@@ -11,7 +12,7 @@ public sealed class LocalTimeTests
     [InlineData("UTC", "2030-02-10T00:00")]
     [InlineData("America/New_York", "2030-02-10T05:00")]
     public void ToInstant_Midnight_IsThatOfTheZone(string name, string expected) =>
-        Assert.Equal(At(expected), LocalTime.ToInstant(new DateTime(2030, 2, 10), Zone(name)));
+        Assert.Equal(At(expected), LocalTime.ToInstant(new LocalDateTime(new DateOnly(2030, 2, 10), TimeOnly.MinValue), Zone(name)));
 
     [Theory]
     // On 31 March 2030 the clocks of Berlin jump from 02:00 to 03:00; on 27 October they show 02:00 to 03:00 twice.
@@ -21,10 +22,12 @@ public sealed class LocalTimeTests
     [InlineData("2030-10-27T02:30", "2030-10-27T00:30")]
     [InlineData("2030-10-27T03:00", "2030-10-27T02:00")]
     public void ToInstant_WhereClocksAreChanged_IsAfterTheGapAndTheFirstOfTwo(string local, string expected) =>
-        Assert.Equal(At(expected), LocalTime.ToInstant(At(local).DateTime, Zone("Europe/Berlin")));
+        Assert.Equal(At(expected), LocalTime.ToInstant(Shown(local), Zone("Europe/Berlin")));
 
     [Fact]
     public void FindZone_OfAnUnknownName_IsNull() => Assert.Null(LocalTime.FindZone("Asia/Atlantis"));
+
+    private static LocalDateTime Shown(string text) => new(DateOnly.FromDateTime(At(text).DateTime), TimeOnly.FromDateTime(At(text).DateTime));
 
     private static TimeZoneInfo Zone(string name) => LocalTime.FindZone(name) ?? throw new InvalidOperationException($"No zone {name}.");
 

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Dapper;
+using Npgsql;
+using Nusaloka.Matching;
+using Nusaloka.Persistence.Storage;
+using Nusaloka.Trips;
+
+namespace Nusaloka.Grains.Matching;
+
+/// <summary>
+/// Reads what may score 80 points and more for a wish. SQL computes the same parts as <see cref="MatchRules"/>, but for the price, of which it
+/// takes the lowest that the trip has: so its score is never below the real one, and what it leaves out is no match.
+/// </summary>
+internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
+{
+    /// <summary>Departures that can be booked, the most promising first.</summary>
+    public async Task<IReadOnlyList<(TripMatch Match, int Bound)>> OfTripsAsync(Wish wish, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TripRow>(new CommandDefinition(
+            """
+            with fitting as (
+                select d.id, d.starts_on, d.ends_on, d.own_price, d.free, d.sold, d.min_people, t.id as trip_id, t.title, t.region, t.region_key,
+                    t.pricing, t.difficulty, t.languages, t.tags, coalesce(d.own_price, t.lowest_price) as lowest
+                from departure d join trip t on t.id = d.trip_id
+                where d.has_seats and d.free >= @GroupSize and d.cut_off_at > @Now and d.starts_on <= @To and d.ends_on >= @From
+                    and t.status = 1 and t.max_people >= @GroupSize and t.guide_id <> @AccountId),
+            scored as (
+                select fitting.*,
+                    25 * (10000 * (least(ends_on, @To) - greatest(starts_on, @From) + 1) / (ends_on - starts_on + 1))
+                    + 20 * case when lowest <= @Budget then 10000 else 10000 * greatest(0, 3 * @Budget - 2 * lowest) / @Budget end
+                    + 20 * case when cardinality(@Regions) = 0 or region_key = any (@Regions) then 10000 else 0 end
+                    + 15 * case when cardinality(@Interests) = 0 then 10000
+                        else 10000 * (select count(*) from unnest(tags) tag where tag = any (@Interests)) / cardinality(@Interests) end
+                    + 5 * case when @Pace::smallint is null then 10000 else 10000 - 5000 * abs(difficulty - @Pace::smallint) end
+                    + 5 * case when cardinality(@Languages) = 0 or languages && @Languages then 10000 else 0 end
+                    + 10 * (10000 * least(sold + @GroupSize, min_people) / min_people) as bound
+                from fitting)
+            select id, starts_on as StartsOn, ends_on as EndsOn, own_price as OwnPrice, free, sold, min_people as MinPeople, trip_id as TripId,
+                title, region, region_key as RegionKey, convert_to(pricing::text, 'UTF8') as Pricing, difficulty, languages, tags, bound::int
+            from scored
+            where bound >= @Offered
+            order by bound desc, starts_on, id
+            limit @MaxCandidates
+            """,
+            new
+            {
+                wish.AccountId, wish.Details.From, wish.Details.To, Budget = wish.Details.Budget.Units, Regions = wish.Details.Regions.ToArray(),
+                Interests = wish.Details.Interests.ToArray(), Pace = (short?)wish.Details.Pace, Languages = wish.Details.Languages.ToArray(),
+                wish.Details.GroupSize, Now = now.UtcDateTime, MatchScore.Offered, MatchLimits.MaxCandidates,
+            },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (row.ToMatch(wish.Details), row.Bound))];
+    }
+
+    /// <summary>Wishes of others that are open to companions and not over, the most promising first, each with its score.</summary>
+    public async Task<IReadOnlyList<CompanionMatch>> OfCompanionsAsync(Wish wish, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<WishRow>(new CommandDefinition(
+            """
+            with fitting as (
+                select * from wish where is_open and account_id <> @AccountId and from_on <= @To and to_on >= greatest(@From, @Today)),
+            scored as (
+                select fitting.*,
+                    25 * (10000 * (least(to_on, @To) - greatest(from_on, @From) + 1) / least(to_on - from_on + 1, @To - @From + 1))
+                    + 20 * (10000 * least(budget, @Budget) / greatest(budget, @Budget))
+                    + 20 * case when cardinality(@Regions) = 0 or cardinality(regions) = 0 then 10000
+                        else 10000 * (select count(*) from unnest(regions) one where one = any (@Regions)) / least(cardinality(regions), cardinality(@Regions)) end
+                    + 15 * case when cardinality(@Interests) = 0 or cardinality(interests) = 0 then 10000
+                        else 10000 * (select count(*) from unnest(interests) one where one = any (@Interests)) / least(cardinality(interests), cardinality(@Interests)) end
+                    + 5 * case when @Pace::smallint is null or pace is null then 10000 else 10000 - 5000 * abs(pace - @Pace::smallint) end
+                    + 5 * case when cardinality(@Languages) = 0 or cardinality(languages) = 0 or languages && @Languages then 10000 else 0 end
+                    + 10 * (10000 * least(group_size, @GroupSize) / greatest(group_size, @GroupSize)) as score
+                from fitting)
+            select id, account_id as AccountId, from_on as FromOn, to_on as ToOn, budget, regions, interests, pace, languages, group_size as GroupSize
+            from scored
+            where score >= @Offered
+            order by score desc, from_on, id
+            limit @MaxMatches
+            """,
+            new
+            {
+                wish.AccountId, wish.Details.From, wish.Details.To, Today = today, Budget = wish.Details.Budget.Units,
+                Regions = wish.Details.Regions.ToArray(), Interests = wish.Details.Interests.ToArray(), Pace = (short?)wish.Details.Pace,
+                Languages = wish.Details.Languages.ToArray(), wish.Details.GroupSize, MatchScore.Offered, MatchLimits.MaxMatches,
+            },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToMatch(wish.Details))];
+    }
+
+    private sealed record TripRow(
+        string Id, DateOnly StartsOn, DateOnly EndsOn, long? OwnPrice, int Free, int Sold, int MinPeople, string TripId, string Title,
+        string Region, string RegionKey, byte[] Pricing, short Difficulty, string[] Languages, string[] Tags, int Bound)
+    {
+        public TripMatch ToMatch(WishDetails wish)
+        {
+            var pricing = StateJson.Deserialize<TripDetails>(Pricing) ?? throw new InvalidOperationException($"Trip {TripId} has no prices.");
+            var price = TripPricing.PerPerson(pricing, StartsOn, wish.GroupSize, OwnPrice is { } own ? Money.Rupiah(own) : null);
+            var score = MatchRules.Score(wish, new MatchCandidate(
+                StartsOn, EndsOn, price, RegionKey, [.. Tags], (TripDifficulty)Difficulty, [.. Languages], Sold, MinPeople));
+            return new TripMatch(TripId, Id, Title, Region, StartsOn, EndsOn, price, Free, score);
+        }
+    }
+
+    private sealed record WishRow(
+        string Id, string AccountId, DateOnly FromOn, DateOnly ToOn, long Budget, string[] Regions, string[] Interests, short? Pace,
+        string[] Languages, short GroupSize)
+    {
+        public CompanionMatch ToMatch(WishDetails wish)
+        {
+            var theirs = new WishDetails
+            {
+                From = FromOn, To = ToOn, Budget = Money.Rupiah(Budget), Regions = [.. Regions], Interests = [.. Interests],
+                Pace = (Pace?)Pace, Languages = [.. Languages], GroupSize = GroupSize,
+            };
+            return new CompanionMatch(
+                AccountId, Id, FromOn, ToOn, theirs.Regions, theirs.Interests, theirs.Languages, GroupSize, MatchRules.Score(wish, theirs));
+        }
+    }
+}

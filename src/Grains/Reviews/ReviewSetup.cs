@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Privacy;
+using Nusaloka.Persistence;
+
+namespace Nusaloka.Grains.Reviews;
+
+/// <summary>Registers what reviews need.</summary>
+internal static class ReviewSetup
+{
+    /// <summary>Services.</summary>
+    public static IServiceCollection AddReviews(this IServiceCollection services) => services.AddSingleton<IPersonalDataEraser, ReviewEraser>();
+
+    /// <summary>The read models alone.</summary>
+    public static IServiceCollection AddReviewProjections(this IServiceCollection services) =>
+        services.AddProjection<ReviewState, ReviewProjection>("review");
+}

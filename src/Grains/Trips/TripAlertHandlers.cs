@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Nusaloka.Grains.Departures;
+using Nusaloka.Persistence.Outbox;
+using Nusaloka.Trips;
+
+namespace Nusaloka.Grains.Trips;
+
+/// <summary>Has those told who have saved a trip of which there is news, page by page.</summary>
+internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<TripAlertHandlers> logger)
+    : IEventHandler<TripPriceFell>, IEventHandler<SeatFreed>, IEventHandler<TripAlertsDue>, IEventHandler<TripAlert>
+{
+    public Task HandleAsync(TripPriceFell payload, EventContext context, CancellationToken cancellationToken) =>
+        BeginAsync(new TripNews(payload.TripId, TripAlertCause.PriceFell, null, payload.Price), context.CreatedAt, cancellationToken);
+
+    public Task HandleAsync(SeatFreed payload, EventContext context, CancellationToken cancellationToken) =>
+        BeginAsync(new TripNews(payload.TripId, TripAlertCause.SeatFreed, payload.DepartureId, null), context.CreatedAt, cancellationToken);
+
+    public Task HandleAsync(TripAlertsDue payload, EventContext context, CancellationToken cancellationToken) =>
+        grains.GetGrain<ITripAlertsGrain>(payload.Key).TellAsync(payload.Page, cancellationToken);
+
+    /// <summary>A line in the log for each, for who has to know whom we told; notifications are handlers of their own.</summary>
+    public Task HandleAsync(TripAlert payload, EventContext context, CancellationToken cancellationToken)
+    {
+        LogAlert(payload.AccountId, payload.News.TripId, payload.News.Cause);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The grain that tells of one cause on one day (UTC).</summary>
+    internal static string KeyOf(string tripId, TripAlertCause cause, DateTimeOffset at) => string.Create(
+        CultureInfo.InvariantCulture, $"{tripId}/{(cause == TripAlertCause.PriceFell ? "price_fell" : "seat_freed")}/{at.UtcDateTime:yyyy-MM-dd}");
+
+    private async Task BeginAsync(TripNews news, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // Of what nobody can book any more nobody needs to hear.
+        if (await grains.GetGrain<ITripGrain>(news.TripId).GetAsync(cancellationToken) is { IsSuccess: true, Value.Status: TripStatus.Published })
+            await grains.GetGrain<ITripAlertsGrain>(KeyOf(news.TripId, news.Cause, at)).BeginAsync(news, cancellationToken);
+    }
+
+    [LoggerMessage(EventId = 6201, Level = LogLevel.Debug, Message = "{AccountId} is told of saved trip {TripId}: {Cause}")]
+    private partial void LogAlert(string accountId, string tripId, TripAlertCause cause);
+}

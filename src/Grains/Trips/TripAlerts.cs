@@ -1,0 +1,44 @@
+namespace Nusaloka.Grains.Trips;
+
+/// <summary>What who has saved a trip is told of.</summary>
+[GenerateSerializer, Alias("nusaloka.TripAlertCause")]
+public enum TripAlertCause
+{
+    /// <summary>It costs less for one person.</summary>
+    PriceFell = 0,
+
+    /// <summary>A departure that was full has free seats.</summary>
+    SeatFreed = 1,
+}
+
+/// <summary>News of a trip for those who have saved it.</summary>
+/// <param name="TripId">Which.</param>
+/// <param name="Cause">What it is.</param>
+/// <param name="DepartureId">The departure with free seats; null for another cause.</param>
+/// <param name="Price">What the trip costs; null for another cause.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.TripNews")]
+public sealed record TripNews(
+    [property: Id(0)] string TripId,
+    [property: Id(1)] TripAlertCause Cause,
+    [property: Id(2)] string? DepartureId,
+    [property: Id(3)] Money? Price);
+
+/// <summary>
+/// Somebody who has saved a trip should hear of it. There is one for each saver, trip, cause and day (UTC).
+/// </summary>
+/// <param name="AccountId">Who.</param>
+/// <param name="News">Of what.</param>
+public sealed record TripAlert(string AccountId, TripNews News)
+{
+    /// <summary>The name in the outbox.</summary>
+    public const string Type = "trip.alert";
+}
+
+/// <summary>More who have saved the trip are to be told.</summary>
+/// <param name="Key">The grain that tells them.</param>
+/// <param name="Page">Which page of them.</param>
+public sealed record TripAlertsDue(string Key, int Page)
+{
+    /// <summary>The name in the outbox.</summary>
+    public const string Type = "trip.alerts_due";
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Trips;
+using Nusaloka.Persistence.Outbox;
+using Nusaloka.Testing;
+using Nusaloka.Trips;
+
+namespace Nusaloka.Grains.Tests.Trips;
+
+public sealed class SavedTripsTests : IAsyncLifetime
+{
+    private readonly HeardAlerts _heard = new();
+    private readonly GrainCluster _cluster;
+
+    public SavedTripsTests() => _cluster = new GrainCluster(host =>
+    {
+        host.Services.AddSingleton(_heard);
+        host.Services.AddEventHandler<TripAlert, HeardAlerts>(TripAlert.Type);
+    });
+
+    public Task InitializeAsync() => _cluster.InitializeAsync();
+
+    public Task DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task SavedTrips_SavedTwiceRemovedAndListed_AreWhatIsLeftTheLastFirst()
+    {
+        var person = await _cluster.NewPersonAsync();
+        var trips = new List<string>();
+        for (var i = 0; i < 3; i++)
+            trips.Add((await _cluster.NewTripAsync()).Id);
+        var saved = _cluster.Grain<ISavedTripsGrain>(person);
+
+        foreach (var trip in trips)
+            Assert.True((await saved.SaveAsync(trip)).IsSuccess);
+        Assert.True((await saved.SaveAsync(trips[0])).IsSuccess);
+        await saved.RemoveAsync(trips[1]);
+        await saved.RemoveAsync(trips[1]);
+
+        var first = (await Queries.ListSavedAsync(person, new PageRequest(1, null))).Value!;
+        var second = (await Queries.ListSavedAsync(person, new PageRequest(1, first.NextCursor))).Value!;
+        Assert.Equal([trips[2], trips[0]], first.Items.Concat(second.Items).Select(static one => one.Trip.Id));
+        Assert.Null(second.NextCursor);
+        Assert.Equal(TripErrors.NotFound.Code, (await saved.SaveAsync(GrainCluster.NewId())).Error?.Code);
+    }
+
+    [Fact]
+    public async Task PriceFall_OfATripThatMoreThanAPageHaveSaved_TellsEachOnceAlthoughATryDied()
+    {
+        var trip = await _cluster.NewTripAsync();
+        var person = await _cluster.NewPersonAsync();
+        Assert.True((await _cluster.Grain<ISavedTripsGrain>(person).SaveAsync(trip.Id)).IsSuccess);
+        await _cluster.Database.ExecuteAsync(
+            "insert into saved_trip (account_id, trip_id, saved_at) select 'saver-' || n, $1, now() from generate_series(1, 450) n", trip.Id);
+        var key = TripAlertHandlers.KeyOf(trip.Id, TripAlertCause.PriceFell, TimeProvider.System.GetUtcNow());
+        var failed = _cluster.Calls.FailFirst(nameof(ITripAlertsGrain.TellAsync), key);
+
+        await ChangePriceAsync(trip, 900_000);
+
+        await Eventually.EqualAsync("all told", 451, () => Task.FromResult(_heard.Of(trip.Id).Distinct().Count()));
+        Assert.Equal(1, failed());
+        Assert.Contains(person, _heard.Of(trip.Id));
+        Assert.Equal(451, await _cluster.Database.ScalarAsync<long>("select count(*) from saved_trip where trip_id = $1", trip.Id));
+    }
+
+    [Fact]
+    public async Task PriceFall_SecondOfTheDay_TellsNobodyAgainAndARiseNobodyEver()
+    {
+        var trip = await _cluster.NewTripAsync();
+        var other = await _cluster.NewTripAsync();
+        var person = await _cluster.NewPersonAsync();
+        foreach (var id in new[] { trip.Id, other.Id })
+            await _cluster.Grain<ISavedTripsGrain>(person).SaveAsync(id);
+
+        await ChangePriceAsync(other, 1_100_000);
+        await ChangePriceAsync(trip, 900_000);
+        await Eventually.EqualAsync("told", 1, () => Task.FromResult(_heard.Of(trip.Id).Count));
+        await ChangePriceAsync(trip, 850_000);
+
+        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>(
+            "select count(*) from outbox_event where source_id = $1 or source_id = $2 or source_kind = 'tripalerts'", trip.Id, other.Id));
+        Assert.Equal([person], _heard.Of(trip.Id));
+        Assert.Empty(_heard.Of(other.Id));
+    }
+
+    [Fact]
+    public async Task ClosedAccount_OfASaver_IsToldNothingMore()
+    {
+        var trip = await _cluster.NewTripAsync();
+        var person = await _cluster.NewPersonAsync();
+        await _cluster.Grain<ISavedTripsGrain>(person).SaveAsync(trip.Id);
+
+        Assert.True((await _cluster.Account(person).CloseAsync()).IsSuccess);
+
+        await Eventually.EqualAsync("forgotten", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from saved_trip where account_id = $1", person));
+    }
+
+    private ITripQueryGrain Queries => _cluster.Grain<ITripQueryGrain>("0");
+
+    private async Task ChangePriceAsync(Trip trip, long price) => Assert.True((await _cluster.Grain<ITripGrain>(trip.Id).ChangeAsync(
+        new ChangeTrip(TripsToTry.By(trip.GuideId), TripsToTry.Complete with { Price = Money.Rupiah(price), GroupPrices = [] }, null))).IsSuccess);
+}

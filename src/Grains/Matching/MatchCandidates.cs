@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Matching;

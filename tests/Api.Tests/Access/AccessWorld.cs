@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Accounts.Sessions;
+using Nusaloka.Api.Tests.Bookings;
 
 namespace Nusaloka.Api.Tests.Access;
 
@@ -71,6 +72,7 @@ internal sealed class AccessWorld : IDisposable
         });
         using var finalized = await _clients["admin"].PostAsync($"/api/v1/invoices/{_things["invoices"]}/finalize", null);
         await finalized.BodyAsync();
+        _things["bookings"] = (await owner.BookAsync((await api.NewDepartureAsync()).DepartureId)).Text("id");
         var sessions = api.App.Services.GetRequiredService<IGrainFactory>().GetGrain<ISessionsGrain>(owner.Id);
         _things["sessions"] = (await sessions.StartAsync(new StartSession("another device", [SignInMethods.Password]))).Value!.SessionId;
     }

@@ -6,8 +6,8 @@ namespace Nusaloka.Grains.Bookings;
 /// <summary>Settings of bookings, under <c>NUSALOKA_BOOKINGS__</c>. What a booking was made under stays for it.</summary>
 public sealed class BookingOptions
 {
-    /// <summary>How long seats are held for their payer. Default 10 minutes; 1 minute to 2 hours.</summary>
-    [ConfigurationKeyName("HOLD_TIME"), Range(typeof(TimeSpan), "00:01:00", "02:00:00")]
+    /// <summary>How long seats are held for their payer. Default 10 minutes; 10 seconds to 2 hours.</summary>
+    [ConfigurationKeyName("HOLD_TIME"), Range(typeof(TimeSpan), "00:00:10", "02:00:00")]
     public TimeSpan HoldTime { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long after a trip's last day its guide gets the money. Default a day; 0 to 30 days.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Persistence;
@@ -19,7 +20,7 @@ internal static class BookingSetup
         services.AddSingleton<VoucherCodes>();
         services.AddSingleton<IPersonalDataEraser, BookingEraser>();
         services.AddEventHandler<PaymentSucceeded, PaidBookingHandler>(PaymentSucceeded.Type);
-        services.AddEventHandler<CalledOffDeparture, DepartureCancelledHandler>(CalledOffDeparture.Type);
+        services.AddEventHandler<DepartureCancelled, DepartureCancelledHandler>(DepartureCancelled.Type);
         return services;
     }
 

@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains.Bookings;
 
 /// <summary>Has all bookings of a departure that does not take place cancelled, and everything given back.</summary>
-internal sealed class DepartureCancelledHandler(IGrainFactory grains, NpgsqlDataSource dataSource) : IEventHandler<CalledOffDeparture>
+internal sealed class DepartureCancelledHandler(IGrainFactory grains, NpgsqlDataSource dataSource) : IEventHandler<DepartureCancelled>
 {
     private const int AtOnce = 8;
 
-    public async Task HandleAsync(CalledOffDeparture payload, EventContext context, CancellationToken cancellationToken)
+    public async Task HandleAsync(DepartureCancelled payload, EventContext context, CancellationToken cancellationToken)
     {
         // Whoever asks for seats after the departure was called off gets none, so no booking comes later than this list.
         var open = await BookingQueries.ListOpenOfDepartureAsync(dataSource, payload.DepartureId, cancellationToken);

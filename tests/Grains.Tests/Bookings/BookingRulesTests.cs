@@ -128,6 +128,25 @@ public sealed class BookingRulesTests
         Assert.Same(paying, PayingRules.Expire(paying, Id, payment, paying.ExpiresAt.AddTicks(-1)));
     }
 
+    [Fact]
+    public void Events_AreToldWhenABookingComesToAStatusThatMattersToOthers()
+    {
+        var awaiting = Awaiting();
+        var confirmed = Confirmed();
+
+        Assert.Empty(awaiting.PendingEvents);
+        Assert.Equal(BookingChanged.ConfirmedType, Assert.Single(confirmed.PendingEvents).Type);
+        Assert.Equal(BookingChanged.ExpiredType, Assert.Single(PayingRules.Expire(awaiting, Id, null, awaiting.ExpiresAt).PendingEvents).Type);
+        Assert.Equal(BookingChanged.CancelledType, Assert.Single(CancellationRules.CallOff(confirmed, Id, Now)!.PendingEvents).Type);
+        Assert.Equal(
+            BookingChanged.RefusedType,
+            Assert.Single(PayingRules.Unsold(PayingRules.Accept(awaiting, PaymentOf(awaiting), Now)!, Id, "hold_expired", Now).PendingEvents).Type);
+        Assert.Empty(BookingRules.Ended(Holding(), Id, isDone: false, Now, "seats_unavailable").PendingEvents);
+        var paidOut = PayingRules.PaidOut(PayingRules.PayOut(confirmed, confirmed.PayoutAt!.Value), Id, Money.Rupiah(1), Money.Rupiah(0), Now);
+        var told = Assert.Single(paidOut.PendingEvents);
+        Assert.Equal((BookingChanged.CompletedType, Id), (told.Type, Assert.IsType<BookingChanged>(told.Payload).BookingId));
+    }
+
     [Theory]
     [InlineData(1_000_000, 1_000, 100_000)]
     [InlineData(999_999, 1_000, 99_999)]

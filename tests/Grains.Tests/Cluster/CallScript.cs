@@ -37,6 +37,21 @@ internal sealed class CallScript : IOutgoingGrainCallFilter
         return () => Math.Min(Volatile.Read(ref calls), 1);
     }
 
+    /// <summary>The first call is made, and its caller gets a failure in place of the answer, as if it had died before it heard it.</summary>
+    /// <returns>How often it has happened.</returns>
+    public Func<int> LoseFirst(string method, string key)
+    {
+        var calls = 0;
+        _acts[(method, key)] = async context =>
+        {
+            var isFirst = Interlocked.Increment(ref calls) == 1;
+            await context.Invoke();
+            if (isFirst)
+                throw new ProcessDiedException($"the answer of {method} of {key}");
+        };
+        return () => Math.Min(Volatile.Read(ref calls), 1);
+    }
+
     /// <summary>The first call is made, and its caller hears nothing of it until it is let go.</summary>
     public HeldCall HoldFirst(string method, string key)
     {

@@ -1,0 +1,185 @@
+using Nusaloka.Bookings;
+using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Payments;
+using Nusaloka.Payments;
+using Nusaloka.Testing;
+using Nusaloka.Trips;
+
+namespace Nusaloka.Grains.Tests.Bookings;
+
+/// <summary>What time does to bookings: the countdown, payments that come late, and the guide's money. The clock is moved for all, so they are by themselves.</summary>
+public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<PaymentCluster>, IAsyncLifetime
+{
+    private static readonly TimeSpan Countdown = TimeSpan.FromMinutes(10);
+
+    private GrainCluster Cluster => payments.Cluster;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => payments.AssertBooksAsync();
+
+    [Fact]
+    public async Task Countdown_OfWhatNobodyPays_EndsItAndTheSeatIsSoldAgain()
+    {
+        var departure = await payments.NewDepartureAsync(capacity: 1);
+        var account = await Cluster.NewWalletAsync(100_000);
+        var id = await payments.BookAsync(account, departure.Id);
+
+        payments.Time.Advance(Countdown);
+
+        await payments.UntilBookingAsync(id, BookingStatus.Expired);
+        Assert.Equal("not_paid", (await payments.GetBookingAsync(id)).Reason);
+        Assert.Equal("booking_status", (await payments.PayAsync(id, account)).Error?.Code);
+        await payments.BookAndPayAsync(departure.Id);
+        Assert.Equal(100_000, await Cluster.BalanceAsync(account));
+    }
+
+    [Fact]
+    public async Task Payment_ThatSucceedsAfterTheCountdown_GoesBackAndNoSeatIsLost()
+    {
+        var departure = await payments.NewDepartureAsync(capacity: 2);
+        var account = await Cluster.NewWalletAsync();
+        var (own, other) = (await payments.BookAsync(account, departure.Id), await payments.BookAsync(account, departure.Id));
+        Assert.Equal(BookingStatus.Paying, (await payments.PayAsync(own, account, "sandbox", ScriptedGateway.Asks)).Value?.Booking.Status);
+        // Of a payment that somebody made by themselves the booking hears when it has succeeded.
+        var byItself = PaymentCluster.NewId();
+        var made = await payments.Payment(byItself).CreateAsync(new CreatePayment(
+            account, PaymentPurpose.Booking, other, Money.Rupiah(BookingsToTry.Price), CaptureMode.Automatic,
+            new PaymentSource("sandbox", ScriptedGateway.Asks, null, null), "f"));
+        Assert.True(made.IsSuccess, $"{made.Error}");
+        Assert.True((await payments.Payment(byItself).ConfirmAsync(new ConfirmPayment(null))).IsSuccess);
+
+        payments.Time.Advance(Countdown);
+        await payments.UntilBookingAsync(own, BookingStatus.Expired);
+        await payments.UntilBookingAsync(other, BookingStatus.Expired);
+        var first = BookingsToTry.PaymentOf(own);
+        await payments.UntilAsync(first, PaymentStatus.Canceled);
+        await payments.ReportPaidAsync(first);
+        await payments.ReportPaidAsync(byItself);
+
+        await payments.UntilAsync(byItself, PaymentStatus.Succeeded);
+        await payments.UntilRefundedAsync(byItself, BookingsToTry.Price);
+        await Eventually.EqualAsync("the late money to go back", RefundStatus.Succeeded, async () =>
+            (await payments.GetAsync(first)).Refunds is [{ Origin: RefundOrigin.LatePayment } refund] ? refund.Status : RefundStatus.Pending);
+        Assert.Equal(BookingStatus.Expired, (await payments.GetBookingAsync(other)).Status);
+        Assert.Equal(2, (await payments.Departure(departure.Id).GetAsync()).Value?.Free);
+    }
+
+    [Fact]
+    public async Task Payment_ThatWasOnItsWayWhenTheCountdownEnded_IsSoldTheSeatIfItIsFree()
+    {
+        var departure = await payments.NewDepartureAsync(capacity: 1);
+        var account = await Cluster.NewWalletAsync();
+        var id = await payments.BookAsync(account, departure.Id);
+        Assert.Equal(PaymentStatus.Processing, (await payments.PayAsync(id, account, "sandbox", ScriptedGateway.Waits)).Value?.Payment.Status);
+
+        payments.Time.Advance(Countdown + TimeSpan.FromMinutes(2));
+        await payments.ReportPaidAsync(BookingsToTry.PaymentOf(id));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Confirmed);
+        Assert.Equal((0, 1), await FreeAndSoldAsync(departure.Id));
+    }
+
+    [Fact]
+    public async Task Payment_ThatWasOnItsWayAndSomebodyElseHasTheSeat_GoesBack()
+    {
+        var departure = await payments.NewDepartureAsync(capacity: 1);
+        var account = await Cluster.NewWalletAsync();
+        var id = await payments.BookAsync(account, departure.Id);
+        await payments.PayAsync(id, account, "sandbox", ScriptedGateway.Waits);
+        payments.Time.Advance(Countdown + TimeSpan.FromMinutes(2));
+        var (other, _) = await payments.BookAndPayAsync(departure.Id);
+
+        await payments.ReportPaidAsync(BookingsToTry.PaymentOf(id));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Refused);
+        await payments.UntilRefundedAsync(BookingsToTry.PaymentOf(id), BookingsToTry.Price);
+        Assert.Equal("hold_expired", (await payments.GetBookingAsync(id)).Reason);
+        Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(other)).Status);
+        Assert.Equal((0, 1), await FreeAndSoldAsync(departure.Id));
+    }
+
+    [Fact]
+    public async Task Payout_ADayAfterTheEnd_GivesTheGuideTheMoneyLessTheFee()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var (id, _) = await payments.BookAndPayAsync(departure.Id, seats: 3);
+        var (guide, fees) = (await Cluster.BalanceAsync(departure.GuideId), await payments.BalanceAsync("system:fees"));
+
+        // A minute before it is due a look changes nothing; the seconds after it, it is done.
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1) - payments.Time.GetUtcNow());
+        Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(id)).Status);
+        payments.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Completed);
+        var booking = await payments.GetBookingAsync(id);
+        Assert.Equal((270_000, 30_000), (booking.PayoutAmount!.Value.Units, booking.FeeAmount!.Value.Units));
+        Assert.Equal((guide + 270_000, fees + 30_000), (await Cluster.BalanceAsync(departure.GuideId), await payments.BalanceAsync("system:fees")));
+        var late = await payments.Payment(BookingsToTry.PaymentOf(id)).RefundAsync(new RefundPayment(null, "", "k", "f"));
+        Assert.Equal("amount_too_large", late.Error?.Code);
+    }
+
+    [Fact]
+    public async Task Payout_OfABookingThatWasCancelledForHalf_IsTheOtherHalf()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 4, policy: CancellationPolicy.Moderate);
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, seats: 2);
+        await payments.CancelAsync(id, account);
+        var guide = await Cluster.BalanceAsync(departure.GuideId);
+
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+
+        await Eventually.EqualAsync("the guide's share", guide + 90_000, () => Cluster.BalanceAsync(departure.GuideId));
+        await Eventually.EqualAsync("the payout", 90_000L, async () => (await payments.GetBookingAsync(id)).PayoutAmount?.Units ?? 0);
+        Assert.Equal(BookingStatus.Cancelled, (await payments.GetBookingAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Payout_WhatStaffGaveBackBefore_IsNotTheGuides()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, seats: 2);
+        await payments.Payment(BookingsToTry.PaymentOf(id)).RefundAsync(new RefundPayment(Money.Rupiah(50_000), "hujan", "k", "f"));
+
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+
+        await payments.UntilBookingAsync(id, BookingStatus.Completed);
+        Assert.Equal((135_000, 50_000), ((await payments.GetBookingAsync(id)).PayoutAmount!.Value.Units, await Cluster.BalanceAsync(account)));
+    }
+
+    [Theory]
+    [InlineData(DisputeStatus.Won, 90_000)]
+    [InlineData(DisputeStatus.Lost, 0)]
+    public async Task Payout_WhileADisputeIsOpen_WaitsForItsEnd(DisputeStatus end, long payout)
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var (id, _) = await payments.BookAndPayAsync(departure.Id, method: "sandbox");
+        var payment = BookingsToTry.PaymentOf(id);
+        var loss = await payments.BalanceAsync("system:dispute_loss");
+        await SayAsync(payment, "opened", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn);
+        await Eventually.EqualAsync("the withdrawal", loss - 100_000, () => payments.BalanceAsync("system:dispute_loss"));
+
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+        await Eventually.TrueAsync("the payout to be put off", async () => await payments.Database.ScalarAsync<bool>(
+            "select (state->>'payout_at')::timestamptz > $2 and state->>'step' = 'none' from grain_state where kind = 'booking' and id = $1",
+            id, departure.EndsAt.AddHours(25).UtcDateTime));
+        Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(id)).Status);
+        await SayAsync(payment, "decided", end, end == DisputeStatus.Won ? DisputeFunds.Reinstated : DisputeFunds.Unmoved);
+        await Eventually.EqualAsync("the decision", end, async () => (await payments.GetAsync(payment)).Disputes[0].Status);
+        payments.Time.Advance(TimeSpan.FromHours(25));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Completed);
+        Assert.Equal(payout, (await payments.GetBookingAsync(id)).PayoutAmount?.Units);
+        Assert.Equal(loss, await payments.BalanceAsync("system:dispute_loss"));
+    }
+
+    private Task<Result> SayAsync(Guid payment, string name, DisputeStatus status, DisputeFunds funds) => payments.SendAsync(
+        $"{payment}-{name}", new GatewayEvent(GatewayEventKind.Dispute, payment, Dispute: payments.Gateway.Dispute(payment, status, funds, BookingsToTry.Price)));
+
+    private async Task<(int Free, int Sold)> FreeAndSoldAsync(string departureId)
+    {
+        var departure = (await payments.Departure(departureId).GetAsync()).Value!;
+        return (departure.Free, departure.Sold);
+    }
+}

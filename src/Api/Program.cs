@@ -14,6 +14,7 @@ using Nusaloka.Api.RateLimits;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
 using Nusaloka.Api.Sandbox;
+using Nusaloka.Api.Search;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Codes;
 using Nusaloka.Api.Wallets;
@@ -118,6 +119,7 @@ public static class Program
         v1.MapInvoices();
         v1.MapCreditNotes();
         v1.MapReports();
+        v1.MapPlaces();
         v1.MapCluster();
     }
 }

@@ -12,6 +12,7 @@ using Nusaloka.Grains.Profiles;
 using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Search;
 using Nusaloka.Grains.Sms;
 using Nusaloka.Grains.Codes;
 using Nusaloka.Grains.Wallets;
@@ -27,7 +28,7 @@ public static class ServiceCollectionExtensions
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
-            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
+            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration).AddSearch(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>

@@ -120,6 +120,7 @@ public static class Program
         v1.MapCreditNotes();
         v1.MapReports();
         v1.MapPlaces();
+        v1.MapSearch();
         v1.MapCluster();
     }
 }

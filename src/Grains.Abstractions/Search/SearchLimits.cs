@@ -14,4 +14,10 @@ public static class SearchLimits
 
     /// <summary>The most places that one question answers.</summary>
     public const int MaxPlaces = 100;
+
+    /// <summary>The most regions, months, tags or languages that a query names.</summary>
+    public const int MaxChoices = 20;
+
+    /// <summary>The most suggestions of each kind, and popular searches.</summary>
+    public const int MaxSuggestions = 20;
 }

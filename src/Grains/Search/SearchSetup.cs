@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Search.Places;
+using Nusaloka.Grains.Search.Trips;
+using Nusaloka.Grains.Trips;
+using Nusaloka.Persistence;
 
 namespace Nusaloka.Grains.Search;
 
@@ -14,6 +17,13 @@ public static class SearchSetup
         services.AddSingleton<PlaceStore>();
         services.AddSingleton<PlaceIndexSource>();
         services.AddHostedService<PlaceSeeder>();
+        services.AddSingleton<PopularSearches>();
+        services.AddSingleton<TripSearchRefresher>();
+        services.AddHostedService<SearchUpkeep>();
         return services;
     }
+
+    /// <summary>The read models alone.</summary>
+    internal static IServiceCollection AddSearchProjections(this IServiceCollection services) =>
+        services.AddProjection<TripState, TripSearchProjection>("trip");
 }

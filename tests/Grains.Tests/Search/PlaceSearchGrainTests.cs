@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Grains.Search.Places;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Search;
@@ -53,35 +54,48 @@ public sealed class PlaceSearchGrainTests(GrainCluster cluster) : IClassFixture<
     }
 
     [Fact]
-    public async Task FindNear_FileOfAllPlaces_IsAsMeasuredElsewhere()
+    public async Task ListNear_Sample_IsAsTheEllipsoidSays()
     {
-        if (PlaceData.File is null)
-        {
-            // Without the file the sample has the same three islands.
-            Assert.Equal(3, PlaceSample.Read().Count(static place => place.Name.StartsWith("Gili ", StringComparison.Ordinal)));
-            return;
-        }
-
         await using var database = await PostgresDatabase.CreateAsync();
         var store = new PlaceStore(database.DataSource, TimeProvider.System);
-        await store.LoadAsync([.. PlaceData.Load()], "file", onlyIfEmpty: false, default);
+        await store.LoadAsync(PlaceSample.Read(), PlaceSample.Source, onlyIfEmpty: false, default);
 
-        var near = await store.ListNearAsync(GiliTrawangan, 10_000, 100, default);
+        var near = await store.ListNearAsync(GiliTrawangan, 10_000, 10, default);
 
-        Assert.Equal(5, near.Length);
-        Assert.Equal([2_264, 5_010, 5_126], near[1..4].Select(static found => (int)Math.Round(found.DistanceMeters ?? -1)));
+        // By Vincenty's formula on WGS84.
+        Assert.Equal(
+            [("Gili Trawangan", 0), ("Gili Meno", 2_271), ("Gili Air", 5_080)],
+            near.Select(static found => (found.Place.Name, (int)Math.Round(found.DistanceMeters ?? -1))));
+    }
+
+    [Fact]
+    public async Task ListNear_AllPlaces_AreTheNearestByTheIndex()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        var store = new PlaceStore(database.DataSource, TimeProvider.System);
+        await store.LoadAsync([.. PlaceData.Load()], "all", onlyIfEmpty: false, default);
+
+        var near = await store.ListNearAsync(GiliTrawangan, SearchLimits.MaxRadiusMeters, 10, default);
+
+        var measured = await database.ColumnAsync<double>(
+            "select st_distance(geog, st_setsrid(st_makepoint(116.036389, -8.350886), 4326)::geography) from place order by 1 limit 10");
+        Assert.Equal(measured, near.Select(static found => found.DistanceMeters ?? -1));
         var plan = string.Join('\n', await database.ColumnAsync<string>(
             "explain select id from place order by geog <-> st_setsrid(st_makepoint(116, -8), 4326)::geography limit 10"));
         Assert.Contains("place_geog", plan, StringComparison.Ordinal);
+        if (PlaceData.File is null)
+            return;
+        Assert.Equal(5, (await store.ListNearAsync(GiliTrawangan, 10_000, 100, default)).Length);
+        Assert.Equal([2_264, 5_010, 5_126], near[1..4].Select(static found => (int)Math.Round(found.DistanceMeters ?? -1)));
     }
 
-    private static System.Collections.Immutable.ImmutableArray<Place> Read(string rows)
+    private static ImmutableArray<Place> Read(string rows)
     {
         var content = PlaceFile.Read(new StringReader(PlaceFile.Header + "\n" + rows));
         Assert.Empty(content.Faults);
         return content.Places;
     }
 
-    private async Task LoadAsync(System.Collections.Immutable.ImmutableArray<Place> places, string source) =>
+    private async Task LoadAsync(ImmutableArray<Place> places, string source) =>
         Assert.True(await new PlaceStore(cluster.Database.DataSource, TimeProvider.System).LoadAsync(places, source, onlyIfEmpty: false, default));
 }

@@ -67,14 +67,17 @@ public sealed class PlaceStore(NpgsqlDataSource dataSource, TimeProvider time)
     /// <summary>The nearest places within the radius, nearest first.</summary>
     internal async Task<ImmutableArray<FoundPlace>> ListNearAsync(GeoPoint near, int radiusMeters, int limit, CancellationToken cancellationToken)
     {
+        // The index orders by the sphere. Whatever is nearer on the ellipsoid is not farther than the farthest of those that it answers.
+        const string point = "st_setsrid(st_makepoint(@Longitude, @Latitude), 4326)::geography";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
-            with here as materialized (select st_setsrid(st_makepoint(@Longitude, @Latitude), 4326)::geography as point)
-            select {Columns}, st_distance(geog, (select point from here)) as distance
+            with nearest as materialized (
+                select st_distance(geog, {point}) as distance from place where st_dwithin(geog, {point}, @radiusMeters) order by geog <-> {point} limit @limit)
+            select {Columns}, st_distance(geog, {point}) as distance
             from place
-            where st_dwithin(geog, (select point from here), @radiusMeters)
-            order by geog <-> (select point from here), id
+            where st_dwithin(geog, {point}, (select max(distance) from nearest))
+            order by distance, id
             limit @limit
             """,
             new { near.Longitude, near.Latitude, radiusMeters = (double)radiusMeters, limit }, cancellationToken: cancellationToken));

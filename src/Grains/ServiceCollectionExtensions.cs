@@ -4,6 +4,7 @@ using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Deliveries;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Mail;
 using Nusaloka.Grains.Payments;
@@ -28,14 +29,15 @@ public static class ServiceCollectionExtensions
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
-            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration).AddSearch(configuration)
-            .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration);
+            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
+            .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
+            .AddDepartures().AddSearch(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
-            .AddSearchProjections();
+            .AddDepartureProjections().AddSearchProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

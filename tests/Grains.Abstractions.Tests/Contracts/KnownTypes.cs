@@ -7,7 +7,7 @@ internal static class KnownTypes
 {
     private static readonly HashSet<Type> Immutable =
     [
-        typeof(string), typeof(decimal), typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Uri),
+        typeof(string), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Uri),
     ];
 
     private static readonly HashSet<Type> ImmutableOf =

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nusaloka.Search;
 
 namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
@@ -37,8 +36,4 @@ public partial interface IParrotGrain
     Task<Result<FoundTrips>> SayAsync(Result<FoundTrips> message);
 
     Task<Result<Place>> SayAsync(Result<Place> message);
-
-    Task<ImmutableArray<FoundPlace>> SayAsync(ImmutableArray<FoundPlace> message);
-
-    Task<ImmutableArray<Suggestion>> SayAsync(ImmutableArray<Suggestion> message);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nusaloka.Search;
 
 namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
@@ -37,8 +36,4 @@ public sealed partial class ParrotGrain
     public Task<Result<FoundTrips>> SayAsync(Result<FoundTrips> message) => Task.FromResult(message);
 
     public Task<Result<Place>> SayAsync(Result<Place> message) => Task.FromResult(message);
-
-    public Task<ImmutableArray<FoundPlace>> SayAsync(ImmutableArray<FoundPlace> message) => Task.FromResult(message);
-
-    public Task<ImmutableArray<Suggestion>> SayAsync(ImmutableArray<Suggestion> message) => Task.FromResult(message);
 }

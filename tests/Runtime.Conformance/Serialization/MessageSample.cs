@@ -27,6 +27,7 @@ internal sealed class MessageSample(bool full)
             TypeCode.Boolean => true,
             TypeCode.Decimal => number + 0.25m,
             TypeCode.Byte => (byte)number,
+            TypeCode.DateTime => new DateTime(2026, 8, 17, 10, 0, 0, 123, number % 2 == 0 ? DateTimeKind.Unspecified : DateTimeKind.Utc).AddSeconds(number),
             TypeCode.Object => ObjectOf(type, number),
             _ => Convert.ChangeType(number % 2 == 0 ? -number : number, type, System.Globalization.CultureInfo.InvariantCulture),
         };

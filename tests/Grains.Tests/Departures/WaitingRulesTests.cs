@@ -1,0 +1,134 @@
+using Nusaloka.Departures;
+using Nusaloka.Grains.Departures;
+
+namespace Nusaloka.Grains.Tests.Departures;
+
+public sealed class WaitingRulesTests
+{
+    private static readonly string Booking = Departing.Number(1);
+    private static readonly string Anna = Departing.Number(11);
+    private static readonly string Budi = Departing.Number(12);
+    private static readonly string Citra = Departing.Number(13);
+    private static readonly DateTimeOffset Later = Departing.Now.AddHours(1);
+
+    [Fact]
+    public void Join_InOrder_GetsThePlaceAndKeepsIt()
+    {
+        var full = Full(4);
+        var (anna, first) = full.Join(Anna, 1);
+        var (budi, second) = anna.Join(Budi, 2);
+        var (changed, again) = budi.Join(Anna, 3);
+
+        Assert.Equal((1, 2, 1), (first.Value?.Position, second.Value?.Position, again.Value?.Position));
+        Assert.Equal((3, 2), (again.Value?.Seats, changed.View().Waiting));
+        Assert.Same(changed, changed.Join(Anna, 3).State);
+    }
+
+    [Fact]
+    public void Join_WhereSeatsAreFree_IsSentToBookThem()
+    {
+        Assert.Equal("seats_free", Departing.Saved(4).Join(Anna, 4).Answer.Error?.Code);
+        Assert.True(Departing.Saved(4).Hold(Booking, 1).State.Join(Anna, 4).Answer.IsSuccess);
+        Assert.Equal("validation_failed", Full(4).Join(Anna, 5).Answer.Error?.Code);
+        Assert.Equal("departure_closed", Full(4).Join(Anna, 1, Departing.Saved(4).View().CutOffAt).Answer.Error?.Code);
+    }
+
+    [Fact]
+    public void Join_MoreThanTheListHolds_IsRefused()
+    {
+        var state = Full(1);
+        for (var i = 0; i < DepartureLimits.MaxWaiting; i++)
+            state = state.Join(Departing.Number(100 + i), 1).State;
+
+        Assert.Equal("waiting_list_full", state.Join(Anna, 1).Answer.Error?.Code);
+        Assert.Equal(DepartureLimits.MaxWaiting, state.View().Waiting);
+    }
+
+    [Fact]
+    public void Release_OffersTheSeatsInOrder_ToThoseForWhomTheySuffice()
+    {
+        var state = Departing.Saved(4).Confirm(Departing.Number(2), 1).State.Confirm(Booking, 3).State
+            .Join(Anna, 4).State.Join(Budi, 2).State.Join(Citra, 1).State;
+
+        // Three come free: not enough for four, enough for two, and one is left.
+        var offered = state.Release(Booking);
+
+        var told = offered.PendingEvents.Select(static @event => Assert.IsType<SeatsOffered>(@event.Payload)).ToArray();
+        Assert.Equal([(Budi, 2), (Citra, 1)], told.Select(static offer => (offer.AccountId, offer.Seats)));
+        Assert.Equal((0, 3, 1), (offered.View().Free, offered.View().Held, offered.View().Sold));
+        Assert.Equal((1, 0), (Position(offered, Anna), Position(offered, Budi)));
+    }
+
+    [Fact]
+    public void Hold_BySomebodyWithAnOffer_UsesIt_AndNobodyElseCan()
+    {
+        var offered = Full(2).Join(Anna, 1).State.Release(Booking, Later);
+        var (others, _) = offered.Hold(Departing.Number(2), 1, Later.AddMinutes(10), Later, Budi);
+
+        Assert.Equal("seats_unavailable", others.Hold(Departing.Number(3), 1, Later.AddMinutes(10), Later, Citra).Answer.Error?.Code);
+        var (held, answer) = others.Hold(Departing.Number(4), 1, Later.AddMinutes(10), Later, Anna);
+
+        Assert.True(answer.IsSuccess);
+        Assert.Equal((0, 2, 0), (held.View(Later).Free, held.View(Later).Held, held.View(Later).Waiting));
+    }
+
+    [Fact]
+    public void Offer_ThatPasses_GoesToTheNext_AndThenToAll()
+    {
+        var offered = Full(1).Join(Anna, 1).State.Join(Budi, 1).State.Release(Booking, Later);
+        var second = offered.Settle(Later + DepartureLimits.OfferTime);
+        var free = second.Settle(Later + (2 * DepartureLimits.OfferTime));
+
+        Assert.Equal(Later + DepartureLimits.OfferTime, offered.NextOver);
+        Assert.Equal(Budi, Assert.IsType<SeatsOffered>(Assert.Single(second.PendingEvents).Payload).AccountId);
+        Assert.Equal("waiting_not_found", WaitingRules.View(second, Departing.Id, Anna).Error?.Code);
+        Assert.Equal(SeatFreed.Type, Assert.Single(free.PendingEvents).Type);
+        Assert.Equal((1, 0), (free.Free, free.Waiting.Length));
+    }
+
+    [Fact]
+    public void Offer_NearTheCutOff_EndsWithIt()
+    {
+        var cutOff = Departing.Saved(1).View().CutOffAt;
+        var offered = Full(1).Join(Anna, 1).State.Release(Booking, cutOff.AddMinutes(-5));
+
+        Assert.Equal(cutOff, Assert.IsType<SeatsOffered>(Assert.Single(offered.PendingEvents).Payload).Until);
+        Assert.Empty(offered.Settle(cutOff).PendingEvents);
+    }
+
+    [Fact]
+    public void Leave_GivesUpTheOffer_AndTheNextGetsIt()
+    {
+        var offered = Full(1).Join(Anna, 1).State.Join(Budi, 1).State.Release(Booking, Later).WithEvents([]);
+
+        var (left, answer) = WaitingRules.Leave(offered, Departing.Id, Anna, Later);
+
+        Assert.True(answer.IsSuccess);
+        Assert.Equal(Budi, Assert.IsType<SeatsOffered>(Assert.Single(left.PendingEvents).Payload).AccountId);
+        Assert.Same(left, WaitingRules.Leave(left, Departing.Id, Anna, Later).Item1);
+    }
+
+    [Fact]
+    public void Join_WithAnOffer_ForAnotherNumber_IsOfferedThatWhenItIsFree()
+    {
+        var offered = Full(2).Join(Anna, 1).State.Release(Booking, Later);
+        var (both, answer) = offered.Join(Anna, 2, Later);
+
+        Assert.Equal(Later + DepartureLimits.OfferTime, answer.Value?.OfferedUntil);
+        Assert.Equal((0, 2), (both.Free, both.Offered));
+    }
+
+    [Fact]
+    public void Save_OfMoreSeats_OffersThem()
+    {
+        var (more, answer) = Full(2).Join(Anna, 2).State.Save(Departing.Terms(4));
+
+        Assert.Equal(SeatsOffered.Type, Assert.Single(more.PendingEvents).Type);
+        Assert.Equal((0, 2), (answer.Value?.Free, answer.Value?.Held));
+    }
+
+    /// <summary>All seats sold to one booking.</summary>
+    private static DepartureState Full(int capacity) => Departing.Saved(capacity).Confirm(Booking, capacity).State;
+
+    private static int? Position(DepartureState state, string account) => WaitingRules.View(state, Departing.Id, account).Value?.Position;
+}

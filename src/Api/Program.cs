@@ -16,6 +16,7 @@ using Nusaloka.Api.Reports;
 using Nusaloka.Api.Sandbox;
 using Nusaloka.Api.Search;
 using Nusaloka.Api.Statements;
+using Nusaloka.Api.Trips;
 using Nusaloka.Api.Codes;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Silo.Observability;
@@ -121,6 +122,7 @@ public static class Program
         v1.MapReports();
         v1.MapPlaces();
         v1.MapSearch();
+        v1.MapTrips();
         v1.MapCluster();
     }
 }

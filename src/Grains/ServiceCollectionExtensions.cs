@@ -15,6 +15,7 @@ using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Search;
 using Nusaloka.Grains.Sms;
+using Nusaloka.Grains.Trips;
 using Nusaloka.Grains.Codes;
 using Nusaloka.Grains.Wallets;
 using Nusaloka.Persistence;
@@ -31,13 +32,13 @@ public static class ServiceCollectionExtensions
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
-            .AddDepartures().AddSearch(configuration);
+            .AddTrips().AddDepartures().AddSearch(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
-            .AddDepartureProjections().AddSearchProjections();
+            .AddTripProjections().AddDepartureProjections().AddSearchProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

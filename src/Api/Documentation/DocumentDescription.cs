@@ -65,6 +65,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         "Operations" => "For operators and other machines.",
         "Sign-in" => "Registering and signing in.",
         "Transactions" => "Transfers and the movements that there were.",
+        "Trips" => "Trip packages: what guides offer.",
         "Users" => "Accounts as staff and programs see them.",
         "Wallets" => "Balances and the movements that have one wallet.",
         _ => "More routes.",

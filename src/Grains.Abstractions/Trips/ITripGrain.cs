@@ -4,7 +4,7 @@ namespace Nusaloka.Trips;
 
 /// <summary>
 /// One trip package. Key: its UUID. Who may not see a trip is answered <c>trip_not_found</c>; who sees it and may not change it,
-/// <c>trip_not_yours</c>. Each change makes one revision, which stays.
+/// <c>trip_not_yours</c>; a deleted one, <c>trip_deleted</c>. Each change makes one revision, which stays.
 /// </summary>
 [Alias("nusaloka.ITripGrain")]
 public interface ITripGrain : IGrainWithStringKey

@@ -12,6 +12,9 @@ public static class TripErrors
     public static Error NotYours { get; } =
         new("trip_not_yours", ErrorKind.Forbidden, "A trip is changed by the guide who offers it, and by admins.");
 
+    /// <summary>What is deleted stays as it is.</summary>
+    public static Error Deleted { get; } = new("trip_deleted", ErrorKind.Conflict, "The trip is deleted. It stays as it is for who has booked it.");
+
     /// <summary>The caller's copy is out of date.</summary>
     public static Error VersionMismatch { get; } =
         new("version_mismatch", ErrorKind.Stale, "The trip has changed since it was read. Read it again, then repeat the change.");

@@ -7,22 +7,16 @@ namespace Nusaloka.Trips;
 /// <param name="Kind">What was done.</param>
 /// <param name="ActorId">Who did it.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Changes">What is written since, as JSON of each part that changed by its name, such as <c>title</c>; in the order of names.</param>
+/// <param name="Changed">The names of the parts that changed, as in the API, such as <c>group_prices</c>, in the order of <see cref="TripDetails"/>.</param>
+/// <param name="Written">What is written in those parts since; of the other parts it says nothing.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.TripRevision")]
 public sealed record TripRevision(
     [property: Id(0)] long Version,
     [property: Id(1)] TripRevisionKind Kind,
     [property: Id(2)] string ActorId,
     [property: Id(3)] DateTimeOffset At,
-    [property: Id(4)] ImmutableArray<TripFieldChange> Changes);
-
-/// <summary>A part of a trip that changed.</summary>
-/// <param name="Field">Its name as in the API, such as <c>title</c>.</param>
-/// <param name="Json">What is written there since, as JSON.</param>
-[GenerateSerializer, Immutable, Alias("nusaloka.TripFieldChange")]
-public sealed record TripFieldChange(
-    [property: Id(0)] string Field,
-    [property: Id(1)] string Json);
+    [property: Id(4)] ImmutableArray<string> Changed,
+    [property: Id(5)] TripDetails Written);
 
 /// <summary>What was done to a trip.</summary>
 [GenerateSerializer, Alias("nusaloka.TripRevisionKind")]

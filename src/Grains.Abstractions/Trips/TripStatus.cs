@@ -10,7 +10,7 @@ public enum TripStatus
     /// <summary>Everybody finds it, and its departures can be booked.</summary>
     Published = 1,
 
-    /// <summary>It can be read by whoever has its id, and nobody can book it; it can be published again.</summary>
+    /// <summary>Nobody can book it; what was published before can still be read, and it can be published again.</summary>
     Archived = 2,
 
     /// <summary>It is there for its guide, staff and who has a booking of it, and for nobody else; for ever.</summary>

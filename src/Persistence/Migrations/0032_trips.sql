@@ -36,8 +36,8 @@ create table trip_revision (
     kind     smallint    not null,
     actor_id text        not null,
     at       timestamptz not null,
-    -- [{field, json}]: what is written since in each part that changed.
-    changes  jsonb       not null,
+    -- TripRevision: the parts that changed, and what is written there since.
+    revision jsonb       not null,
     primary key (trip_id, version)
 );
 create function trip_revision_is_append_only() returns trigger language plpgsql as $$
@@ -52,19 +52,20 @@ create table review (
     -- The booking that it is about: one review for each.
     id          text        primary key,
     trip_id     text        not null,
-    guide_id    text        not null,
+    -- Empty when the account is closed.
     author_id   text        not null,
     stars       smallint    not null,
-    -- ReviewStatus: 0 shown, 1 hidden.
+    -- ReviewStatus: 0 shown, 1 hidden, 2 held.
     status      smallint    not null,
     created_at  timestamptz not null,
-    -- How many have reported it since staff last looked, and when the first did.
+    -- How many have reported it since staff last looked; and since when staff should look, null when they need not.
     reports     integer     not null,
-    reported_at timestamptz,
+    waits_since timestamptz,
     review      jsonb       not null
 );
 create index review_of_trip on review (trip_id, created_at desc, id desc) where status = 0;
-create index review_reported on review (reported_at, id) where reports > 0;
+create index review_of_author on review (author_id) where author_id <> '';
+create index review_queue on review (waits_since, id) where waits_since is not null;
 -- What all shown reviews of a trip add up to; a trip without any has no row, or zeros. For lists that are sorted by rating.
 create table trip_rating (
     trip_id      text    primary key,

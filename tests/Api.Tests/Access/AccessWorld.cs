@@ -64,6 +64,7 @@ internal sealed class AccessWorld : IDisposable
             label = "Rumah", recipient_name = "Siti", phone = "081234567890", street = "Jl. Malioboro 1", village = "Sosromenduran",
             district = "Gedong Tengen", city = "Kota Yogyakarta", province = "DI Yogyakarta", postal_code = "55271",
         });
+        _things["trips"] = await IdOfAsync(owner.Client, "/api/v1/trips", new { title = "Tiga Gili dalam tiga hari" });
         _things["invoices"] = await IdOfAsync(_clients["admin"], "/api/v1/invoices", new
         {
             user_id = owner.Id, lines = new[] { new { description = "Tiket", quantity = 1, unit_price = 50_000 } },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Npgsql;
 using Nusaloka.Bench.Measuring;
 using Nusaloka.Search;
@@ -62,6 +63,7 @@ internal sealed class SearchBench : IBench
             (caller, n) => grain.FindAsync(new PlaceQuery(null, places[(int)((caller * 997 + n) % places.Count)].Location, SearchLimits.MaxRadiusMeters, 10)),
             (caller, n) => FindByTrigramsAsync(dataSource, typos[(caller * 997 + n) % Typos].Typed));
 
+        yield return await UndisturbedAsync(grain, typos);
         var (ours, theirs) = (0, 0);
         foreach (var (name, typed) in typos)
         {
@@ -74,6 +76,31 @@ internal sealed class SearchBench : IBench
         yield return new BenchRow(
             Name, $"recall of the first five, {Typos:N0} one-edit typos", "of 1000", Math.Round(1_000.0 * ours / Typos, 1), "pg_trgm similarity, GIN",
             Math.Round(1_000.0 * theirs / Typos, 1), Math.Round((double)ours / theirs, 3), 0, 0, 0);
+    }
+
+    /// <summary>What the search itself takes, on a machine that does other things too: of each name the fastest of five calls, and of those the slowest.</summary>
+    private async Task<BenchRow> UndisturbedAsync(IPlaceSearchGrain grain, (string Name, string Typed)[] typos)
+    {
+        var (fastest, all) = (new LatencyHistogram(), new LatencyHistogram());
+        foreach (var (_, typed) in typos)
+        {
+            var least = long.MaxValue;
+            for (var i = 0; i < 5; i++)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await grain.FindAsync(Query(typed));
+                var took = Stopwatch.GetTimestamp() - began;
+                all.Record(took);
+                least = Math.Min(least, took);
+            }
+
+            fastest.Record(least);
+        }
+
+        var (ours, every) = (fastest.PercentileMs(99), all.PercentileMs(99));
+        return new BenchRow(
+            Name, "misspelt name, fastest of five calls each", "µs (p99)", Math.Round(ours * 1_000), "all calls", Math.Round(every * 1_000), Math.Round(ours / every, 2),
+            Math.Round(fastest.PercentileMs(50), 4), Math.Round(ours, 4), Math.Round(fastest.PercentileMs(100), 4));
     }
 
     private static IEnumerable<(string What, Func<long, TripQuery> Query)> Questions(int trips)

@@ -18,7 +18,8 @@ public static class PlaceEndpoints
         places.MapGet("", FindAsync).WithName("find_places").WithSummary("Find places by name or near a point")
             .WithDescription("With a name, the best first: the name itself, then names that begin so and names that it misspells. With a point alone, the nearest first.")
             .Produces<PlacesResponse>().ResponseExample(new PlacesResponse([Example]));
-        places.MapGet("/{id:guid}", GetAsync).WithName("get_place").WithSummary("Read a place")
+        places.MapGet("/{id}", GetAsync).WithName("get_place").WithSummary("Read a place")
+            .WithDescription("As it was when the places were last loaded.")
             .Produces<PlaceResponse>().Refuses(404).ResponseExample(Example with { DistanceMeters = null });
     }
 
@@ -28,6 +29,8 @@ public static class PlaceEndpoints
         return new PlacesResponse([.. found.Select(PlaceResponse.Of)]);
     }
 
-    private static async Task<IResult> GetAsync(Guid id, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await grains.GetGrain<IPlaceSearchGrain>("0").GetAsync(id, cancellationToken)).ToHttp(PlaceResponse.Of);
+    private static async Task<IResult> GetAsync(string id, IGrainFactory grains, CancellationToken cancellationToken) =>
+        Guid.TryParse(id, out var placeId)
+            ? (await grains.GetGrain<IPlaceSearchGrain>("0").GetAsync(placeId, cancellationToken)).ToHttp(PlaceResponse.Of)
+            : SearchErrors.PlaceNotFound.ToHttp();
 }

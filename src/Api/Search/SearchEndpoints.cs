@@ -40,6 +40,7 @@ public static class SearchEndpoints
                 new DocumentedParameter("limit", false, "The most of each.", "5") { Integer = (1, SearchLimits.MaxSuggestions, 5) })
             .Produces<SuggestionsResponse>().ResponseExample(new SuggestionsResponse([new(SuggestionKind.Trip, Trip.Title, Trip.Id, Trip.Region)]));
         search.MapGet("/popular", PopularAsync).WithName("popular_searches").WithSummary("Read what many search for")
+            .WithDescription("Words of the last days, most searched first; nothing says who searched.")
             .WithMetadata(new DocumentedParameter("limit", false, "The most to answer.", "10") { Integer = (1, SearchLimits.MaxSuggestions, 10) })
             .Produces<PopularSearchesResponse>().ResponseExample(new PopularSearchesResponse(["labuan bajo", "gunung bromo"]));
     }

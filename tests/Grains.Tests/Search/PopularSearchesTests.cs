@@ -6,10 +6,10 @@ namespace Nusaloka.Grains.Tests.Search;
 
 public sealed class PopularSearchesTests : IAsyncLifetime
 {
-    private readonly PostgresDatabase _database = new();
+    private PostgresDatabase _database = null!;
     private readonly ShiftedTimeProvider _time = new();
 
-    public Task InitializeAsync() => _database.InitializeAsync();
+    public async Task InitializeAsync() => _database = await PostgresDatabase.CreateAsync();
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 

@@ -2,7 +2,6 @@ using Npgsql;
 using Nusaloka.Grains.Search.Trips;
 using Nusaloka.Grains.Trips;
 using Nusaloka.Persistence.Projections;
-using Nusaloka.Search;
 using Nusaloka.Testing;
 using Nusaloka.Trips;
 
@@ -71,7 +70,7 @@ internal sealed class TripShelf(PostgresDatabase database)
             _batch.BatchCommands.Add(command);
         }
 
-        public Task SendAsync() => _batch.ExecuteNonQueryAsync();
+        public Task<int> SendAsync() => _batch.ExecuteNonQueryAsync();
 
         public ValueTask DisposeAsync() => _batch.DisposeAsync();
     }

@@ -76,7 +76,7 @@ public sealed class PlaceStore(NpgsqlDataSource dataSource, TimeProvider time)
                 select st_distance(geog, {point}) as distance from place where st_dwithin(geog, {point}, @radiusMeters) order by geog <-> {point} limit @limit)
             select {Columns}, st_distance(geog, {point}) as distance
             from place
-            where st_dwithin(geog, {point}, (select max(distance) from nearest))
+            where st_dwithin(geog, {point}, (select max(distance) + 1 from nearest))
             order by distance, id
             limit @limit
             """,

@@ -1,4 +1,4 @@
-# What the machine must have: the .NET SDK, PostgreSQL, Redis, curl; for tests Node.js and Chromium. Installs Debian packages, explains elsewhere.
+# What the machine must have: the .NET SDK, PostgreSQL with PostGIS, Redis, curl; for tests Node.js and Chromium. Installs Debian packages, explains elsewhere.
 
 OLDEST_POSTGRES=14
 
@@ -50,9 +50,49 @@ postgres_installations() {
   done | sort -rn | awk -v oldest=$OLDEST_POSTGRES '$1 >= oldest'
 }
 
-# The programs of the newest version, or of the one that made a data folder. Prints the folder.
+# The programs of one version, the one that made a data folder; without it of the newest version, where one that has PostGIS goes
+# before those that lack it. Prints the folder.
 postgres_programs() {
-  postgres_installations | awk -v wanted="${1:-}" 'wanted == "" || $1 == wanted { sub(/^[0-9]+ /, ""); print; exit }' | grep .
+  local wanted=${1:-} version folder newest=
+  while read -r version folder; do
+    if [ -n "$wanted" ]; then
+      [ "$version" != "$wanted" ] || { printf '%s\n' "$folder"; return 0; }
+    elif has_postgis "$folder"; then
+      printf '%s\n' "$folder"
+      return 0
+    else
+      newest=${newest:-$folder}
+    fi
+  done < <(postgres_installations)
+  [ -z "$newest" ] || printf '%s\n' "$newest"
+  [ -n "$newest" ]
+}
+
+# Whether the PostgreSQL whose programs are in that folder can make the extension PostGIS.
+has_postgis() {
+  local share
+  share=$("$1/pg_config" --sharedir 2>/dev/null) || share=/usr/share/postgresql/$(basename "$(dirname "$1")")
+  [ -f "$share/extension/postgis.control" ]
+}
+
+# The versions that will run here: those that made data folders, or the one that a new folder would get.
+postgres_versions() {
+  local made newest
+  made=$(cat "$STATE"/*postgres/data/PG_VERSION /var/lib/nusaloka/"$(checkout_id)"/*/data/PG_VERSION 2>/dev/null | sort -u || true)
+  newest=$(postgres_programs) || newest=
+  {
+    [ -z "$made" ] || printf '%s\n' "$made"
+    [ -z "$newest" ] || "$newest/postgres" --version | sed 's/^[^0-9]*\([0-9]*\).*/\1/'
+  } | sort -u
+}
+
+# The Debian packages of PostGIS that the versions of PostgreSQL here lack.
+missing_postgis() {
+  local version folder
+  for version in $(postgres_versions); do
+    folder=$(postgres_programs "$version") || continue
+    has_postgis "$folder" || printf 'postgresql-%s-postgis-3 ' "$version"
+  done
 }
 
 has_certificates() { [ "$(uname)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls/certs ]; }
@@ -72,7 +112,8 @@ missing_packages() {
   local tool
   for tool in "$@"; do
     case $tool in
-      postgres) postgres_programs >/dev/null || printf 'postgresql ' ;;
+      # Which PostGIS it takes says the PostgreSQL that is there, so a machine without either gets them one after the other.
+      postgres) if postgres_programs >/dev/null; then missing_postgis; else printf 'postgresql '; fi ;;
       redis) redis_program >/dev/null || printf 'redis-server ' ;;
       node)
         node_program >/dev/null || printf 'nodejs '
@@ -88,7 +129,8 @@ missing_packages() {
 can_install() { command -v apt-get >/dev/null && { is_root || sudo -n true 2>/dev/null; }; }
 
 install_remedy() {
-  local brew=${*/postgresql/postgresql@17}
+  local brew
+  brew=$(sed -E 's/postgresql-[0-9]+-postgis-3/postgis/g; s/postgresql( |$)/postgresql@17 postgis\1/' <<<"$*")
   if command -v apt-get >/dev/null; then
     printf 'sudo apt-get update && sudo apt-get install --no-install-recommends %s' "$*"
   elif command -v brew >/dev/null; then
@@ -100,18 +142,21 @@ install_remedy() {
   fi
 }
 
-# Makes sure of the tools, installing what is missing where that is possible.
+# Makes sure of the tools, installing what is missing where that is possible: what the installation of a first lot shows to be
+# missing, too.
 ensure_tools() {
-  local missing
+  local missing round
+  for round in 1 2; do
+    missing=$(missing_packages "$@")
+    missing=${missing% }
+    [ -n "$missing" ] || return 0
+    can_install || die "Missing on this machine: $missing" "$(install_remedy "$missing")"
+    # shellcheck disable=SC2086
+    step "Installing $missing" "$STATE/logs/packages-$round.log" bash -c "$(declare -f install_packages as_root is_root); install_packages $missing" ||
+      die "The packages could not be installed." "$(install_remedy "$missing")"
+  done
   missing=$(missing_packages "$@")
-  missing=${missing% }
-  [ -n "$missing" ] || return 0
-  can_install || die "Missing on this machine: $missing" "$(install_remedy "$missing")"
-  # shellcheck disable=SC2086
-  step "Installing $missing" "$STATE/logs/packages.log" bash -c "$(declare -f install_packages as_root is_root); install_packages $missing" ||
-    die "The packages could not be installed." "$(install_remedy "$missing")"
-  missing=$(missing_packages "$@")
-  [ -z "$missing" ] || die "Still missing after the installation: $missing" "See .nusaloka/logs/packages.log."
+  [ -z "$missing" ] || die "Still missing after the installation: $missing" "See .nusaloka/logs/packages-1.log."
 }
 
 as_root() { if is_root; then "$@"; else sudo -n "$@"; fi; }
@@ -189,6 +234,7 @@ doctor_postgres() {
   else
     doctor_line missing "PostgreSQL $OLDEST_POSTGRES or newer" "$(install_remedy postgresql)"
   fi
+  [ -n "${NUSALOKA_POSTGRES:-}" ] || ! found=$(postgres_programs) || doctor_postgis
   if is_root && [ -z "${NUSALOKA_POSTGRES:-}" ] && found=$(postgres_programs); then
     if id postgres >/dev/null 2>&1 && command -v runuser >/dev/null; then
       doctor_line ok "user postgres and runuser: PostgreSQL refuses to run as root"
@@ -196,6 +242,19 @@ doctor_postgres() {
       doctor_line missing "user postgres and runuser: PostgreSQL refuses to run as root" \
         "Run ./nusaloka as an ordinary user, or install PostgreSQL from your distribution's packages."
     fi
+  fi
+}
+
+doctor_postgis() {
+  local missing
+  missing=$(missing_postgis)
+  missing=${missing% }
+  if [ -z "$missing" ]; then
+    doctor_line ok "PostGIS for PostgreSQL $(postgres_versions | paste -sd' ' -)"
+  elif can_install; then
+    doctor_line note "PostGIS is missing: $missing" "./nusaloka setup installs it"
+  else
+    doctor_line missing "PostGIS: $missing" "$(install_remedy "$missing")"
   fi
 }
 

@@ -52,7 +52,7 @@ run_test_project() {
 test_environment() {
   local variable
   for variable in $(compgen -e | grep '^NUSALOKA_' || true); do
-    case $variable in NUSALOKA_TEST_POSTGRES | NUSALOKA_TEST_REDIS | NUSALOKA_TEST_NODE | NUSALOKA_TEST_CHROMIUM | NUSALOKA_SEED) ;; *) unset "$variable" ;; esac
+    case $variable in NUSALOKA_TEST_POSTGRES | NUSALOKA_TEST_REDIS | NUSALOKA_TEST_NODE | NUSALOKA_TEST_CHROMIUM | NUSALOKA_TEST_PLACES | NUSALOKA_SEED) ;; *) unset "$variable" ;; esac
   done
   unset ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
   export NUSALOKA_TEST_POSTGRES=${NUSALOKA_TEST_POSTGRES:-$(postgres_connection test-postgres postgres)}

@@ -62,6 +62,12 @@ command_verify_ledger() {
   esac
 }
 
+command_load_places() {
+  [ $# -eq 1 ] || usage_error "load-places takes one FILE." "Its format: docs/reference/search.md"
+  [ -f "$1" ] || die "There is no file $1."
+  run_maintenance load-places "$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")"
+}
+
 command_rotate_keys() {
   no_arguments rotate-keys "$@"
   run_maintenance rotate-keys

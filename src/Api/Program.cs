@@ -20,6 +20,7 @@ using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
 using Nusaloka.Api.Reviews;
 using Nusaloka.Api.Sandbox;
+using Nusaloka.Api.Search;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Trips;
 using Nusaloka.Api.Codes;
@@ -131,6 +132,8 @@ public static class Program
         v1.MapNotificationPreferences();
         v1.MapNotificationOffice();
         v1.MapUnsubscribe();
+        v1.MapPlaces();
+        v1.MapSearch();
         v1.MapTrips();
         v1.MapDepartures();
         v1.MapWaiting();

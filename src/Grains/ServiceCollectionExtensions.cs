@@ -17,6 +17,7 @@ using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Reports;
 using Nusaloka.Grains.Reviews;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Search;
 using Nusaloka.Grains.Sms;
 using Nusaloka.Grains.Trips;
 using Nusaloka.Grains.Codes;
@@ -36,14 +37,14 @@ public static class ServiceCollectionExtensions
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
             .AddNotifications(configuration)
-            .AddTrips().AddDepartures().AddBookings(configuration).AddReviews().AddMatching();
+            .AddTrips().AddDepartures().AddBookings(configuration).AddReviews().AddMatching().AddSearch(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
         services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
             .AddNotificationProjections()
-            .AddTripProjections().AddDepartureProjections().AddBookingProjections().AddReviewProjections().AddMatchingProjections();
+            .AddTripProjections().AddDepartureProjections().AddBookingProjections().AddReviewProjections().AddMatchingProjections().AddSearchProjections();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

@@ -48,6 +48,9 @@ internal static class PersistenceDataSource
         // Who operates several processes may tell them apart in pg_stat_activity by a name in the connection string.
         if (string.IsNullOrEmpty(builder.ApplicationName))
             builder.ApplicationName = "nusaloka";
+        // Compiling a statement takes longer than any of ours runs; PostgreSQL would do it for those with functions of PostGIS, which it takes for costly.
+        if (string.IsNullOrEmpty(builder.Options))
+            builder.Options = "-c jit=off";
         configure(builder);
         return builder.ConnectionString;
     }

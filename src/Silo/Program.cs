@@ -11,6 +11,8 @@ if (args is [RebuildProjectionsCommand.Name, .. var rest])
     return await RebuildProjectionsCommand.RunAsync(builder, rest.FirstOrDefault());
 if (args is [VerifyLedgerCommand.Name, .. var options])
     return await VerifyLedgerCommand.RunAsync(builder, options);
+if (args is [LoadPlacesCommand.Name, .. var files])
+    return await LoadPlacesCommand.RunAsync(builder, files);
 if (args is [RotateKeysCommand.Name])
     return await RotateKeysCommand.RunAsync(builder);
 if (args is [RevokeProgramCommand.Name, var program])

@@ -30,6 +30,9 @@ public sealed class Limits
     /// <summary>The class of changed passwords.</summary>
     public const string Password = "password";
 
+    /// <summary>The class of searches.</summary>
+    public const string Search = "search";
+
     private readonly FrozenDictionary<string, RateLimit> _byName;
 
     /// <summary>Reads them.</summary>
@@ -53,6 +56,7 @@ public sealed class Limits
             Of(Upload, "UPLOAD", options.Upload),
             Of(Export, "EXPORT", options.Export),
             Of(Password, "PASSWORD", options.Password),
+            Of(Search, "SEARCH", options.Search),
         }.ToFrozenDictionary(static limit => limit.Name, StringComparer.Ordinal);
 
         RateLimit Of(string name, string key, string quota) => new(name, Quota.Parse(key, quota).Times(options.Scale));

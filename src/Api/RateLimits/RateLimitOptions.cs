@@ -73,6 +73,10 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("REFRESH")]
     public string Refresh { get; set; } = "600/60";
 
+    /// <summary>Searches of trips and places, by address: suggestions come with each letter. Default 1,200 in a minute.</summary>
+    [ConfigurationKeyName("SEARCH")]
+    public string Search { get; set; } = "1200/60";
+
     /// <summary>How many callers each process remembers, 1,000 to 1,000,000. Default 65,536; the least recent are forgotten.</summary>
     [ConfigurationKeyName("MAX_CALLERS"), Range(1_000, 1_000_000)]
     public int MaxCallers { get; set; } = 65_536;

@@ -54,11 +54,14 @@ internal sealed class PostgresProcess : IAsyncDisposable
     {
         // Debian keeps each version in a folder of its own; elsewhere the programs are on the path.
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
-        return versions.Select(version => Path.Combine(version, "bin"))
+        return versions.OrderByDescending(HasPostgis).Select(version => Path.Combine(version, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")))
             ?? throw new FileNotFoundException("PostgreSQL's initdb and pg_ctl are not on this machine: ./nusaloka setup installs them.");
     }
+
+    private static bool HasPostgis(string version) =>
+        File.Exists(Path.Combine("/usr/share/postgresql", Path.GetFileName(version), "extension", "postgis.control"));
 
     private static async Task RunAsync(string program, IEnumerable<string> arguments)
     {

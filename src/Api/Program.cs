@@ -2,6 +2,7 @@ using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Auth;
+using Nusaloka.Api.Chat;
 using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
@@ -118,6 +119,11 @@ public static class Program
         v1.MapInvoices();
         v1.MapCreditNotes();
         v1.MapReports();
+        v1.MapRooms();
+        v1.MapRoomMessages();
+        v1.MapRoomMembers();
+        v1.MapConversations();
+        v1.MapChatModeration();
         v1.MapCluster();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Chat;
 using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Invoices;
 using Nusaloka.Grains.Mail;
@@ -27,7 +28,7 @@ public static class ServiceCollectionExtensions
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
-            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
+            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration).AddChat(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>

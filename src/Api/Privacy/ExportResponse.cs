@@ -1,5 +1,6 @@
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
+using Nusaloka.Api.Chat;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
@@ -25,6 +26,7 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Invoices">Newest first.</param>
 /// <param name="Referral">How the person invites others, and who came; null when there is nothing of it.</param>
 /// <param name="ReferralRewards">Newest first.</param>
+/// <param name="Messages">What the person said in chat, room by room, oldest first.</param>
 /// <param name="Sessions">Where the person is signed in, the one used last first.</param>
 /// <param name="SecurityEvents">What happened to the security of the account, newest first.</param>
 /// <param name="Reads">Who has read these data, newest first.</param>
@@ -44,6 +46,7 @@ public sealed record ExportResponse(
     IReadOnlyList<InvoiceResponse> Invoices,
     ReferralResponse? Referral,
     IReadOnlyList<ReferralRewardResponse> ReferralRewards,
+    IReadOnlyList<ChatMessageResponse> Messages,
     IReadOnlyList<SessionResponse> Sessions,
     IReadOnlyList<SecurityEventResponse> SecurityEvents,
     IReadOnlyList<ReadResponse> Reads)
@@ -52,7 +55,7 @@ public sealed record ExportResponse(
     internal static ExportResponse Example { get; } = new(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
-        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], null, [], [], [], []);
+        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], null, [], [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

@@ -5,6 +5,7 @@ using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
+using Nusaloka.Api.Chat;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Payments;
@@ -12,6 +13,7 @@ using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Wallets;
+using Nusaloka.Chat;
 using Nusaloka.Invoices;
 using Nusaloka.Payments;
 using Nusaloka.Privacy;
@@ -64,6 +66,8 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         One(json, "referral", await ReferralAsync(cancellationToken));
         await ManyAsync(json, output, "referral_rewards", PagesAsync(
             page => grains.GetGrain<IReferralQueryGrain>("0").ListRewardsAsync(accountId, page, cancellationToken), ReferralRewardResponse.Of), cancellationToken);
+        await ManyAsync(json, output, "messages", PagesAsync(
+            page => grains.GetGrain<IConversationsGrain>(accountId).ListSentAsync(page, cancellationToken), ChatMessageResponse.Of), cancellationToken);
         One(json, "sessions", (await grains.GetGrain<ISessionsGrain>(accountId).ListAsync(cancellationToken)).Sessions
             .Select(session => SessionResponse.Of(session, sessionId)));
         await ManyAsync(json, output, "security_events", PagesAsync(

@@ -70,8 +70,22 @@ internal sealed class AccessWorld : IDisposable
         });
         using var finalized = await _clients["admin"].PostAsync($"/api/v1/invoices/{_things["invoices"]}/finalize", null);
         await finalized.BodyAsync();
+        await FurnishRoomAsync(api, owner);
         var sessions = api.App.Services.GetRequiredService<IGrainFactory>().GetGrain<ISessionsGrain>(owner.Id);
         _things["sessions"] = (await sessions.StartAsync(new StartSession("another device", [SignInMethods.Password]))).Value!.SessionId;
+    }
+
+    /// <summary>A group of the owner's with a member, a message and a report of it.</summary>
+    private async Task FurnishRoomAsync(ApiServer api, Person owner)
+    {
+        var member = await api.RegisterAsync();
+        _things["members"] = member.Id;
+        _things["reactions"] = "👍";
+        _things["rooms"] = await IdOfAsync(owner.Client, "/api/v1/rooms", new { kind = "group", title = "Kita", member_ids = new[] { member.Id } });
+        var messages = $"/api/v1/rooms/{_things["rooms"]}/messages";
+        _things["messages"] = await IdOfAsync(owner.Client, messages, new { content = "halo" });
+        using var reported = await member.Client.SendJsonAsync(HttpMethod.Post, $"{messages}/{_things["messages"]}/reports", new { reason = "spam" });
+        _things["reports"] = (await reported.BodyAsync(202)).Text("id");
     }
 
     private string Resolve(string path)

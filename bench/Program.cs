@@ -7,13 +7,14 @@ using Nusaloka.Bench.Http;
 using Nusaloka.Bench.Ledger;
 using Nusaloka.Bench.Measuring;
 using Nusaloka.Bench.Ping;
+using Nusaloka.Bench.Realtime;
 using Nusaloka.Bench.Search;
 
 // Usage: Nusaloka.Bench [NAME ...] [--quick] [--json]. Exit codes: 0 done, 1 an invariant is broken, 2 wrong usage.
 if (args is [ClusterNode.SiloArgument, .. var silo])
     return await ClusterNode.RunSiloAsync(silo);
 
-IBench[] all = [new PingBench(), new CounterBench(), new TransferBench(), new BookingBench(), new HttpBench(), new FloodBench(), new SearchBench(), new ClusterBench(), .. RuntimeBenches.All];
+IBench[] all = [new PingBench(), new CounterBench(), new TransferBench(), new BookingBench(), new RoomsBench(), new HttpBench(), new FloodBench(), new SearchBench(), new ClusterBench(), .. RuntimeBenches.All];
 var names = args.Where(static arg => !arg.StartsWith('-')).ToArray();
 var flags = args.Where(static arg => arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
 var unknown = names.Except(all.Select(static bench => bench.Name)).Concat(flags.Except(["--quick", "--json"])).ToArray();

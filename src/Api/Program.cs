@@ -5,6 +5,7 @@ using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Bookings;
 using Nusaloka.Api.Departures;
+using Nusaloka.Api.Chat;
 using Nusaloka.Api.Development;
 using Nusaloka.Api.Documentation;
 using Nusaloka.Api.Http;
@@ -141,6 +142,11 @@ public static class Program
         v1.MapReviews();
         v1.MapWishes();
         v1.MapInterests();
+        v1.MapRooms();
+        v1.MapRoomMessages();
+        v1.MapRoomMembers();
+        v1.MapConversations();
+        v1.MapChatModeration();
         v1.MapCluster();
     }
 }

@@ -4,6 +4,7 @@ using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Bookings;
+using Nusaloka.Grains.Chat;
 using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Invoices;
@@ -34,7 +35,7 @@ public static class ServiceCollectionExtensions
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
-            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration)
+            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration).AddChat(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
             .AddNotifications(configuration)
             .AddTrips().AddDepartures().AddBookings(configuration).AddReviews().AddMatching().AddSearch(configuration);

@@ -19,6 +19,7 @@ internal sealed class PersistenceMetrics
         _meter = meters.Create(MeterName);
         StateWrites = new CommitInstruments(_meter, "nusaloka.state_write");
         Ledger = new CommitInstruments(_meter, "nusaloka.ledger");
+        RoomWrites = new CommitInstruments(_meter, "nusaloka.chat");
         _deliveries = _meter.CreateCounter<long>("nusaloka.outbox.deliveries", "{event}", "Attempts to deliver an event, by outcome.");
         _meter.CreateObservableGauge("nusaloka.outbox.lag", () => Volatile.Read(ref _outboxLagSeconds), "s", "Age of the oldest event that is not delivered.");
         _meter.CreateObservableGauge("nusaloka.outbox.pending", () => Volatile.Read(ref _outboxPending), "{event}", "Events that are not delivered.");
@@ -30,6 +31,9 @@ internal sealed class PersistenceMetrics
 
     /// <summary>The commits of the ledger.</summary>
     public CommitInstruments Ledger { get; }
+
+    /// <summary>The commits of chat rooms.</summary>
+    public CommitInstruments RoomWrites { get; }
 
     public void EventDelivered() => _deliveries.Add(1, new KeyValuePair<string, object?>("outcome", "delivered"));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Nusaloka.Persistence.Chat;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Persistence.Migrations;
 using Nusaloka.Persistence.Outbox;
@@ -37,6 +38,7 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<OutboxDeadLetters>();
         services.TryAddSingleton<StateWriteQueue>();
         services.TryAddSingleton<ILedger, PostgresLedger>();
+        services.TryAddSingleton<IMessageLane, MessageLane>();
         services.TryAddSingleton(provider => new LedgerVerifier(provider.GetRequiredService<NpgsqlDataSource>()));
         services.TryAddSingleton(provider => new LedgerAnchors(provider.GetRequiredService<NpgsqlDataSource>()));
         services.TryAddSingleton<PostgresGrainStorage>();

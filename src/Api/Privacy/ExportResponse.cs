@@ -1,6 +1,7 @@
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Departures;
+using Nusaloka.Api.Chat;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Matching;
 using Nusaloka.Api.Payments;
@@ -38,6 +39,7 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Reviews">What the person wrote of trips, newest first.</param>
 /// <param name="Wishes">What the person would like, oldest first.</param>
 /// <param name="Interests">Where the person would come along, the last changed first.</param>
+/// <param name="Messages">What the person said in chat, room by room, oldest first.</param>
 /// <param name="Sessions">Where the person is signed in, the one used last first.</param>
 /// <param name="SecurityEvents">What happened to the security of the account, newest first.</param>
 /// <param name="Reads">Who has read these data, newest first.</param>
@@ -65,6 +67,7 @@ public sealed record ExportResponse(
     IReadOnlyList<ReviewResponse> Reviews,
     IReadOnlyList<WishResponse> Wishes,
     IReadOnlyList<InterestResponse> Interests,
+    IReadOnlyList<ChatMessageResponse> Messages,
     IReadOnlyList<SessionResponse> Sessions,
     IReadOnlyList<SecurityEventResponse> SecurityEvents,
     IReadOnlyList<ReadResponse> Reads)
@@ -74,7 +77,7 @@ public sealed record ExportResponse(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
         [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], [], [], null, [], [], [], [], [], [],
-        [], [], [], []);
+        [], [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

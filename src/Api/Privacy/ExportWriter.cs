@@ -6,6 +6,7 @@ using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
 using Nusaloka.Api.Departures;
+using Nusaloka.Api.Chat;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Matching;
@@ -18,6 +19,7 @@ using Nusaloka.Api.Statements;
 using Nusaloka.Api.Trips;
 using Nusaloka.Api.Wallets;
 using Nusaloka.Departures;
+using Nusaloka.Chat;
 using Nusaloka.Invoices;
 using Nusaloka.Matching;
 using Nusaloka.Payments;
@@ -80,6 +82,8 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         await ManyAsync(json, output, "waiting_places", PagesAsync(
             page => grains.GetGrain<IDepartureQueryGrain>("0").ListWaitingAsync(accountId, page, cancellationToken), WaitingPlaceResponse.Of), cancellationToken);
         await TravelAsync(json, output, cancellationToken);
+        await ManyAsync(json, output, "messages", PagesAsync(
+            page => grains.GetGrain<IConversationsGrain>(accountId).ListSentAsync(page, cancellationToken), ChatMessageResponse.Of), cancellationToken);
         One(json, "sessions", (await grains.GetGrain<ISessionsGrain>(accountId).ListAsync(cancellationToken)).Sessions
             .Select(session => SessionResponse.Of(session, sessionId)));
         await ManyAsync(json, output, "security_events", PagesAsync(

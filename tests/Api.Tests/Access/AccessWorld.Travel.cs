@@ -3,9 +3,11 @@ using Nusaloka.Api.Tests.Reviews;
 
 namespace Nusaloka.Api.Tests.Access;
 
-/// <content>Trips and what belongs to them, and what the owner was told.</content>
+/// <content>Trips and what belongs to them, rooms, and what the owner was told.</content>
 internal sealed partial class AccessWorld
 {
+    private Person? _member;
+
     private Task<string> MakeTravelAsync(string name) => name switch
     {
         "trips" => IdOfAsync(_owner.Client, "/api/v1/trips", new { title = "Tiga Gili dalam tiga hari" }),
@@ -16,6 +18,11 @@ internal sealed partial class AccessWorld
         "wishes" => IdOfAsync(_owner.Client, "/api/v1/account/wishes", new { from = "2031-07-01", to = "2031-07-14", budget = 1_000_000 }),
         "notifications" => IdOfAsync(People["service"], "/api/v1/notifications", new { user_id = _owner.Id, message = "Halo" }),
         "push-subscriptions" => IdOfAsync(_owner.Client, "/api/v1/account/push-subscriptions", new { kind = "fcm", endpoint = NewId() }),
+        "rooms" => RoomAsync(),
+        "members" => MemberAsync(),
+        "reactions" => Task.FromResult("👍"),
+        "messages" => MessageAsync(),
+        "reports" => ReportAsync(),
         _ => Task.FromResult(Nothing),
     };
 
@@ -28,5 +35,23 @@ internal sealed partial class AccessWorld
     {
         var booking = await Api.NewCompletedBookingAsync(_owner, _owner, await ThingAsync("trips"));
         return await IdOfAsync(_owner.Client, $"/api/v1/bookings/{booking}/review", new { stars = 5 });
+    }
+
+    private async Task<string> MemberAsync()
+    {
+        _member ??= await Api.RegisterAsync();
+        return _member.Id;
+    }
+
+    private async Task<string> RoomAsync() =>
+        await IdOfAsync(_owner.Client, "/api/v1/rooms", new { kind = "group", title = "Kita", member_ids = new[] { await ThingAsync("members") } });
+
+    private async Task<string> MessageAsync() => await IdOfAsync(_owner.Client, $"/api/v1/rooms/{await ThingAsync("rooms")}/messages", new { content = "halo" });
+
+    private async Task<string> ReportAsync()
+    {
+        var (room, message) = (await ThingAsync("rooms"), await ThingAsync("messages"));
+        using var reported = await _member!.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/rooms/{room}/messages/{message}/reports", new { reason = "spam" });
+        return (await reported.BodyAsync(202)).Text("id");
     }
 }

@@ -21,6 +21,13 @@ public sealed class ExportTests(ApiServer api)
             Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
         }
 
+        for (var i = 0; i < 3; i++)
+        {
+            using var said = await person.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/messages", new { recipient_id = other.Id, content = $"pesan {i}" });
+            using var heard = await other.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/messages", new { recipient_id = person.Id, content = "balasan" });
+            Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (said.StatusCode, heard.StatusCode));
+        }
+
         using var bank = await person.Client.SendJsonAsync(
             HttpMethod.Put, "/api/v1/account/bank-account", new { bank_code = "bca", account_number = "0611104579", holder_name = "Siti" });
         using var asked = await person.Client.SendJsonAsync(
@@ -37,6 +44,7 @@ public sealed class ExportTests(ApiServer api)
         Assert.Equal((131, 131), (export.StatementEntries.Count, export.Transactions.Count));
         Assert.Equal(131, export.Transactions.Select(static one => one.Id).Distinct().Count());
         Assert.Equal(export.Wallet?.Balance, export.StatementEntries[^1].Balance);
+        Assert.Equal(["pesan 0", "pesan 1", "pesan 2"], export.Messages.Select(static one => one.Content));
         Assert.Equal("account", Assert.Single(export.Reads).What);
         Assert.All(export.Transactions, one => Assert.Contains(person.Id, new[] { one.SenderId, one.ReceiverId }));
         Assert.DoesNotContain(other.Email, JsonSerializer.Serialize(export, JsonSettings.Options), StringComparison.Ordinal);

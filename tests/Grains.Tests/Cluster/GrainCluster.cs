@@ -49,6 +49,7 @@ public sealed class GrainCluster : IAsyncLifetime
             // Reminders become due when a test moves the clock; a silo must look.
             silo.Configure<ReminderOptions>(static options => options.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
         });
+        builder.ConfigureClient(static client => client.AddMemoryStreams(StreamProviders.Realtime));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

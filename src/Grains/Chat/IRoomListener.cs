@@ -1,0 +1,17 @@
+using Nusaloka.Chat;
+using Nusaloka.Persistence.Chat;
+
+namespace Nusaloka.Grains.Chat;
+
+/// <summary>Whoever must know what becomes of the journal's writes.</summary>
+internal interface IRoomListener
+{
+    /// <summary>Whether how far members have read should be written now.</summary>
+    bool IsTimeForMarks();
+
+    /// <summary>This is durable, and the memory knows it.</summary>
+    void Written(IReadOnlyList<RoomEvent> events, IReadOnlyList<MemberRow> members);
+
+    /// <summary>Nothing more will be written.</summary>
+    void Broken(Exception exception);
+}

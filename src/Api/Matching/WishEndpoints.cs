@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
-using Nusaloka.Api.Trips;
 using Nusaloka.Matching;
 
 namespace Nusaloka.Api.Matching;

@@ -31,6 +31,9 @@ public sealed record BookingChanged(
 
     /// <summary>The name in the outbox of one that was paid and got no seats.</summary>
     public const string RefusedType = "booking.refused";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> Types { get; } = [ConfirmedType, CompletedType, CancelledType, ExpiredType, RefusedType];
 }
 
 /// <summary>Makes the events of bookings.</summary>

@@ -21,6 +21,8 @@ internal static class BookingSetup
         services.AddSingleton<IPersonalDataEraser, BookingEraser>();
         services.AddEventHandler<PaymentSucceeded, PaidBookingHandler>(PaymentSucceeded.Type);
         services.AddEventHandler<DepartureCancelled, DepartureCancelledHandler>(DepartureCancelled.Type);
+        foreach (var type in BookingChanged.Types)
+            services.AddEventHandler<BookingChanged, BookingAudit>(type);
         return services;
     }
 

@@ -105,5 +105,6 @@ internal static class BookingsToTry
         await Eventually.EqualAsync("escrow to have what open bookings have paid", kept, payments.EscrowAsync);
         await LedgerInvariants.AssertAsync(payments.Database);
         Assert.Equal(0, await payments.BalanceAsync("system:payment_suspense"));
+        Assert.Equal(0, await payments.Database.ScalarAsync<long>("select count(*) from outbox_dead_letter where type like 'booking.%' or type like 'payment.%'"));
     }
 }

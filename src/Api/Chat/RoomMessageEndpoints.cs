@@ -23,22 +23,22 @@ public static class RoomMessageEndpoints
             .WithDescription("Oldest first: those nearest to a number, before or after it; without one the newest.")
             .Produces<RoomMessagesResponse>().Refuses(404)
             .ResponseExample(new RoomMessagesResponse([ChatExamples.Message], true, ChatExamples.Epoch, 12));
-        group.MapPut("/{message_id}", EditAsync).WithName("edit_message").WithSummary("Edit a message of one's own")
-            .WithDescription("Within 48 hours. The message is named by its id or its seq.")
+        group.MapPut("/{seq}", EditAsync).WithName("edit_message").WithSummary("Edit a message of one's own")
+            .WithDescription("Within 48 hours. The message is named by its seq or its id.")
             .Produces<ChatMessageResponse>().Refuses(404, 409)
             .RequestExample(new EditMessageRequest { Content = "Besok jam sembilan di stasiun Tugu?" })
             .ResponseExample(ChatExamples.Message with { Content = "Besok jam sembilan di stasiun Tugu?", EditedAt = ChatExamples.At });
-        group.MapDelete("/{message_id}", DeleteAsync).WithName("delete_room_message").WithSummary("Delete a message")
+        group.MapDelete("/{seq}", DeleteAsync).WithName("delete_room_message").WithSummary("Delete a message")
             .WithDescription("One's own; moderators and owners those of others, too. What it said is gone.")
             .Produces<ChatMessageResponse>().Refuses(404)
             .ResponseExample(ChatExamples.Message with { Type = null, Content = null, Removal = MessageRemoval.Deleted, Reactions = [] });
-        group.MapPut("/{message_id}/reactions/{emoji}", ReactAsync).WithName("add_reaction").WithSummary("React to a message")
+        group.MapPut("/{seq}/reactions/{emoji}", ReactAsync).WithName("add_reaction").WithSummary("React to a message")
             .WithDescription("One emoji; again changes nothing. A message has at most 20 different ones.")
             .Produces<ChatMessageResponse>().Refuses(404, 409).ResponseExample(ChatExamples.Message);
-        group.MapDelete("/{message_id}/reactions/{emoji}", TakeBackAsync).WithName("remove_reaction").WithSummary("Take a reaction back")
+        group.MapDelete("/{seq}/reactions/{emoji}", TakeBackAsync).WithName("remove_reaction").WithSummary("Take a reaction back")
             .WithDescription("One that is not there changes nothing.")
             .Produces<ChatMessageResponse>().Refuses(404, 409).ResponseExample(ChatExamples.Message with { Reactions = [] });
-        group.MapPost("/{message_id}/reports", ReportAsync).WithName("report_message").WithSummary("Report a message")
+        group.MapPost("/{seq}/reports", ReportAsync).WithName("report_message").WithSummary("Report a message")
             .WithDescription("Tells staff of it; a second time changes nothing.")
             .Produces<ReportTakenResponse>(202).Refuses(404, 409)
             .RequestExample(new ReportMessageRequest { Reason = ReportReason.Fraud, Note = "Minta PIN saya" })
@@ -63,20 +63,20 @@ public static class RoomMessageEndpoints
     }
 
     private static async Task<IResult> EditAsync(
-        string id, [FromRoute(Name = "message_id")] string messageId, JsonBody<EditMessageRequest> body, ClaimsPrincipal caller, IGrainFactory grains,
+        string id, [FromRoute(Name = "seq")] string messageId, JsonBody<EditMessageRequest> body, ClaimsPrincipal caller, IGrainFactory grains,
         CancellationToken cancellationToken) =>
         (await grains.Room(id).EditAsync(new EditMessage(caller.Id(), ChatRooms.SeqOf(id, messageId), body.Value.Content), cancellationToken)).ToHttp(ChatMessageResponse.Of);
 
     private static async Task<IResult> DeleteAsync(
-        string id, [FromRoute(Name = "message_id")] string messageId, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        string id, [FromRoute(Name = "seq")] string messageId, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
         (await grains.Room(id).DeleteAsync(caller.Id(), ChatRooms.SeqOf(id, messageId), cancellationToken)).ToHttp(ChatMessageResponse.Of);
 
     private static Task<IResult> ReactAsync(
-        string id, [FromRoute(Name = "message_id")] string messageId, string emoji, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        string id, [FromRoute(Name = "seq")] string messageId, string emoji, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
         ChangeReactionAsync(id, messageId, emoji, isAdded: true, caller, grains, cancellationToken);
 
     private static Task<IResult> TakeBackAsync(
-        string id, [FromRoute(Name = "message_id")] string messageId, string emoji, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        string id, [FromRoute(Name = "seq")] string messageId, string emoji, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
         ChangeReactionAsync(id, messageId, emoji, isAdded: false, caller, grains, cancellationToken);
 
     private static async Task<IResult> ChangeReactionAsync(
@@ -84,7 +84,7 @@ public static class RoomMessageEndpoints
         (await grains.Room(id).ReactAsync(new ReactToMessage(caller.Id(), ChatRooms.SeqOf(id, messageId), emoji, isAdded), cancellationToken)).ToHttp(ChatMessageResponse.Of);
 
     private static async Task<IResult> ReportAsync(
-        string id, [FromRoute(Name = "message_id")] string messageId, JsonBody<ReportMessageRequest> body, ClaimsPrincipal caller, IGrainFactory grains,
+        string id, [FromRoute(Name = "seq")] string messageId, JsonBody<ReportMessageRequest> body, ClaimsPrincipal caller, IGrainFactory grains,
         CancellationToken cancellationToken) =>
         (await grains.Room(id).ReportAsync(new ReportMessage(caller.Id(), ChatRooms.SeqOf(id, messageId), body.Value.Reason, body.Value.Note), cancellationToken))
         .ToHttp(static report => (IResult)TypedResults.Accepted((string?)null, new ReportTakenResponse(report.Id, report.Status, report.CreatedAt)));

@@ -63,7 +63,7 @@ internal static class SearchedPlaces
         [
             .. Enumerable.Range(0, Count).Select(number =>
             {
-                var name = "Pulau " + string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => Syllables[random.Next(Syllables.Length)]));
+                var name = "Pulau " + string.Concat(Enumerable.Range(0, random.Next(3, 6)).Select(_ => Syllables[random.Next(Syllables.Length)]));
                 var point = new GeoPoint(-11 + random.NextDouble() * 17, 95 + random.NextDouble() * 46);
                 return new Place(NameBasedId.Create($"made up {number}"), PlaceKind.Island, name, "", "Maluku", point, "Asia/Jayapura", null);
             }),

@@ -48,7 +48,7 @@ internal static class PlaceData
         var places = new List<Place>(Count);
         while (places.Count < Count)
         {
-            var own = string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => Syllables[random.Next(Syllables.Length)]));
+            var own = string.Concat(Enumerable.Range(0, random.Next(3, 6)).Select(_ => Syllables[random.Next(Syllables.Length)]));
             var name = (random.Next(20) == 0 ? "" : "Pulau ") + char.ToUpperInvariant(own[0]) + own[1..] + (random.Next(8) == 0 ? " Kecil" : "");
             if (random.Next(10) == 0 && places.Count > 0)
                 name = places[random.Next(places.Count)].Name;

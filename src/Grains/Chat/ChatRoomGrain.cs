@@ -8,6 +8,7 @@ using Nusaloka.Chat;
 using Nusaloka.Grains.State;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Chat;
+using Orleans.Storage;
 using Orleans.Streams;
 
 namespace Nusaloka.Grains.Chat;
@@ -220,7 +221,7 @@ internal sealed partial class ChatRoomGrain(
             if (_journal is { } journal)
                 await journal.FlushAsync();
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or InconsistentStateException)
         {
             LogMarksWait(exception, Id);
         }

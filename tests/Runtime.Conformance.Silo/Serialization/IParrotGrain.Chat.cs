@@ -98,4 +98,20 @@ public partial interface IParrotGrain
     Task<Result<Page<MessageReport>>> SayAsync(Result<Page<MessageReport>> message);
 
     Task<Result<Page<RoomMember>>> SayAsync(Result<Page<RoomMember>> message);
+
+    Task<MemberChange> SayAsync(MemberChange message);
+
+    Task<MessageRemoval> SayAsync(MessageRemoval message);
+
+    Task<MessageType> SayAsync(MessageType message);
+
+    Task<ReportReason> SayAsync(ReportReason message);
+
+    Task<ReportStatus> SayAsync(ReportStatus message);
+
+    Task<RoomEventKind> SayAsync(RoomEventKind message);
+
+    Task<RoomKind> SayAsync(RoomKind message);
+
+    Task<RoomRole> SayAsync(RoomRole message);
 }

@@ -98,4 +98,20 @@ public sealed partial class ParrotGrain
     public Task<Result<Page<MessageReport>>> SayAsync(Result<Page<MessageReport>> message) => Task.FromResult(message);
 
     public Task<Result<Page<RoomMember>>> SayAsync(Result<Page<RoomMember>> message) => Task.FromResult(message);
+
+    public Task<MemberChange> SayAsync(MemberChange message) => Task.FromResult(message);
+
+    public Task<MessageRemoval> SayAsync(MessageRemoval message) => Task.FromResult(message);
+
+    public Task<MessageType> SayAsync(MessageType message) => Task.FromResult(message);
+
+    public Task<ReportReason> SayAsync(ReportReason message) => Task.FromResult(message);
+
+    public Task<ReportStatus> SayAsync(ReportStatus message) => Task.FromResult(message);
+
+    public Task<RoomEventKind> SayAsync(RoomEventKind message) => Task.FromResult(message);
+
+    public Task<RoomKind> SayAsync(RoomKind message) => Task.FromResult(message);
+
+    public Task<RoomRole> SayAsync(RoomRole message) => Task.FromResult(message);
 }

@@ -3,12 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Bookings;
+using Nusaloka.Grains.Departures;
 using Nusaloka.Grains.Notifications.Channels;
 using Nusaloka.Grains.Notifications.Fcm;
 using Nusaloka.Grains.Notifications.WebPush;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.Privacy;
+using Nusaloka.Grains.Trips;
 using Nusaloka.Grains.Wallets;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
@@ -69,6 +72,10 @@ internal static class NotificationSetup
         services.AddEventHandler<AccessChanged, SecurityNotifications>(AccessChanged.PasswordType);
         services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);
         services.AddEventHandler<PasskeyRemoved, SecurityNotifications>(PasskeyRemoved.Type);
+        services.AddEventHandler<SeatsOffered, TravelNotifications>(SeatsOffered.Type);
+        services.AddEventHandler<TripAlert, TravelNotifications>(TripAlert.Type);
+        foreach (var type in BookingChanged.Types)
+            services.AddEventHandler<BookingChanged, TravelNotifications>(type);
         return services;
     }
 

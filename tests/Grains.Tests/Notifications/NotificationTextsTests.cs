@@ -22,7 +22,7 @@ public sealed class NotificationTextsTests
     [MemberData(nameof(Kinds))]
     public void EveryKind_WithAllItsVariables_LeavesNoBraces(string kind)
     {
-        var variables = NotificationTexts.VariablesOf(kind, "id").ToDictionary(static name => name, static name => name.EndsWith("at", StringComparison.Ordinal) ? "2026-01-06T00:30:00Z" : "1500000");
+        var variables = NotificationTexts.VariablesOf(kind, "id").ToDictionary(static name => name, static name => name is "at" or "until" ? "2026-01-06T00:30:00Z" : "1500000");
         foreach (var reader in (Preferences[])[Preferences.Usual, English])
         {
             var (title, body, link) = NotificationTexts.Render(kind, reader, variables);

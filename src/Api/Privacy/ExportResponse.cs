@@ -1,9 +1,11 @@
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
-using Nusaloka.Api.Departures;
+using Nusaloka.Api.Bookings;
 using Nusaloka.Api.Chat;
+using Nusaloka.Api.Departures;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Matching;
+using Nusaloka.Api.Notifications;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
@@ -34,11 +36,13 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Referral">How the person invites others, and who came; null when there is nothing of it.</param>
 /// <param name="ReferralRewards">Newest first.</param>
 /// <param name="WaitingPlaces">Where the person waits for seats, newest first.</param>
+/// <param name="Bookings">What the person booked, newest first.</param>
 /// <param name="Trips">What the person offers as a guide, the last changed first.</param>
 /// <param name="SavedTrips">The last saved first.</param>
 /// <param name="Reviews">What the person wrote of trips, newest first.</param>
 /// <param name="Wishes">What the person would like, oldest first.</param>
 /// <param name="Interests">Where the person would come along, the last changed first.</param>
+/// <param name="Notifications">What the person was told, newest first.</param>
 /// <param name="Messages">What the person said in chat, room by room, oldest first.</param>
 /// <param name="Sessions">Where the person is signed in, the one used last first.</param>
 /// <param name="SecurityEvents">What happened to the security of the account, newest first.</param>
@@ -62,11 +66,13 @@ public sealed record ExportResponse(
     ReferralResponse? Referral,
     IReadOnlyList<ReferralRewardResponse> ReferralRewards,
     IReadOnlyList<WaitingPlaceResponse> WaitingPlaces,
+    IReadOnlyList<BookingResponse> Bookings,
     IReadOnlyList<TripSummaryResponse> Trips,
     IReadOnlyList<SavedTripResponse> SavedTrips,
     IReadOnlyList<ReviewResponse> Reviews,
     IReadOnlyList<WishResponse> Wishes,
     IReadOnlyList<InterestResponse> Interests,
+    IReadOnlyList<NotificationResponse> Notifications,
     IReadOnlyList<ChatMessageResponse> Messages,
     IReadOnlyList<SessionResponse> Sessions,
     IReadOnlyList<SecurityEventResponse> SecurityEvents,
@@ -77,7 +83,7 @@ public sealed record ExportResponse(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
         [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], [], [], null, [], [], [], [], [], [],
-        [], [], [], [], []);
+        [], [], [], [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

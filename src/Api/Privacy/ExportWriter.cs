@@ -5,11 +5,13 @@ using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts.Passkeys;
 using Nusaloka.Api.Accounts.Sessions;
-using Nusaloka.Api.Departures;
+using Nusaloka.Api.Bookings;
 using Nusaloka.Api.Chat;
+using Nusaloka.Api.Departures;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
 using Nusaloka.Api.Matching;
+using Nusaloka.Api.Notifications;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
@@ -18,10 +20,12 @@ using Nusaloka.Api.Reviews;
 using Nusaloka.Api.Statements;
 using Nusaloka.Api.Trips;
 using Nusaloka.Api.Wallets;
-using Nusaloka.Departures;
+using Nusaloka.Bookings;
 using Nusaloka.Chat;
+using Nusaloka.Departures;
 using Nusaloka.Invoices;
 using Nusaloka.Matching;
+using Nusaloka.Notifications;
 using Nusaloka.Payments;
 using Nusaloka.Privacy;
 using Nusaloka.Profiles;
@@ -82,6 +86,8 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         await ManyAsync(json, output, "waiting_places", PagesAsync(
             page => grains.GetGrain<IDepartureQueryGrain>("0").ListWaitingAsync(accountId, page, cancellationToken), WaitingPlaceResponse.Of), cancellationToken);
         await TravelAsync(json, output, cancellationToken);
+        await ManyAsync(json, output, "notifications", PagesAsync(
+            page => grains.GetGrain<INotificationInboxGrain>(accountId).ListAsync(unreadOnly: false, page, cancellationToken), NotificationResponse.Of), cancellationToken);
         await ManyAsync(json, output, "messages", PagesAsync(
             page => grains.GetGrain<IConversationsGrain>(accountId).ListSentAsync(page, cancellationToken), ChatMessageResponse.Of), cancellationToken);
         One(json, "sessions", (await grains.GetGrain<ISessionsGrain>(accountId).ListAsync(cancellationToken)).Sessions
@@ -98,6 +104,9 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
     {
         var trips = grains.GetGrain<ITripQueryGrain>("0");
         var matches = grains.GetGrain<IMatchQueryGrain>("0");
+        await ManyAsync(json, output, "bookings", PagesAsync(
+            page => grains.GetGrain<IBookingQueryGrain>("0").ListAsync(new BookingQuery(accountId, null, null, null, page), cancellationToken),
+            booking => BookingResponse.Of(booking, accountId)), cancellationToken);
         await ManyAsync(json, output, "trips", PagesAsync(page => trips.ListOfGuideAsync(accountId, page, cancellationToken), TripSummaryResponse.Of), cancellationToken);
         await ManyAsync(json, output, "saved_trips", PagesAsync(page => trips.ListSavedAsync(accountId, page, cancellationToken), SavedTripResponse.Of), cancellationToken);
         await ManyAsync(json, output, "reviews", PagesAsync(

@@ -130,7 +130,7 @@ public interface IChatRoomGrain : IGrainWithStringKey
     Task<Result<MessageReport>> ReportAsync(ReportMessage command, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Tells a node of everything that happens, by the stream of <see cref="IChatNode"/>, until <see cref="IChatNode.Lease"/> is over; calling it
+    /// Tells a node of everything that happens, by the stream of <see cref="ChatNodes"/>, until <see cref="ChatNodes.Lease"/> is over; calling it
     /// again renews the lease. The node keeps to itself what its clients may not see. Errors: <c>room_not_found</c>.
     /// </summary>
     [AlwaysInterleave, Alias("SubscribeNode")]

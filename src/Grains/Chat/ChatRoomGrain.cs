@@ -159,7 +159,7 @@ internal sealed partial class ChatRoomGrain(
         _memory = new RoomMemory(stored);
         _journal = new RoomJournal(_memory, firstWriteId, lane, store, _marks, this);
         var streams = this.GetStreamProvider(StreamProviders.Realtime);
-        _audience = new RoomAudience(_memory, nodeId => streams.GetStream<RoomNews>(IChatNode.StreamNamespace, nodeId), time, logger);
+        _audience = new RoomAudience(_memory, nodeId => streams.GetStream<RoomNews>(ChatNodes.StreamNamespace, nodeId), time, logger);
     }
 
     /// <summary>The answer about a room that is not there; nothing is kept of it.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class RoomAudience(RoomMemory memory, Func<string, IAsyn
     private Task _publishing = Task.CompletedTask;
 
     /// <summary>Tells a node from now on, until its lease is over.</summary>
-    public void Add(string nodeId) => _until[nodeId] = time.GetUtcNow() + IChatNode.Lease;
+    public void Add(string nodeId) => _until[nodeId] = time.GetUtcNow() + ChatNodes.Lease;
 
     public void Remove(string nodeId) => _until.Remove(nodeId);
 

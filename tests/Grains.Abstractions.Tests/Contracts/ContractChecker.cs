@@ -37,6 +37,9 @@ internal sealed class ContractChecker
             Add(contract, $"has {same.Count()} methods with the alias {same.Key}");
     }
 
+    /// <summary>Checks what travels by streams alone.</summary>
+    public void CheckStreamItem(Type item) => CheckType($"the stream of {item.Name}", item);
+
     private void CheckMethod(Type contract, MethodInfo method)
     {
         var place = $"{contract.Name}.{method.Name}";

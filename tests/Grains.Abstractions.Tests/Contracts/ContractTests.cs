@@ -1,5 +1,6 @@
 using System.Reflection;
 using Nusaloka.Accounts;
+using Nusaloka.Chat;
 using Nusaloka.Statements;
 using Nusaloka.Wallets;
 
@@ -8,6 +9,9 @@ namespace Nusaloka.Grains.Abstractions.Tests.Contracts;
 /// <summary>All grain interfaces of the product, and all that can be reached from them.</summary>
 public sealed class ContractTests
 {
+    /// <summary>What is sent by streams and by no grain.</summary>
+    private static readonly Type[] StreamItems = [typeof(RoomNews)];
+
     [Fact]
     public void GrainInterfaces_EveryMessage_IsImmutableAndHasAWireForm()
     {
@@ -15,6 +19,8 @@ public sealed class ContractTests
 
         foreach (var contract in ProductInterfaces())
             checker.CheckInterface(contract);
+        foreach (var item in StreamItems)
+            checker.CheckStreamItem(item);
 
         Assert.True(checker.Problems.IsEmpty, $"{checker.Problems.Length} problems:\n{string.Join('\n', checker.Problems)}");
     }
@@ -40,6 +46,8 @@ public sealed class ContractTests
         var checker = new ContractChecker();
         foreach (var contract in ProductInterfaces())
             checker.CheckInterface(contract);
+        foreach (var item in StreamItems)
+            checker.CheckStreamItem(item);
 
         var marked = typeof(Account).Assembly.GetTypes().Where(static type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false));
 

@@ -13,7 +13,7 @@ public sealed class RoomNewsTests(ChatCluster chat) : IClassFixture<ChatCluster>
         var people = await chat.PeopleAsync(2);
         var room = await chat.GroupAsync(people);
         var (node, news) = (ChatCluster.NewName(), new ConcurrentQueue<RoomNews>());
-        var stream = chat.Cluster.Silos.Client.GetStreamProvider(StreamProviders.Realtime).GetStream<RoomNews>(IChatNode.StreamNamespace, node);
+        var stream = chat.Cluster.Silos.Client.GetStreamProvider(StreamProviders.Realtime).GetStream<RoomNews>(ChatNodes.StreamNamespace, node);
         await stream.SubscribeAsync((one, _) =>
         {
             news.Enqueue(one);
@@ -48,7 +48,7 @@ public sealed class RoomNewsTests(ChatCluster chat) : IClassFixture<ChatCluster>
         var (kept, lost, seen) = (ChatCluster.NewName(), ChatCluster.NewName(), new ConcurrentQueue<string>());
         foreach (var node in new[] { kept, lost })
         {
-            await chat.Cluster.Silos.Client.GetStreamProvider(StreamProviders.Realtime).GetStream<RoomNews>(IChatNode.StreamNamespace, node)
+            await chat.Cluster.Silos.Client.GetStreamProvider(StreamProviders.Realtime).GetStream<RoomNews>(ChatNodes.StreamNamespace, node)
                 .SubscribeAsync((_, _) =>
                 {
                     seen.Enqueue(node);
@@ -57,7 +57,7 @@ public sealed class RoomNewsTests(ChatCluster chat) : IClassFixture<ChatCluster>
             await room.SubscribeNodeAsync(node);
         }
 
-        chat.Cluster.Time.Advance(IChatNode.Lease);
+        chat.Cluster.Time.Advance(ChatNodes.Lease);
         await room.SubscribeNodeAsync(kept);
         await SendAsync(room, people[0], "halo");
         await Eventually.TrueAsync("the news", () => seen.Contains(kept));

@@ -6,7 +6,7 @@ namespace Nusaloka.Chat;
 /// clients of it are in the room. News may be lost and may come late, never out of order from one activation of a room: a node that sees a gap between
 /// its last number and the first of the news asks <see cref="IChatRoomGrain.ResumeAsync"/>.
 /// </summary>
-public static class IChatNode
+public static class ChatNodes
 {
     /// <summary>The namespace of the streams.</summary>
     public const string StreamNamespace = "chat-node";

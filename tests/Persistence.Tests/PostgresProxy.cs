@@ -13,8 +13,7 @@ internal sealed class PostgresProxy : IAsyncDisposable
     private readonly ConcurrentBag<Socket> _sockets = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
-    private volatile bool _swallowsRequests;
-    private volatile bool _swallowsReplies;
+    private volatile Swallowing _swallowing = new();
     private long _swallowed;
 
     public PostgresProxy(string connectionString)
@@ -35,18 +34,18 @@ internal sealed class PostgresProxy : IAsyncDisposable
     public long Swallowed => Interlocked.Read(ref _swallowed);
 
     /// <summary>From now on PostgreSQL hears nothing.</summary>
-    public void SwallowRequests() => _swallowsRequests = true;
+    public void SwallowRequests() => _swallowing.Requests = true;
 
     /// <summary>From now on the process hears nothing.</summary>
-    public void SwallowReplies() => _swallowsReplies = true;
+    public void SwallowReplies() => _swallowing.Replies = true;
 
     /// <summary>Ends all connections; new ones work.</summary>
     public void Cut()
     {
+        // Whoever connects while the others are cut is a new one.
+        _swallowing = new Swallowing();
         while (_sockets.TryTake(out var socket))
             socket.Dispose();
-        _swallowsRequests = false;
-        _swallowsReplies = false;
     }
 
     public async ValueTask DisposeAsync()
@@ -70,8 +69,9 @@ internal sealed class PostgresProxy : IAsyncDisposable
                 _sockets.Add(client);
                 _sockets.Add(server);
                 await server.ConnectAsync(_server.Host ?? "127.0.0.1", _server.Port, _stop.Token);
-                pumps.Add(PumpAsync(client, server, () => _swallowsRequests));
-                pumps.Add(PumpAsync(server, client, () => _swallowsReplies));
+                var swallowing = _swallowing;
+                pumps.Add(PumpAsync(client, server, () => swallowing.Requests));
+                pumps.Add(PumpAsync(server, client, () => swallowing.Replies));
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -104,5 +104,12 @@ internal sealed class PostgresProxy : IAsyncDisposable
             from.Dispose();
             to.Dispose();
         }
+    }
+
+    /// <summary>What the connections do of one time between two cuts.</summary>
+    private sealed class Swallowing
+    {
+        public volatile bool Requests;
+        public volatile bool Replies;
     }
 }

@@ -22,9 +22,9 @@ public static class NotificationPreferencesEndpoints
         group.MapGet("/push-subscriptions", ListPushAsync).WithName("list_push_subscriptions").WithSummary("List one's devices with push messages")
             .WithDescription("Oldest first, at most ten.")
             .Produces<PushSubscriptionsResponse>().ResponseExample(new PushSubscriptionsResponse([NotificationExamples.Device]));
-        group.MapPost("/push-subscriptions", AddPushAsync).WithName("add_push_subscription").WithSummary("Get push messages on a device")
-            .WithDescription("The same device again replaces what was there. Its keys are stored encrypted and never answered.")
-            .Produces<PushSubscriptionResponse>(201).Refuses(409)
+        group.MapPost("/push-subscriptions", AddPushAsync).AddEndpointFilter<RecentSignInFilter>().WithName("add_push_subscription").WithSummary("Get push messages on a device")
+            .WithDescription("The same device again replaces what was there. Its keys are stored encrypted and never answered. Needs a sign-in of the last 15 minutes.")
+            .Produces<PushSubscriptionResponse>(201).Refuses(403, 409)
             .RequestExample(NotificationExamples.AddDevice).ResponseExample(NotificationExamples.Device);
         group.MapDelete("/push-subscriptions/{id}", RemovePushAsync).WithName("remove_push_subscription").WithSummary("End push messages on a device")
             .WithDescription("What is on its way may still arrive.").Produces(204).Refuses(404);

@@ -46,6 +46,10 @@ public static class AccountErrors
     public static Error VersionMismatch { get; } =
         new("version_mismatch", ErrorKind.Stale, "The account changed since you read it. Read it again and repeat the change.");
 
+    /// <summary>One more change would drop one that can still be taken back.</summary>
+    public static Error TooManyChanges { get; } = new(
+        "too_many_changes", ErrorKind.Conflict, "E-mail address and phone number were changed too often lately. Try again in some days.");
+
     /// <summary>An account with money in its wallet is not closed.</summary>
     public static Error WalletNotEmpty { get; } =
         new("wallet_not_empty", ErrorKind.Conflict, "The wallet still holds money. Move it out before you close the account.");

@@ -98,7 +98,8 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Gives the account another e-mail address or phone number, or a first one. When there was one, it is told, it becomes free
-    /// after a quarantine in which the change can be taken back, and all other sessions end. Errors: <c>account_not_found</c>, <c>account_banned</c>, <c>email_taken</c>, <c>phone_taken</c>.
+    /// after a quarantine in which the change can be taken back, and all other sessions end. Errors: <c>account_not_found</c>, <c>account_banned</c>, <c>email_taken</c>, <c>phone_taken</c>,
+    /// <c>too_many_changes</c>.
     /// </summary>
     [Alias("ChangeIdentifier")]
     Task<Result<Account>> ChangeIdentifierAsync(ChangeIdentifier command, CancellationToken cancellationToken = default);

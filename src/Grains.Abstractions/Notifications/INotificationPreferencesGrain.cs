@@ -11,7 +11,7 @@ public interface INotificationPreferencesGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Get")]
     Task<NotificationPreferences> GetAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Changes it. Errors: <c>validation_failed</c>, <c>preference_locked</c>, <c>version_mismatch</c>.</summary>
+    /// <summary>Changes it. Errors: <c>validation_failed</c>, <c>preference_locked</c>, <c>channel_unavailable</c>, <c>version_mismatch</c>.</summary>
     [Alias("Change")]
     Task<Result<NotificationPreferences>> ChangeAsync(ChangeNotificationPreferences command, CancellationToken cancellationToken = default);
 

@@ -26,6 +26,10 @@ public static class NotificationErrors
         "preference_locked", ErrorKind.Refused,
         $"{channel} cannot be switched off for {category}: see locked in GET /account/notification-preferences.");
 
+    /// <summary>Short messages cost money.</summary>
+    public static Error NoSms(NotificationCategory category) => new(
+        "channel_unavailable", ErrorKind.Refused, $"SMS is for security, payments, bookings and notices, not for {category}.");
+
     /// <summary>The caller's copy is out of date.</summary>
     public static Error VersionMismatch { get; } = new(
         "version_mismatch", ErrorKind.Stale, "The preferences have changed since. Read them again.");

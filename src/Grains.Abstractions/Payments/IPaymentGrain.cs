@@ -44,7 +44,7 @@ public interface IPaymentGrain : IGrainWithStringKey
 
     /// <summary>
     /// Gives money back. Errors: <c>payment_not_found</c>, <c>payment_status</c>, <c>amount_too_large</c>,
-    /// <c>partial_not_supported</c>, <c>too_many_refunds</c>, <c>idempotency_key_reused</c>, <c>validation_failed</c>.
+    /// <c>partial_not_supported</c>, <c>too_many_refunds</c>, <c>payment_disputed</c>, <c>idempotency_key_reused</c>, <c>validation_failed</c>.
     /// </summary>
     [Alias("Refund")]
     Task<Result<RefundResult>> RefundAsync(RefundPayment command, CancellationToken cancellationToken = default);

@@ -44,6 +44,9 @@ internal sealed partial class AccountGrain
         if (_state.Value.Identifiers.Contains(identifier))
             return (await VerifyIdentifierAsync(command.IdentifierKey, cancellationToken)).Value is { } standing ? standing.Account : AccountErrors.NotFound;
 
+        if (IdentifierChanges.IsTooMuch(_state.Value, _time.GetStoredUtcNow()))
+            return AccountErrors.TooManyChanges;
+
         // As at the registration: reserve, write, make last. The event finishes it when the process dies in between.
         if (!await IdentifierGrain(identifier).ReserveAsync(Id, cancellationToken))
             return Taken(identifier.Kind);

@@ -10,6 +10,9 @@ internal static class IdentifierChanges
 {
     private const int MaxReversals = 20;
 
+    /// <summary>Whether so much was changed lately that one more change would have to drop one that can still be taken back.</summary>
+    public static bool IsTooMuch(AccountState state, DateTimeOffset now) => state.Reversals.Count(one => one.Until > now) >= MaxReversals;
+
     /// <summary>The account after the person has proven that an identifier of it is theirs.</summary>
     public static AccountState Verify(AccountState state, Identifier identifier, DateTimeOffset now) =>
         Verified(state, identifier.Kind, now) with { Version = state.Version + 1, UpdatedAt = now, PendingEvents = [] };
@@ -38,7 +41,7 @@ internal static class IdentifierChanges
         var reversals = state.Reversals.RemoveAll(one => one.Until <= now);
         return Verified(next, identifier.Kind, now) with
         {
-            Reversals = quarantine > TimeSpan.Zero ? [.. reversals.Skip(reversals.Length - (MaxReversals - 1)), reversal] : reversals,
+            Reversals = quarantine > TimeSpan.Zero ? reversals.Add(reversal) : reversals,
             Version = state.Version + 1,
             UpdatedAt = now,
             PendingEvents =
@@ -48,7 +51,8 @@ internal static class IdentifierChanges
                     new IdentifierChanged(accountId, identifier.Key, old?.Key, told?.Key, access, command.Language, now)
                     {
                         Version = state.Version + 1,
-                        QuarantinedUntil = quarantine > TimeSpan.Zero ? reversal.Until : null,
+                        // What was never proven may be a stranger's, who must not be kept from it.
+                        QuarantinedUntil = quarantine > TimeSpan.Zero && reversal.OldVerifiedAt is not null ? reversal.Until : null,
                         CanBeReversed = quarantine > TimeSpan.Zero && reversal.OldVerifiedAt is not null,
                     }),
             ],
@@ -68,9 +72,11 @@ internal static class IdentifierChanges
         foreach (var change in state.Reversals.Where(one => one.Version >= version).Reverse())
         {
             dropped.Add(new Identifier(change.Kind, change.New).Key);
+            // What was never proven was free from the change on, and may be somebody else's by now.
+            var old = change.OldVerifiedAt is null ? null : change.Old;
             next = change.Kind == IdentifierKind.Email
-                ? next with { Email = change.Old, EmailVerifiedAt = change.OldVerifiedAt }
-                : next with { Phone = change.Old, PhoneVerifiedAt = change.OldVerifiedAt };
+                ? next with { Email = old, EmailVerifiedAt = change.OldVerifiedAt }
+                : next with { Phone = old, PhoneVerifiedAt = change.OldVerifiedAt };
         }
 
         var kept = next.Identifiers.Select(static one => one.Key).ToImmutableArray();

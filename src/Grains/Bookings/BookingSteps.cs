@@ -79,6 +79,8 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
         // Staff may have given some of it back already: then what is left of it.
         if (refunded.Error?.Code == PaymentErrors.AmountTooLarge(state.Total).Code)
             refunded = await Payment(paymentId).RefundAsync(command with { Amount = null }, cancellationToken);
+        if (refunded.Error?.Code == PaymentErrors.Disputed.Code)
+            throw new InvalidOperationException($"Payment {paymentId} of booking {id} is disputed: what goes back is decided after that.");
         if (!refunded.IsSuccess || refunded.Value.Refund.Status is RefundStatus.Failed or RefundStatus.Canceled)
             LogNotRefunded(id, paymentId, refunded.Error?.Code ?? refunded.Value?.Refund.FailureCode);
         return new StepOutcome(BookingRules.Ended(state, id, isDone: true, now));

@@ -21,6 +21,10 @@ internal interface INotificationSettingsGrain : IGrainWithStringKey
     [Orleans.Concurrency.AlwaysInterleave, Alias("FindWebhook")]
     Task<NotificationWebhook?> FindWebhookAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Forgets devices and webhook that were named until then: whoever named them may not be the owner.</summary>
+    [Alias("ForgetTargets")]
+    Task ForgetTargetsAsync(DateTimeOffset until, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets everything about a person whose account was closed.</summary>
     [Alias("Erase")]
     Task EraseAsync(CancellationToken cancellationToken = default);

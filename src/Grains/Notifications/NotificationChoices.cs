@@ -26,6 +26,10 @@ internal static class NotificationChoices
         _ => [],
     };
 
+    /// <summary>Whether it may come by SMS, which we pay for: not what somebody else can cause for nothing, or what is a gift of ours.</summary>
+    public static bool MayBeSms(NotificationCategory category) =>
+        category is NotificationCategory.Security or NotificationCategory.Payments or NotificationCategory.Bookings or NotificationCategory.Notices;
+
     /// <summary>Whether it comes at once, whatever the hour.</summary>
     public static bool IsUrgent(NotificationCategory category) => category == NotificationCategory.Security;
 

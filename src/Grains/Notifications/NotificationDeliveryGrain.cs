@@ -87,7 +87,7 @@ internal sealed partial class NotificationDeliveryGrain : Grain, INotificationDe
         var channel = NotificationSenders.NameOf(order.Channel);
         try
         {
-            var stored = await _store.FindAsync([.. order.NotificationIds], cancellationToken);
+            var stored = (await _store.FindAsync([.. order.NotificationIds], cancellationToken)).RemoveAll(one => one.AccountId != order.AccountId);
             if (stored.IsEmpty)
                 return NotificationDeliveryRules.Canceled(state, _time.GetStoredUtcNow());
 

@@ -22,7 +22,7 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
     public async Task AddAsync(Guid notificationId, DigestWindow window, CancellationToken cancellationToken)
     {
-        if (State.Notifications.Contains(notificationId) || State.Sent.Contains(notificationId))
+        if (State.Notifications.Contains(notificationId) || State.Sending.Contains(notificationId) || State.Sent.Contains(notificationId))
             return;
 
         var due = State.DueAt ?? _time.GetStoredUtcNow() + (window == DigestWindow.Daily ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1));
@@ -34,7 +34,7 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (State.DueAt is null && State.Sent.IsEmpty)
+        if (State.DueAt is null && State.Sending.IsEmpty && State.Sent.IsEmpty)
             return;
 
         await _state.CommitAsync(new NotificationDigestState());
@@ -45,7 +45,7 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
-        if (State.DueAt <= _time.GetUtcNow())
+        if (!State.Sending.IsEmpty || State.DueAt <= _time.GetUtcNow())
             await SendAsync(cancellationToken);
         else
             await _wakeUp.SetAsync(State.DueAt);
@@ -53,11 +53,14 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        var gathered = State.Notifications;
+        // What goes is written first: a mail that was handed over before a crash is the same mail afterwards, whatever came meanwhile.
+        if (State.Sending.IsEmpty)
+            await _state.CommitAsync(State with { Sending = State.Notifications, Notifications = [], DueAt = null });
+
         var account = this.GetPrimaryKeyString();
-        await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOfDigest(account, gathered)).AcceptAsync(
-            new OrderedDelivery(account, gathered, NotificationChannel.Email, null, _time.GetStoredUtcNow()), cancellationToken);
-        await _state.CommitAsync(new NotificationDigestState { Sent = gathered });
-        await _wakeUp.SetAsync(null);
+        await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOfDigest(account, State.Sending)).AcceptAsync(
+            new OrderedDelivery(account, State.Sending, NotificationChannel.Email, null, _time.GetStoredUtcNow()), cancellationToken);
+        await _state.CommitAsync(State with { Sending = [], Sent = State.Sending });
+        await _wakeUp.SetAsync(State.DueAt);
     }
 }

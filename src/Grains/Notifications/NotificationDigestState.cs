@@ -11,6 +11,9 @@ internal sealed record NotificationDigestState
     /// <summary>When it goes out; null while there is nothing in it.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>What is just being handed over.</summary>
+    public ImmutableArray<Guid> Sending { get; init; } = [];
+
     /// <summary>The last that went out, so that an event that comes again is not in two mails.</summary>
     public ImmutableArray<Guid> Sent { get; init; } = [];
 }

@@ -17,6 +17,11 @@ internal sealed class NotificationOptions : IValidatableObject
     [Required, ConfigurationKeyName("PUSH_CONTACT")]
     public string PushContact { get; set; } = "mailto:admin@nusaloka.id";
 
+    /// <summary>
+    /// Whether people are told of movements between wallets; two rows for each transfer, written after it. Default: true.
+    /// </summary>
+    public bool Movements { get; set; } = true;
+
     /// <summary>Whether webhooks and push services may be at private addresses: for tests on one machine. Default: false.</summary>
     [ConfigurationKeyName("ALLOW_PRIVATE_TARGETS")]
     public bool AllowPrivateTargets { get; set; }

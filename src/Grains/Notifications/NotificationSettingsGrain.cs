@@ -123,6 +123,15 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
     public Task<NotificationWebhook?> FindWebhookAsync(CancellationToken cancellationToken) =>
         Task.FromResult(State.Webhook is { } webhook ? Reveal(webhook) : null);
 
+    public Task ForgetTargetsAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var devices = State.Devices.RemoveAll(one => one.CreatedAt <= until);
+        var webhook = State.Webhook is { } kept && kept.CreatedAt > until ? kept : null;
+        return devices.Length == State.Devices.Length && webhook == State.Webhook
+            ? Task.CompletedTask
+            : _state.CommitAsync(State with { Devices = devices, Webhook = webhook });
+    }
+
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
         var forgotten = new NotificationSettingsState { Version = State.Version + 1 };

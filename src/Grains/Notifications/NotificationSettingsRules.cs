@@ -27,6 +27,8 @@ internal static class NotificationSettingsRules
         var chosen = state.Chosen;
         foreach (var (category, channels) in command.Categories)
         {
+            if (channels.Contains(NotificationChannel.Sms) && !NotificationChoices.MayBeSms(category))
+                return NotificationErrors.NoSms(category);
             foreach (var locked in NotificationChoices.Locked(category))
             {
                 if (!channels.Contains(locked))

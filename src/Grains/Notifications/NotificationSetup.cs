@@ -33,6 +33,11 @@ internal static class NotificationSetup
         services.AddSingleton<NotificationStore>().AddSingleton<NotificationDeliveries>().AddSingleton<NotificationPublisher>();
         services.AddSingleton<PushDevices>().AddSingleton<UnsubscribeLinks>().AddSingleton<NotificationSenders>();
         services.AddSingleton<IPersonalDataEraser, NotificationEraser>();
+
+        var options = new NotificationOptions();
+        configuration.GetSection("NOTIFICATIONS").Bind(options);
+        if (options.Movements)
+            services.AddSingleton<IMovementHandler, MovementNotifications>();
         return services.AddChannels().AddEvents();
     }
 
@@ -60,7 +65,6 @@ internal static class NotificationSetup
 
     private static IServiceCollection AddEvents(this IServiceCollection services)
     {
-        services.AddSingleton<IMovementHandler, MovementNotifications>();
         services.AddEventHandler<PaymentSucceeded, PaymentNotifications>(PaymentSucceeded.Type);
         services.AddEventHandler<PaymentFailed, PaymentNotifications>(PaymentFailed.Type);
         services.AddEventHandler<RefundEnded, PaymentNotifications>(RefundEnded.SucceededType);
@@ -72,6 +76,9 @@ internal static class NotificationSetup
         services.AddEventHandler<AccessChanged, SecurityNotifications>(AccessChanged.PasswordType);
         services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);
         services.AddEventHandler<PasskeyRemoved, SecurityNotifications>(PasskeyRemoved.Type);
+        services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.PasswordType);
+        services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.ClaimedType);
+        services.AddEventHandler<IdentifierReverted, LostAccessHandler>(IdentifierReverted.Type);
         services.AddEventHandler<SeatsOffered, TravelNotifications>(SeatsOffered.Type);
         services.AddEventHandler<TripAlert, TravelNotifications>(TripAlert.Type);
         foreach (var type in BookingChanged.Types)

@@ -27,7 +27,10 @@ internal static class RefundRules
         if (command.Reason.Length > PaymentLimits.MaxReasonLength || command.Reason.Any(char.IsControl))
             return Error.Validation("/reason", "invalid_reason", $"A reason has at most {PaymentLimits.MaxReasonLength} characters and no control characters.");
 
-        var left = state.Refundable;
+        // The bank gives the money back, or has: whoever got it twice would keep it.
+        if (state.Disputes.Any(ReleaseRules.IsContested))
+            return PaymentErrors.Disputed;
+        var left = ReleaseRules.LessTaken(state.Refundable, state.Disputes);
         var amount = command.Amount ?? left;
         if (left.Units < 1)
             return PaymentErrors.AmountTooLarge(left);

@@ -27,6 +27,14 @@ internal static class ReleaseRules
         ? new ReleasedPayment(released, lost)
         : throw new InvalidOperationException("The payment has released nothing.");
 
+    /// <summary>Whether the bank holds the money, or will take it: an inquiry is no dispute yet, and a refund is the answer to it.</summary>
+    internal static bool IsContested(PaymentDispute dispute) =>
+        dispute.Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview || (dispute.Status == DisputeStatus.Won && IsTaken(dispute));
+
+    /// <summary>What is left of an amount after what banks have taken for good.</summary>
+    internal static Money LessTaken(Money amount, IEnumerable<PaymentDispute> disputes) =>
+        Most(amount - disputes.Where(IsTaken).Aggregate(amount with { Units = 0 }, static (sum, dispute) => sum + dispute.Amount));
+
     /// <summary>Whether the bank has not decided, or has, for us, and still has the money.</summary>
     private static bool IsOpen(PaymentDispute dispute) =>
         dispute.Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview or DisputeStatus.WarningNeedsResponse or DisputeStatus.WarningUnderReview

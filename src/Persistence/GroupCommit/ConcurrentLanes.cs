@@ -16,6 +16,9 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
     /// <summary>Fewer never go beside others: what a batch costs whatever is in it would be most of it.</summary>
     private const int SmallestBeside = 16;
 
+    /// <summary>A lane that could not connect does not go beside others for so long: they may be able to.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
     private readonly Channel<TWork> _arrived;
     private readonly Lane[] _lanes;
     private readonly Task[] _loops;
@@ -99,8 +102,9 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
     /// <summary>Takes no more work, commits what waits and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        _stopping = true;
+        // In this order: what is queued before the end is there when a lane looks for the last time.
         _arrived.Writer.TryComplete();
+        _stopping = true;
         foreach (var lane in _lanes)
             lane.Wake.Release();
         await Task.WhenAll(_loops).ConfigureAwait(false);
@@ -131,7 +135,7 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
         try
         {
-            await CommitAsync(lane.Committer, batch).ConfigureAwait(false);
+            await CommitAsync(lane, batch).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -156,21 +160,24 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
             Interlocked.MemoryBarrier();
             var waiting = _hand.Aside + _arrived.Reader.Count;
             Adapt(_inHand + waiting);
-            if (_busy > 0 && waiting < _enoughBeside)
+            if (_busy > 0 && (waiting < _enoughBeside || lane.RestsSince is { } since && _time.GetElapsedTime(since) < Rest))
                 return [];
 
             batch = _hand.Take(_arrived.Reader);
-            // What is left after a whole batch was not looked at.
-            _seen = batch.Length == 0 || _hand.IsFull ? _arrived.Reader.Count : 0;
-            if (batch.Length == 0)
-                return batch;
-
-            lane.Waits = false;
-            _waiting--;
-            _busy++;
-            _inHand += batch.Length;
+            // What is left beside others will be looked at when these are done; after a whole batch it was not looked at. When nobody is
+            // busy, all that there is counts: something may have come after the look.
+            _seen = (batch.Length == 0 && _busy > 0) || _hand.IsFull ? _arrived.Reader.Count : 0;
+            if (batch.Length > 0)
+            {
+                lane.Waits = false;
+                _waiting--;
+                _busy++;
+                _inHand += batch.Length;
+            }
         }
 
+        // As in Enqueue: whoever writes after the look either sees that this lane waits, or is seen here.
+        Interlocked.MemoryBarrier();
         WakeOne();
         return batch;
     }
@@ -213,13 +220,17 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
     private bool HasNews() => _arrived.Reader.Count - _seen >= (_busy == 0 ? 1 : _enoughBeside);
 
-    private async Task CommitAsync(ICommitter<TWork> committer, TWork[] batch)
+    private async Task CommitAsync(Lane lane, TWork[] batch)
     {
+        var committer = lane.Committer;
         if (await committer.ConnectAsync().ConfigureAwait(false) is { } failure)
         {
-            RejectAll(batch, failure);
+            lane.RestsSince = _time.GetTimestamp();
+            Reject(batch, failure);
             return;
         }
+
+        lane.RestsSince = null;
 
         using var span = CommitTraces.Start(batch);
         var started = _time.GetTimestamp();
@@ -227,14 +238,22 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
         _instruments.BatchCommitted(batch.Length, _time.GetElapsedTime(started));
     }
 
-    // Whoever waits for a database that cannot be reached learns it now, not one connect timeout after the other.
-    private void RejectAll(TWork[] batch, Exception failure)
+    // Whoever waits for a database that cannot be reached learns it now, not one connect timeout after the other. Beside others that have a
+    // connection only this batch is refused.
+    private void Reject(TWork[] batch, Exception failure)
     {
         var all = new List<TWork>(batch);
         lock (_gate)
-            all.AddRange(_hand.GiveUp());
-        while (_arrived.Reader.TryRead(out var work))
-            all.Add(work);
+        {
+            if (_busy == 1)
+            {
+                all.AddRange(_hand.GiveUp());
+                while (_arrived.Reader.TryRead(out var work))
+                    all.Add(work);
+                _seen = 0;
+            }
+        }
+
         foreach (var work in all)
             work.Failed(new CommitRejectedException($"{work} was not written: no connection to PostgreSQL. {failure.Message}", failure));
     }
@@ -247,6 +266,9 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
         public SemaphoreSlim Wake { get; } = new(0);
 
         public bool Waits { get; set; } = true;
+
+        /// <summary>When it could not connect; null when it could the last time.</summary>
+        public long? RestsSince { get; set; }
 
         public async ValueTask DisposeAsync()
         {

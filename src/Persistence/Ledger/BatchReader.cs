@@ -83,14 +83,17 @@ internal sealed class BatchReader(AccountCache cache, LedgerChain chain, TimePro
     private BatchFacts Assemble(LedgerOperation[] operations, NamedAccounts named)
     {
         var accounts = named.Each();
+        // Each lane has a clock of its own: what another has counted for a day that begins is not before it.
         var at = _clock.Now;
         foreach (var account in accounts)
-            at = account.Stored.LastEntryAt > at ? account.Stored.LastEntryAt : at;
+            at = Later(Later(at, account.Stored.LastEntryAt), LedgerRules.StartOf(account.Stored.Day));
         return new BatchFacts
         {
             Operations = operations, Debits = named.Debits, Credits = named.Credits, Accounts = accounts, Limits = _limits, At = at,
         };
     }
+
+    private static DateTime Later(DateTime one, DateTime other) => other > one ? other : one;
 
     private async Task ReadLimitsAsync(NpgsqlConnection connection)
     {

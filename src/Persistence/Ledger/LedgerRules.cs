@@ -6,6 +6,10 @@ internal static class LedgerRules
     /// <summary>Days and months of limits are those of Western Indonesian Time.</summary>
     private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
 
+    /// <summary>When a day begins, for limits; the first moment of all for no day.</summary>
+    public static DateTime StartOf(DateOnly day) =>
+        day == default ? DateTime.MinValue : DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Wib, DateTimeKind.Utc);
+
     /// <summary>The day of a moment, for limits.</summary>
     public static DateOnly DayOf(DateTime at) => DateOnly.FromDateTime(at + Wib);
 

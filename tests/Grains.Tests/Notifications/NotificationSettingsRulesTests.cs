@@ -58,6 +58,14 @@ public sealed class NotificationSettingsRulesTests
         Assert.Equal(NotificationErrors.VersionMismatch, NotificationSettingsRules.Change(changed.Value, Choose(NotificationCategory.Trips) with { ExpectedVersion = 0 }).Error);
     }
 
+    [Theory]
+    [InlineData(NotificationCategory.Wallet)]
+    [InlineData(NotificationCategory.Trips)]
+    [InlineData(NotificationCategory.Chat)]
+    public void Change_ToSmsForWhatOthersCause_IsRefused(NotificationCategory category) => Assert.Equal(
+        "channel_unavailable",
+        NotificationSettingsRules.Change(new NotificationSettingsState(), Choose(category, NotificationChannel.InApp, NotificationChannel.Sms)).Error?.Code);
+
     [Fact]
     public void Change_ToQuietHoursOfNoLength_IsRefused() => Assert.Equal(
         "validation_failed",

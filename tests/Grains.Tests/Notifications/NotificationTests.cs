@@ -247,6 +247,22 @@ public sealed class NotificationTests(MailCluster mail) : IClassFixture<MailClus
         Assert.DoesNotContain("/abc", stored, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AClaimedAccount_HasNoDevicesAndNoWebhookOfWhoeverOpenedIt()
+    {
+        using var browser = new Browser();
+        var (account, person) = (GrainCluster.NewId(), _cluster.NewPerson());
+        Assert.True((await _cluster.Account(account).RegisterAsync(person)).IsSuccess);
+        Assert.True((await Preferences(account).SetWebhookAsync("https://hook.contoh.id/a")).IsSuccess);
+        Assert.True((await Preferences(account).AddPushAsync(
+            new AddPushSubscription(PushKind.WebPush, "https://push.contoh.id/abc", browser.P256dhText, browser.AuthText, ""))).IsSuccess);
+
+        Assert.True((await _cluster.Account(account).ClaimAsync("email:" + person.Email)).IsSuccess);
+
+        await Eventually.TrueAsync("the devices to be forgotten", async () =>
+            (await Preferences(account).ListPushAsync()).IsEmpty && (await Preferences(account).GetWebhookAsync()).Error == NotificationErrors.WebhookNotFound);
+    }
+
     private INotificationInboxGrain Inbox(string account) => _cluster.Grain<INotificationInboxGrain>(account);
 
     private INotificationPreferencesGrain Preferences(string account) => _cluster.Grain<INotificationPreferencesGrain>(account);

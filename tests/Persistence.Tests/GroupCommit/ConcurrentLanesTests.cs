@@ -102,16 +102,42 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
     [Fact]
     public async Task Connect_ThatFails_RejectsAllThatWaits()
     {
+        foreach (var committer in _committers)
+            committer.Failure = new InvalidOperationException("down");
+
+        TouchingWork[] works = [Send("a"), Send("a"), Send("b"), Send("c")];
+
+        foreach (var work in works)
+            await Assert.ThrowsAsync<CommitRejectedException>(() => work.Answer.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public async Task Enqueue_TheMomentTheLastWasAnswered_IsNeverLeftLying()
+    {
+        foreach (var committer in _committers)
+            committer.Open();
+
+        // Callers that go on at once come just when the lane looks for more and finds nothing.
+        for (var i = 0; i < 50_000; i++)
+            await Send("a").Answer.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Connect_ThatFailsBesideAnother_RefusesOnlyItsBatch()
+    {
         var first = Send("a");
         Assert.Equal([first], await _committers[0].NextAsync());
         _committers[1].Failure = new InvalidOperationException("down");
 
-        TouchingWork[] works = [Send("a"), Send("b"), Send("c")];
-        foreach (var work in works)
+        TouchingWork[] beside = [Send("b"), Send("c"), Send("d")];
+        var later = Send("a");
+        foreach (var work in beside)
             await Assert.ThrowsAsync<CommitRejectedException>(() => work.Answer.WaitAsync(TimeSpan.FromMinutes(1)));
 
-        _committers[0].Release();
+        Assert.False(later.Answer.IsCompleted);
+        _committers[0].Open();
         await first.Answer;
+        await later.Answer.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Nusaloka.Scenarios.Client;
+using Nusaloka.Scenarios.Harness;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Scenarios.Bookings;
@@ -21,18 +22,12 @@ internal sealed class BookingClient : IDisposable
     }
 
     /// <summary>Somebody who may decide about identities.</summary>
-    public async Task<Person> CreateAdminAsync(NusalokaClient client)
+    public static async Task<Person> CreateAdminAsync(NusalokaClient client, string postgres)
     {
         const string email = "petugas@contoh.id";
-        const string password = "kata sandi petugas";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/users")
-        {
-            Content = JsonContent.Create(new { full_name = "Petugas", email, password, role = "admin" }),
-        };
-        request.Headers.Add(ServiceClient.Header, await ServiceClient.TokenAsync(_http));
-        using var created = await _http.SendAsync(request);
-        created.EnsureSuccessStatusCode();
-        return await client.LogInAsync(new Person("", email, password));
+        var person = await client.RegisterAsync("Petugas", email, "kata sandi petugas");
+        await MaintenanceCommand.RunAsync(postgres, "grant-role", email, "admin");
+        return await client.LogInAsync(person);
     }
 
     /// <summary>A published trip of a guide whom an admin has verified.</summary>

@@ -37,7 +37,7 @@ public sealed class LastSeatsTests(ITestOutputHelper output)
         await cluster.StartAsync(silos: 2, apis: 1);
         using var client = new NusalokaClient(cluster.Apis[0].Address);
         using var bookings = new BookingClient(cluster.Apis[0].Address);
-        var (rich, poor, departure) = await PrepareAsync(client, bookings, servers.Database);
+        var (rich, poor, departure) = await PrepareAsync(client, bookings, servers);
         try
         {
             // Two who cannot pay are first, so that seats come back.
@@ -77,7 +77,7 @@ public sealed class LastSeatsTests(ITestOutputHelper output)
         output.WriteLine($"{_history.Count(static one => one.Step == "book")} bookings, {_history.Count(static one => one is { Step: "book", Answer.Status: 201 })} of them held seats.");
     }
 
-    private static async Task<(Person[] Rich, Person[] Poor, string Departure)> PrepareAsync(NusalokaClient client, BookingClient bookings, NpgsqlDataSource database)
+    private static async Task<(Person[] Rich, Person[] Poor, string Departure)> PrepareAsync(NusalokaClient client, BookingClient bookings, ClusterServers servers)
     {
         var people = new Person[Rich + Poor + 1];
         await Parallel.ForAsync(0, people.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
@@ -87,8 +87,8 @@ public sealed class LastSeatsTests(ITestOutputHelper output)
                 (await client.TopUpAsync(people[i], Money, $"modal-{i}")).MustBe(200);
         });
         var guide = people[^1];
-        var trip = await bookings.PublishTripAsync(guide, await bookings.CreateAdminAsync(client), Price);
-        return (people[..Rich], people[Rich..^1], await PlantedDeparture.WriteAsync(database, trip, guide.Id, Seats));
+        var trip = await bookings.PublishTripAsync(guide, await BookingClient.CreateAdminAsync(client, servers.PostgresConnection), Price);
+        return (people[..Rich], people[Rich..^1], await PlantedDeparture.WriteAsync(servers.Database, trip, guide.Id, Seats));
     }
 
     /// <summary>Books, and pays at once what was got.</summary>

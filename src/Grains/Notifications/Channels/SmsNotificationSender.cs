@@ -5,10 +5,15 @@ using Nusaloka.Notifications;
 
 namespace Nusaloka.Grains.Notifications.Channels;
 
-/// <summary>Short messages to the proven number of the person as it is at that moment.</summary>
-internal sealed class SmsNotificationSender(IGrainFactory grains, ISmsSender sender) : INotificationSender
+/// <summary>
+/// Short messages to the proven number of the person as it is at that moment. They cost money, so they go by <see cref="ISmsGrain"/>, which
+/// knows countries and budget; it has taken them when this returns.
+/// </summary>
+internal sealed class SmsNotificationSender(IGrainFactory grains, TimeProvider time) : INotificationSender
 {
     private const int MaxLength = 320;
+
+    private static readonly TimeSpan OfUse = TimeSpan.FromHours(12);
 
     public NotificationChannel Channel => NotificationChannel.Sms;
 
@@ -19,6 +24,7 @@ internal sealed class SmsNotificationSender(IGrainFactory grains, ISmsSender sen
             throw new DeliveryRefusedException("The person has no proven phone number.");
 
         var text = $"Nusaloka: {outgoing.Newest.Title}. {outgoing.Newest.Body}";
-        await sender.SendAsync(new SmsMessage(number, text.Length > MaxLength ? text[..(MaxLength - 1)] + "…" : text, outgoing.Id), cancellationToken);
+        await grains.GetGrain<ISmsGrain>($"notification-{outgoing.Id}").AcceptAsync(
+            new OutgoingSms(number, text.Length > MaxLength ? text[..(MaxLength - 1)] + "…" : text, time.GetUtcNow() + OfUse), cancellationToken);
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
     [Fact]
     public async Task Change_OfAnAddress_KeepsTheOldOneFromOthersForSevenDays()
     {
-        var (id, person) = await RegisterAsync();
+        var (id, person) = await RegisterAsync(isProven: true);
         await ChangeAsync(id, "email:" + _cluster.NewEmail());
         var (other, another) = (GrainCluster.NewId(), GrainCluster.NewId());
 
@@ -29,9 +29,20 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
     }
 
     [Fact]
-    public async Task Quarantine_WhenItIsOver_EndsByItself()
+    public async Task Change_OfAnAddressThatWasNeverProven_LeavesItToWhoeverHasIt()
     {
         var (id, person) = await RegisterAsync();
+        await ChangeAsync(id, "email:" + _cluster.NewEmail());
+
+        var owner = await _cluster.Account(GrainCluster.NewId()).RegisterAsync(_cluster.NewPerson() with { Email = person.Email });
+
+        Assert.True(owner.IsSuccess, $"{owner.Error}");
+    }
+
+    [Fact]
+    public async Task Quarantine_WhenItIsOver_EndsByItself()
+    {
+        var (id, person) = await RegisterAsync(isProven: true);
         await ChangeAsync(id, "email:" + _cluster.NewEmail());
 
         _cluster.Time.Advance(TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1));

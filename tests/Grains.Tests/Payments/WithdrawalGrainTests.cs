@@ -99,6 +99,38 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
     }
 
     [Fact]
+    public async Task NeverSentForAMonth_GivesTheMoneyFreeAndIsNotSentAfterwards()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var (id, account) = (PaymentCluster.NewId(), NewAccount(ScriptedGateway.Unreachable));
+        await Grain(id).RequestAsync(Command(owner, 10_000, account));
+
+        payments.Time.Advance(TimeSpan.FromDays(WalletLimits.MaxHoldDays));
+        payments.Gateway.PayoutScript[account] = "";
+
+        await UntilAsync(id, WithdrawalStatus.Failed);
+        Assert.Equal("expired", (await Grain(id).GetAsync()).Value?.FailureCode);
+        Assert.Throws<KeyNotFoundException>(() => payments.Gateway.PayoutTruth(id));
+        Assert.True((await Cluster.Wallet(owner).DebitAsync(new Debit(Money.Rupiah(10_000), OperationNamed.Anew()))).IsSuccess);
+    }
+
+    [Fact]
+    public async Task WithTheBankForAMonth_IsTakenBeforeItBecomesFree_AndComesBackWhenTheBankRefuses()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("pending")));
+
+        payments.Time.Advance(TimeSpan.FromDays(WalletLimits.MaxHoldDays));
+
+        await Eventually.EqualAsync("the money to be taken", 0L, () => Cluster.BalanceAsync(owner), TimeSpan.FromSeconds(60));
+        Assert.Equal(WithdrawalStatus.Pending, (await Grain(id).GetAsync()).Value?.Status);
+        payments.Gateway.EndPayout(id, PayoutStatus.Failed);
+        await UntilAsync(id, WithdrawalStatus.Failed);
+        Assert.Equal(10_000, await Cluster.BalanceAsync(owner));
+    }
+
+    [Fact]
     public async Task AnotherAmount_IsQuarantinedForOfficers_AndTheMoneyStaysAside()
     {
         var owner = await Cluster.NewWalletAsync(10_000);

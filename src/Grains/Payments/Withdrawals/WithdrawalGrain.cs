@@ -174,15 +174,14 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             {
                 LogWaits(exception, Id, State.Stage);
             }
-
-            if (State is { Stage: WithdrawalStage.Wait, IsTakenEarly: false, HeldUntil: { } until } && Now >= until - TakeBefore)
-            {
-                await TakeMoneyAsync();
-                await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
-            }
         }
 
         await GoOnAsync(isRepeat: true);
+        if (State is { Stage: WithdrawalStage.Send or WithdrawalStage.Wait, IsTakenEarly: false } && IsHoldAboutToEnd)
+        {
+            await TakeMoneyAsync();
+            await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
+        }
     }
 
     /// <summary>The bank account that is named, or the one that the person keeps.</summary>
@@ -194,6 +193,8 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         var kept = await GrainFactory.GetGrain<IProfileGrain>(command.AccountId).RevealBankAccountAsync(cancellationToken);
         return kept.IsSuccess ? kept.Value : Error.Validation("/bank_account", "required", "Name a bank account, or keep one in the profile.");
     }
+
+    private bool IsHoldAboutToEnd => State.HeldUntil is { } until && Now >= until - TakeBefore;
 
     private IPayoutGateway? Payouts() => _gateways.FindPayouts(State.Gateway);
 
@@ -246,6 +247,13 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
                 return false;
             var bank = State.BankAccount;
             var found = isRepeat ? await gateway.FindAsync(Guid.Parse(Id), CancellationToken.None) : null;
+            if (found is null && IsHoldAboutToEnd)
+            {
+                // Nobody waits a month for a bank, and what was set aside is about to be free: it is not sent any more.
+                await _state.CommitAsync(WithdrawalRules.GivenUp(State, Now));
+                return true;
+            }
+
             found ??= await gateway.CreateAsync(
                 new PayoutOrder(Guid.Parse(Id), State.Amount, bank.BankCode, bank.AccountNumber, bank.HolderName, "Nusaloka"), CancellationToken.None);
             await TakeAsync(WithdrawalRules.Apply(State, Id, found, Now));

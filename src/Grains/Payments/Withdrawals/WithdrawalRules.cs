@@ -84,6 +84,10 @@ internal static class WithdrawalRules
         return entries == state.Quarantine ? state : Changed(state, now) with { Quarantine = entries };
     }
 
+    /// <summary>It never reached whoever pays out, and its time is over: the money goes back to where it came from.</summary>
+    public static WithdrawalState GivenUp(WithdrawalState state, DateTimeOffset now) =>
+        Changed(state, now) with { Stage = WithdrawalStage.Release, FailureCode = "expired" };
+
     /// <summary>The money is taken although the bank has not said that it has it.</summary>
     public static WithdrawalState TakenEarly(WithdrawalState state, DateTimeOffset now) => Changed(state, now) with { IsTakenEarly = true };
 

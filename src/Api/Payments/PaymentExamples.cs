@@ -67,5 +67,5 @@ internal static class PaymentExamples
 
     public static readonly WithdrawalResponse Withdrawal = new(
         "2c5f39cb-3fb2-8e3d-994f-1127e4ddb538", Payer, 250_000, new BankAccountResponse("bca", "******2345", "Siti Aminah"),
-        WithdrawalStatus.Pending, null, "po_77a0", At, At);
+        WithdrawalStatus.Pending, null, "po_77a0", At, At, At.AddDays(1));
 }

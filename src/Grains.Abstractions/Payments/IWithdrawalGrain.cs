@@ -20,6 +20,10 @@ public interface IWithdrawalGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Get")]
     Task<Result<Withdrawal>> GetAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Gives it up while it waits; a repeat answers the same. Errors: <c>withdrawal_not_found</c>, <c>withdrawal_not_cancelable</c>.</summary>
+    [Alias("Cancel")]
+    Task<Result<Withdrawal>> CancelAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Decides about what was said of it that cannot be; it can only be ignored. Errors: <c>quarantine_not_found</c>,
     /// <c>quarantine_resolved</c>, <c>quarantine_not_refundable</c>.

@@ -69,10 +69,11 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         if (_gateways.FindPayouts(_options.PayoutGateway) is not { IsConfigured: true } gateway)
             return WithdrawalErrors.Unavailable;
 
-        var bank = await BankAccountAsync(command, cancellationToken);
-        if (!bank.IsSuccess)
-            return bank.Error;
-        var requested = WithdrawalRules.Request(command, bank.Value, gateway.Name, Now);
+        var kept = await GrainFactory.GetGrain<IProfileGrain>(command.AccountId).GetKeptBankAccountAsync(cancellationToken);
+        if ((command.BankAccount ?? kept.Value?.Account) is not { } bank)
+            return Error.Validation("/bank_account", "required", "Name a bank account, or keep one in the profile.");
+        var requested = WithdrawalRules.Request(
+            command, bank, kept.Value is { } known && known.Account == bank ? known.Since : null, gateway.Name, _options.WaitAt(gateway.Name), Now);
         if (!requested.IsSuccess)
             return requested.Error;
 
@@ -90,6 +91,17 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
     public Task<Result<Withdrawal>> GetAsync(CancellationToken cancellationToken) =>
         Task.FromResult<Result<Withdrawal>>(State.Stage == WithdrawalStage.None ? WithdrawalErrors.NotFound : State.View(Id));
+
+    public async Task<Result<Withdrawal>> CancelAsync(CancellationToken cancellationToken)
+    {
+        var canceled = WithdrawalRules.Cancel(State, Now);
+        if (!canceled.IsSuccess)
+            return canceled.Error;
+
+        await TakeAsync(canceled.Value);
+        await GoOnAsync(isRepeat: false);
+        return State.View(Id);
+    }
 
     public async Task ApplyAsync(GatewayPayout payout, CancellationToken cancellationToken)
     {
@@ -184,16 +196,6 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         }
     }
 
-    /// <summary>The bank account that is named, or the one that the person keeps.</summary>
-    private async Task<Result<BankAccount>> BankAccountAsync(RequestWithdrawal command, CancellationToken cancellationToken)
-    {
-        if (command.BankAccount is { } named)
-            return named;
-
-        var kept = await GrainFactory.GetGrain<IProfileGrain>(command.AccountId).RevealBankAccountAsync(cancellationToken);
-        return kept.IsSuccess ? kept.Value : Error.Validation("/bank_account", "required", "Name a bank account, or keep one in the profile.");
-    }
-
     private bool IsHoldAboutToEnd => State.HeldUntil is { } until && Now >= until - TakeBefore;
 
     private IPayoutGateway? Payouts() => _gateways.FindPayouts(State.Gateway);
@@ -206,13 +208,15 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             Payee.Ours(PaymentLedger.ClearingAccount(State.Gateway)), TransactionKind.Withdrawal, State.Amount, Description: "", until,
             PaymentLedger.Operation($"withdrawal:{Id}")));
         await _state.CommitAsync(held.IsSuccess
-            ? WithdrawalRules.Held(State, held.Value.Id, held.Value.ExpiresAt, Now)
+            ? WithdrawalRules.Held(State, Id, held.Value.Id, held.Value.ExpiresAt, Now)
             : WithdrawalRules.Refused(State, Id, held.Error.Code, Now));
         return held.Error;
     }
 
     private async Task GoOnAsync(bool isRepeat)
     {
+        if (State.Stage == WithdrawalStage.Cool && !await IsCooledAsync())
+            return;
         if (State.Stage == WithdrawalStage.Send && !await SendAsync(isRepeat))
             return;
 
@@ -237,6 +241,19 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
         if (State.Stage == WithdrawalStage.Done)
             await ForgetAsync();
+    }
+
+    /// <summary>Whether the money goes on now; otherwise the reminder comes back when it does.</summary>
+    private async Task<bool> IsCooledAsync()
+    {
+        if (State.PaysOutAt is { } at && at > Now)
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, at - Now, ReminderPeriod);
+            return false;
+        }
+
+        await _state.CommitAsync(WithdrawalRules.Cooled(State, Now));
+        return true;
     }
 
     private async Task<bool> SendAsync(bool isRepeat)

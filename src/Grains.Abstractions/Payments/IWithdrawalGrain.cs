@@ -11,7 +11,7 @@ public interface IWithdrawalGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Asks for it; a repeat answers it as it is now. Errors: <c>validation_failed</c>, <c>idempotency_key_reused</c>,
-    /// <c>withdrawals_unavailable</c>, and what the wallet refuses with. What the wallet refuses does not use up the key.
+    /// <c>withdrawals_unavailable</c>, <c>withdrawal_disputed</c>, and what the wallet refuses with. What the wallet refuses does not use up the key.
     /// </summary>
     [Alias("Request")]
     Task<Result<WithdrawalResult>> RequestAsync(RequestWithdrawal command, CancellationToken cancellationToken = default);

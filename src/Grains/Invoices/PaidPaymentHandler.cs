@@ -48,8 +48,8 @@ internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<P
     /// The invoice was voided or paid while this was on its way: nothing is sold for the money. What refuses the refund has the money already,
     /// the payer or the payer's bank.
     /// </summary>
-    private Task GiveBackAsync(string paymentId, CancellationToken cancellationToken) =>
-        grains.GetGrain<IPaymentGrain>(paymentId).RefundAsync(
+    private async Task GiveBackAsync(string paymentId, CancellationToken cancellationToken) =>
+        await grains.GetGrain<IPaymentGrain>(paymentId).RefundAsync(
             new RefundPayment(Amount: null, "Tagihan sudah ditutup", "nusaloka:invoice closed", Fingerprint: ""), cancellationToken);
 
     /// <summary>Money in one's own wallet is not sold, so there is no tax on it; everything else is.</summary>

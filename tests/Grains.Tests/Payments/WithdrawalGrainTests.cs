@@ -131,6 +131,24 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
     }
 
     [Fact]
+    public async Task WhileABankAsksForATopUp_NothingIsPaidOut()
+    {
+        var owner = await Cluster.NewWalletAsync();
+        var topUp = await payments.PayAsync(owner, 50_000, PaymentPurpose.TopUp);
+        await payments.SendAsync($"{topUp}-asks", new GatewayEvent(
+            GatewayEventKind.Dispute, topUp, Dispute: payments.Gateway.Dispute(topUp, DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, 50_000)));
+        await Eventually.TrueAsync("the dispute", async () => (await payments.GetAsync(topUp)).Disputes is [{ IsWithdrawn: true }]);
+        var (id, command) = (PaymentCluster.NewId(), Command(owner, 20_000, NewAccount("")));
+
+        Assert.Equal(WithdrawalErrors.Disputed, (await Grain(id).RequestAsync(command)).Error);
+
+        await payments.SendAsync($"{topUp}-won", new GatewayEvent(
+            GatewayEventKind.Dispute, topUp, Dispute: payments.Gateway.Dispute(topUp, DisputeStatus.Won, DisputeFunds.Reinstated, 50_000)));
+        await Eventually.TrueAsync("the end of the dispute", async () => (await payments.GetAsync(topUp)).Disputes is [{ Status: DisputeStatus.Won }]);
+        Assert.True((await Grain(id).RequestAsync(command)).IsSuccess);
+    }
+
+    [Fact]
     public async Task AnotherAmount_IsQuarantinedForOfficers_AndTheMoneyStaysAside()
     {
         var owner = await Cluster.NewWalletAsync(10_000);

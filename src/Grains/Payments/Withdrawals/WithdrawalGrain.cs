@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.State;
@@ -27,6 +28,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
     private readonly CommittedState<WithdrawalState> _state;
     private readonly PaymentGateways _gateways;
     private readonly PaymentLedger _ledger;
+    private readonly NpgsqlDataSource _dataSource;
     private readonly ReconciliationStore _comparisons;
     private readonly PaymentOptions _options;
     private readonly TimeProvider _time;
@@ -36,6 +38,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         [PersistentState("state")] IPersistentState<WithdrawalState> state,
         PaymentGateways gateways,
         PaymentLedger ledger,
+        NpgsqlDataSource dataSource,
         ReconciliationStore comparisons,
         IOptions<PaymentOptions> options,
         TimeProvider time,
@@ -44,6 +47,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         _state = new CommittedState<WithdrawalState>(this, state);
         _gateways = gateways;
         _ledger = ledger;
+        _dataSource = dataSource;
         _comparisons = comparisons;
         _options = options.Value;
         _time = time;
@@ -68,6 +72,9 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             return new WithdrawalResult(State.View(Id), Replayed: true);
         if (_gateways.FindPayouts(_options.PayoutGateway) is not { IsConfigured: true } gateway)
             return WithdrawalErrors.Unavailable;
+
+        if (await IsDisputedAsync(command.AccountId, cancellationToken))
+            return WithdrawalErrors.Disputed;
 
         var kept = await GrainFactory.GetGrain<IProfileGrain>(command.AccountId).GetKeptBankAccountAsync(cancellationToken);
         if ((command.BankAccount ?? kept.Value?.Account) is not { } bank)
@@ -194,6 +201,12 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             await TakeMoneyAsync();
             await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
         }
+    }
+
+    private async Task<bool> IsDisputedAsync(string accountId, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await PaymentQueries.HasDisputedTopUpAsync(connection, accountId, cancellationToken);
     }
 
     private bool IsHoldAboutToEnd => State.HeldUntil is { } until && Now >= until - TakeBefore;

@@ -31,6 +31,8 @@ internal static class DepartureRules
             return (current, DepartureErrors.NotFound);
         if (CheckHold(command, until, now, out var booking) is { } wrong)
             return (current, wrong);
+        if (IsMoved(terms, command.For))
+            return (current, DepartureErrors.Moved);
 
         var before = current.Seats.Find(booking);
         if (before is { } seat && (seat.Count != command.Seats || seat.Until is null || seat.Until == until))
@@ -46,12 +48,8 @@ internal static class DepartureRules
             return (current, DepartureErrors.SeatsUnavailable(free));
 
         var held = new Seat(command.Seats, until);
-        var next = current with
-        {
-            Seats = current.Seats.With(booking, held),
-            // Whoever gets seats waits no more.
-            Waiting = waiter is null ? current.Waiting : current.Waiting.Remove(waiter),
-        };
+        // Whoever gets seats waits no more.
+        var next = (waiter is null ? current : current.WithoutWaiter(waiter)) with { Seats = current.Seats.With(booking, held) };
         return (next, Answer(id, command.BookingId, held));
     });
 
@@ -62,6 +60,9 @@ internal static class DepartureRules
             return (current, DepartureErrors.NotFound);
         if (CheckSeats(command.BookingId, command.Seats, out var booking) is { } wrong)
             return (current, wrong);
+        // It cannot have been moved while this booking had seats, so whoever is refused here has none.
+        if (IsMoved(terms, command.For))
+            return (current, DepartureErrors.Moved);
 
         var before = current.Seats.Find(booking);
         if (before is { } seat && seat.Count != command.Seats)
@@ -147,6 +148,9 @@ internal static class DepartureRules
             return (state, DepartureErrors.NotFound);
         if (state.IsCancelled)
             return (state, null);
+        // Who has guided it cannot undo it, and the fee with it.
+        if (now >= terms.EndsAt)
+            return (state, DepartureErrors.Past);
         if (expectedVersion is { } expected && expected != state.Version)
             return (state, DepartureErrors.VersionMismatch);
 
@@ -161,9 +165,11 @@ internal static class DepartureRules
     private static Error? Refuse(DepartureState state, DepartureTerms before, DepartureTerms terms, long? expectedVersion, DateTimeOffset now) =>
         expectedVersion is { } expected && expected != state.Version ? DepartureErrors.VersionMismatch
         : state.IsCancelled || now >= before.EndsAt ? DepartureErrors.Closed
-        : state.Taken > 0 && !before.IsSameJourney(terms) ? DepartureErrors.Booked
+        : state.Taken > 0 && before.Journey != terms.Journey ? DepartureErrors.Booked
         : terms.Capacity < state.Taken ? DepartureErrors.CapacityTaken(state.Taken)
         : null;
+
+    private static bool IsMoved(DepartureTerms terms, Journey? booked) => booked is not null && booked != terms.Journey;
 
     private static Error? CheckHold(HoldSeats command, DateTimeOffset until, DateTimeOffset now, out Guid booking)
     {

@@ -201,6 +201,22 @@ public sealed class DepartureRulesTests
     }
 
     [Fact]
+    public void HoldAndConfirm_ForOtherDaysThanTheDepartureHas_AreRefused()
+    {
+        var state = Departing.Saved(2);
+        var booked = new Journey(Departing.Trip, Departing.Guide, new DateOnly(2030, 2, 10), new DateOnly(2030, 2, 12), "Asia/Makassar");
+        var hold = new HoldSeats(Departing.Number(1), Departing.Number(11), 1, Departing.Soon, booked);
+
+        var (held, answer) = DepartureRules.Hold(state, Departing.Id, hold, Departing.Now);
+        var moved = state.Save(Departing.Terms(2) with { StartsOn = new DateOnly(2030, 2, 11) }).State;
+
+        Assert.True(answer.IsSuccess);
+        Assert.True(DepartureRules.Confirm(held, Departing.Id, new ConfirmSeats(hold.BookingId, 1, booked), Departing.Now).Item2.IsSuccess);
+        Assert.Equal(DepartureErrors.Moved, DepartureRules.Hold(moved, Departing.Id, hold, Departing.Now).Item2.Error);
+        Assert.Equal(DepartureErrors.Moved, DepartureRules.Confirm(moved, Departing.Id, new ConfirmSeats(hold.BookingId, 1, booked), Departing.Now).Item2.Error);
+    }
+
+    [Fact]
     public void Cancel_EndsHoldsAndTellsOnce_AndLeavesWhatIsSold()
     {
         var full = Departing.Saved(2).Hold(One, 1).State.Hold(Other, 1).State.Confirm(Other, 1).State.Join(Departing.Number(3), 1).State;
@@ -209,6 +225,7 @@ public sealed class DepartureRulesTests
         var (again, second) = DepartureRules.Cancel(cancelled.WithEvents([]), Departing.Id, 1, Departing.Now);
 
         Assert.Equal((DepartureStatus.Cancelled, 0, 1, 2L), (answer.Value?.Status, answer.Value?.Held, answer.Value?.Sold, answer.Value?.Version));
+        Assert.Equal("departure_past", DepartureRules.Cancel(full.WithEvents([]), Departing.Id, 1, full.View().EndsAt).Item2.Error?.Code);
         var told = Assert.IsType<DepartureCancelled>(Assert.Single(cancelled.PendingEvents).Payload);
         Assert.Equal(Departing.Number(3), Assert.Single(told.Waiting));
         Assert.Empty(again.PendingEvents);

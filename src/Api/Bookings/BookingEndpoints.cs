@@ -4,6 +4,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Payments;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 
@@ -12,6 +13,9 @@ namespace Nusaloka.Api.Bookings;
 /// <summary>Bookings: made and paid by travellers, seen by their guides.</summary>
 public static class BookingEndpoints
 {
+    /// <summary>What staff who read bookings are recorded to have read.</summary>
+    private const string Sensitive = "bookings";
+
     /// <summary>Adds /bookings/* and /guides/me/bookings.</summary>
     public static void MapBookings(this IEndpointRouteBuilder routes)
     {
@@ -34,10 +38,10 @@ public static class BookingEndpoints
             .Produces<BookingPaymentResponse>().Refuses(404, 409, 422, 503)
             .RequestExample(BookingExamples.Pay).ResponseExample(BookingExamples.Paying);
         group.MapPost("/{id}/cancellation", QuoteAsync).RequireAuthorization(Policies.Person).WithName("quote_booking_cancellation").WithSummary("Ask what a cancellation gives back")
-            .WithDescription("By the trip's policy for the traveller, everything for the guide and admins. The quote stands for ten minutes; only the newest counts. A booking that is not paid is cancelled at once.")
+            .WithDescription("By the trip's policy for the traveller, everything for the guide and admins. The quote stands for ten minutes; of each caller the newest counts. A booking for which no payment was begun is cancelled at once; while one is under way the quote says that nothing goes back, and it ends when the booking is paid. Guides cannot cancel once the guests were checked in or the trip is over.")
             .Produces<CancellationResponse>().Refuses(404, 409).ResponseExample(BookingExamples.Quote);
         group.MapPost("/{id}/cancellation/confirm", ConfirmCancellationAsync).RequireAuthorization(Policies.Person).WithName("confirm_booking_cancellation").WithSummary("Cancel a booking")
-            .WithDescription("By the newest quote. The money goes back the way it came; what stays is the guide's after the trip.")
+            .WithDescription("By the caller's newest quote. The money goes back the way it came; what stays is the guide's after the trip.")
             .Produces<BookingResponse>().Refuses(404, 409)
             .RequestExample(new ConfirmCancellationRequest { QuoteId = BookingExamples.Quote.Id }).ResponseExample(BookingExamples.Cancelled);
         group.MapPost("/{id}/check-in", CheckInAsync).RequireAuthorization(Policies.Person).WithName("check_in_booking").WithSummary("Check a voucher")
@@ -86,6 +90,8 @@ public static class BookingEndpoints
     private static async Task<IResult> PageAsync(
         BookingQuery query, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        if (query.GuideId is null)
+            await SensitiveReads.RecordListAsync(context, Sensitive);
         var bookings = await grains.GetGrain<IBookingQueryGrain>("0").ListAsync(query, cancellationToken);
         return bookings.ToHttp(found =>
         {
@@ -96,12 +102,13 @@ public static class BookingEndpoints
 
     private static async Task<IResult> GetAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(found => Versioned(context, found, caller));
+        (await FindAsync(id, caller, context, grains, cancellationToken)).ToHttp(found => Versioned(context, found, caller));
 
     private static async Task<IResult> ChangeGuestsAsync(
         string id, JsonBody<ChangeGuestsRequest> body, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains,
         CancellationToken cancellationToken)
     {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
         var changed = await Grain(grains, id).ChangeGuestsAsync(
             new ChangeGuests(ActorOf(caller), [.. body.Value.Guests], body.Value.Wishes, body.Value.Contact?.ToContact(), ifMatch.ExpectedVersion),
             cancellationToken);
@@ -119,8 +126,10 @@ public static class BookingEndpoints
             return paid.ToHttp(done => new BookingPaymentResponse(BookingResponse.Of(done.Booking, caller.Id()), PaymentResponse.Of(done.Payment)));
         });
 
-    private static async Task<IResult> QuoteAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> QuoteAsync(
+        string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
         var grain = Grain(grains, id);
         var quoted = await grain.QuoteCancellationAsync(ActorOf(caller), cancellationToken);
         if (!quoted.IsSuccess)
@@ -130,22 +139,38 @@ public static class BookingEndpoints
 
     private static async Task<IResult> ConfirmCancellationAsync(
         string id, JsonBody<ConfirmCancellationRequest> body, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains,
-        CancellationToken cancellationToken) =>
-        (await Grain(grains, id).ConfirmCancellationAsync(new ConfirmCancellation(ActorOf(caller), body.Value.QuoteId), cancellationToken))
+        CancellationToken cancellationToken)
+    {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
+        return (await Grain(grains, id).ConfirmCancellationAsync(new ConfirmCancellation(ActorOf(caller), body.Value.QuoteId), cancellationToken))
             .ToHttp(booking => Versioned(context, booking, caller));
+    }
 
     private static async Task<IResult> CheckInAsync(
-        string id, JsonBody<CheckInRequest> body, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await Grain(grains, id).CheckInAsync(new CheckIn(ActorOf(caller), body.Value.Code), cancellationToken))
+        string id, JsonBody<CheckInRequest> body, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
+        return (await Grain(grains, id).CheckInAsync(new CheckIn(ActorOf(caller), body.Value.Code), cancellationToken))
             .ToHttp(booking => Versioned(context, booking, caller));
+    }
 
-    /// <summary>The booking, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out.</summary>
-    internal static async Task<Result<Booking>> FindAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>The booking, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out. That staff read it is recorded before.</summary>
+    internal static async Task<Result<Booking>> FindAsync(
+        string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var found = await Grain(grains, id).GetAsync(cancellationToken);
-        return found.IsSuccess && !caller.IsStaff() && found.Value.AccountId != caller.Id() && found.Value.GuideId != caller.Id()
-            ? BookingErrors.NotFound
-            : found;
+        if (found.IsSuccess && !caller.IsStaff() && found.Value.AccountId != caller.Id() && found.Value.GuideId != caller.Id())
+            return BookingErrors.NotFound;
+        if (found.IsSuccess)
+            await SensitiveReads.RecordOneAsync(context, Sensitive, found.Value.AccountId, found.Value.GuideId);
+        return found;
+    }
+
+    /// <summary>Records that staff is about to be shown somebody's booking by what they do with it.</summary>
+    internal static async Task RecordStaffAsync(string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (context.User.IsStaff())
+            await FindAsync(id, context.User, context, grains, cancellationToken);
     }
 
     // One grain for one booking, however the id is written; an id that is none belongs to a grain that says so.

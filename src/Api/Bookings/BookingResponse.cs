@@ -107,7 +107,7 @@ public sealed record BookingPaymentResponse(BookingResponse Booking, PaymentResp
 /// <summary>What a cancellation gives back.</summary>
 /// <param name="Id">To name when it is confirmed.</param>
 /// <param name="BookingId">The booking.</param>
-/// <param name="Cancelled">Whether the booking is cancelled already: one that is not paid is, at once.</param>
+/// <param name="Cancelled">Whether the booking is cancelled already: one for which no payment was begun is, at once.</param>
 /// <param name="RefundAmount">What the traveller gets back, in whole rupiah.</param>
 /// <param name="Fee">What the traveller does not get back.</param>
 /// <param name="Currency">IDR.</param>

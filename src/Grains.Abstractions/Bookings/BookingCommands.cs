@@ -49,7 +49,7 @@ public sealed record PayBooking(
 
 /// <summary>Cancels by a quote.</summary>
 /// <param name="Actor">Who got the quote.</param>
-/// <param name="QuoteId">The newest quote.</param>
+/// <param name="QuoteId">The actor's newest quote.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.ConfirmCancellation")]
 public sealed record ConfirmCancellation(
     [property: Id(0)] BookingActor Actor,

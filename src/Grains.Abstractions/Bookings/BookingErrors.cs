@@ -37,17 +37,21 @@ public static class BookingErrors
     public static Error GuestsClosed { get; } = new(
         "guests_closed", ErrorKind.Conflict, "The guest list is final since the departure's cut-off. Write to the guide.");
 
-    /// <summary>Not the newest quote, or none.</summary>
+    /// <summary>Not the caller's newest quote, or none.</summary>
     public static Error QuoteUnknown { get; } = new(
-        "cancellation_quote_unknown", ErrorKind.Conflict, "This is not the newest quote. Ask for one: POST /bookings/{id}/cancellation.");
+        "cancellation_quote_unknown", ErrorKind.Conflict, "This is not your newest quote. Ask for one: POST /bookings/{id}/cancellation.");
 
-    /// <summary>The quote stood for ten minutes.</summary>
+    /// <summary>The quote stood for ten minutes, or until the booking was paid.</summary>
     public static Error QuoteExpired { get; } = new(
-        "cancellation_quote_expired", ErrorKind.Conflict, "The quote has expired. Ask for a new one: POST /bookings/{id}/cancellation.");
+        "cancellation_quote_expired", ErrorKind.Conflict, "The quote has expired, or the booking was paid meanwhile. Ask for a new one: POST /bookings/{id}/cancellation.");
 
     /// <summary>Too late to cancel.</summary>
     public static Error TripStarted { get; } = new(
         "trip_started", ErrorKind.Conflict, "The trip has begun: travellers cannot cancel it any more.");
+
+    /// <summary>Too late for the guide.</summary>
+    public static Error TripDone { get; } = new(
+        "trip_done", ErrorKind.Conflict, "The guests were checked in, or the trip is over: guides cannot cancel it any more. Ask staff to give money back.");
 
     /// <summary>Only whoever guides the trip does this.</summary>
     public static Error NotGuide { get; } = new("not_the_guide", ErrorKind.Forbidden, "Only the guide of the trip can do this.");
@@ -63,6 +67,14 @@ public static class BookingErrors
     /// <summary>Enough was tried.</summary>
     public static Error TooManyPayments { get; } = new(
         "too_many_payments", ErrorKind.Refused, $"A booking begins at most {BookingLimits.MaxPayments} payments. Book again.");
+
+    /// <summary>Seats of this departure wait to be paid already.</summary>
+    public static Error UnpaidOfDeparture(string bookingId) => new(
+        "unpaid_booking", ErrorKind.Conflict, $"You hold seats of this departure that are not paid: booking {bookingId}. Pay it, or cancel it and book again.");
+
+    /// <summary>Too many seats wait to be paid.</summary>
+    public static Error TooManyUnpaid(int most) => new(
+        "too_many_unpaid_bookings", ErrorKind.Conflict, $"You have {most} bookings that are not paid. Pay them, or cancel some.");
 
     /// <summary>A payment that pays for a booking pays all of it, at once.</summary>
     public static Error PaymentMisfit(Money total) => new(

@@ -20,15 +20,13 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
     /// <summary>More steps than any way through a booking has.</summary>
     private const int MaxStepsInARow = 10;
 
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
-
     private readonly CommittedState<BookingState> _state;
     private readonly BookingSteps _steps;
     private readonly VoucherCodes _codes;
     private readonly BookingOptions _options;
     private readonly TimeProvider _time;
+    private readonly SagaReminder _reminder;
     private readonly ILogger<BookingGrain> _logger;
-    private DateTimeOffset? _remindedAt;
     private int _failures;
 
     public BookingGrain(
@@ -44,6 +42,7 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         _codes = codes;
         _options = options.Value;
         _time = time;
+        _reminder = new SagaReminder(this, ReminderName, time);
         _logger = logger;
     }
 
@@ -94,7 +93,7 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
             return quoted.Error;
         await CommitAsync(quoted.Value);
         await GoOnAsync();
-        return CancellationRules.View(State, Id);
+        return CancellationRules.View(State, Id, actor);
     }
 
     public async Task<Result<Booking>> ConfirmCancellationAsync(ConfirmCancellation command, CancellationToken cancellationToken)
@@ -139,21 +138,27 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         return PaymentVerdict.Taken;
     }
 
-    public async Task<bool> CallOffAsync(CancellationToken cancellationToken)
+    public async Task<bool> CallOffAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (CancellationRules.CallOff(State, Id, Now) is not { } calledOff)
+        if (CancellationRules.CallOff(State, Id, at, Now) is not { } calledOff)
             return false;
         // Who calls this has many to call: the reminder does the rest.
         await TakeAsync(calledOff);
         return true;
     }
 
-    public Task EraseAsync(CancellationToken cancellationToken) => TakeAsync(State.Exists ? BookingRules.Erase(State, Now) : State);
+    public async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        if (!State.Exists)
+            return;
+        await TakeAsync(CancellationRules.Abandon(BookingRules.Erase(State, Now), Id, Now));
+        await GoOnAsync();
+    }
 
     /// <summary>Goes on with what was begun, and does what is due.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _remindedAt = null;
+        _reminder.HasTicked();
         await GoOnAsync();
         if (!BookingSchedule.IsDue(State, Now))
             return;
@@ -213,35 +218,17 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
             (_failures, refusal) = (0, outcome.Refusal);
         }
 
-        await RemindAsync(BookingSchedule.DueAt(State, _failures, Now), isLast: true);
+        await _reminder.AfterAsync(BookingSchedule.DueAt(State, _failures, Now));
         return refusal;
     }
 
     private Task TakeAsync(BookingState next) => next == State ? Task.CompletedTask : CommitAsync(next);
 
-    /// <summary>Writes the next state; before it the reminder that goes on with it, because afterwards may never come.</summary>
+    /// <summary>Writes the next state; before it the reminder that goes on with it.</summary>
     private async Task CommitAsync(BookingState next)
     {
-        if (BookingSchedule.DueAt(next, _failures, Now) is { } due && (_remindedAt is null || due < _remindedAt))
-            await RemindAsync(due, isLast: false);
+        await _reminder.BeforeAsync(BookingSchedule.DueAt(next, _failures, Now));
         await _state.CommitAsync(next);
-    }
-
-    private async Task RemindAsync(DateTimeOffset? due, bool isLast)
-    {
-        if (due is { } at)
-        {
-            if (at == _remindedAt)
-                return;
-            var wait = at - Now;
-            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, ReminderPeriod);
-            _remindedAt = at;
-        }
-        else if (isLast && await this.GetReminder(ReminderName) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-            _remindedAt = null;
-        }
     }
 
     private static PaymentForBooking OfPayment(Payment payment) => new(payment.Id, payment.PayerId, payment.AmountCaptured, payment.Method ?? "");

@@ -44,6 +44,11 @@ internal static class BookingQueries
         NpgsqlDataSource dataSource, string accountId, CancellationToken cancellationToken) => await IdsAsync(
         dataSource, "select id from booking where account_id = @accountId", new { accountId }, cancellationToken);
 
+    /// <summary>The bookings of a guide who leaves of which something will come.</summary>
+    public static async Task<ImmutableArray<string>> ListOpenOfGuideAsync(
+        NpgsqlDataSource dataSource, string guideId, CancellationToken cancellationToken) => await IdsAsync(
+        dataSource, "select id from booking where guide_id = @guideId and is_open", new { guideId }, cancellationToken);
+
     public static async Task<bool> HasBookedAsync(NpgsqlConnection connection, string accountId, string tripId, CancellationToken cancellationToken) =>
         await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select exists (select from booking where account_id = @accountId and trip_id = @tripId and is_paid)",

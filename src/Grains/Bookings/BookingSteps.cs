@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nusaloka.Accounts;
 using Nusaloka.Departures;
 using Nusaloka.Payments;
 
@@ -41,15 +42,23 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
 
     private async Task<StepOutcome> HoldAsync(BookingState state, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // The booking is written down by now: an account that is closed meanwhile finds it, or has it refused here.
+        var admitted = await grains.GetGrain<IUnpaidBookingsGrain>(state.AccountId).AdmitAsync(id, state.DepartureId, state.ExpiresAt, cancellationToken);
+        if (admitted.Error is { } refusal)
+        {
+            var refused = BookingRules.Ended(state, id, isDone: false, now, refusal.Code);
+            return new StepOutcome(refusal.Code == AccountErrors.NotFound.Code ? BookingRules.Erase(refused, now) : refused, refusal);
+        }
+
         if (now >= state.ExpiresAt)
             return new StepOutcome(PayingRules.Expire(state, id, payment: null, now));
-        var held = await Departure(state).HoldAsync(new HoldSeats(id, state.AccountId, state.Seats, state.ExpiresAt), cancellationToken);
+        var held = await Departure(state).HoldAsync(new HoldSeats(id, state.AccountId, state.Seats, state.ExpiresAt, state.Journey), cancellationToken);
         return new StepOutcome(BookingRules.Ended(state, id, held.IsSuccess, now, held.Error?.Code), held.Error);
     }
 
     private async Task<StepOutcome> ConfirmAsync(BookingState state, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var confirmed = await Departure(state).ConfirmAsync(new ConfirmSeats(id, state.Seats), cancellationToken);
+        var confirmed = await Departure(state).ConfirmAsync(new ConfirmSeats(id, state.Seats, state.Journey), cancellationToken);
         return confirmed.IsSuccess
             ? new StepOutcome(PayingRules.Sold(state, id, options.Value.PayoutDelay, now))
             : new StepOutcome(PayingRules.Unsold(state, id, confirmed.Error.Code, now), confirmed.Error);
@@ -81,8 +90,9 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
             refunded = await Payment(paymentId).RefundAsync(command with { Amount = null }, cancellationToken);
         if (refunded.Error?.Code == PaymentErrors.Disputed.Code)
             throw new InvalidOperationException($"Payment {paymentId} of booking {id} is disputed: what goes back is decided after that.");
-        if (!refunded.IsSuccess || refunded.Value.Refund.Status is RefundStatus.Failed or RefundStatus.Canceled)
-            LogNotRefunded(id, paymentId, refunded.Error?.Code ?? refunded.Value?.Refund.FailureCode);
+        // What its way back does not take is for the payment to send another way: it has the money, and shows how far it is.
+        if (!refunded.IsSuccess)
+            LogNotRefunded(id, paymentId, refunded.Error.Code);
         return new StepOutcome(BookingRules.Ended(state, id, isDone: true, now));
     }
 
@@ -101,7 +111,8 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
 
     /// <summary>The refund of a booking's payment, under a name that no caller can choose.</summary>
     internal static RefundPayment RefundOf(string id, Money? amount, string reason) => new(
-        amount, reason, $"nusaloka:booking:{id}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"booking {id}"))));
+        amount, reason, $"nusaloka:booking:{id}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"booking {id}"))),
+        OrToWallet: true);
 
     private IDepartureGrain Departure(BookingState state) => grains.GetGrain<IDepartureGrain>(state.DepartureId);
 
@@ -114,5 +125,5 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
     private partial void LogNotReleased(string bookingId, string departureId, string code);
 
     [LoggerMessage(EventId = 6103, Level = LogLevel.Error, Message = "The money of booking {BookingId} is not given back by payment {PaymentId}: {Code}. Refund the payment by hand.")]
-    private partial void LogNotRefunded(string bookingId, string paymentId, string? code);
+    private partial void LogNotRefunded(string bookingId, string paymentId, string code);
 }

@@ -33,11 +33,12 @@ internal static class BookingTransitions
     public static (BookingStatus Status, BookingStep Step) Ended(BookingStatus from, BookingStep step, bool isDone, bool owesRefund) => (step, from) switch
     {
         (BookingStep.Hold, Holding) => (isDone ? AwaitingPayment : Refused, BookingStep.None),
-        (BookingStep.Confirm, Paying) => isDone ? (Confirmed, BookingStep.None) : (Refused, BookingStep.Refund),
+        (BookingStep.Confirm, Paying) => isDone ? (Confirmed, BookingStep.None) : (Refused, BookingStep.Release),
         // Seats that merely expire are free by themselves; those of a booking that was given up are released.
         (BookingStep.StopPayment, Expired) => (from, BookingStep.None),
         (BookingStep.StopPayment, Cancelled) => (from, BookingStep.Release),
-        (BookingStep.Release, Cancelled) => (from, owesRefund ? BookingStep.Refund : BookingStep.None),
+        // A confirmation that was sent twice may be on its way still: after the release it sells nothing.
+        (BookingStep.Release, Cancelled or Refused) => (from, owesRefund ? BookingStep.Refund : BookingStep.None),
         (BookingStep.Refund, Cancelled or Refused) => (from, BookingStep.None),
         (BookingStep.PayOut, Confirmed) => (Completed, BookingStep.None),
         (BookingStep.PayOut, Cancelled) => (from, BookingStep.None),
@@ -49,7 +50,7 @@ internal static class BookingTransitions
     {
         (Holding, _) => step == BookingStep.Hold,
         (_, BookingStep.None) => true,
-        (Paying, BookingStep.Confirm) or (Expired, BookingStep.StopPayment) or (Refused, BookingStep.Refund) or (Confirmed, BookingStep.PayOut) => true,
+        (Paying, BookingStep.Confirm) or (Expired, BookingStep.StopPayment) or (Refused, BookingStep.Release or BookingStep.Refund) or (Confirmed, BookingStep.PayOut) => true,
         (Cancelled, BookingStep.StopPayment or BookingStep.Release or BookingStep.Refund or BookingStep.PayOut) => true,
         _ => false,
     };

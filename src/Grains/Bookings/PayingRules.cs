@@ -53,7 +53,10 @@ internal static class PayingRules
             return null;
         }
 
-        return BookingRules.Next(state, now) with { Status = next, Step = BookingStep.Confirm, PaidBy = payment.Id, PaidWith = payment.Method };
+        return BookingRules.Next(state, now) with
+        {
+            Status = next, Step = BookingStep.Confirm, PaidBy = payment.Id, PaidWith = payment.Method, PaidAt = now,
+        };
     }
 
     /// <summary>The booking whose countdown is over; the very same one when that cannot be, or its money is on its way.</summary>

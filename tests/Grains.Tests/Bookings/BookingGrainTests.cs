@@ -1,6 +1,7 @@
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 using Nusaloka.Grains.Bookings;
+using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;
@@ -258,6 +259,29 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Refund_ThatTheGatewayCannotMake_GoesToTheTravellersWallet()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 3, policy: CancellationPolicy.Moderate);
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, method: "sandbox");
+        var (payment, before) = (BookingsToTry.PaymentOf(id), await Cluster.BalanceAsync(account));
+        payments.Gateway.RefundScript[payment] = "pending";
+        await payments.CancelAsync(id, account);
+        await Eventually.TrueAsync("the refund to be on its way", async () => (await payments.GetAsync(payment)).Refunds is [{ Status: RefundStatus.Pending }]);
+        var refundId = Guid.Parse((await payments.GetAsync(payment)).Refunds[0].Id);
+
+        // Days later the bank sends it back.
+        await payments.SendAsync($"{refundId}-failed", new GatewayEvent(
+            GatewayEventKind.Refund, payment, refundId, Refund: payments.Gateway.EndRefund(refundId, RefundStatus.Failed)));
+
+        await payments.UntilRefundedAsync(payment, BookingsToTry.Price / 2);
+        var refunds = (await payments.GetAsync(payment)).Refunds;
+        Assert.Equal(
+            [(RefundOrigin.Requested, RefundStatus.Failed), (RefundOrigin.Instead, RefundStatus.Succeeded)],
+            refunds.Select(static refund => (refund.Origin, refund.Status)));
+        Assert.Equal(before + (BookingsToTry.Price / 2), await Cluster.BalanceAsync(account));
+    }
+
+    [Fact]
     public async Task Departure_CalledOff_CancelsAllItsBookingsAndGivesEverythingBack()
     {
         var departure = await payments.NewDepartureAsync(inDays: 1, policy: CancellationPolicy.Strict);
@@ -283,10 +307,14 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
     public async Task Lists_OfTravellerAndGuide_PageThroughTheirBookings()
     {
         var departure = await payments.NewDepartureAsync();
-        var (account, ids) = (await Cluster.NewWalletAsync(), new List<string>());
+        var (account, ids) = (await Cluster.NewWalletAsync(500_000), new List<string>());
         for (var i = 0; i < 5; i++)
+        {
             ids.Add(await payments.BookAsync(account, departure.Id));
-        await payments.Booking(ids[0]).QuoteCancellationAsync(new BookingActor(account, IsAdmin: false));
+            Assert.True((await payments.PayAsync(ids[i], account)).IsSuccess);
+        }
+
+        await payments.CancelAsync(ids[0], account);
         ids.Reverse();
 
         foreach (var query in (BookingQuery[])
@@ -307,7 +335,7 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
             Assert.Equal(ids, seen);
         }
 
-        var open = await ListAsync(new BookingQuery(account, null, null, BookingStatus.AwaitingPayment, new PageRequest(10, null)));
+        var open = await ListAsync(new BookingQuery(account, null, null, BookingStatus.Confirmed, new PageRequest(10, null)));
         Assert.Equal(ids[..4], open.Items.Select(static booking => booking.Id));
         Assert.Equal(PageErrors.CursorInvalid, (await Queries.ListAsync(new BookingQuery(account, null, null, null, new PageRequest(2, "x")))).Error);
     }

@@ -137,7 +137,7 @@ public sealed class BookingRulesTests
         Assert.Empty(awaiting.PendingEvents);
         Assert.Equal(BookingChanged.ConfirmedType, Assert.Single(confirmed.PendingEvents).Type);
         Assert.Equal(BookingChanged.ExpiredType, Assert.Single(PayingRules.Expire(awaiting, Id, null, awaiting.ExpiresAt).PendingEvents).Type);
-        Assert.Equal(BookingChanged.CancelledType, Assert.Single(CancellationRules.CallOff(confirmed, Id, Now)!.PendingEvents).Type);
+        Assert.Equal(BookingChanged.CancelledType, Assert.Single(CancellationRules.CallOff(confirmed, Id, at: Now, Now)!.PendingEvents).Type);
         Assert.Equal(
             BookingChanged.RefusedType,
             Assert.Single(PayingRules.Unsold(PayingRules.Accept(awaiting, PaymentOf(awaiting), Now)!, Id, "hold_expired", Now).PendingEvents).Type);

@@ -1,4 +1,5 @@
 using Nusaloka.Bookings;
+using Nusaloka.Departures;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
@@ -39,13 +40,13 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
     public async Task Payment_ThatSucceedsAfterTheCountdown_GoesBackAndNoSeatIsLost()
     {
         var departure = await payments.NewDepartureAsync(capacity: 2);
-        var account = await Cluster.NewWalletAsync();
-        var (own, other) = (await payments.BookAsync(account, departure.Id), await payments.BookAsync(account, departure.Id));
+        var (account, another) = (await Cluster.NewWalletAsync(), await Cluster.NewWalletAsync());
+        var (own, other) = (await payments.BookAsync(account, departure.Id), await payments.BookAsync(another, departure.Id));
         Assert.Equal(BookingStatus.Paying, (await payments.PayAsync(own, account, "sandbox", ScriptedGateway.Asks)).Value?.Booking.Status);
         // Of a payment that somebody made by themselves the booking hears when it has succeeded.
         var byItself = PaymentCluster.NewId();
         var made = await payments.Payment(byItself).CreateAsync(new CreatePayment(
-            account, PaymentPurpose.Booking, other, Money.Rupiah(BookingsToTry.Price), CaptureMode.Automatic,
+            another, PaymentPurpose.Booking, other, Money.Rupiah(BookingsToTry.Price), CaptureMode.Automatic,
             new PaymentSource("sandbox", ScriptedGateway.Asks, null, null), "f"));
         Assert.True(made.IsSuccess, $"{made.Error}");
         Assert.True((await payments.Payment(byItself).ConfirmAsync(new ConfirmPayment(null))).IsSuccess);
@@ -98,6 +99,27 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
         Assert.Equal("hold_expired", (await payments.GetBookingAsync(id)).Reason);
         Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(other)).Status);
         Assert.Equal((0, 1), await FreeAndSoldAsync(departure.Id));
+    }
+
+    [Fact]
+    public async Task Payment_ThatWasOnItsWayWhileTheGuideMovedTheDeparture_GoesBack()
+    {
+        var departure = await payments.NewDepartureAsync(capacity: 1);
+        var account = await Cluster.NewWalletAsync();
+        var id = await payments.BookAsync(account, departure.Id);
+        await payments.PayAsync(id, account, "sandbox", ScriptedGateway.Waits);
+        payments.Time.Advance(Countdown + TimeSpan.FromMinutes(2));
+        // Nobody has seats now, so the guide may; the traveller has booked other days.
+        var moved = await payments.Departure(departure.Id).SaveAsync(new SaveDeparture(
+            departure.TripId, departure.GuideId, departure.StartsOn.AddDays(90), Days: 1, departure.TimeZone, 1, 1, CutOff: null, Money.Rupiah(BookingsToTry.Price), ExpectedVersion: null));
+        Assert.True(moved.IsSuccess, $"{moved.Error}");
+
+        await payments.ReportPaidAsync(BookingsToTry.PaymentOf(id));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Refused);
+        await payments.UntilRefundedAsync(BookingsToTry.PaymentOf(id), BookingsToTry.Price);
+        Assert.Equal("departure_moved", (await payments.GetBookingAsync(id)).Reason);
+        Assert.Equal((1, 0), await FreeAndSoldAsync(departure.Id));
     }
 
     [Fact]

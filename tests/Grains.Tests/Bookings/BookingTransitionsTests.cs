@@ -24,6 +24,7 @@ public sealed class BookingTransitionsTests
         Expired/None             .        .       .       .        .          .                .          .
         Expired/StopPayment      .        .       .       .        .          .                .          .
         Refused/None             Holding  .       .       .        .          .                .          .
+        Refused/Release          .        .       .       .        .          .                .          .
         Refused/Refund           .        .       .       .        .          .                .          .
         """;
 
@@ -31,13 +32,14 @@ public sealed class BookingTransitionsTests
     private const string Ends = """
                                  Done                  DoneOwing             Refused
         Holding/Hold             AwaitingPayment/None  AwaitingPayment/None  Refused/None
-        Paying/Confirm           Confirmed/None        Confirmed/None        Refused/Refund
+        Paying/Confirm           Confirmed/None        Confirmed/None        Refused/Release
         Confirmed/PayOut         Completed/None        Completed/None        Completed/None
         Cancelled/StopPayment    Cancelled/Release     Cancelled/Release     Cancelled/Release
         Cancelled/Release        Cancelled/None        Cancelled/Refund      Cancelled/None
         Cancelled/Refund         Cancelled/None        Cancelled/None        Cancelled/None
         Cancelled/PayOut         Cancelled/None        Cancelled/None        Cancelled/None
         Expired/StopPayment      Expired/None          Expired/None          Expired/None
+        Refused/Release          Refused/None          Refused/Refund        Refused/None
         Refused/Refund           Refused/None          Refused/None          Refused/None
         """;
 

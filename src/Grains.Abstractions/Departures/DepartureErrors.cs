@@ -42,6 +42,10 @@ public static class DepartureErrors
     public static Error Booked { get; } = new(
         "departure_booked", ErrorKind.Conflict, "Seats are held or sold: trip, days and time zone stay. Cancel the departure and make another.");
 
+    /// <summary>Too late for the guide.</summary>
+    public static Error Begun { get; } = new(
+        "departure_begun", ErrorKind.Conflict, "The first day has begun: only staff can call the departure off now.");
+
     /// <summary>What has taken place stays so.</summary>
     public static Error Past { get; } = new(
         "departure_past", ErrorKind.Conflict, "The last day is over: the departure cannot be called off any more.");

@@ -94,8 +94,16 @@ internal static class DepartureRules
         return (next, Result.Success);
     });
 
-    /// <summary>Ends what is over and offers what is free; nothing else.</summary>
-    public static (DepartureState, bool) Settle(DepartureState state, string id, DateTimeOffset now) => Do(state, id, now, static current => (current, true));
+    /// <summary>Ends what is over and offers what is free; and calls off what has too few people once its cut-off is over and nobody may still pay.</summary>
+    public static (DepartureState, bool) Settle(DepartureState state, string id, DateTimeOffset now) => Do(state, id, now, current =>
+        (current.Terms is { } terms && IsTooFew(current, terms, now) ? CalledOff(current, terms, id, now) : current, true));
+
+    /// <summary>
+    /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day, so only if there is a
+    /// time between them. The guide may lower the number until then.
+    /// </summary>
+    public static bool IsCalledOffWhenFew(DepartureState state, DepartureTerms terms) =>
+        !state.IsCancelled && terms.MinPeople > 1 && terms.CutOffAt < terms.StartsAt;
 
     /// <summary>The departure at a time: what is over counts no more, whether that is written or not. Errors: not found.</summary>
     public static Result<Departure> View(DepartureState state, string id, DateTimeOffset now) =>
@@ -154,13 +162,22 @@ internal static class DepartureRules
         if (expectedVersion is { } expected && expected != state.Version)
             return (state, DepartureErrors.VersionMismatch);
 
+        return (CalledOff(state, terms, id, now), null);
+    }
+
+    private static DepartureState CalledOff(DepartureState state, DepartureTerms terms, string id, DateTimeOffset now)
+    {
         var waiting = state.Waiting.Select(static waiter => waiter.AccountId).ToImmutableArray();
         var next = state with
         {
             IsCancelled = true, Seats = state.Seats.SoldOnly(), Waiting = [], Version = state.Version + 1, UpdatedAt = now,
         };
-        return (next.Telling(DepartureCancelled.Type, new DepartureCancelled(id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now)), null);
+        return next.Telling(DepartureCancelled.Type, new DepartureCancelled(id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now));
     }
+
+    private static bool IsTooFew(DepartureState state, DepartureTerms terms, DateTimeOffset now) =>
+        IsCalledOffWhenFew(state, terms) && now >= terms.CutOffAt && now < terms.StartsAt
+        && state.Seats.Sold > 0 && state.Seats.Sold + state.Seats.Held < terms.MinPeople;
 
     private static Error? Refuse(DepartureState state, DepartureTerms before, DepartureTerms terms, long? expectedVersion, DateTimeOffset now) =>
         expectedVersion is { } expected && expected != state.Version ? DepartureErrors.VersionMismatch

@@ -201,6 +201,29 @@ public sealed class DepartureRulesTests
     }
 
     [Fact]
+    public void Settle_AfterTheCutOffWithTooFew_CallsItOffOnceNobodyMayPay()
+    {
+        var cutOff = new LocalDateTime(new DateOnly(2030, 2, 8), TimeOnly.MinValue);
+        var terms = Departing.Terms(4) with { MinPeople = 3, CutOff = cutOff };
+        var saved = DepartureRules.Save(new DepartureState(), Departing.Id, terms, Departing.Now).Item1;
+        var over = saved.View().CutOffAt;
+        var sold = saved.Confirm(Departing.Number(1), 2).State;
+        var held = sold.Hold(Departing.Number(2), 1, over.AddMinutes(10), over.AddMinutes(-1)).State.WithEvents([]);
+
+        Assert.False(sold.Settle(over.AddTicks(-1)).IsCancelled);
+        Assert.False(held.Settle(over).IsCancelled);
+        Assert.False(saved.Settle(over).IsCancelled);
+        Assert.False(sold.Settle(saved.View().StartsAt).IsCancelled);
+        Assert.False(sold.Save(terms with { MinPeople = 2 }).State.Settle(over).IsCancelled);
+        Assert.False(Departing.Saved(4).Confirm(Departing.Number(1), 1).State.Settle(Departing.Saved(4).View().CutOffAt).IsCancelled);
+        foreach (var off in (DepartureState[])[sold.Settle(over), held.Settle(over.AddMinutes(10))])
+        {
+            Assert.Equal((true, 2), (off.IsCancelled, off.Seats.Sold));
+            Assert.Equal(DepartureCancelled.Type, Assert.Single(off.PendingEvents).Type);
+        }
+    }
+
+    [Fact]
     public void HoldAndConfirm_ForOtherDaysThanTheDepartureHas_AreRefused()
     {
         var state = Departing.Saved(2);

@@ -25,7 +25,7 @@ public static class BookingEndpoints
             .Produces<BookingResponse>(201).Refuses(404, 409, 422, 503)
             .RequestExample(BookingExamples.Create).ResponseExample(BookingExamples.Waiting);
         group.MapGet("", ListAsync).WithName("list_bookings").WithSummary("List bookings")
-            .WithDescription("One's own as a traveller, newest first; all of them for staff.")
+            .WithDescription("One's own as a traveller, newest first; all of them for staff. With complaint=open those whose money waits for an officer.")
             .Produces<BookingsResponse>().ResponseExample(new BookingsResponse([BookingExamples.Confirmed], null));
         group.MapGet("/{id}", GetAsync).WithName("get_booking").WithSummary("Read a booking")
             .WithDescription("For its traveller, its guide and staff; others get the same 404 as for an id that is not there.")
@@ -38,7 +38,7 @@ public static class BookingEndpoints
             .Produces<BookingPaymentResponse>().Refuses(404, 409, 422, 503)
             .RequestExample(BookingExamples.Pay).ResponseExample(BookingExamples.Paying);
         group.MapPost("/{id}/cancellation", QuoteAsync).RequireAuthorization(Policies.Person).WithName("quote_booking_cancellation").WithSummary("Ask what a cancellation gives back")
-            .WithDescription("By the trip's policy for the traveller, everything for the guide and admins. The quote stands for ten minutes; of each caller the newest counts. A booking for which no payment was begun is cancelled at once; while one is under way the quote says that nothing goes back, and it ends when the booking is paid. Guides cannot cancel once the guests were checked in or the trip is over.")
+            .WithDescription("By the trip's policy for the traveller, everything for the guide and admins. The quote stands for ten minutes; of each caller the newest counts. A booking for which no payment was begun is cancelled at once; while one is under way the quote says that nothing goes back, and it ends when the booking is paid. Guides cannot cancel once the trip has begun or the guests were checked in.")
             .Produces<CancellationResponse>().Refuses(404, 409).ResponseExample(BookingExamples.Quote);
         group.MapPost("/{id}/cancellation/confirm", ConfirmCancellationAsync).RequireAuthorization(Policies.Person).WithName("confirm_booking_cancellation").WithSummary("Cancel a booking")
             .WithDescription("By the caller's newest quote. The money goes back the way it came; what stays is the guide's after the trip.")
@@ -49,6 +49,7 @@ public static class BookingEndpoints
             .Produces<BookingResponse>().Refuses(403, 404, 409, 422)
             .RequestExample(new CheckInRequest { Code = "7K2M-9QXA-04VT-HB6C" }).ResponseExample(BookingExamples.CheckedIn);
         group.MapBookingFiles();
+        group.MapComplaints();
         routes.MapGet("/guides/me/bookings", ListOfGuideAsync).RequireAuthorization(Policies.Person).WithTags("Bookings")
             .WithName("list_guide_bookings").WithSummary("List bookings of one's trips")
             .WithDescription("For guides, newest first; who comes is shown once a booking is confirmed.")
@@ -75,9 +76,9 @@ public static class BookingEndpoints
 
     private static Task<IResult> ListAsync(
         PageParameters page, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken,
-        [FromQuery] string? status = null) =>
+        [FromQuery] string? status = null, [FromQuery] string? complaint = null) =>
         PageAsync(
-            new BookingQuery(caller.IsStaff() ? null : caller.Id(), GuideId: null, DepartureId: null, StatusOf(status), page.Page),
+            new BookingQuery(caller.IsStaff() ? null : caller.Id(), GuideId: null, DepartureId: null, StatusOf(status), page.Page, IsOpen(complaint)),
             caller, context, grains, cancellationToken);
 
     private static Task<IResult> ListOfGuideAsync(
@@ -180,8 +181,12 @@ public static class BookingEndpoints
 
     private static IBookingGrain Grain(IGrainFactory grains, Guid id) => grains.GetGrain<IBookingGrain>(id.ToString());
 
-    private static IResult Versioned(HttpContext context, Booking booking, ClaimsPrincipal caller) =>
+    internal static IResult Versioned(HttpContext context, Booking booking, ClaimsPrincipal caller) =>
         IfMatch.Versioned(context, booking.Version, BookingResponse.Of(booking, caller.Id()));
+
+    private static bool IsOpen(string? complaint) => complaint is null or "open"
+        ? complaint is not null
+        : throw RequestRejectedException.Invalid("complaint", "not_allowed", "complaint can only be open.");
 
     private static BookingStatus? StatusOf(string? status)
     {

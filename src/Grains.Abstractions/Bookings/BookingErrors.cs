@@ -27,7 +27,7 @@ public static class BookingErrors
 
     /// <summary>Too little or too much for one payment.</summary>
     public static Error TotalOutOfRange(Money total) => new(
-        "booking_total", ErrorKind.Refused, $"A booking costs 1 to {Payments.PaymentLimits.MaxAmount} rupiah, not {total}. Book fewer seats.");
+        "booking_total", ErrorKind.Refused, $"A booking costs {BookingLimits.MinTotal} to {Payments.PaymentLimits.MaxAmount} rupiah, not {total}. Book fewer seats, or more.");
 
     /// <summary>The departure did not answer; the booking goes on when it is asked again.</summary>
     public static Error Unavailable { get; } = new(
@@ -51,7 +51,7 @@ public static class BookingErrors
 
     /// <summary>Too late for the guide.</summary>
     public static Error TripDone { get; } = new(
-        "trip_done", ErrorKind.Conflict, "The guests were checked in, or the trip is over: guides cannot cancel it any more. Ask staff to give money back.");
+        "trip_done", ErrorKind.Conflict, "The trip has begun, or the guests were checked in: guides cannot cancel it any more. Ask staff to give money back.");
 
     /// <summary>Only whoever guides the trip does this.</summary>
     public static Error NotGuide { get; } = new("not_the_guide", ErrorKind.Forbidden, "Only the guide of the trip can do this.");
@@ -63,6 +63,20 @@ public static class BookingErrors
     /// <summary>Not around the days of the trip.</summary>
     public static Error CheckInClosed { get; } = new(
         "check_in_closed", ErrorKind.Conflict, "Guests are checked in from a day before the trip until its end.");
+
+    /// <summary>Nothing has happened yet to complain about.</summary>
+    public static Error ComplaintEarly { get; } = new(
+        "complaint_early", ErrorKind.Conflict, "The trip has not begun: cancel the booking, or complain once the first day has come.");
+
+    /// <summary>There is one that says something else, or that is decided.</summary>
+    public static Error ComplaintExists { get; } = new(
+        "complaint_exists", ErrorKind.Conflict, "There is a complaint about this booking already: an officer decides, or has.");
+
+    /// <summary>Nothing waits for a decision.</summary>
+    public static Error ComplaintNotFound { get; } = new("complaint_not_found", ErrorKind.NotFound, "No money of this booking waits for a decision.");
+
+    /// <summary>Decided before, otherwise.</summary>
+    public static Error ComplaintDecided { get; } = new("complaint_decided", ErrorKind.Conflict, "The complaint was decided before.");
 
     /// <summary>Enough was tried.</summary>
     public static Error TooManyPayments { get; } = new(

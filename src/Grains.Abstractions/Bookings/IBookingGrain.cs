@@ -55,6 +55,20 @@ public interface IBookingGrain : IGrainWithStringKey
     Task<Result<Voucher>> GetVoucherAsync(BookingActor actor, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// The traveller says that the trip was not what was sold, from its first day until the guide has the money, which waits for an officer from then on. A repeat
+    /// answers the booking. Errors: <c>booking_not_found</c>, <c>booking_status</c>, <c>complaint_early</c>, <c>complaint_exists</c>, <c>validation_failed</c>.
+    /// </summary>
+    [Alias("Complain")]
+    Task<Result<Booking>> ComplainAsync(Complain command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Decides about money that waits, once: a part goes back to the traveller, the rest to the guide. A repeat answers the booking. Errors:
+    /// <c>complaint_not_found</c>, <c>complaint_decided</c>, <c>booking_status</c>, <c>validation_failed</c>.
+    /// </summary>
+    [Alias("DecideComplaint")]
+    Task<Result<Booking>> DecideComplaintAsync(DecideComplaint command, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// The guide has seen the voucher; a repeat changes nothing. Errors: <c>booking_not_found</c>, <c>not_the_guide</c>,
     /// <c>booking_status</c>, <c>voucher_invalid</c>, <c>check_in_closed</c>.
     /// </summary>

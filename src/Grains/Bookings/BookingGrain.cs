@@ -23,6 +23,7 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
     private readonly CommittedState<BookingState> _state;
     private readonly BookingSteps _steps;
     private readonly VoucherCodes _codes;
+    private readonly Guides _guides;
     private readonly BookingOptions _options;
     private readonly TimeProvider _time;
     private readonly SagaReminder _reminder;
@@ -33,6 +34,7 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         [PersistentState("state")] IPersistentState<BookingState> state,
         BookingSteps steps,
         VoucherCodes codes,
+        Guides guides,
         IOptions<BookingOptions> options,
         TimeProvider time,
         ILogger<BookingGrain> logger)
@@ -40,6 +42,7 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         _state = new CommittedState<BookingState>(this, state);
         _steps = steps;
         _codes = codes;
+        _guides = guides;
         _options = options.Value;
         _time = time;
         _reminder = new SagaReminder(this, ReminderName, time);
@@ -123,6 +126,27 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         return View();
     }
 
+    public async Task<Result<Booking>> ComplainAsync(Complain command, CancellationToken cancellationToken)
+    {
+        var complained = ComplaintRules.Complain(State, command, Now);
+        if (!complained.IsSuccess)
+            return complained.Error;
+        await TakeAsync(complained.Value);
+        return View();
+    }
+
+    public async Task<Result<Booking>> DecideComplaintAsync(DecideComplaint command, CancellationToken cancellationToken)
+    {
+        var decided = ComplaintRules.Decide(State, command, Now);
+        if (!decided.IsSuccess)
+            return decided.Error;
+        if (decided.Value != State)
+            LogDecided(Id, command.RefundAmount.Units, command.OfficerId);
+        await TakeAsync(decided.Value);
+        await GoOnAsync();
+        return View();
+    }
+
     public async Task<PaymentVerdict> AcceptAsync(PaymentForBooking payment, CancellationToken cancellationToken)
     {
         if (!State.Exists)
@@ -144,6 +168,15 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
             return false;
         // Who calls this has many to call: the reminder does the rest.
         await TakeAsync(calledOff);
+        return true;
+    }
+
+    public async Task<bool> UndoAsync(string paymentId, bool isLost, CancellationToken cancellationToken)
+    {
+        if (CancellationRules.Undo(State, Id, paymentId, isLost, Now) is not { } undone)
+            return false;
+        await TakeAsync(undone);
+        await GoOnAsync();
         return true;
     }
 
@@ -180,9 +213,10 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         if (!departure.IsSuccess)
             return departure.Error;
         var trip = await GrainFactory.GetGrain<ITripGrain>(departure.Value.TripId).GetAsync(cancellationToken);
-        return trip.IsSuccess
-            ? BookingRules.Create(State, command, new BookingOffer(departure.Value, trip.Value, _options.HoldTime, _options.FeeBasisPoints), Now)
-            : DepartureErrors.Closed;
+        if (!trip.IsSuccess)
+            return DepartureErrors.Closed;
+        var mayGuide = await _guides.MayGuideAsync(departure.Value.GuideId, cancellationToken);
+        return BookingRules.Create(State, command, new BookingOffer(departure.Value, trip.Value, mayGuide, _options.HoldTime, _options.FeeBasisPoints), Now);
     }
 
     /// <summary>The countdown is over: unless the money is there or on its way, so is the booking.</summary>
@@ -232,6 +266,9 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
     }
 
     private static PaymentForBooking OfPayment(Payment payment) => new(payment.Id, payment.PayerId, payment.AmountCaptured, payment.Method ?? "");
+
+    [LoggerMessage(EventId = 6106, Level = LogLevel.Information, Message = "Of booking {BookingId} {Units} rupiah go back to the traveller, as officer {OfficerId} has decided")]
+    private partial void LogDecided(string bookingId, long units, string officerId);
 
     [LoggerMessage(EventId = 6101, Level = LogLevel.Warning, Message = "Booking {BookingId} waits at step {Step} after {Failures} failures")]
     private partial void LogWaits(Exception exception, string bookingId, BookingStep step, int failures);

@@ -21,11 +21,13 @@ internal static class BookingQueries
               and (@GuideId::text is null or guide_id = @GuideId)
               and (@DepartureId::text is null or departure_id = @DepartureId)
               and (@Status::smallint is null or status = @Status)
+              and (not @OpenComplaintsOnly
+                   or (booking->'complaint'->>'at' is not null and booking->'complaint'->>'decided_at' is null))
               and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::text))
             order by created_at desc, id desc
             limit @limit
             """,
-            new { query.AccountId, query.GuideId, query.DepartureId, Status = (short?)query.Status, At = before?.At.UtcDateTime, before?.Id, limit },
+            new { query.AccountId, query.GuideId, query.DepartureId, Status = (short?)query.Status, query.OpenComplaintsOnly, At = before?.At.UtcDateTime, before?.Id, limit },
             cancellationToken: cancellationToken));
         return
         [

@@ -32,14 +32,14 @@ internal static class BookingRules
         if (state.Exists && (state.Fingerprint != command.Fingerprint || !state.IsVoid))
             return BookingErrors.KeyReused;
         var (departure, trip) = (offer.Departure, offer.Trip);
-        if (trip.Status != TripStatus.Published || departure.Status != DepartureStatus.Open)
+        if (trip.Status != TripStatus.Published || departure.Status != DepartureStatus.Open || !offer.MayGuide)
             return DepartureErrors.Closed;
         if (trip.GuideId == command.AccountId || departure.GuideId == command.AccountId)
             return BookingErrors.OwnTrip;
 
         var price = TripPricing.PerPerson(trip, departure.StartsOn, command.Seats, departure.OwnPrice);
         var total = price with { Units = checked(price.Units * command.Seats) };
-        if (total.Units is < 1 or > PaymentLimits.MaxAmount)
+        if (total.Units is < BookingLimits.MinTotal or > PaymentLimits.MaxAmount)
             return BookingErrors.TotalOutOfRange(total);
 
         return Next(state, now) with

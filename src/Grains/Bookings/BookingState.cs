@@ -118,6 +118,9 @@ internal sealed record BookingState : IEventSource
     /// <summary>Whether the traveller's account is closed and the people are forgotten.</summary>
     public bool IsErased { get; init; }
 
+    /// <summary>Why the guide's money waits, or waited, for an officer; null when it does not.</summary>
+    public BookingComplaint? Complaint { get; init; }
+
     /// <summary>When the voucher was checked.</summary>
     public DateTimeOffset? CheckedInAt { get; init; }
 
@@ -157,5 +160,6 @@ internal sealed record BookingState : IEventSource
     public Booking View(string id) => new(
         id, AccountId, GuideId, TripId, DepartureId, TripTitle, StartsOn, EndsOn, TimeZone, StartsAt, EndsAt, CutOffAt, Seats,
         PricePerPerson, Total, Policy, Status, Reason, ExpiresAt, PaidBy ?? (Status == BookingStatus.Paying ? PaymentId(id) : null),
-        RefundAmount, PayoutAmount, FeeAmount, Guests, Wishes, Contact, CheckedInAt, Version, CreatedAt, UpdatedAt);
+        RefundAmount, PayoutAmount, FeeAmount, Guests, Wishes, Contact, CheckedInAt, Version, CreatedAt, UpdatedAt,
+        Complaint);
 }

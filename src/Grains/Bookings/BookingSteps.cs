@@ -12,7 +12,7 @@ namespace Nusaloka.Grains.Bookings;
 /// Does what a booking has begun, one thing at a time, and answers the next state. Each thing can be done again: departure, payment and
 /// ledger know it by the booking's id.
 /// </summary>
-internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger ledger, IOptions<BookingOptions> options, ILogger<BookingSteps> logger)
+internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger ledger, Guides guides, IOptions<BookingOptions> options, ILogger<BookingSteps> logger)
 {
     /// <summary>How long money waits for a bank to decide about a dispute before it is looked at again.</summary>
     private static readonly TimeSpan DisputeLook = TimeSpan.FromDays(1);
@@ -83,7 +83,10 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
     private async Task<StepOutcome> RefundAsync(BookingState state, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var paymentId = PaidBy(state, id);
-        var command = RefundOf(id, state.RefundAmount, state.Reason ?? "");
+        // What an officer has decided is a refund of its own, beside that of a cancellation before.
+        var command = state.Complaint is { RefundAmount: { } decided } complaint
+            ? RefundOf($"{id}:complaint", decided, complaint.Note)
+            : RefundOf(id, state.RefundAmount, state.Reason ?? "");
         var refunded = await Payment(paymentId).RefundAsync(command, cancellationToken);
         // Staff may have given some of it back already: then what is left of it.
         if (refunded.Error?.Code == PaymentErrors.AmountTooLarge(state.Total).Code)
@@ -91,13 +94,17 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
         if (refunded.Error?.Code == PaymentErrors.Disputed.Code)
             throw new InvalidOperationException($"Payment {paymentId} of booking {id} is disputed: what goes back is decided after that.");
         // What its way back does not take is for the payment to send another way: it has the money, and shows how far it is.
-        if (!refunded.IsSuccess)
+        // Nothing left means that it went back before, by another hand.
+        if (!refunded.IsSuccess && refunded.Error.Code != PaymentErrors.AmountTooLarge(state.Total).Code)
             LogNotRefunded(id, paymentId, refunded.Error.Code);
         return new StepOutcome(BookingRules.Ended(state, id, isDone: true, now));
     }
 
     private async Task<StepOutcome> PayOutAsync(BookingState state, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (state.Complaint is null && await guides.IsBannedAsync(state.GuideId, cancellationToken))
+            return new StepOutcome(ComplaintRules.HoldForBan(state, now));
+
         var paymentId = PaidBy(state, id);
         var released = await Payment(paymentId).ReleaseAsync(new ReleasePayment(PayingRules.MostOf(state)), cancellationToken);
         if (released.Error?.Code == PaymentErrors.Disputed.Code)

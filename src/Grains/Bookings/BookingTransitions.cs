@@ -21,7 +21,8 @@ internal static class BookingTransitions
         (BookingCommandKind.Pay or BookingCommandKind.Accept, AwaitingPayment or Paying, _) => Paying,
         (BookingCommandKind.Expire, AwaitingPayment or Paying, _) => Expired,
         (BookingCommandKind.Cancel, AwaitingPayment or Paying or Confirmed, _) => Cancelled,
-        (BookingCommandKind.PayOut, Confirmed or Cancelled, _) => from,
+        (BookingCommandKind.PayOut or BookingCommandKind.DecideComplaint, Confirmed or Cancelled, _) => from,
+        (BookingCommandKind.Complain, Confirmed, _) => from,
         _ => null,
     };
 
@@ -39,7 +40,7 @@ internal static class BookingTransitions
         (BookingStep.StopPayment, Cancelled) => (from, BookingStep.Release),
         // A confirmation that was sent twice may be on its way still: after the release it sells nothing.
         (BookingStep.Release, Cancelled or Refused) => (from, owesRefund ? BookingStep.Refund : BookingStep.None),
-        (BookingStep.Refund, Cancelled or Refused) => (from, BookingStep.None),
+        (BookingStep.Refund, Confirmed or Cancelled or Refused) => (from, BookingStep.None),
         (BookingStep.PayOut, Confirmed) => (Completed, BookingStep.None),
         (BookingStep.PayOut, Cancelled) => (from, BookingStep.None),
         _ => throw new InvalidOperationException($"A booking that is {from} has no step {step}."),
@@ -50,7 +51,7 @@ internal static class BookingTransitions
     {
         (Holding, _) => step == BookingStep.Hold,
         (_, BookingStep.None) => true,
-        (Paying, BookingStep.Confirm) or (Expired, BookingStep.StopPayment) or (Refused, BookingStep.Release or BookingStep.Refund) or (Confirmed, BookingStep.PayOut) => true,
+        (Paying, BookingStep.Confirm) or (Expired, BookingStep.StopPayment) or (Refused, BookingStep.Release or BookingStep.Refund) or (Confirmed, BookingStep.Refund or BookingStep.PayOut) => true,
         (Cancelled, BookingStep.StopPayment or BookingStep.Release or BookingStep.Refund or BookingStep.PayOut) => true,
         _ => false,
     };

@@ -68,8 +68,8 @@ internal static class CancellationRules
     }
 
     /// <summary>
-    /// The booking whose departure does not take place: everything goes back. The very same one when it is over, or its trip was when the departure was called off;
-    /// null while it is between two steps.
+    /// The booking whose departure does not take place: everything goes back. The very same one when it is over, or its trip was when the departure was called off,
+    /// or an officer has decided about its money; null while it is between two steps.
     /// </summary>
     /// <param name="state">The booking.</param>
     /// <param name="id">Its id.</param>
@@ -77,7 +77,7 @@ internal static class CancellationRules
     /// <param name="now">The time.</param>
     public static BookingState? CallOff(BookingState state, string id, DateTimeOffset at, DateTimeOffset now)
     {
-        if (!state.IsOpen || at >= state.EndsAt || state.Status is BookingStatus.Cancelled or BookingStatus.Expired or BookingStatus.Refused)
+        if (!state.IsOpen || at >= state.EndsAt || state.Complaint is { RefundAmount: not null } || state.Status is BookingStatus.Cancelled or BookingStatus.Expired or BookingStatus.Refused)
             return state;
         if (BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Cancel) is null)
             return null;
@@ -91,6 +91,26 @@ internal static class CancellationRules
         && BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Cancel) is not null
             ? Cancelled(BookingRules.Next(state, now), id, BookingRole.Traveller, state.Total with { Units = 0 }, now, by: null)
             : state;
+
+    /// <summary>
+    /// The booking of whose payment nothing is left: before its trip is over it is cancelled. The very same one when it is not paid by that, or over; null while it is
+    /// between two steps.
+    /// </summary>
+    /// <param name="state">The booking.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="paymentId">The payment.</param>
+    /// <param name="isLost">Whether the payer's bank has it: then nothing has gone back by us, and the loss is settled when the guide would have been paid.</param>
+    /// <param name="now">The time.</param>
+    public static BookingState? Undo(BookingState state, string id, string paymentId, bool isLost, DateTimeOffset now)
+    {
+        if (state.PaidBy != paymentId || now >= state.EndsAt || state.Status is not (BookingStatus.Paying or BookingStatus.Confirmed))
+            return state;
+        if (BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Cancel) is null)
+            return null;
+        return isLost
+            ? Cancelled(BookingRules.Next(state, now), id, BookingRole.Bank, state.Total with { Units = 0 }, now, by: null)
+            : Cancelled(BookingRules.Next(state, now), id, BookingRole.Refunder, state.Total, now, by: null);
+    }
 
     /// <summary>What the caller's quote says.</summary>
     public static CancellationQuote View(BookingState state, string id, BookingActor actor)
@@ -118,11 +138,14 @@ internal static class CancellationRules
             return BookingErrors.Status(state.Status, "cancelled");
         if (state.Status != BookingStatus.Confirmed)
             return null;
+        // Then an officer decides what goes back, or has.
+        if (state.Complaint is not null)
+            return BookingErrors.ComplaintExists;
         return role switch
         {
             BookingRole.Traveller when now >= state.StartsAt || state.CheckedInAt is not null => BookingErrors.TripStarted,
-            // Who has guided the trip has earned the money, and we the fee.
-            BookingRole.Guide when now >= state.EndsAt || state.CheckedInAt is not null => BookingErrors.TripDone,
+            // Who has guided the trip has earned the money, and we the fee: once it has begun staff decide.
+            BookingRole.Guide when now >= state.StartsAt || state.CheckedInAt is not null => BookingErrors.TripDone,
             _ => null,
         };
     }
@@ -139,6 +162,7 @@ internal static class CancellationRules
             RefundAmount = refund,
             // What stays is the guide's, when it would have been.
             PayoutAt = wasPaid && refund < next.Total ? next.PayoutAt : null,
+            Complaint = next.Complaint is { RefundAmount: null } open ? open with { RefundAmount = refund, DecidedAt = now } : next.Complaint,
             Quoted = by is null ? next.Quoted : next.Quoted.Replace(by, by with { IsConfirmed = true }),
         };
         return cancelled with { PendingEvents = BookingEvents.Of(cancelled, id, now) };
@@ -149,6 +173,8 @@ internal static class CancellationRules
         BookingRole.Traveller => "cancelled_by_traveller",
         BookingRole.Guide => "cancelled_by_guide",
         BookingRole.Admin => "cancelled_by_staff",
+        BookingRole.Refunder => "refunded",
+        BookingRole.Bank => "payment_lost",
         _ => "departure_cancelled",
     };
 

@@ -15,6 +15,13 @@ internal interface IBookingSagaGrain : IGrainWithStringKey
     [Alias("CallOff")]
     Task<bool> CallOffAsync(DateTimeOffset at, CancellationToken cancellationToken = default);
 
+    /// <summary>Nothing is left of a payment that named the booking. False when the booking is between two steps: ask again. A repeat changes nothing.</summary>
+    /// <param name="paymentId">The payment.</param>
+    /// <param name="isLost">Whether the payer's bank has taken it, or a part of it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [Alias("Undo")]
+    Task<bool> UndoAsync(string paymentId, bool isLost, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets the people of a booking whose traveller has left, and cancels it when it is not paid.</summary>
     [Alias("Erase")]
     Task EraseAsync(CancellationToken cancellationToken = default);

@@ -1,3 +1,4 @@
+using Nusaloka.Accounts;
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 using Nusaloka.Grains.Bookings;
@@ -5,6 +6,7 @@ using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;
+using Nusaloka.Profiles;
 using Nusaloka.Testing;
 using Nusaloka.Trips;
 
@@ -279,6 +281,35 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
             [(RefundOrigin.Requested, RefundStatus.Failed), (RefundOrigin.Instead, RefundStatus.Succeeded)],
             refunds.Select(static refund => (refund.Origin, refund.Status)));
         Assert.Equal(before + (BookingsToTry.Price / 2), await Cluster.BalanceAsync(account));
+    }
+
+    [Fact]
+    public async Task Refund_OfEverythingByStaff_CancelsTheBookingAndItsVoucher()
+    {
+        var departure = await payments.NewDepartureAsync();
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, seats: 2);
+        var payment = payments.Payment(BookingsToTry.PaymentOf(id));
+
+        Assert.True((await payment.RefundAsync(new RefundPayment(Money.Rupiah(50_000), "hujan", "k1", "f"))).IsSuccess);
+        Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(id)).Status);
+        Assert.True((await payment.RefundAsync(new RefundPayment(null, "batal", "k2", "f"))).IsSuccess);
+
+        await payments.UntilBookingAsync(id, BookingStatus.Cancelled);
+        Assert.Equal("refunded", (await payments.GetBookingAsync(id)).Reason);
+        Assert.Equal(200_000, await Cluster.BalanceAsync(account));
+        Assert.Equal("booking_status", (await payments.Booking(id).GetVoucherAsync(new BookingActor(account, IsAdmin: false))).Error?.Code);
+        await Eventually.EqualAsync("the seats to be free", (10, 0, 0), () => SeatsAsync(departure.Id));
+    }
+
+    [Fact]
+    public async Task Create_WithAGuideWhomStaffHaveShut_IsRefused()
+    {
+        var (departure, other) = (await payments.NewDepartureAsync(), await payments.NewDepartureAsync());
+        Assert.True((await Cluster.Account(departure.GuideId).BanAsync(new BanAccount("penipuan", GrainCluster.NewId()))).IsSuccess);
+        Assert.True((await Cluster.Grain<IProfileGrain>(other.GuideId).DecideVerificationAsync(new DecideVerification(false, "palsu", GrainCluster.NewId()))).IsSuccess);
+
+        foreach (var id in (string[])[departure.Id, other.Id])
+            Assert.Equal(DepartureErrors.Closed, (await payments.Booking(GrainCluster.NewId()).CreateAsync(BookingsToTry.Create(GrainCluster.NewId(), id))).Error);
     }
 
     [Fact]

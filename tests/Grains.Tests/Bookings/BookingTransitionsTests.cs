@@ -8,24 +8,25 @@ public sealed class BookingTransitionsTests
 {
     // A dot: refused.
     private const string Commands = """
-                                 Retry    Pay     Accept  Expire   Cancel     ChangeGuests     CheckIn    PayOut
-        Holding/Hold             .        .       .       Expired  Cancelled  Holding          .          .
-        AwaitingPayment/None     .        Paying  Paying  Expired  Cancelled  AwaitingPayment  .          .
-        Paying/None              .        Paying  Paying  Expired  Cancelled  Paying           .          .
-        Paying/Confirm           .        .       .       .        .          Paying           .          .
-        Confirmed/None           .        .       .       .        Cancelled  Confirmed        Confirmed  Confirmed
-        Confirmed/PayOut         .        .       .       .        .          Confirmed        Confirmed  .
-        Completed/None           .        .       .       .        .          .                .          .
-        Cancelled/None           .        .       .       .        .          .                .          Cancelled
-        Cancelled/StopPayment    .        .       .       .        .          .                .          .
-        Cancelled/Release        .        .       .       .        .          .                .          .
-        Cancelled/Refund         .        .       .       .        .          .                .          .
-        Cancelled/PayOut         .        .       .       .        .          .                .          .
-        Expired/None             .        .       .       .        .          .                .          .
-        Expired/StopPayment      .        .       .       .        .          .                .          .
-        Refused/None             Holding  .       .       .        .          .                .          .
-        Refused/Release          .        .       .       .        .          .                .          .
-        Refused/Refund           .        .       .       .        .          .                .          .
+                                 Retry    Pay     Accept  Expire   Cancel     ChangeGuests     CheckIn    PayOut     Complain   DecideComplaint
+        Holding/Hold             .        .       .       Expired  Cancelled  Holding          .          .  .          .
+        AwaitingPayment/None     .        Paying  Paying  Expired  Cancelled  AwaitingPayment  .          .  .          .
+        Paying/None              .        Paying  Paying  Expired  Cancelled  Paying           .          .  .          .
+        Paying/Confirm           .        .       .       .        .          Paying           .          .  .          .
+        Confirmed/None           .        .       .       .        Cancelled  Confirmed        Confirmed  Confirmed  Confirmed  Confirmed
+        Confirmed/Refund         .        .       .       .        .          Confirmed        Confirmed  .  .  .
+        Confirmed/PayOut         .        .       .       .        .          Confirmed        Confirmed  .  .          .
+        Completed/None           .        .       .       .        .          .                .          .  .          .
+        Cancelled/None           .        .       .       .        .          .                .          Cancelled  .          Cancelled
+        Cancelled/StopPayment    .        .       .       .        .          .                .          .  .          .
+        Cancelled/Release        .        .       .       .        .          .                .          .  .          .
+        Cancelled/Refund         .        .       .       .        .          .                .          .  .          .
+        Cancelled/PayOut         .        .       .       .        .          .                .          .  .          .
+        Expired/None             .        .       .       .        .          .                .          .  .          .
+        Expired/StopPayment      .        .       .       .        .          .                .          .  .          .
+        Refused/None             Holding  .       .       .        .          .                .          .  .          .
+        Refused/Release          .        .       .       .        .          .                .          .  .          .
+        Refused/Refund           .        .       .       .        .          .                .          .  .          .
         """;
 
     // Done without and with money to give back; refused by the other side. A dot: that cannot come.
@@ -33,6 +34,7 @@ public sealed class BookingTransitionsTests
                                  Done                  DoneOwing             Refused
         Holding/Hold             AwaitingPayment/None  AwaitingPayment/None  Refused/None
         Paying/Confirm           Confirmed/None        Confirmed/None        Refused/Release
+        Confirmed/Refund         Confirmed/None        Confirmed/None        Confirmed/None
         Confirmed/PayOut         Completed/None        Completed/None        Completed/None
         Cancelled/StopPayment    Cancelled/Release     Cancelled/Release     Cancelled/Release
         Cancelled/Release        Cancelled/None        Cancelled/Refund      Cancelled/None

@@ -144,23 +144,37 @@ public sealed class CancellationRulesTests
     }
 
     [Fact]
-    public void Quote_AfterTheTripHasBegun_IsForGuidesOnly()
+    public void Quote_OfATravellerOnceTheTripHasBegun_IsRefused()
     {
         Assert.Equal(BookingErrors.TripStarted, CancellationRules.Quote(Confirmed(), Id, AsTraveller, Start).Error);
         Assert.Equal(BookingErrors.TripStarted, CancellationRules.Quote(Confirmed() with { CheckedInAt = Start }, Id, AsTraveller, Start.AddHours(-1)).Error);
-        Assert.True(CancellationRules.Quote(Confirmed(), Id, AsGuide, Start.AddDays(1)).IsSuccess);
     }
 
     [Fact]
-    public void Quote_OfATripThatWasGuided_IsForAdminsOnly()
+    public void Quote_OnceTheTripHasBegun_IsForAdminsOnly()
     {
-        var (confirmed, end) = (Confirmed(), Confirmed().EndsAt);
-        var quoted = CancellationRules.Quote(confirmed, Id, AsGuide, end.AddMinutes(-1)).Value!;
+        var confirmed = Confirmed();
+        var quoted = CancellationRules.Quote(confirmed, Id, AsGuide, Start.AddMinutes(-1)).Value!;
 
-        Assert.Equal(BookingErrors.TripDone, CancellationRules.Quote(confirmed, Id, AsGuide, end).Error);
-        Assert.Equal(BookingErrors.TripDone, CancellationRules.Quote(confirmed with { CheckedInAt = Start }, Id, AsGuide, Start.AddHours(9)).Error);
-        Assert.Equal(BookingErrors.TripDone, CancellationRules.Confirm(quoted, Id, new ConfirmCancellation(AsGuide, quoted.Quoted[0].Id), end).Error);
-        Assert.True(CancellationRules.Quote(confirmed with { CheckedInAt = Start }, Id, AsAdmin, end.AddHours(1)).IsSuccess);
+        Assert.Equal(BookingErrors.TripDone, CancellationRules.Quote(confirmed, Id, AsGuide, Start).Error);
+        Assert.Equal(BookingErrors.TripDone, CancellationRules.Quote(confirmed with { CheckedInAt = Start.AddHours(-9) }, Id, AsGuide, Start.AddHours(-1)).Error);
+        Assert.Equal(BookingErrors.TripDone, CancellationRules.Confirm(quoted, Id, new ConfirmCancellation(AsGuide, quoted.Quoted[0].Id), Start).Error);
+        Assert.True(CancellationRules.Quote(confirmed with { CheckedInAt = Start }, Id, AsAdmin, confirmed.EndsAt.AddHours(1)).IsSuccess);
+    }
+
+    [Fact]
+    public void Undo_OfWhatPaidIt_CancelsBeforeTheEndAndLeavesWhatIsOver()
+    {
+        var confirmed = Confirmed();
+
+        var refunded = CancellationRules.Undo(confirmed, Id, "p-1", isLost: false, Start)!;
+        var lost = CancellationRules.Undo(confirmed, Id, "p-1", isLost: true, Start)!;
+
+        Assert.Equal((BookingStatus.Cancelled, BookingStep.Release, "refunded", confirmed.Total, null), (refunded.Status, refunded.Step, refunded.Reason, refunded.RefundAmount, refunded.PayoutAt));
+        Assert.Equal((BookingStatus.Cancelled, "payment_lost", 0, confirmed.PayoutAt), (lost.Status, lost.Reason, lost.RefundAmount.Units, lost.PayoutAt));
+        Assert.Same(confirmed, CancellationRules.Undo(confirmed, Id, "p-2", isLost: false, Start));
+        Assert.Same(confirmed, CancellationRules.Undo(confirmed, Id, "p-1", isLost: false, confirmed.EndsAt));
+        Assert.Null(CancellationRules.Undo(PayingRules.Accept(Awaiting(), PaymentOf(Awaiting()), Now)!, Id, "p-1", isLost: false, Now));
     }
 
     [Fact]

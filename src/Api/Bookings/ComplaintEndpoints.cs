@@ -16,8 +16,8 @@ public static class ComplaintEndpoints
             .Produces<BookingResponse>().Refuses(404, 409)
             .RequestExample(new ComplaintRequest { Text = "Kapal tidak datang." }).ResponseExample(BookingExamples.Complained);
         group.MapPost("/{id}/complaint/decision", DecideAsync).RequireAuthorization(Policies.OfficerOnly).WithName("decide_booking_complaint").WithSummary("Decide about money that waits")
-            .WithDescription("Once: refund_amount goes back to the traveller the way it came, from nothing to all that is left; the rest goes to the guide, less our fee. What waits: GET /bookings?complaint=open.")
-            .Produces<BookingResponse>().Refuses(404, 409)
+            .WithDescription("Once: refund_amount goes back to the traveller the way it came, from nothing to all that is left; the rest goes to the guide, less our fee. Nobody decides about a booking of their own. What waits: GET /bookings?complaint=open.")
+            .Produces<BookingResponse>().Refuses(403, 404, 409)
             .RequestExample(new ComplaintDecisionRequest { RefundAmount = 750_000, Note = "Setengah hari tidak terlaksana" }).ResponseExample(BookingExamples.Decided);
     }
 

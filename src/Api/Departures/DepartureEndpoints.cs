@@ -21,7 +21,7 @@ public static class DepartureEndpoints
         ofTrip.MapPost("", CreateAsync).RequireAuthorization(Policies.Person).WithName("create_departure").WithSummary("Add a departure to a trip")
             .WithDescription("For the trip's guide and admins. With an Idempotency-Key a repeat adds nothing.")
             .Produces<DepartureResponse>(201).Refuses(403, 404, 409, 422)
-            .RequestExample(DepartureExamples.Request).ResponseExample(DepartureExamples.Departure with { Free = 12, Held = 0, Sold = 0, IsGuaranteed = false });
+            .RequestExample(DepartureExamples.Request).ResponseExample(DepartureExamples.Departure with { Free = 10, Held = 0, Sold = 0, IsGuaranteed = false });
 
         var one = routes.MapGroup("/departures/{id}").WithTags("Trips");
         one.MapGet("", GetAsync).RequireAuthorization().WithName("get_departure").WithSummary("Read a departure")

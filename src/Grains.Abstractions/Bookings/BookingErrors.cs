@@ -75,6 +75,10 @@ public static class BookingErrors
     /// <summary>Nothing waits for a decision.</summary>
     public static Error ComplaintNotFound { get; } = new("complaint_not_found", ErrorKind.NotFound, "No money of this booking waits for a decision.");
 
+    /// <summary>Nobody decides about their own money.</summary>
+    public static Error OwnComplaint { get; } = new(
+        "own_complaint", ErrorKind.Forbidden, "The booking is yours, or you guide it: another officer decides.");
+
     /// <summary>Decided before, otherwise.</summary>
     public static Error ComplaintDecided { get; } = new("complaint_decided", ErrorKind.Conflict, "The complaint was decided before.");
 

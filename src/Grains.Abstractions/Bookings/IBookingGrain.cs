@@ -63,7 +63,7 @@ public interface IBookingGrain : IGrainWithStringKey
 
     /// <summary>
     /// Decides about money that waits, once: a part goes back to the traveller, the rest to the guide. A repeat answers the booking. Errors:
-    /// <c>complaint_not_found</c>, <c>complaint_decided</c>, <c>booking_status</c>, <c>validation_failed</c>.
+    /// <c>complaint_not_found</c>, <c>own_complaint</c>, <c>complaint_decided</c>, <c>booking_status</c>, <c>validation_failed</c>.
     /// </summary>
     [Alias("DecideComplaint")]
     Task<Result<Booking>> DecideComplaintAsync(DecideComplaint command, CancellationToken cancellationToken = default);

@@ -38,6 +38,8 @@ internal static class ComplaintRules
     {
         if (!state.Exists || state.Complaint is not { } complaint)
             return BookingErrors.ComplaintNotFound;
+        if (command.OfficerId == state.AccountId || command.OfficerId == state.GuideId)
+            return BookingErrors.OwnComplaint;
         if (complaint.RefundAmount is { } decided)
             return decided == command.RefundAmount ? state : BookingErrors.ComplaintDecided;
         if (state.PayoutAt is not { } payoutAt || BookingTransitions.After(state.Status, state.Step, BookingCommandKind.DecideComplaint) is null)

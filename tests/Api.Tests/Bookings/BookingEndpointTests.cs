@@ -148,6 +148,31 @@ public sealed class BookingEndpointTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Complaint_BeforeTheTrip_IsTooEarly_AndNobodyButOfficersDecides()
+    {
+        var (guide, _, departureId) = await api.NewDepartureAsync();
+        var person = await api.RegisterWithAsync(500_000);
+        var id = (await person.BookAsync(departureId)).Text("id");
+        await person.PayAsync(id);
+        using var officer = api.Staff("officer");
+        var decision = new { refund_amount = 0, note = "tidak terbukti" };
+
+        using var early = await person.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint", new { text = "Hujan" });
+        using var ofGuide = await guide.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint", new { text = "Hujan" });
+        using var own = await person.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint/decision", decision);
+        using var nothing = await officer.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint/decision", decision);
+        using var list = await officer.GetAsync(Path + "?complaint=open");
+        using var wrong = await officer.GetAsync(Path + "?complaint=closed");
+
+        await ProblemAssert.IsAsync(early, 409, "complaint_early");
+        await ProblemAssert.IsAsync(ofGuide, 404, "booking_not_found");
+        Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
+        await ProblemAssert.IsAsync(nothing, 404, "complaint_not_found");
+        Assert.DoesNotContain((await list.BodyAsync())["data"]!.AsArray(), one => one!.Text("id") == id);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task Cancellation_BeforeItIsPaid_IsDoneAtOnce()
     {
         var (_, _, departureId) = await api.NewDepartureAsync(capacity: 1);

@@ -20,7 +20,7 @@ public sealed class DepartureTests(ApiServer api)
         var tag = read.Headers.ETag?.Tag ?? "";
         var seen = await read.BodyAsync();
         using var changed = await guide.Client.SendJsonAsync(HttpMethod.Put, path, new { starts_on = "2090-12-24", capacity = 6 }, ("If-Match", tag));
-        using var stale = await guide.Client.SendJsonAsync(HttpMethod.Put, path, new { starts_on = "2090-12-24", capacity = 9 }, ("If-Match", tag));
+        using var stale = await guide.Client.SendJsonAsync(HttpMethod.Put, path, new { starts_on = "2090-12-24", capacity = 7 }, ("If-Match", tag));
         using var cancelled = await guide.Client.DeleteAsync(path);
 
         Assert.Equal(made.ToJsonString(), seen.ToJsonString());

@@ -59,6 +59,8 @@ public sealed class ComplaintRulesTests
         var complained = ComplaintRules.Complain(Confirmed(), Words, Start).Value!;
         var command = new DecideComplaint("petugas", Money.Rupiah(0), "x");
 
+        Assert.Equal(BookingErrors.OwnComplaint, ComplaintRules.Decide(complained, command with { OfficerId = Traveller }, Start).Error);
+        Assert.Equal(BookingErrors.OwnComplaint, ComplaintRules.Decide(complained, command with { OfficerId = Guide }, Start).Error);
         Assert.Equal(BookingErrors.ComplaintNotFound, ComplaintRules.Decide(Confirmed(), command, Start).Error);
         Assert.Equal("validation_failed", ComplaintRules.Decide(complained, command with { RefundAmount = Money.Rupiah(1_500_001) }, Start).Error?.Code);
         Assert.Equal("validation_failed", ComplaintRules.Decide(complained, command with { RefundAmount = Money.Rupiah(-1) }, Start).Error?.Code);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Nusaloka.Bookings;
 using Nusaloka.Grains.Profiles;
 using Nusaloka.Reviews;
@@ -9,7 +11,12 @@ namespace Nusaloka.Grains.Reviews;
 internal static class ReviewRules
 {
     /// <summary>The traveller writes.</summary>
-    public static Result<ReviewState> Write(ReviewState state, WriteReview command, Booking booking, DateTimeOffset now)
+    /// <param name="state">As it is.</param>
+    /// <param name="command">What they write.</param>
+    /// <param name="booking">What it is about.</param>
+    /// <param name="leastPaid">What must have been paid, in whole rupiah, for the stars to count: who buys reviews pays for each.</param>
+    /// <param name="now">When.</param>
+    public static Result<ReviewState> Write(ReviewState state, WriteReview command, Booking booking, long leastPaid, DateTimeOffset now)
     {
         if (booking.AccountId != command.AuthorId)
             return BookingErrors.NotFound;
@@ -30,6 +37,8 @@ internal static class ReviewRules
             TripId = booking.TripId,
             GuideId = booking.GuideId,
             AuthorId = command.AuthorId,
+            AuthorKey = AuthorKey(booking.TripId, command.AuthorId),
+            Counts = (booking.Total - booking.RefundAmount).Units >= leastPaid,
             Stars = command.Stars,
             Text = text,
             Status = ReviewWords.NeedACheck(text) ? ReviewStatus.Held : ReviewStatus.Shown,
@@ -102,12 +111,19 @@ internal static class ReviewRules
 
     /// <summary>The author is gone; what they wrote stays, and nobody knows who it was.</summary>
     public static ReviewState Forget(ReviewState state, string accountId) => state.AuthorId == accountId && accountId.Length > 0
-        ? state with { AuthorId = "", Version = state.Version + 1 }
+        ? state with
+        {
+            AuthorId = "", AuthorKey = state.AuthorKey.Length > 0 ? state.AuthorKey : AuthorKey(state.TripId, accountId), Version = state.Version + 1,
+        }
         : state;
 
     /// <summary>Whether the person sees the review.</summary>
     public static bool CanSee(ReviewState state, string viewerId, bool isStaff) =>
         Exists(state) && (state.Status == ReviewStatus.Shown || isStaff || state.AuthorId == viewerId);
+
+    /// <summary>The person as the author of reviews of this trip; of another trip they are somebody else.</summary>
+    public static string AuthorKey(string tripId, string authorId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tripId}\n{authorId}")));
 
     /// <summary>What is seen of it.</summary>
     public static Review View(string id, ReviewState state) => new(

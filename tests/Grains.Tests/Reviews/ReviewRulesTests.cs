@@ -26,12 +26,12 @@ public sealed class ReviewRulesTests
     [Fact]
     public void Write_OfAnotherOrOfWhatIsNotOver_IsRefused()
     {
-        Assert.Equal(BookingErrors.NotFound, ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Guide, 5, ""), Booking, Now).Error);
+        Assert.Equal(BookingErrors.NotFound, ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Guide, 5, ""), Booking, 0, Now).Error);
         foreach (var status in Enum.GetValues<BookingStatus>().Where(static status => status != BookingStatus.Completed))
         {
             Assert.Equal(
                 ReviewErrors.BookingNotCompleted,
-                ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, 5, ""), Booking with { Status = status }, Now).Error);
+                ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, 5, ""), Booking with { Status = status }, 0, Now).Error);
         }
     }
 
@@ -42,13 +42,40 @@ public sealed class ReviewRulesTests
     public void Write_WithAWrongField_NamesIt(int stars, string text, string pointer) =>
         Assert.Equal(pointer, Assert.Single(Write(stars, text).Error!.Fields).Pointer);
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Write_OfABookingThatCostTooLittle_DoesNotCount(long missing, bool counts)
+    {
+        var booking = Booking with { RefundAmount = Money.Rupiah(10_000) };
+        var paid = (booking.Total - booking.RefundAmount).Units;
+
+        var written = ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, 5, ""), booking, paid + missing, Now).Value!;
+
+        Assert.Equal((counts, ReviewStatus.Shown), (written.Counts, written.Status));
+    }
+
+    [Fact]
+    public void Forget_KeepsThatTwoReviewsAreOfOnePerson()
+    {
+        var written = Write().Value!;
+        var old = written with { AuthorKey = "" };
+
+        var (forgotten, oldForgotten) = (ReviewRules.Forget(written, BookingBuilder.Traveller), ReviewRules.Forget(old, BookingBuilder.Traveller));
+
+        Assert.Equal(("", written.AuthorKey), (forgotten.AuthorId, forgotten.AuthorKey));
+        Assert.Equal(("", written.AuthorKey), (oldForgotten.AuthorId, oldForgotten.AuthorKey));
+        Assert.DoesNotContain(BookingBuilder.Traveller, written.AuthorKey, StringComparison.Ordinal);
+        Assert.NotEqual(written.AuthorKey, ReviewRules.AuthorKey("another trip", BookingBuilder.Traveller));
+    }
+
     [Fact]
     public void Write_Twice_IsTheSameOnlyWithTheSameWords()
     {
         var written = Write().Value!;
 
-        Assert.Same(written, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 5, " Bagus "), Booking, Now.AddDays(1)).Value);
-        Assert.Equal(ReviewErrors.Exists, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 4, "Bagus"), Booking, Now).Error);
+        Assert.Same(written, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 5, " Bagus "), Booking, 0, Now.AddDays(1)).Value);
+        Assert.Equal(ReviewErrors.Exists, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 4, "Bagus"), Booking, 0, Now).Error);
     }
 
     [Fact]
@@ -97,5 +124,5 @@ public sealed class ReviewRulesTests
     }
 
     private static Result<ReviewState> Write(int stars = 5, string text = "Bagus") =>
-        ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, stars, text), Booking, Now);
+        ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, stars, text), Booking, 0, Now);
 }

@@ -43,5 +43,8 @@ internal static class InterestRules
 
     /// <summary>As the guide sees it: who it is only when both have agreed.</summary>
     public static Interest ForGuide(Interest interest) =>
-        interest.Status == InterestStatus.Agreed ? interest : interest with { TravellerId = null };
+        interest with
+        {
+            TravellerId = interest.Status == InterestStatus.Agreed ? interest.TravellerId : null, Score = MatchRules.ForGuide(interest.Score),
+        };
 }

@@ -117,9 +117,9 @@ internal static class ReviewRules
         }
         : state;
 
-    /// <summary>Whether the person sees the review.</summary>
+    /// <summary>Whether the person sees the review; who is not signed in has no id, as an author who is forgotten.</summary>
     public static bool CanSee(ReviewState state, string viewerId, bool isStaff) =>
-        Exists(state) && (state.Status == ReviewStatus.Shown || isStaff || state.AuthorId == viewerId);
+        Exists(state) && (state.Status == ReviewStatus.Shown || isStaff || (state.AuthorId == viewerId && viewerId.Length > 0));
 
     /// <summary>The person as the author of reviews of this trip; of another trip they are somebody else.</summary>
     public static string AuthorKey(string tripId, string authorId) =>

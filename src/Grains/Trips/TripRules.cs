@@ -87,7 +87,7 @@ internal static class TripRules
     /// <param name="hasBooked">Whether they have a booking of it, of whatever status; only asked for when it was deleted.</param>
     public static bool CanSee(TripState state, TripActor viewer, bool hasBooked) =>
         state.Details is not null
-        && (state.GuideId == viewer.AccountId || viewer.IsStaff || state.Status switch
+        && ((state.GuideId == viewer.AccountId && viewer.AccountId.Length > 0) || viewer.IsStaff || state.Status switch
         {
             TripStatus.Published => true,
             // A draft that was put away was never anybody else's business.

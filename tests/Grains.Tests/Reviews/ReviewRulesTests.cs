@@ -70,6 +70,14 @@ public sealed class ReviewRulesTests
     }
 
     [Fact]
+    public void CanSee_HiddenOfWhoIsForgotten_IsForStaffAloneAndNotForWhoHasNoId()
+    {
+        var hidden = ReviewRules.Moderate(ReviewRules.Forget(Write().Value!, BookingBuilder.Traveller), new ModerateReview("petugas", IsShown: false, "Bohong"), Now).Value!;
+
+        Assert.Equal((false, true), (ReviewRules.CanSee(hidden, "", isStaff: false), ReviewRules.CanSee(hidden, "", isStaff: true)));
+    }
+
+    [Fact]
     public void Write_Twice_IsTheSameOnlyWithTheSameWords()
     {
         var written = Write().Value!;

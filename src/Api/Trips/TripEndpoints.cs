@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Bookings;
 using Nusaloka.Trips;
 
 namespace Nusaloka.Api.Trips;
@@ -36,7 +37,7 @@ public static class TripEndpoints
             .Produces<ItineraryResponse>().Refuses(404)
             .ResponseExample(new ItineraryResponse(TripExamples.TripId, TripExamples.Trip.Title, TripExamples.Trip.TimeZone, TripExamples.Trip.Days));
         group.MapGet("/{id}/revisions", ListRevisionsAsync).RequireAuthorization().WithName("list_trip_revisions").WithSummary("List what was done to a trip")
-            .WithDescription("For its guide and staff. The last first; each says who, when, what was done, and what is written since in the parts that changed.")
+            .WithDescription("For its guide, staff and who has booked it. The last first; each says who, when, what was done, and what is written since in the parts that changed.")
             .Produces<TripRevisionsResponse>().Refuses(403, 404).ResponseExample(new TripRevisionsResponse([TripExamples.Revision], null));
         group.MapGet("/mine", ListMineAsync).RequireAuthorization(Policies.Person).WithName("list_own_trips").WithSummary("List one's own trips")
             .WithDescription("Drafts, published and archived ones, the last changed first.")
@@ -86,7 +87,8 @@ public static class TripEndpoints
         var trip = await ViewAsync(id, caller, grains, cancellationToken);
         if (!trip.IsSuccess)
             return trip.Error.ToHttp();
-        if (trip.Value.GuideId != caller.Id() && !caller.IsStaff())
+        if (trip.Value.GuideId != caller.Id() && !caller.IsStaff()
+            && !await grains.GetGrain<IBookingQueryGrain>("0").HasBookedAsync(caller.Id(), trip.Value.Id, cancellationToken))
             return TripErrors.NotYours.ToHttp();
 
         var found = await grains.GetGrain<ITripQueryGrain>("0").ListRevisionsAsync(trip.Value.Id, page.Page, cancellationToken);

@@ -59,6 +59,9 @@ internal static class ReviewRules
 
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
         var text = ProfileText.Parse(command.Text, "/text", 0, ReviewLimits.MaxTextLength, wrong, mayHaveLines: true);
+        // A review may wait for staff; an answer that did would leave the traveller's words alone on the page, so it is written anew.
+        if (ReviewWords.NeedACheck(text))
+            wrong.Add(new FieldError("/text", "not_allowed", "An answer has no links, addresses, numbers to call or to pay to, and no insults."));
         if (wrong.Count > 0)
             return Error.Validation(wrong.ToImmutable());
         if (text == (state.Answer ?? ""))

@@ -40,3 +40,6 @@ create table search_term_key (
     counted_on date  primary key,
     key        bytea not null
 );
+
+-- Who has booked a trip is told when it is written anew.
+create index booking_of_trip on booking (trip_id, account_id) where status <= 3;

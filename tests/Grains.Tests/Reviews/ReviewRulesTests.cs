@@ -100,6 +100,17 @@ public sealed class ReviewRulesTests
         Assert.Equal(ReviewErrors.VersionMismatch, ReviewRules.Answer(answered, new AnswerReview(BookingBuilder.Guide, "x", 1), Now).Error);
     }
 
+    [Theory]
+    [InlineData("Lain kali pesan ke 0812-3456-7890")]
+    [InlineData("Lihat www.murah.id")]
+    [InlineData("Anda goblok")]
+    public void Answer_WithAWayOutOrAnInsult_IsRefused(string text)
+    {
+        var refused = ReviewRules.Answer(Write().Value!, new AnswerReview(BookingBuilder.Guide, text, null), Now);
+
+        Assert.Equal(("/text", "not_allowed"), (Assert.Single(refused.Error!.Fields).Pointer, refused.Error.Fields[0].Code));
+    }
+
     [Fact]
     public void Report_CountsEachPersonOnceAndSoManyAtMost()
     {

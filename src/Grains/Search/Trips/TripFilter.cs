@@ -15,6 +15,9 @@ internal sealed class TripFilter
     private const int MaxSimilar = 500;
     private const int ShortDays = 7;
 
+    // Whoever can ask without an account must not have the database work for long.
+    private const int MostSeconds = 10;
+
     private readonly List<NpgsqlParameter> _parameters = [];
     private readonly TripQuery _query;
     private readonly DatesFit _dates;
@@ -115,7 +118,7 @@ internal sealed class TripFilter
     /// <summary>A command with the parameters so far.</summary>
     public NpgsqlCommand Command(string sql, NpgsqlConnection connection)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = MostSeconds };
         foreach (var parameter in _parameters)
             command.Parameters.Add(parameter.Clone());
         return command;

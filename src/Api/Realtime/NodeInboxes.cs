@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Nusaloka.Api.Notifications;
 using Nusaloka.Notifications;
-using Orleans.Streams;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -28,24 +27,19 @@ public sealed partial class NodeInboxes : BackgroundService
             _greetings.Writer.TryWrite(accountId);
     }
 
-    /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>What an inbox tells this process.</summary>
+    internal void Tell(InboxNews news)
     {
-        try
+        foreach (var notification in news.Notifications)
         {
-            await _cluster.GetStreamProvider(StreamProviders.Realtime).GetStream<InboxNews>(InboxNodes.StreamNamespace, _node.NodeId)
-                .SubscribeAsync((news, _) =>
-                {
-                    Tell(news);
-                    return Task.CompletedTask;
-                });
-        }
-        catch (Exception exception)
-        {
-            LogNotListening(exception);
+            _node.Deliver(news.AccountId, ConnectionTopics.Notifications, new ServerFrame(new FrameBody("notification")
+            {
+                Payload = new NotificationPayload(NotificationResponse.Of(notification), news.Unread),
+            }));
         }
 
-        await base.StartAsync(cancellationToken);
+        if (news.Notifications.IsEmpty)
+            _node.Deliver(news.AccountId, ConnectionTopics.Notifications, Unread(news.Unread));
     }
 
     /// <inheritdoc/>
@@ -66,23 +60,6 @@ public sealed partial class NodeInboxes : BackgroundService
         });
 
     private static ServerFrame Unread(int count) => new(new FrameBody("unread") { Payload = new UnreadCountResponse(count) }, FrameClass.Droppable, "unread");
-
-    private void Tell(InboxNews news)
-    {
-        foreach (var notification in news.Notifications)
-        {
-            _node.Deliver(news.AccountId, ConnectionTopics.Notifications, new ServerFrame(new FrameBody("notification")
-            {
-                Payload = new NotificationPayload(NotificationResponse.Of(notification), news.Unread),
-            }));
-        }
-
-        if (news.Notifications.IsEmpty)
-            _node.Deliver(news.AccountId, ConnectionTopics.Notifications, Unread(news.Unread));
-    }
-
-    [LoggerMessage(6662, LogLevel.Warning, "News of inboxes could not be listened to: clients see them in the list.")]
-    private partial void LogNotListening(Exception exception);
 
     [LoggerMessage(6663, LogLevel.Warning, "{AccountId} could not be told how many notifications are unread.")]
     private partial void LogNotGreeted(Exception exception, string accountId);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nusaloka.Chat;
+using Nusaloka.Notifications;
 using Orleans.Streams;
 
 namespace Nusaloka.Api.Realtime;
@@ -10,6 +11,7 @@ namespace Nusaloka.Api.Realtime;
 public sealed partial class NodePresence : BackgroundService, IConnectionListener
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -96,13 +98,6 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await ListenAsync();
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -112,7 +107,15 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_links.Select(link => TellAsync(link, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Nobody is told of clients here before their news can come.
+        await Task.WhenAll(
+            ListenAsync<PresenceNews>(PresencePartitions.StreamNamespace, Take, stoppingToken),
+            ListenAsync<RoomNews>(ChatNodes.StreamNamespace, Take, stoppingToken),
+            ListenAsync<InboxNews>(InboxNodes.StreamNamespace, _inboxes.Tell, stoppingToken));
+        await Task.WhenAll(_links.Select(link => TellAsync(link, stoppingToken)));
+    }
 
     private PresenceLink Link(string accountId) => _links[PresencePartitions.Of(accountId)];
 
@@ -120,54 +123,60 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     {
         using var timer = new PeriodicTimer(Interval, _time);
         var toldAt = _time.GetTimestamp();
-        var isFirst = true;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (isFirst || link.HasNews || _time.GetElapsedTime(toldAt) >= PresencePartitions.RenewEvery)
+                if (link.HasNews || _time.GetElapsedTime(toldAt) >= PresencePartitions.RenewEvery)
                 {
                     toldAt = _time.GetTimestamp();
                     foreach (var accountId in await link.ReportAsync(stoppingToken))
                         _inboxes.Greet(accountId);
-                    isFirst = false;
                 }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotTold(exception);
-                await Task.Delay(TimeSpan.FromSeconds(1), _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await ((Task)timer.WaitForNextTickAsync(stoppingToken).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ListenAsync()
+    private async Task ListenAsync<T>(string name, Action<T> take, CancellationToken stoppingToken)
     {
-        try
+        while (!stoppingToken.IsCancellationRequested)
         {
-            var streams = _cluster.GetStreamProvider(StreamProviders.Realtime);
-            await streams.GetStream<PresenceNews>(PresencePartitions.StreamNamespace, _node.NodeId).SubscribeAsync((news, _) =>
+            try
             {
-                foreach (var changed in news.Changed)
-                    Tell(changed);
-                return Task.CompletedTask;
-            });
-            await streams.GetStream<RoomNews>(ChatNodes.StreamNamespace, _node.NodeId).SubscribeAsync((news, _) =>
-            {
-                foreach (var one in news.Events)
+                await _cluster.GetStreamProvider(StreamProviders.Realtime).GetStream<T>(name, _node.NodeId).SubscribeAsync((news, _) =>
                 {
-                    if (one.Member is { } member)
-                        Take(news.RoomId, member);
-                }
-
-                return Task.CompletedTask;
-            });
+                    take(news);
+                    return Task.CompletedTask;
+                });
+                return;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogNotListening(exception, name);
+                await Task.Delay(Pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
-        catch (Exception exception)
+    }
+
+    private void Take(PresenceNews news)
+    {
+        foreach (var changed in news.Changed)
+            Tell(changed);
+    }
+
+    private void Take(RoomNews news)
+    {
+        foreach (var one in news.Events)
         {
-            LogNotListening(exception);
+            if (one.Member is { } member)
+                Take(news.RoomId, member);
         }
     }
 
@@ -220,6 +229,6 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     [LoggerMessage(6660, LogLevel.Warning, "A partition of presence could not be told who is connected here; it is tried again.")]
     private partial void LogNotTold(Exception exception);
 
-    [LoggerMessage(6661, LogLevel.Warning, "News of presence could not be listened to: clients see who is there when they ask.")]
-    private partial void LogNotListening(Exception exception);
+    [LoggerMessage(6661, LogLevel.Warning, "The stream {Stream} could not be listened to; it is tried again.")]
+    private partial void LogNotListening(Exception exception, string stream);
 }

@@ -22,7 +22,7 @@ internal sealed class PresenceLink(string nodeId, IPresenceGrain partition, Func
         get
         {
             lock (_gate)
-                return _dirty.Count > 0 || _watchDirty.Count > 0;
+                return !_isKnown || _dirty.Count > 0 || _watchDirty.Count > 0;
         }
     }
 

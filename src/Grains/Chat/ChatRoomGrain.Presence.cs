@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nusaloka.Chat;
 
 namespace Nusaloka.Grains.Chat;

@@ -9,7 +9,7 @@ using Nusaloka.Testing;
 namespace Nusaloka.Api.Tests.Realtime;
 
 /// <summary>The official JavaScript client and a raw WebSocket are in one room, and mails come out of a real SMTP server.</summary>
-public sealed class RealtimeHubTests : IAsyncLifetime
+public sealed class RealtimeHubTests : IAsyncLifetime, IDisposable
 {
     private readonly TokenForge _forge = new();
     private readonly LogCapture _logs = new();
@@ -40,7 +40,12 @@ public sealed class RealtimeHubTests : IAsyncLifetime
         await _mails.DisposeAsync();
         if (_database is not null)
             await _database.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _forge.Dispose();
+        _logs.Dispose();
     }
 
     [Fact]

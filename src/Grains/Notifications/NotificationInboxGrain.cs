@@ -37,17 +37,7 @@ internal sealed class NotificationInboxGrain(NotificationStore store, Notificati
             return NotificationErrors.NoAddress(channel);
         }
 
-        var notice = NoticeRules.Create(Id, command, time.GetStoredUtcNow());
-        if (command.Channel is null)
-        {
-            await publisher.PublishAsync([notice], cancellationToken);
-        }
-        else
-        {
-            await store.AddAsync([notice], cancellationToken);
-            await Settings.DispatchAsync(id, notice.Category, command.Channel, cancellationToken);
-        }
-
+        await publisher.PublishAsync([NoticeRules.Create(Id, command, time.GetStoredUtcNow())], cancellationToken);
         return await GetAsync(id, cancellationToken);
     }
 

@@ -31,7 +31,7 @@ internal static class NotificationSetup
         services.AddOptions<NotificationOptions>().Bind(configuration.GetSection("NOTIFICATIONS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FcmOptions>().Bind(configuration.GetSection("FCM")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<NotificationStore>().AddSingleton<NotificationDeliveries>().AddSingleton<NotificationPublisher>();
-        services.AddSingleton<PushDevices>().AddSingleton<UnsubscribeLinks>().AddSingleton<NotificationSenders>();
+        services.AddSingleton<TargetHosts>().AddSingleton<PushDevices>().AddSingleton<UnsubscribeLinks>().AddSingleton<NotificationSenders>();
         services.AddSingleton<IPersonalDataEraser, NotificationEraser>();
 
         var options = new NotificationOptions();
@@ -65,6 +65,7 @@ internal static class NotificationSetup
 
     private static IServiceCollection AddEvents(this IServiceCollection services)
     {
+        services.AddEventHandler<NotificationAdded, NotificationDispatcher>(NotificationAdded.Type);
         services.AddEventHandler<PaymentSucceeded, PaymentNotifications>(PaymentSucceeded.Type);
         services.AddEventHandler<PaymentFailed, PaymentNotifications>(PaymentFailed.Type);
         services.AddEventHandler<RefundEnded, PaymentNotifications>(RefundEnded.SucceededType);

@@ -33,6 +33,9 @@ public sealed class Limits
     /// <summary>The class of searches.</summary>
     public const string Search = "search";
 
+    /// <summary>The class of searches within a room.</summary>
+    public const string ChatSearch = "chat-search";
+
     private readonly FrozenDictionary<string, RateLimit> _byName;
 
     /// <summary>Reads them.</summary>
@@ -57,6 +60,7 @@ public sealed class Limits
             Of(Export, "EXPORT", options.Export),
             Of(Password, "PASSWORD", options.Password),
             Of(Search, "SEARCH", options.Search),
+            Of(ChatSearch, "CHAT_SEARCH", options.ChatSearch),
         }.ToFrozenDictionary(static limit => limit.Name, StringComparer.Ordinal);
 
         RateLimit Of(string name, string key, string quota) => new(name, Quota.Parse(key, quota).Times(options.Scale));

@@ -77,6 +77,10 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("SEARCH")]
     public string Search { get; set; } = "1200/60";
 
+    /// <summary>Searches within a room, by account: each looks through many messages. Default 60 in a minute.</summary>
+    [ConfigurationKeyName("CHAT_SEARCH")]
+    public string ChatSearch { get; set; } = "60/60";
+
     /// <summary>How many callers each process remembers, 1,000 to 1,000,000. Default 65,536; the least recent are forgotten.</summary>
     [ConfigurationKeyName("MAX_CALLERS"), Range(1_000, 1_000_000)]
     public int MaxCallers { get; set; } = 65_536;

@@ -100,6 +100,15 @@ internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
             "select room_id from chat_member where account_id = @accountId limit @limit", new { accountId, limit }, cancellationToken: cancellationToken))];
     }
 
+    /// <summary>The support rooms that somebody has joined as an officer.</summary>
+    public async Task<Guid[]> JoinedAsOfficerAsync(Guid accountId, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<Guid>(new CommandDefinition(
+            $"select room_id from chat_member where account_id = @accountId and role = {(short)RoomRole.Officer} and left_at is null limit @limit",
+            new { accountId, limit }, cancellationToken: cancellationToken))];
+    }
+
     private sealed record ListedRoom(
         Guid Id, short Kind, string Title, Guid? CounterpartId, long LastSeq, long MessageCount, long ReadMessages, DateTime ActiveAt, DateTime? QuietUntil)
     {

@@ -33,7 +33,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<Room>> JoinAsync(RoomCaller officer, CancellationToken cancellationToken)
     {
-        if (!officer.IsOfficer || await ReadableAsync(officer, cancellationToken) is not { Kind: RoomKind.Support } room)
+        if (await ReadableAsync(officer, cancellationToken) is not { } room)
             return ChatErrors.RoomNotFound;
         if (room.Find(officer.AccountId) is null)
             await WriteAsync(Joining(room, [officer.AccountId], officer.AccountId, time.GetStoredUtcNow(), static _ => RoomRole.Officer));

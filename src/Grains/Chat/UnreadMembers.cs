@@ -35,7 +35,7 @@ internal sealed class UnreadMembers(NpgsqlDataSource dataSource)
         var messages = await connection.QueryAsync<(long Seq, string Body)>(new CommandDefinition(
             $"""
             select seq, body from chat_event
-            where room_id = @roomId and seq > @after and seq <= @upTo and kind = 1 and removal = 0 and at > @since and position('@' in body) > 0
+            where room_id = @roomId and seq > greatest(@after, @upTo - {ChatLimits.MaxResumedEvents}) and seq <= @upTo and kind = 1 and removal = 0 and at > @since and position('@' in body) > 0
             order by seq limit {MaxMentioning}
             """,
             new { roomId, after, upTo, since = since.UtcDateTime }, cancellationToken: cancellationToken));

@@ -37,7 +37,10 @@ internal sealed class NotificationInboxGrain(NotificationStore store, Notificati
             return NotificationErrors.NoAddress(channel);
         }
 
-        await publisher.PublishAsync([NoticeRules.Create(Id, command, time.GetStoredUtcNow())], cancellationToken);
+        var notice = NoticeRules.Create(Id, command, time.GetStoredUtcNow());
+        await publisher.PublishAsync([notice], cancellationToken);
+        // Its event does the same, should this end here; the program finds the deliveries when it is answered.
+        await Settings.DispatchAsync(id, notice.Category, command.Channel, cancellationToken);
         return await GetAsync(id, cancellationToken);
     }
 

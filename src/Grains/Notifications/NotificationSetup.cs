@@ -74,7 +74,8 @@ internal static class NotificationSetup
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.FailedType);
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.ReturnedType);
         services.AddEventHandler<SessionsEnded, SecurityNotifications>(SessionsEnded.ReuseType);
-        services.AddEventHandler<AccessChanged, SecurityNotifications>(AccessChanged.PasswordType);
+        foreach (var type in new[] { AccessChanged.PasswordType, AccessChanged.RoleType, AccessChanged.BannedType, AccessChanged.UnbannedType })
+            services.AddEventHandler<AccessChanged, SecurityNotifications>(type);
         services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);
         services.AddEventHandler<PasskeyRemoved, SecurityNotifications>(PasskeyRemoved.Type);
         services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.PasswordType);

@@ -15,11 +15,7 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
     private const string Columns =
         "id, account_id as AccountId, kind, category, variables::text as Variables, fingerprint, created_at as CreatedAt, read_at as ReadAt";
 
-    /// <summary>
-    /// Writes those that are not there yet, and for each that goes further than the inbox a <see cref="NotificationAdded"/>; all or none.
-    /// </summary>
-    public Task AddAsync(IReadOnlyCollection<NewNotification> notifications, CancellationToken cancellationToken) => ChangeAsync(
-        $"""
+    private static readonly string AddSql = $"""
         with told as (
             select distinct on (n.id) n.*, coalesce(s.channels[n.category + 1], n.usual) as channels, coalesce(s.has_push, false) as has_push
             from unnest(@Ids::uuid[], @Accounts::text[], @Kinds::text[], @Categories::smallint[], @Variables::jsonb[], @Fingerprints::text[],
@@ -30,14 +26,25 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
             insert into notification (id, account_id, kind, category, variables, fingerprint, in_inbox, created_at)
             select id, account_id, kind, category, variables, fingerprint, channels & {NotificationReach.InboxBit} <> 0, created_at from told
             on conflict (id) do nothing
-            returning id
+            returning id, in_inbox
+        ), outgoing as (
+            insert into outbox_event (source_kind, source_id, source_version, source_ordinal, event_id, type, partition, payload, traceparent)
+            select @SourceKind::text, account_id, nextval('notification_dispatch'), 0, id, @Type::text, partition, payload, @TraceParent::text
+            from told join added using (id)
+            where forced or channels & (case when has_push then {NotificationReach.OutsideBits} else {NotificationReach.OutsideBits & ~NotificationReach.PushBit} end) <> 0
         )
-        insert into outbox_event (source_kind, source_id, source_version, source_ordinal, event_id, type, partition, payload, traceparent)
-        select @SourceKind::text, account_id, nextval('notification_dispatch'), 0, id, @Type::text, partition, payload, @TraceParent::text
-        from told join added using (id)
-        where forced or channels & (case when has_push then {NotificationReach.OutsideBits} else {NotificationReach.OutsideBits & ~NotificationReach.PushBit} end) <> 0
-        """,
-        Parameters(notifications), cancellationToken);
+        select id from added where in_inbox
+        """;
+
+    /// <summary>
+    /// Writes those that are not there yet, and for each that goes further than the inbox a <see cref="NotificationAdded"/>; all or none. Answers which of
+    /// them are new in an inbox.
+    /// </summary>
+    public async Task<IReadOnlySet<Guid>> AddAsync(IReadOnlyCollection<NewNotification> notifications, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Guid>(new CommandDefinition(AddSql, Parameters(notifications), cancellationToken: cancellationToken))).ToHashSet();
+    }
 
     /// <summary>The newest of somebody before the cursor.</summary>
     public async Task<ImmutableArray<StoredNotification>> ListAsync(

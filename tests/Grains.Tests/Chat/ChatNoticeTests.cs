@@ -61,22 +61,45 @@ public sealed class ChatNoticeTests : IAsyncLifetime
     [Fact]
     public async Task Mentions_BreakThroughQuietRooms_ReachMembersAlone_AndNobodyWhoHasBlockedTheSender()
     {
-        var (siti, quiet, other, blocker, stranger, reader) = (
-            await PersonAsync(), await PersonAsync(), await PersonAsync(), await PersonAsync(), await PersonAsync(), await PersonAsync());
+        var (siti, quiet, other, blocker, stranger) = (await PersonAsync(), await PersonAsync(), await PersonAsync(), await PersonAsync(), await PersonAsync());
         var group = _cluster.Grain<IChatRoomGrain>(RoomIds.Group(siti, "k"));
-        Assert.True((await group.OpenAsync(new OpenRoom(RoomKind.Group, siti, [quiet, other, blocker, reader], "Bromo"))).IsSuccess);
+        Assert.True((await group.OpenAsync(new OpenRoom(RoomKind.Group, siti, [quiet, other, blocker], "Bromo"))).IsSuccess);
         Assert.True((await group.ChangeOwnSettingsAsync(new ChangeOwnSettings(quiet, TimeSpan.FromDays(1), null))).IsSuccess);
         var direct = await DirectAsync(blocker, siti);
         Assert.True((await direct.ChangeOwnSettingsAsync(new ChangeOwnSettings(blocker, null, IsBlocked: true))).IsSuccess);
 
-        var sent = await SendAsync(group, siti, $"@{quiet} @{blocker} @{stranger} @{siti} jam 8");
-        Assert.True((await group.MarkReadAsync(reader, sent.Seq)).IsSuccess);
+        await SendAsync(group, siti, $"@{quiet} @{blocker} @{stranger} @{siti} jam 8");
 
         Assert.Equal("Pesan baru dari Bromo", (await _cluster.ToldAsync(other, "chat.message")).Title);
         await _cluster.ToldAsync(quiet, "chat.mentioned");
         Assert.Equal(["chat.mentioned"], await KindsAsync(quiet));
-        foreach (var nobody in new[] { siti, blocker, stranger, reader })
+        foreach (var nobody in new[] { siti, blocker, stranger })
             Assert.Empty(await KindsAsync(nobody));
+    }
+
+    [Fact]
+    public async Task WhatWasReadMeanwhile_IsNotTold()
+    {
+        var (siti, here, elsewhere, room) = (await PersonAsync(), await PersonAsync(), await PersonAsync(), Guid.Parse(GrainCluster.NewId()));
+        // Rows alone: nobody else looks at this room.
+        await _cluster.Database.ExecuteAsync(
+            """
+            insert into chat_room (id, kind, title, created_at, epoch, active_at, last_seq) values ($1, 2, 'Bromo', now(), gen_random_uuid(), now(), 2);
+            """, room);
+        await _cluster.Database.ExecuteAsync(
+            "insert into chat_member (room_id, account_id, role, joined_at, read_seq, read_messages) select $1, m.id, 0, now(), m.read, 0 from unnest($2, $3) m (id, read)",
+            room, new[] { Guid.Parse(siti), Guid.Parse(here), Guid.Parse(elsewhere) }, new long[] { 2, 2, 1 });
+        await _cluster.Database.ExecuteAsync(
+            "insert into chat_event (room_id, seq, kind, actor_id, at, message_count, type, body) select $1, n, 1, $2, now(), n, 1, $3 from generate_series(1, 2) n",
+            room, Guid.Parse(siti), $"@{here} @{elsewhere} halo");
+        var notices = _cluster.Silos.GetSiloServiceProvider().GetRequiredService<ChatNotices>();
+
+        Assert.Equal(2, await notices.TellAsync(room.ToString(), 0, CancellationToken.None));
+        Assert.Equal(2, await notices.TellAsync(room.ToString(), 0, CancellationToken.None));
+
+        Assert.Equal(["chat.mentioned"], await KindsAsync(elsewhere));
+        Assert.Empty(await KindsAsync(here));
+        Assert.Empty(await KindsAsync(siti));
     }
 
     [Fact]

@@ -107,8 +107,12 @@ public sealed class ChatStaffTests(ChatCluster chat) : IClassFixture<ChatCluster
             await SendAsync(room, one, "ya?");
         }
 
+        Assert.Single((await chat.Conversations(officer).ListAsync(new PageRequest(10, null))).Value!.Items);
+
         await chat.Cluster.Account(officer).SetRoleAsync(new SetRole(Role.User, siti));
 
+        Assert.Empty((await chat.Conversations(officer).ListAsync(new PageRequest(10, null))).Value!.Items);
+        Assert.Equal(0, (await chat.Conversations(officer).CountUnreadAsync()).Messages);
         Assert.Equal(ChatErrors.RoomNotFound, (await room.SendAsync(new SendMessage(officer, MessageContent.Of("lagi")))).Error);
         Assert.Equal(ChatErrors.RoomNotFound, (await room.GetAsync(new RoomCaller(officer))).Error);
         Assert.True((await room.SendAsync(new SendMessage(other, MessageContent.Of("saya bantu")))).IsSuccess);

@@ -1,5 +1,6 @@
 using Npgsql;
 using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Accounts;
 using Nusaloka.Chat;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Bookings;
@@ -94,6 +95,20 @@ public sealed class NotificationWiringTests : IAsyncLifetime
         await HappenAsync(AccessChanged.PasswordType, new AccessChanged(owner, null, "", owner, _cluster.Time.GetUtcNow()));
 
         await AssertToldAsync(owner, "security.password_changed", "Kata sandi diganti");
+    }
+
+    [Fact]
+    public async Task WhatStaffDoToAnAccount_IsToldItsOwner()
+    {
+        var owner = await PersonAsync(NotificationCategory.Security);
+
+        Assert.True((await _cluster.Account(owner).SetRoleAsync(new SetRole(Role.Host, owner))).IsSuccess);
+        Assert.True((await _cluster.Account(owner).BanAsync(new BanAccount("penipuan", owner))).IsSuccess);
+        Assert.True((await _cluster.Account(owner).UnbanAsync(owner)).IsSuccess);
+
+        await AssertToldAsync(owner, "security.role_changed", "Peran akun diganti");
+        await AssertToldAsync(owner, "security.banned", "Akun ditutup sementara");
+        await AssertToldAsync(owner, "security.unbanned", "Akun dibuka lagi");
     }
 
     [Fact]

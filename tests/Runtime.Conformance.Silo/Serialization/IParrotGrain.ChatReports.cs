@@ -6,4 +6,6 @@ namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
 public partial interface IParrotGrain
 {
     Task<ReportedMessage> SayAsync(ReportedMessage message);
+
+    Task<Result<ReportedMessage>> SayAsync(Result<ReportedMessage> message);
 }

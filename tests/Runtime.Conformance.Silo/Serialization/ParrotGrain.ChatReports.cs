@@ -5,4 +5,6 @@ namespace Nusaloka.Runtime.Conformance.Silo.Serialization;
 public sealed partial class ParrotGrain
 {
     public Task<ReportedMessage> SayAsync(ReportedMessage message) => Task.FromResult(message);
+
+    public Task<Result<ReportedMessage>> SayAsync(Result<ReportedMessage> message) => Task.FromResult(message);
 }

@@ -17,13 +17,6 @@ internal sealed class PaymentUndoneHandler(IGrainFactory grains) : IEventHandler
     {
         var found = await grains.GetGrain<IPaymentGrain>(paymentId).GetAsync(cancellationToken);
         if (found is { IsSuccess: true, Value: { Purpose: not PaymentPurpose.TopUp, AmountCaptured.Units: > 0 } payment })
-            await grains.GetGrain<INewcomerGrain>(payment.PayerId).HasUndoneAsync(paymentId, Left(payment), at, cancellationToken);
-    }
-
-    private static Money Left(Payment payment)
-    {
-        var refunded = payment.Refunds.Where(static refund => refund.Status == RefundStatus.Succeeded).Sum(static refund => refund.Amount.Units);
-        var lost = payment.Disputes.Where(static dispute => dispute.Status == DisputeStatus.Lost).Sum(static dispute => dispute.Amount.Units);
-        return Money.Rupiah(Math.Max(0, payment.AmountCaptured.Units - refunded - lost));
+            await grains.GetGrain<INewcomerGrain>(payment.PayerId).HasUndoneAsync(paymentId, ReferralRules.Left(payment), at, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.State;
+using Nusaloka.Payments;
 using Nusaloka.Referral;
 
 namespace Nusaloka.Grains.Referral;
@@ -182,10 +183,19 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
     /// <summary>Gives the rewards when this purchase earns them.</summary>
     private async Task RewardAsync(InvitationState invitation, CompletedPurchase purchase, CancellationToken cancellationToken)
     {
-        if (ReferralRules.Earns(invitation, purchase.Payment))
+        if (ReferralRules.Earns(invitation, purchase.Payment) && ReferralRules.Earns(invitation, await LeftAsync(purchase.Payment, cancellationToken)))
             invitation = await DecideAsync(invitation, purchase, cancellationToken);
         if (invitation.Status == ReferralStatus.Due)
             await CreditAsync(invitation);
+    }
+
+    /// <summary>The payment with what is left of it: something may have gone back, or been taken by a bank, before its purchase was heard of.</summary>
+    private async Task<PaidPayment> LeftAsync(PaidPayment paid, CancellationToken cancellationToken)
+    {
+        var found = await GrainFactory.GetGrain<IPaymentGrain>(paid.PaymentId).GetAsync(cancellationToken);
+        return found is { IsSuccess: true, Value: { } payment } && ReferralRules.Left(payment) is var left && left < paid.Amount
+            ? paid with { Amount = left }
+            : paid;
     }
 
     private async Task<InvitationState> DecideAsync(InvitationState invitation, CompletedPurchase purchase, CancellationToken cancellationToken)

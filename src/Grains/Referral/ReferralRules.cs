@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Nusaloka.Accounts;
+using Nusaloka.Payments;
 using Nusaloka.Referral;
 
 namespace Nusaloka.Grains.Referral;
@@ -67,6 +68,14 @@ internal static class ReferralRules
     /// <summary>Whether a payment of so much earns rewards: something, and the least that was promised for.</summary>
     public static bool IsEnough(InvitationState invitation, Money amount) =>
         amount.Units > 0 && amount.Units >= invitation.Terms.MinimumPayment.Units;
+
+    /// <summary>What is left of a payment after what was given back, or taken back by the payer's bank.</summary>
+    public static Money Left(Payment payment)
+    {
+        var refunded = payment.Refunds.Where(static refund => refund.Status == RefundStatus.Succeeded).Sum(static refund => refund.Amount.Units);
+        var lost = payment.Disputes.Where(static dispute => dispute.Status == DisputeStatus.Lost).Sum(static dispute => dispute.Amount.Units);
+        return Money.Rupiah(Math.Max(0, payment.AmountCaptured.Units - refunded - lost));
+    }
 
     /// <summary>Whether whoever invited, or the newcomer, earns by the purchase: that costs them nothing but our fee, so rewards could be had for it without end.</summary>
     public static bool IsAmongThemselves(string newcomerId, InvitationState invitation, CompletedPurchase purchase) =>

@@ -349,6 +349,26 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
     }
 
     [Fact]
+    public async Task Pay_WhatWentBackBeforeThePurchaseWasHeardOf_EarnsNothingAndALaterOneDoes()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        Assert.True((await Cluster.Wallet(newcomer).TopUpAsync(new TopUp(Money.Rupiah(Enough), OperationNamed.Anew()))).IsSuccess);
+        var undone = await payments.PayAsync(newcomer, Enough, method: "wallet");
+        await payments.UntilAsync(undone, PaymentStatus.Succeeded);
+        Assert.True((await payments.Payment(undone).RefundAsync(new RefundPayment(Money.Rupiah(1_000), "", "sebagian", "f-1"))).IsSuccess);
+        await Eventually.EqualAsync("the refund", 1_000L, async () => (await payments.GetAsync(undone)).AmountRefunded.Units);
+
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase(undone.ToString()));
+
+        Assert.Equal(ReferralStatus.Joined, (await Referral(newcomer).GetAsync()).Value?.Invitation?.Status);
+        Assert.Equal((1_000, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+        await PayAsync(newcomer, Enough);
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+    }
+
+    [Fact]
     public async Task Owed_TakenFromLaterRewards()
     {
         var referrer = await RegisterAsync();

@@ -27,13 +27,20 @@ internal sealed class CutOffAlarm(IGrainBase grain, TimeProvider time)
         _setTo = terms.CutOffAt;
     }
 
+    /// <summary>Sets it where seats are sold and none is set: they may have been sold before there was one. It may be over already.</summary>
+    public async Task ExpectAsync(DepartureState state)
+    {
+        if (state.Seats.Sold > 0 && IsAwaited(state, time.GetUtcNow()) && await grain.GetReminder(Reminder) is null)
+            await SetAsync(state);
+    }
+
     /// <summary>After a tick: sets it again when that was too early, and takes it away when nothing can come of it any more.</summary>
     public async Task HasTickedAsync(DepartureState state, DateTimeOffset now)
     {
         _setTo = null;
-        if (state.Terms is { } terms && DepartureRules.IsCalledOffWhenFew(state, terms) && now < terms.StartsAt && state.Seats.Sold < terms.MinPeople)
+        if (IsAwaited(state, now))
         {
-            if (now < terms.CutOffAt)
+            if (now < state.Terms?.CutOffAt)
                 await SetAsync(state);
         }
         else if (await grain.GetReminder(Reminder) is { } reminder)
@@ -41,4 +48,9 @@ internal sealed class CutOffAlarm(IGrainBase grain, TimeProvider time)
             await grain.UnregisterReminder(reminder);
         }
     }
+
+    // Before the cut-off those who come may be too few again, however many there are.
+    private static bool IsAwaited(DepartureState state, DateTimeOffset now) =>
+        state.Terms is { } terms && DepartureRules.IsCalledOffWhenFew(state, terms) && now < terms.StartsAt
+        && (now < terms.CutOffAt || state.Seats.Sold < terms.MinPeople);
 }

@@ -30,7 +30,7 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _alarm.Set(_state.Value.NextOver);
-        return Task.CompletedTask;
+        return _cutOff.ExpectAsync(_state.Value);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>

@@ -20,7 +20,8 @@ internal sealed partial class AccountGrain
         if (!ReversalRules.ShowsSomething(command))
             return await AskAsync(change, command.Language);
 
-        return await RefuseProofAsync(change, command) ?? await ReverseAsync(ReversalRules.VersionOf(command), by: null, cancellationToken);
+        var version = ReversalRules.VersionOf(_state.Value, command, _time.GetStoredUtcNow());
+        return await RefuseProofAsync(change, command) ?? await ReverseAsync(version, by: null, cancellationToken);
     }
 
     public Task<Result<ReversalProgress>> GetReversalAsync(CancellationToken cancellationToken) => Task.FromResult<Result<ReversalProgress>>(

@@ -29,8 +29,9 @@ internal static class ReversalRules
         || command.ProvenIdentifier is { } key && WasProven(state, change, key)
         || command.OtherVersion is { } version && Find(state, version, now) is { } other && other.Kind != change.Kind && other.OldVerifiedAt < Earlier(other, change);
 
-    /// <summary>The version that is gone back to: of two changes whose codes are shown, the one before both.</summary>
-    public static long VersionOf(RevertIdentifier command) => Math.Min(command.Version, command.OtherVersion ?? command.Version);
+    /// <summary>The version that is gone back to: of two changes whose codes are shown, the one before both. One that is over is not gone back to.</summary>
+    public static long VersionOf(AccountState state, RevertIdentifier command, DateTimeOffset now) =>
+        command.OtherVersion is { } other && other < command.Version && Find(state, other, now) is not null ? other : command.Version;
 
     /// <summary>The account after a wrong password was shown.</summary>
     public static AccountState CountWrong(AccountState state, IdentifierReversal change) => state with

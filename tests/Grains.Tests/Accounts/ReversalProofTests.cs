@@ -190,6 +190,26 @@ public sealed partial class ReversalProofTests(MailCluster mail) : IClassFixture
         Assert.Equal((change.Old, change.Phone), (account?.Email, account?.Phone));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Revert_WithThePasswordAndACodeThatIsOver_GoesBackToTheOneThatIsNot(bool isKept)
+    {
+        var change = await ChangeAsync(hasProvenPhone: true);
+        _cluster.Time.Advance(isKept ? TimeSpan.FromDays(4) : TimeSpan.FromSeconds(1));
+        var number = _cluster.NewPerson().Phone!;
+        Assert.True((await _cluster.Account(change.Id).ChangeIdentifierAsync(new ChangeIdentifier("phone:" + number, "session", "en"))).IsSuccess);
+        var second = (await _cluster.Account(change.Id).GetAsync()).Value!.Version;
+        _cluster.Time.Advance(isKept ? TimeSpan.FromDays(4) : TimeSpan.FromSeconds(1));
+        var over = isKept ? change.Version : 0;
+
+        var reverted = await _cluster.Account(change.Id).RevertIdentifierAsync(new RevertIdentifier(second, "en", Password: change.Password, OtherVersion: over));
+
+        Assert.Equal(ReversalStatus.Done, reverted.Value?.Status);
+        var account = (await _cluster.Account(change.Id).GetAsync()).Value;
+        Assert.Equal((change.New, change.Phone), (account?.Email, account?.Phone));
+    }
+
     [Fact]
     public async Task Close_WhileItIsUndecided_IsRefused()
     {

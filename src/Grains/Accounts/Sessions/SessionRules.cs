@@ -106,6 +106,12 @@ internal static class SessionRules
     public static bool IsOlder(SessionState session, AccessChange change) =>
         session.AccessVersion < change.Version && session.Id != change.KeptSession;
 
+    /// <summary>
+    /// Whether a session began up to a time. One that began with a passkey did so by the clock of another silo, maybe, than the one that removed the passkey.
+    /// </summary>
+    public static bool HasBegunUpTo(SessionState session, DateTimeOffset time, TimeSpan clockMargin) =>
+        session.StartedAt <= (session.Methods.Contains(SignInMethods.Passkey) ? time + clockMargin : time);
+
     /// <summary>The session that a change spares is as good as one that began after it.</summary>
     public static SessionsState Spare(SessionsState state, AccessChange change) => state with
     {

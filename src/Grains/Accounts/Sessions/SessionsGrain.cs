@@ -51,11 +51,11 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
             return AccountErrors.Banned;
         if (command.AccessVersion is { } seen && seen != standing.Value.AccessVersion)
             return SessionErrors.SignInOutdated;
-        // One that is removed after this answer ends what begins here: the end waits for its turn behind this call.
+        // One that is removed after this answer ends what begins here: the end waits for its turn behind this call, and what begins began before it.
+        var now = _time.GetStoredUtcNow();
         if (command.PasskeyId is { } passkey && !await GrainFactory.GetGrain<IPasskeysGrain>(Id).HasAsync(passkey, cancellationToken))
             return SessionErrors.SignInOutdated;
 
-        var now = _time.GetStoredUtcNow();
         var id = Guid.CreateVersion7(now).ToString();
         var key = _secrets.NewKey(id);
         var session = new SessionState
@@ -127,7 +127,7 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
     }
 
     public Task EndBegunUpToAsync(DateTimeOffset time, SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken) =>
-        EndAsync(session => session.StartedAt <= time && session.Id != exceptSession, reason, _state.Value.Devices);
+        EndAsync(session => SessionRules.HasBegunUpTo(session, time, ClockMargin) && session.Id != exceptSession, reason, _state.Value.Devices);
 
     public Task<bool> KnowsDeviceAsync(string tokenHash, CancellationToken cancellationToken) =>
         Task.FromResult(KnownDevices.Knows(_state.Value, tokenHash, _time.GetUtcNow()));

@@ -145,6 +145,23 @@ public sealed class KnownDeviceTests(GrainCluster cluster) : IClassFixture<Grain
         Assert.True(await sessions.IsLiveAsync(later.SessionId));
     }
 
+    [Fact]
+    public async Task EndBegunUpTo_WithAPasskeyALittleLater_IsEndedForClocksDiffer()
+    {
+        var (id, _) = await RegisterAsync();
+        var sessions = cluster.Grain<ISessionsGrain>(id);
+        var removedAt = cluster.Time.GetUtcNow();
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        var passkey = (await sessions.StartAsync(new StartSession("test", [SignInMethods.Passkey]))).Value!;
+        cluster.Time.Advance(TimeSpan.FromMinutes(5));
+        var later = (await sessions.StartAsync(new StartSession("test", [SignInMethods.Passkey]))).Value!;
+
+        await sessions.EndBegunUpToAsync(removedAt, SessionEndReason.CredentialChanged, exceptSession: null);
+
+        Assert.False(await sessions.IsLiveAsync(passkey.SessionId));
+        Assert.True(await sessions.IsLiveAsync(later.SessionId));
+    }
+
     private static AddPasskey NewPasskey() => new(
         Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(77)), 0, [], true, true, null);
 

@@ -123,9 +123,17 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
                 return RefundRules.Apply(state, id, attempt.Id, refund.Id, found, now);
 
             default:
+                var hasPayerGot = await HasPayerGotAsync(state, attempt, refund, cancellationToken);
                 await ledger.ReturnAsync(state, attempt, refund);
-                return RefundRules.Ended(state, id, refund, RefundStatus.Failed, refund.FailureCode, now);
+                return RefundRules.Ended(state, id, refund, RefundStatus.Failed, refund.FailureCode, now, hasPayerGot);
         }
+    }
+
+    private async Task<bool> HasPayerGotAsync(PaymentState state, PaymentAttempt attempt, PaymentRefund refund, CancellationToken cancellationToken)
+    {
+        var gateway = methods.Of(state, attempt);
+        var known = await gateway.FindRefundAsync(refund.Id, attempt.Id, attempt.Reference, cancellationToken);
+        return RefundRules.HasPayerGot(state, refund, known, await gateway.FindAsync(attempt.Id, attempt.Reference, cancellationToken));
     }
 
     private static GatewayPayment Never(PaymentState state) => new(

@@ -108,13 +108,20 @@ internal static class RefundRules
             : With(state, refund, refund with { Stage = RefundStage.Send }, now);
 
     /// <summary>The payment whose refund has come to its end.</summary>
+    /// <param name="state">The payment.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="refund">The refund.</param>
+    /// <param name="status">Its end.</param>
+    /// <param name="failureCode">Why it failed; null when it did not.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="hasPayerGot">Whether the payer has got money back at the gateway all the same, see <see cref="HasPayerGot"/>.</param>
     public static PaymentState Ended(
-        PaymentState state, string id, PaymentRefund refund, RefundStatus status, string? failureCode, DateTimeOffset now)
+        PaymentState state, string id, PaymentRefund refund, RefundStatus status, string? failureCode, DateTimeOffset now, bool hasPayerGot = false)
     {
         var type = status == RefundStatus.Succeeded ? RefundEnded.SucceededType : RefundEnded.FailedType;
         var ended = With(state, refund, refund with { Stage = RefundStage.Done, Status = status, FailureCode = failureCode }, now);
         if (status == RefundStatus.Failed)
-            ended = Undelivered(ended, id, refund, now);
+            ended = Undelivered(ended, id, refund, hasPayerGot, now);
         return ended with
         {
             PendingEvents = [new OutboxEvent(type, new RefundEnded(id, refund.Id.ToString(), state.PayerId, refund.Amount, failureCode, now, refund.IsOfCaptured, refund.Reason))],
@@ -122,15 +129,15 @@ internal static class RefundRules
     }
 
     /// <summary>
-    /// The payment whose refund has failed and whose money is with us: what was paid for a booking goes to the payer's wallet. Where that cannot be, or the bank
-    /// may take the money, too, officers decide. A top-up's money is in its wallet, where it was.
+    /// The payment whose refund has failed and whose money is with us: what was paid for a booking goes to the payer's wallet. Where that cannot be, or the
+    /// payer has the money from the gateway or may get it from the bank, too, officers decide. A top-up's money is in its wallet, where it was.
     /// </summary>
-    private static PaymentState Undelivered(PaymentState state, string id, PaymentRefund refund, DateTimeOffset now)
+    private static PaymentState Undelivered(PaymentState state, string id, PaymentRefund refund, bool hasPayerGot, DateTimeOffset now)
     {
         if (refund.Origin == RefundOrigin.Gateway || (refund.IsOfCaptured && state.Purpose != PaymentPurpose.Booking))
             return state;
         var isWalletGone = refund.Origin == RefundOrigin.Instead || state.Attempts.Any(one => one.Id == refund.AttemptId && one.IsWallet);
-        if (!refund.IsOfCaptured || isWalletGone || state.Disputes.Any(ReleaseRules.IsContested))
+        if (!refund.IsOfCaptured || isWalletGone || hasPayerGot || state.Disputes.Any(ReleaseRules.IsContested))
         {
             return Quarantine.Add(
                 state, id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.RefundUndeliverable, refund.Amount, refund.Amount, now, refund.Id);
@@ -142,6 +149,21 @@ internal static class RefundRules
             return state;
         var instead = OfOurs(id, refund.AttemptId, left < refund.Amount ? left : refund.Amount, RefundOrigin.Instead, refund.Reason, now, refund.Id);
         return state.Refunds.Any(one => one.Id == instead.Id) ? state : PaymentRules.Changed(state, now) with { Refunds = state.Refunds.Add(instead) };
+    }
+
+    /// <summary>
+    /// Whether a gateway has given back more than we know of, when it says that a refund failed: somebody made one there, and the news of it is late, or it did ours.
+    /// </summary>
+    /// <param name="state">The payment.</param>
+    /// <param name="refund">The refund.</param>
+    /// <param name="known">What the gateway says of the refund; null when it does not know it.</param>
+    /// <param name="truth">What it says of the payment; null when it does not know it.</param>
+    public static bool HasPayerGot(PaymentState state, PaymentRefund refund, GatewayRefund? known, GatewayPayment? truth)
+    {
+        var ours = state.Refunds
+            .Where(one => one.Id != refund.Id && one.AttemptId == refund.AttemptId && one is { IsAlive: true, IsWithoutGateway: false })
+            .Sum(static one => one.Amount.Units);
+        return known?.Status == RefundStatus.Succeeded || truth?.AmountRefunded.Units > ours;
     }
 
     /// <summary>The payment without a refund that its gateway made and that was never ours to make: officers see it.</summary>

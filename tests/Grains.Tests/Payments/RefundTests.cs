@@ -95,6 +95,21 @@ public sealed class RefundTests(PaymentCluster payments) : IClassFixture<Payment
     }
 
     [Fact]
+    public async Task Refund_RefusedBecauseTheMoneyWentBackThereBefore_IsForOfficersAndNotForTheWallet()
+    {
+        var payer = await Cluster.NewWalletAsync(1_000);
+        var id = await payments.PayAsync(payer, 500);
+        payments.Gateway.Change(id, static payment => payment with { AmountRefunded = Money.Rupiah(500) });
+        payments.Gateway.RefundScript[id] = "failed";
+
+        await payments.Payment(id).RefundAsync(new RefundPayment(null, "batal", "k", "f"));
+
+        Assert.Equal(500, (await UndeliverableAsync(id)).ReportedUnits);
+        Assert.Equal(RefundOrigin.Requested, Assert.Single((await payments.GetAsync(id)).Refunds).Origin);
+        Assert.Equal(1_000, await Cluster.BalanceAsync(payer));
+    }
+
+    [Fact]
     public async Task Refund_Unreachable_GoesOnByItself()
     {
         var id = await payments.PayAsync("siti", 500);

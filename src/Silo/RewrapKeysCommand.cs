@@ -1,11 +1,12 @@
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Profiles;
 using Nusaloka.Persistence.Migrations;
 
 namespace Nusaloka.Silo;
 
 /// <summary>
-/// <c>rewrap-keys</c>: encrypts under NUSALOKA_MASTER_KEY what lies in the database under one of NUSALOKA_MASTER_KEY_PREVIOUS, beside running
-/// silos if there are any.
+/// <c>rewrap-keys</c>: encrypts under NUSALOKA_MASTER_KEY what lies in the database under one of NUSALOKA_MASTER_KEY_PREVIOUS, and
+/// claims under it the documents that verify accounts, beside running silos if there are any.
 /// </summary>
 internal static class RewrapKeysCommand
 {
@@ -15,11 +16,15 @@ internal static class RewrapKeysCommand
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddNusalokaStorage();
-        StateRewrapper.Register(builder.Services, builder.Configuration);
+        IdentityClaimPass.Register(builder.Services, builder.Configuration);
         await using var app = builder.Build();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         var (rewrapped, unreadable) = await app.Services.GetRequiredService<StateRewrapper>().RunAsync(CancellationToken.None);
         Console.WriteLine($"{rewrapped} ciphertexts are under the master key of now that were not. Run it again until there are none.");
+        var (claimed, shared) = await app.Services.GetRequiredService<IdentityClaimPass>().RunAsync(CancellationToken.None);
+        Console.WriteLine($"{claimed} identity documents are claimed under the master key of now that were not.");
+        foreach (var (account, holder) in shared)
+            await Console.Error.WriteLineAsync($"Account {account} is verified by the document of account {holder}: an officer must look at both.");
         if (unreadable == 0)
             return 0;
 

@@ -14,6 +14,8 @@ internal sealed partial class IdentityClaims(IdentityFingerprints fingerprints, 
             if (holder == accountId)
                 continue;
             LogInUse(accountId, holder);
+            // Under another key it may have been free: whoever is not verified by it must not keep it.
+            await ReleaseAsync(accountId, identity, cancellationToken);
             return false;
         }
 

@@ -11,6 +11,9 @@ internal sealed class IdentityFingerprints(IOptions<AuthenticationOptions> optio
 {
     private readonly ImmutableArray<byte[]> _keys = options.Value.DeriveKeys("nusaloka/identity-claims"u8.ToArray());
 
+    /// <summary>That under the master key of now.</summary>
+    public string OfNow(IdentityData identity) => Of(identity).First();
+
     /// <summary>One for each master key that there is, that of now first.</summary>
     public IEnumerable<string> Of(IdentityData identity)
     {

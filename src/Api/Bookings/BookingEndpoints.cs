@@ -116,7 +116,7 @@ public static class BookingEndpoints
             var paid = await Grain(grains, id).PayAsync(
                 new PayBooking(caller.Id(), body.Value.ToSource(), operation.Key, operation.Fingerprint), cancellationToken);
             operations.MarkReplay(paid is { IsSuccess: true, Value.Replayed: true });
-            return paid.ToHttp(done => new BookingPaymentResponse(BookingResponse.Of(done.Booking, caller.Id()), PaymentResponse.Of(done.Payment)));
+            return paid.ToHttp(done => new BookingPaymentResponse(BookingResponse.Of(done.Booking, caller.Id()), PaymentResponse.Of(done.Payment, isForStaff: false)));
         });
 
     private static async Task<IResult> QuoteAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)

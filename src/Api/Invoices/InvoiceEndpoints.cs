@@ -60,11 +60,23 @@ public static class InvoiceEndpoints
         void Step(
             string name, string summary, string description, InvoiceResponse example,
             Func<IInvoiceGrain, CancellationToken, Task<Result<Invoice>>> step) =>
-            group.MapPost("/{id}/" + name, async (string id, IGrainFactory grains, CancellationToken cancellationToken) =>
-                    (await step(Grain(grains, id), cancellationToken)).ToHttp(InvoiceResponse.Of))
+            group.MapPost("/{id}/" + name, (string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
+                    StepAsync(name, Grain(grains, id), step, context, cancellationToken))
                 .WithName((name.StartsWith("mark_", StringComparison.Ordinal) ? name.Replace("mark_", "mark_invoice_", StringComparison.Ordinal) : name + "_invoice"))
-                .WithSummary(summary).WithDescription(description + " For staff; doing it again changes nothing.")
-                .Produces<InvoiceResponse>().Refuses(404, 409).ResponseExample(example);
+                .WithSummary(summary).WithDescription(description + " For staff, and not for invoices to themselves; doing it again changes nothing.")
+                .Produces<InvoiceResponse>().Refuses(403, 404, 409).ResponseExample(example);
+    }
+
+    private static async Task<IResult> StepAsync(
+        string name, IInvoiceGrain grain, Func<IInvoiceGrain, CancellationToken, Task<Result<Invoice>>> step, HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        var found = await grain.GetAsync(cancellationToken);
+        if (!found.IsSuccess)
+            return found.Error.ToHttp();
+        return await ActingFor.RefuseOwnAsync(context, "invoice_" + name, found.Value.CustomerId) is { } own
+            ? own.ToHttp()
+            : (await step(grain, cancellationToken)).ToHttp(InvoiceResponse.Of);
     }
 
     private static async Task<IResult> ListAsync(

@@ -3,6 +3,7 @@ using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Payments;
 
 namespace Nusaloka.Api.Payments;
@@ -20,7 +21,7 @@ public static class OfficerEndpoints
             .Produces<QuarantineResponse>().ResponseExample(new QuarantineResponse([PaymentExamples.Quarantined], null));
         staff.MapPost("/quarantine/{id}/resolve", ResolveAsync).RequireAuthorization(Policies.OfficerOnly).WithName("resolve_quarantine").WithSummary("Decide about an entry")
             .WithDescription("refund gives the money back through the gateway; ignore moves nothing, and ends the refund that an entry refund_differs is about, for which a reason must be given. Once. Who decided and why is kept.")
-            .Produces<QuarantineEntryResponse>().Refuses(404, 409, 422)
+            .Produces<QuarantineEntryResponse>().Refuses(403, 404, 409, 422)
             .RequestExample(new ResolveQuarantineRequest { Resolution = QuarantineResolution.Refund })
             .ResponseExample(PaymentExamples.Quarantined with { Status = QuarantineStatus.Refunded, ResolvedBy = PaymentExamples.Paid.PayerId, ResolvedAt = PaymentExamples.Paid.UpdatedAt });
         staff.MapGet("/webhooks", WebhooksAsync).WithName("list_webhooks").WithSummary("List webhooks that were taken in")
@@ -36,7 +37,7 @@ public static class OfficerEndpoints
     }
 
     private static async Task<IResult> ResolveAsync(
-        string id, JsonBody<ResolveQuarantineRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, JsonBody<ResolveQuarantineRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(id, "D", out var entryId))
             return PaymentErrors.QuarantineNotFound.ToHttp();
@@ -44,7 +45,10 @@ public static class OfficerEndpoints
         if (!entry.IsSuccess)
             return entry.Error.ToHttp();
 
-        var command = new ResolveQuarantine(entryId, body.Value.Resolution, caller.Id(), body.Value.Reason ?? "");
+        if (await ActingFor.RefuseOwnAsync(context, "quarantine_resolved", await OwnerAsync(entry.Value, grains, cancellationToken)) is { } own)
+            return own.ToHttp();
+
+        var command = new ResolveQuarantine(entryId, body.Value.Resolution, context.User.Id(), body.Value.Reason ?? "");
         var resolved = entry.Value.IsWithdrawal
             ? await grains.GetGrain<IWithdrawalGrain>(entry.Value.PaymentId).ResolveQuarantineAsync(command, cancellationToken)
             : await grains.GetGrain<IPaymentGrain>(entry.Value.PaymentId).ResolveQuarantineAsync(command, cancellationToken);
@@ -56,6 +60,11 @@ public static class OfficerEndpoints
         var webhooks = await Queries(grains).ListWebhooksAsync(pendingOnly: request.Query["all"] != "true", page.Page, cancellationToken);
         return webhooks.ToHttp(static found => new WebhooksResponse([.. found.Items.Select(WebhookResponse.Of)], found.NextCursor));
     }
+
+    /// <summary>Whose money an entry is about; null when we never knew of it.</summary>
+    private static async Task<string?> OwnerAsync(QuarantineEntry entry, IGrainFactory grains, CancellationToken cancellationToken) => entry.IsWithdrawal
+        ? (await grains.GetGrain<IWithdrawalGrain>(entry.PaymentId).GetAsync(cancellationToken)).Value?.AccountId
+        : (await grains.GetGrain<IPaymentGrain>(entry.PaymentId).GetAsync(cancellationToken)).Value?.PayerId;
 
     private static IPaymentQueryGrain Queries(IGrainFactory grains) => grains.GetGrain<IPaymentQueryGrain>("0");
 }

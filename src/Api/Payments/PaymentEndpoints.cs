@@ -36,12 +36,12 @@ public static class PaymentEndpoints
             .WithDescription("Releases what is authorized. What is paid already is not canceled but refunded; money that comes later is refunded by itself. For its payer, programs and admins.")
             .Produces<PaymentResponse>().Refuses(403, 404, 409).ResponseExample(PaymentExamples.Canceled);
         group.MapPost("/{id}/capture", CaptureAsync).RequireAuthorization(Policies.StaffOnly).WithName("capture_payment").WithSummary("Take authorized money")
-            .WithDescription("Once, all or a part; the rest is released. Idempotency-Key is required.")
-            .Produces<PaymentResponse>().Refuses(404, 409, 422, 503)
+            .WithDescription("Once, all or a part; the rest is released. Staff do not capture what they pay themselves. Idempotency-Key is required.")
+            .Produces<PaymentResponse>().Refuses(403, 404, 409, 422, 503)
             .RequestExample(new CapturePaymentRequest { Amount = 450_000 }).ResponseExample(PaymentExamples.Paid);
         group.MapPost("/{id}/refund", RefundAsync).RequireAuthorization(Policies.StaffOnly).WithName("refund_payment").WithSummary("Give money back")
-            .WithDescription("As often as needed, together at most what was captured. A top-up is refunded from what is left in the wallet. Idempotency-Key is required.")
-            .Produces<RefundResponse>(201).Refuses(404, 409, 422, 503)
+            .WithDescription("As often as needed, together at most what was captured. A top-up is refunded from what is left in the wallet. Staff do not refund what they have paid themselves. Idempotency-Key is required.")
+            .Produces<RefundResponse>(201).Refuses(403, 404, 409, 422, 503)
             .RequestExample(new RefundPaymentRequest { Amount = 50_000, Reason = "Kamar tidak tersedia" }).ResponseExample(PaymentExamples.Refund);
     }
 
@@ -62,7 +62,7 @@ public static class PaymentEndpoints
             // A first request may have ended between the two.
             if (asked.Confirm == true && result is { IsSuccess: true, Value.Payment.Status: PaymentStatus.RequiresConfirmation })
                 result = await grain.ConfirmAsync(new ConfirmPayment(Source: null), cancellationToken);
-            return result.ToHttp(made => (IResult)TypedResults.Created($"/api/v1/payments/{made.Payment.Id}", PaymentResponse.Of(made.Payment)));
+            return result.ToHttp(made => (IResult)TypedResults.Created($"/api/v1/payments/{made.Payment.Id}", PaymentResponse.Of(made.Payment, caller.IsStaff())));
         });
 
     private static async Task<IResult> ListAsync(
@@ -70,7 +70,7 @@ public static class PaymentEndpoints
     {
         await SensitiveReads.RecordListAsync(context, "payments");
         var payments = await Queries(grains).ListAsync(caller.IsStaff() ? null : caller.Id(), page.Page, cancellationToken);
-        return payments.ToHttp(static found => new PaymentsResponse([.. found.Items.Select(PaymentResponse.Of)], found.NextCursor));
+        return payments.ToHttp(found => new PaymentsResponse([.. found.Items.Select(payment => PaymentResponse.Of(payment, caller.IsStaff()))], found.NextCursor));
     }
 
     private static async Task<PaymentMethodsResponse> MethodsAsync(IGrainFactory grains, CancellationToken cancellationToken)
@@ -85,7 +85,7 @@ public static class PaymentEndpoints
         var found = await FindAsync(id, caller, grains, cancellationToken);
         if (found.IsSuccess)
             await SensitiveReads.RecordOneAsync(context, "payments", found.Value.PayerId);
-        return found.ToHttp(PaymentResponse.Of);
+        return found.ToHttp(payment => PaymentResponse.Of(payment, caller.IsStaff()));
     }
 
     private static Task<IResult> ConfirmAsync(
@@ -100,40 +100,43 @@ public static class PaymentEndpoints
         DoAsPayerAsync(id, "payment_canceled", context, grains, grain => grain.CancelAsync(cancellationToken), cancellationToken);
 
     private static Task<IResult> CaptureAsync(
-        string id, JsonBody<CapturePaymentRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, PaymentOperations operations,
+        string id, JsonBody<CapturePaymentRequest> body, IdempotencyKey key, HttpContext context, IGrainFactory grains, PaymentOperations operations,
         CancellationToken cancellationToken) =>
-        operations.RunAsync("capture " + id, key, body.Value, operation => DoAsync(
-            id, caller, grains,
-            async grain =>
-            {
-                var captured = await grain.CaptureAsync(new CapturePayment(Amount(body.Value.Amount), operation.Key, operation.Fingerprint), cancellationToken);
-                operations.MarkReplay(captured is { IsSuccess: true, Value.Replayed: true });
-                return captured;
-            },
-            cancellationToken));
+        operations.RunAsync("capture " + id, key, body.Value, async operation =>
+        {
+            var found = await TakeUpAsync(id, "payment_captured", context, grains, cancellationToken);
+            if (!found.IsSuccess)
+                return found.Error.ToHttp();
+
+            var captured = await grains.GetGrain<IPaymentGrain>(found.Value.Id).CaptureAsync(
+                new CapturePayment(Amount(body.Value.Amount), operation.Key, operation.Fingerprint), cancellationToken);
+            operations.MarkReplay(captured is { IsSuccess: true, Value.Replayed: true });
+            return captured.ToHttp(static done => PaymentResponse.Of(done.Payment, isForStaff: true));
+        });
 
     private static Task<IResult> RefundAsync(
-        string id, JsonBody<RefundPaymentRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, PaymentOperations operations,
+        string id, JsonBody<RefundPaymentRequest> body, IdempotencyKey key, HttpContext context, IGrainFactory grains, PaymentOperations operations,
         CancellationToken cancellationToken) =>
         operations.RunAsync("refund " + id, key, body.Value, async operation =>
         {
-            var found = await FindAsync(id, caller, grains, cancellationToken);
+            var found = await TakeUpAsync(id, "payment_refunded", context, grains, cancellationToken);
             if (!found.IsSuccess)
                 return found.Error.ToHttp();
 
             var refunded = await grains.GetGrain<IPaymentGrain>(found.Value.Id).RefundAsync(
-                new RefundPayment(Amount(body.Value.Amount), body.Value.Reason ?? "", operation.Key, operation.Fingerprint), cancellationToken);
+                new RefundPayment(Amount(body.Value.Amount), body.Value.Reason ?? "", operation.Key, operation.Fingerprint) { By = context.User.Id() },
+                cancellationToken);
             operations.MarkReplay(refunded is { IsSuccess: true, Value.Replayed: true });
-            return refunded.ToHttp(static made => (IResult)TypedResults.Created($"/api/v1/payments/{made.Refund.PaymentId}", RefundResponse.Of(made.Refund)));
+            return refunded.ToHttp(static made =>
+                (IResult)TypedResults.Created($"/api/v1/payments/{made.Refund.PaymentId}", RefundResponse.Of(made.Refund, isForStaff: true)));
         });
 
-    private static async Task<IResult> DoAsync(
-        string id, ClaimsPrincipal caller, IGrainFactory grains, Func<IPaymentGrain, Task<Result<PaymentResult>>> command, CancellationToken cancellationToken)
+    /// <summary>The payment that staff are about to do something with: somebody else's, and it is recorded.</summary>
+    private static async Task<Result<Payment>> TakeUpAsync(
+        string id, string what, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(id, caller, grains, cancellationToken);
-        return found.IsSuccess
-            ? (await command(grains.GetGrain<IPaymentGrain>(found.Value.Id))).ToHttp(static done => PaymentResponse.Of(done.Payment))
-            : found.Error.ToHttp();
+        var found = await FindAsync(id, context.User, grains, cancellationToken);
+        return found.IsSuccess && await ActingFor.RefuseOwnAsync(context, what, found.Value.PayerId) is { } refused ? refused : found;
     }
 
     /// <summary>Does what is the payer's to do.</summary>
@@ -145,7 +148,7 @@ public static class PaymentEndpoints
         if (!found.IsSuccess)
             return found.Error.ToHttp();
         return await ActingFor.MayAsync(context, what, found.Value.PayerId)
-            ? (await command(grains.GetGrain<IPaymentGrain>(found.Value.Id))).ToHttp(static done => PaymentResponse.Of(done.Payment))
+            ? (await command(grains.GetGrain<IPaymentGrain>(found.Value.Id))).ToHttp(done => PaymentResponse.Of(done.Payment, context.User.IsStaff()))
             : new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
     }
 

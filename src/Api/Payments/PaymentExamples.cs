@@ -22,7 +22,7 @@ internal static class PaymentExamples
 
     public static readonly RefundResponse Refund = new(
         "9d3c2b1a-0f1e-8d2c-9b3a-4c5d6e7f8091", "6f0a4b9e-13c5-8d2f-a7b1-5c2d9e8f7a60", 50_000, RefundStatus.Succeeded,
-        RefundOrigin.Requested, "Kamar tidak tersedia", null, At.AddHours(1), At.AddHours(1));
+        RefundOrigin.Requested, "Kamar tidak tersedia", null, At.AddHours(1), At.AddHours(1), null);
 
     public static readonly PaymentResponse Paid = new(
         "6f0a4b9e-13c5-8d2f-a7b1-5c2d9e8f7a60", Payer, PaymentPurpose.Booking, "0199a0c4-1111-7222-8333-444455556666", 450_000, "IDR",
@@ -67,5 +67,5 @@ internal static class PaymentExamples
 
     public static readonly WithdrawalResponse Withdrawal = new(
         "2c5f39cb-3fb2-8e3d-994f-1127e4ddb538", Payer, 250_000, new BankAccountResponse("bca", "******2345", "Siti Aminah"),
-        WithdrawalStatus.Pending, null, "po_77a0", At, At);
+        WithdrawalStatus.Pending, null, "po_77a0", At, At, At.AddDays(1));
 }

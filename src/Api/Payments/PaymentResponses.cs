@@ -46,12 +46,12 @@ public sealed record PaymentResponse(
     IReadOnlyList<DisputeResponse> Disputes)
 {
     /// <summary>The wire shape of a payment.</summary>
-    public static PaymentResponse Of(Payment payment) => new(
+    public static PaymentResponse Of(Payment payment, bool isForStaff) => new(
         payment.Id, payment.PayerId, payment.Purpose, payment.Subject, payment.Amount.Units, "IDR", payment.Method, payment.CaptureMode,
         payment.Status, payment.NextAction is { } next ? new NextActionResponse(next.Kind, next.Value) : null,
         payment.AmountCapturable.Units, payment.AmountCaptured.Units, payment.AmountRefunded.Units, payment.GatewayReference,
         payment.FailureCode, payment.ExpiresAt, payment.CreatedAt, payment.UpdatedAt,
-        [.. payment.Refunds.Select(RefundResponse.Of)], [.. payment.Disputes.Select(DisputeResponse.Of)]);
+        [.. payment.Refunds.Select(refund => RefundResponse.Of(refund, isForStaff))], [.. payment.Disputes.Select(DisputeResponse.Of)]);
 }
 
 /// <summary>What the payer must do.</summary>
@@ -69,13 +69,15 @@ public sealed record NextActionResponse(NextActionKind Type, string Value);
 /// <param name="FailureCode">Why it failed; null when it did not.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="RequestedBy">The account or program that asked for it, for staff alone; null when it happened by itself.</param>
 public sealed record RefundResponse(
     string Id, string PaymentId, long Amount, RefundStatus Status, RefundOrigin Origin, string Reason, string? FailureCode,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? RequestedBy)
 {
     /// <summary>The wire shape of a refund.</summary>
-    public static RefundResponse Of(Refund refund) => new(
-        refund.Id, refund.PaymentId, refund.Amount.Units, refund.Status, refund.Origin, refund.Reason, refund.FailureCode, refund.CreatedAt, refund.UpdatedAt);
+    public static RefundResponse Of(Refund refund, bool isForStaff) => new(
+        refund.Id, refund.PaymentId, refund.Amount.Units, refund.Status, refund.Origin, refund.Reason, refund.FailureCode, refund.CreatedAt, refund.UpdatedAt,
+        isForStaff && refund.By.Length > 0 ? refund.By : null);
 }
 
 /// <summary>What the payer's bank has asked back.</summary>

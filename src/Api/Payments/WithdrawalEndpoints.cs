@@ -14,7 +14,7 @@ public static class WithdrawalEndpoints
     {
         var own = routes.MapGroup("/wallet/withdrawals").RequireAuthorization(Policies.Person).WithTags("Wallets");
         own.MapPost("", CreateAsync).WithName("create_withdrawal").WithSummary("Send money to a bank account")
-            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Without bank_account it goes to the one that is kept in the profile; to name another needs a sign-in of the last 15 minutes. Idempotency-Key is required.")
+            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Without bank_account it goes to the one that is kept in the profile; to name another needs a sign-in of the last 15 minutes. To a bank account that has not been in the profile for a day it waits for a day, and can be canceled meanwhile. Idempotency-Key is required.")
             .Produces<WithdrawalResponse>(201).Refuses(403, 404, 409, 422, 503)
             .RequestExample(PaymentExamples.Withdraw).ResponseExample(PaymentExamples.Withdrawal);
         own.MapGet("", ListAsync).WithName("list_withdrawals").WithSummary("List one's withdrawals").WithDescription("Newest first.")
@@ -22,6 +22,10 @@ public static class WithdrawalEndpoints
         own.MapGet("/{id}", GetAsync).WithName("get_withdrawal").WithSummary("Read a withdrawal")
             .WithDescription("One's own; others get the same 404 as for an id that is not there.")
             .Produces<WithdrawalResponse>().Refuses(404).ResponseExample(PaymentExamples.Withdrawal);
+        own.MapPost("/{id}/cancel", CancelAsync).WithName("cancel_withdrawal").WithSummary("Give a withdrawal up")
+            .WithDescription("While it waits. The money is available again; doing it again changes nothing.")
+            .Produces<WithdrawalResponse>().Refuses(404, 409)
+            .ResponseExample(PaymentExamples.Withdrawal with { Status = WithdrawalStatus.Canceled, FailureCode = "canceled" });
     }
 
     private static Task<IResult> CreateAsync(
@@ -47,12 +51,22 @@ public static class WithdrawalEndpoints
         return withdrawals.ToHttp(static found => new WithdrawalsResponse([.. found.Items.Select(WithdrawalResponse.Of)], found.NextCursor));
     }
 
-    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(WithdrawalResponse.Of);
+
+    private static async Task<IResult> CancelAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(id, caller, grains, cancellationToken);
+        return (found.IsSuccess ? await grains.GetGrain<IWithdrawalGrain>(found.Value.Id).CancelAsync(cancellationToken) : found).ToHttp(WithdrawalResponse.Of);
+    }
+
+    /// <summary>The withdrawal, if it is the caller's; otherwise it does not exist, so that ids cannot be tried out.</summary>
+    private static async Task<Result<Withdrawal>> FindAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(id, "D", out var withdrawalId))
-            return WithdrawalErrors.NotFound.ToHttp();
+            return WithdrawalErrors.NotFound;
 
         var found = await grains.GetGrain<IWithdrawalGrain>(withdrawalId.ToString()).GetAsync(cancellationToken);
-        return (found.IsSuccess && found.Value.AccountId != caller.Id() ? WithdrawalErrors.NotFound : found).ToHttp(WithdrawalResponse.Of);
+        return found.IsSuccess && found.Value.AccountId != caller.Id() ? WithdrawalErrors.NotFound : found;
     }
 }

@@ -12,15 +12,16 @@ namespace Nusaloka.Api.Payments;
 /// <param name="GatewayReference">What the gateway calls it.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="PaysOutAt">When it goes to the bank, because the bank account is new; until then it can be canceled. Null when it does not wait.</param>
 public sealed record WithdrawalResponse(
     string Id, string UserId, long Amount, BankAccountResponse BankAccount, WithdrawalStatus Status, string? FailureCode,
-    string? GatewayReference, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string? GatewayReference, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? PaysOutAt)
 {
     /// <summary>The wire shape of a withdrawal.</summary>
     public static WithdrawalResponse Of(Withdrawal withdrawal) => new(
         withdrawal.Id, withdrawal.AccountId, withdrawal.Amount.Units,
         new BankAccountResponse(withdrawal.BankCode, withdrawal.AccountNumber, withdrawal.HolderName), withdrawal.Status,
-        withdrawal.FailureCode, withdrawal.GatewayReference, withdrawal.CreatedAt, withdrawal.UpdatedAt);
+        withdrawal.FailureCode, withdrawal.GatewayReference, withdrawal.CreatedAt, withdrawal.UpdatedAt, withdrawal.PaysOutAt);
 }
 
 /// <summary>An account at a bank.</summary>

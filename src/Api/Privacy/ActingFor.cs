@@ -1,5 +1,6 @@
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
+using Nusaloka.Payments;
 
 namespace Nusaloka.Api.Privacy;
 
@@ -23,5 +24,23 @@ internal static class ActingFor
 
         await SensitiveReads.RecordAsync(context, [owner], what);
         return true;
+    }
+
+    /// <summary>
+    /// Why staff may not do what is for staff: because it is about their own money, which somebody else decides about. Otherwise it is recorded
+    /// before it is done, and null.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="what">What is done, in one lower-case word, as it stands in the list of reads.</param>
+    /// <param name="owner">Whose money it is; null when it is nobody's that is known.</param>
+    public static async Task<Error?> RefuseOwnAsync(HttpContext context, string what, string? owner)
+    {
+        if (owner is null)
+            return null;
+        if (owner == context.User.Id())
+            return PaymentErrors.OwnMoney;
+
+        await SensitiveReads.RecordAsync(context, [owner], what);
+        return null;
     }
 }

@@ -15,6 +15,10 @@ public static class InvoiceErrors
     public static Error KeyReused { get; } = new(
         "idempotency_key_reused", ErrorKind.Refused, "This Idempotency-Key was used for an invoice with other lines or for somebody else. Use a new key.");
 
+    /// <summary>Invoices are paid whole.</summary>
+    public static Error PaymentMisfit(Money total) =>
+        new("invoice_payment_misfit", ErrorKind.Refused, $"An invoice is paid at once and whole: {total.Units} rupiah.");
+
     /// <summary>No such credit note that the caller may see.</summary>
     public static Error CreditNoteNotFound { get; } = new("credit_note_not_found", ErrorKind.NotFound, "There is no such credit note.");
 

@@ -59,7 +59,12 @@ public sealed record RefundPayment(
     [property: Id(0)] Money? Amount,
     [property: Id(1)] string Reason,
     [property: Id(2)] string Key,
-    [property: Id(3)] string Fingerprint);
+    [property: Id(3)] string Fingerprint)
+{
+    /// <summary>Who gives it back: an account or a program; empty when it happens by itself.</summary>
+    [Id(4)]
+    public string By { get; init; } = "";
+}
 
 /// <summary>Lets go of escrowed money.</summary>
 /// <param name="Most">At most so much of what is captured and not refunded.</param>

@@ -53,6 +53,10 @@ public static class PaymentErrors
     public static Error Disputed { get; } =
         new("payment_disputed", ErrorKind.Conflict, "The payer's bank asks for the money: it stays in escrow until that is decided.");
 
+    /// <summary>Four eyes: what is the officer's own somebody else decides.</summary>
+    public static Error OwnMoney { get; } =
+        new("own_money", ErrorKind.Forbidden, "This is about your own money: another officer has to do it.");
+
     /// <summary>No such gateway.</summary>
     public static Error GatewayNotFound { get; } = new("gateway_not_found", ErrorKind.NotFound, "There is no such payment gateway.");
 

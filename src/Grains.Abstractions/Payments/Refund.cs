@@ -20,4 +20,9 @@ public sealed record Refund(
     [property: Id(5)] string Reason,
     [property: Id(6)] string? FailureCode,
     [property: Id(7)] DateTimeOffset CreatedAt,
-    [property: Id(8)] DateTimeOffset UpdatedAt);
+    [property: Id(8)] DateTimeOffset UpdatedAt)
+{
+    /// <summary>Who asked for it: an account or a program; empty when it happened by itself.</summary>
+    [Id(9)]
+    public string By { get; init; } = "";
+}

@@ -24,7 +24,12 @@ public sealed record Withdrawal(
     [property: Id(7)] string? FailureCode,
     [property: Id(8)] string? GatewayReference,
     [property: Id(9)] DateTimeOffset CreatedAt,
-    [property: Id(10)] DateTimeOffset UpdatedAt);
+    [property: Id(10)] DateTimeOffset UpdatedAt)
+{
+    /// <summary>When it goes to the bank, UTC, and until when it can be canceled; null when it does not wait.</summary>
+    [Id(11)]
+    public DateTimeOffset? PaysOutAt { get; init; }
+}
 
 /// <summary>How far a withdrawal is.</summary>
 [GenerateSerializer, Alias("nusaloka.WithdrawalStatus")]
@@ -41,4 +46,7 @@ public enum WithdrawalStatus
 
     /// <summary>The bank had it and has sent it back; it is in the wallet.</summary>
     Returned = 3,
+
+    /// <summary>Its owner has canceled it while it waited.</summary>
+    Canceled = 4,
 }

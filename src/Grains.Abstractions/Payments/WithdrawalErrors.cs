@@ -6,6 +6,14 @@ public static class WithdrawalErrors
     /// <summary>No such withdrawal that the caller may see.</summary>
     public static Error NotFound { get; } = new("withdrawal_not_found", ErrorKind.NotFound, "There is no such withdrawal.");
 
+    /// <summary>It does not wait any more.</summary>
+    public static Error NotCancelable { get; } =
+        new("withdrawal_not_cancelable", ErrorKind.Conflict, "The withdrawal is on its way to the bank, or has ended: it can be canceled only while it waits.");
+
+    /// <summary>The money may have to go back to a bank.</summary>
+    public static Error Disputed { get; } =
+        new("withdrawal_disputed", ErrorKind.Conflict, "A bank asks for the money of one of your top-ups: nothing can be withdrawn until that is decided.");
+
     /// <summary>Nobody pays out.</summary>
     public static Error Unavailable { get; } =
         new("withdrawals_unavailable", ErrorKind.Unavailable, "Money cannot be paid out now. Nothing was done; try again later.");

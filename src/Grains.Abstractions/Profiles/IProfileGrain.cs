@@ -55,6 +55,10 @@ public interface IProfileGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("RevealBankAccount")]
     Task<Result<BankAccount>> RevealBankAccountAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The same with how long it has been kept, for withdrawals. Errors: <c>account_not_found</c>, <c>bank_account_not_found</c>.</summary>
+    [AlwaysInterleave, Alias("GetKeptBankAccount")]
+    Task<Result<KeptBankAccount>> GetKeptBankAccountAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Keeps a bank account, encrypted, in place of the one before. Errors: <c>validation_failed</c>, <c>version_mismatch</c>.</summary>
     [Alias("SaveBankAccount")]
     Task<Result<SavedBankAccount>> SaveBankAccountAsync(SaveBankAccount command, CancellationToken cancellationToken = default);

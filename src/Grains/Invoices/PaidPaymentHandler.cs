@@ -1,12 +1,13 @@
 using Nusaloka.Grains.Payments;
 using Nusaloka.Invoices;
+using Nusaloka.Payments;
 using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains.Invoices;
 
 /// <summary>
 /// Writes the invoice of each payment that succeeded. A payment whose subject is an invoice of the payer over exactly that amount pays
-/// that one instead.
+/// that one instead; when that one cannot be paid any more the money goes back.
 /// </summary>
 internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<PaymentSucceeded>
 {
@@ -18,7 +19,8 @@ internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<P
 
     public async Task HandleAsync(PaymentSucceeded payload, EventContext context, CancellationToken cancellationToken)
     {
-        if (await PaysInvoiceAsync(payload, cancellationToken))
+        var meant = await MeantAsync(payload, cancellationToken);
+        if (meant is not null && (await meant.PayAsync(payload.PaymentId, cancellationToken)).IsSuccess)
             return;
 
         var issued = await grains.GetGrain<IInvoiceGrain>(InvoiceIdOf(payload.PaymentId)).IssueAsync(
@@ -27,18 +29,28 @@ internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<P
             cancellationToken);
         if (!issued.IsSuccess)
             throw new InvalidOperationException($"Payment {payload.PaymentId} got no invoice: {issued.Error.Code}.");
+        if (meant is not null)
+            await GiveBackAsync(payload.PaymentId, cancellationToken);
     }
 
-    private async Task<bool> PaysInvoiceAsync(PaymentSucceeded payment, CancellationToken cancellationToken)
+    /// <summary>The invoice that the payment was made for; null when it was made for something else.</summary>
+    private async Task<IInvoiceGrain?> MeantAsync(PaymentSucceeded payment, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(payment.Subject, out var id))
-            return false;
+            return null;
 
         var grain = grains.GetGrain<IInvoiceGrain>(id.ToString());
         var invoice = await grain.GetAsync(cancellationToken);
-        return invoice.IsSuccess && invoice.Value.CustomerId == payment.PayerId && invoice.Value.Total == payment.Amount
-            && (await grain.PayAsync(payment.PaymentId, cancellationToken)).IsSuccess;
+        return invoice.IsSuccess && invoice.Value.CustomerId == payment.PayerId && invoice.Value.Total == payment.Amount ? grain : null;
     }
+
+    /// <summary>
+    /// The invoice was voided or paid while this was on its way: nothing is sold for the money. What refuses the refund has the money already,
+    /// the payer or the payer's bank.
+    /// </summary>
+    private async Task GiveBackAsync(string paymentId, CancellationToken cancellationToken) =>
+        await grains.GetGrain<IPaymentGrain>(paymentId).RefundAsync(
+            new RefundPayment(Amount: null, "Tagihan sudah ditutup", "nusaloka:invoice closed", Fingerprint: ""), cancellationToken);
 
     /// <summary>Money in one's own wallet is not sold, so there is no tax on it; everything else is.</summary>
     private static string DescriptionOf(PaymentSucceeded payment) => payment.Purpose switch

@@ -11,6 +11,7 @@ using Nusaloka.Grains.Notifications.WebPush;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.Privacy;
+using Nusaloka.Grains.Profiles;
 using Nusaloka.Grains.Trips;
 using Nusaloka.Grains.Wallets;
 using Nusaloka.Persistence;
@@ -72,6 +73,8 @@ internal static class NotificationSetup
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.SucceededType);
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.FailedType);
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.ReturnedType);
+        services.AddEventHandler<WithdrawalWaiting, PaymentNotifications>(WithdrawalWaiting.Type);
+        services.AddEventHandler<BankAccountChanged, PaymentNotifications>(BankAccountChanged.Type);
         services.AddEventHandler<SessionsEnded, SecurityNotifications>(SessionsEnded.ReuseType);
         services.AddEventHandler<AccessChanged, SecurityNotifications>(AccessChanged.PasswordType);
         services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);

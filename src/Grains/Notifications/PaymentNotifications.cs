@@ -1,13 +1,15 @@
 using System.Globalization;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Withdrawals;
+using Nusaloka.Grains.Profiles;
 using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains.Notifications;
 
 /// <summary>Tells people of their payments, refunds and withdrawals.</summary>
 internal sealed class PaymentNotifications(NotificationPublisher publisher)
-    : IEventHandler<PaymentSucceeded>, IEventHandler<PaymentFailed>, IEventHandler<RefundEnded>, IEventHandler<WithdrawalEnded>
+    : IEventHandler<PaymentSucceeded>, IEventHandler<PaymentFailed>, IEventHandler<RefundEnded>, IEventHandler<WithdrawalEnded>,
+        IEventHandler<WithdrawalWaiting>, IEventHandler<BankAccountChanged>
 {
     private const string TopUp = "top_up";
 
@@ -27,6 +29,15 @@ internal sealed class PaymentNotifications(NotificationPublisher publisher)
 
     public Task HandleAsync(WithdrawalEnded payload, EventContext context, CancellationToken cancellationToken) => PublishAsync(
         context, payload.AccountId, payload.At, cancellationToken, ("withdrawal_id", payload.WithdrawalId), ("amount", Units(payload.Amount)));
+
+    public Task HandleAsync(WithdrawalWaiting payload, EventContext context, CancellationToken cancellationToken) => PublishAsync(
+        context, payload.AccountId, payload.At, cancellationToken,
+        ("withdrawal_id", payload.WithdrawalId), ("amount", Units(payload.Amount)), ("bank", payload.BankCode), ("number", payload.AccountNumber),
+        ("at", Time(payload.PaysOutAt)));
+
+    public Task HandleAsync(BankAccountChanged payload, EventContext context, CancellationToken cancellationToken) => PublishAsync(
+        context, payload.AccountId, payload.At, cancellationToken,
+        ("bank", payload.BankCode), ("number", payload.AccountNumber), ("at", Time(payload.At)));
 
     private Task PublishAsync(
         EventContext context, string accountId, DateTimeOffset at, CancellationToken cancellationToken, params ReadOnlySpan<(string Name, string Value)> variables) =>

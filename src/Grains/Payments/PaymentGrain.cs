@@ -76,10 +76,11 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
             return unavailable;
         }
 
-        if (await _subjects.CheckAsync(Id, command, cancellationToken) is { } misfit)
+        var (payee, misfit) = await _subjects.CheckAsync(Id, command, cancellationToken);
+        if (misfit is not null)
             return misfit;
 
-        await CommitAsync(created.Value);
+        await CommitAsync(created.Value with { Payee = payee });
         return Answer(isReplay: false);
     }
 

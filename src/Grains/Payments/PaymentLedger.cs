@@ -19,7 +19,7 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
     {
         var (credit, kind) = state.Purpose == PaymentPurpose.TopUp
             ? (LedgerAccountCode.Wallet(state.PayerId), TransactionKind.TopUp)
-            : (LedgerAccountCode.BookingEscrow, TransactionKind.Payment);
+            : (SystemAccounts.CodeOf(state.Payee), TransactionKind.Payment);
         var outcome = await PostAsync(
             SettlementId(attempt.Id), kind, Clearing(attempt), credit, state.AmountCaptured, attempt.Reference,
             state.Purpose == PaymentPurpose.TopUp ? CountedLimits.Incoming : CountedLimits.None);
@@ -47,14 +47,14 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
         if (attempt.IsWallet)
         {
             var outcome = await PostAsync(
-                RefundId(refund, "reserve"), TransactionKind.Refund, LedgerAccountCode.BookingEscrow, LedgerAccountCode.Wallet(state.PayerId),
+                RefundId(refund, "reserve"), TransactionKind.Refund, SystemAccounts.CodeOf(state.Payee), LedgerAccountCode.Wallet(state.PayerId),
                 refund.Amount, reference: null);
             return outcome is PostingOutcome.Posted or PostingOutcome.Replayed ? null : "wallet_closed";
         }
 
         if (state.Purpose == PaymentPurpose.Booking)
         {
-            await MustPostAsync(RefundId(refund, "reserve"), LedgerAccountCode.BookingEscrow, Clearing(attempt), refund.Amount, attempt.Reference);
+            await MustPostAsync(RefundId(refund, "reserve"), SystemAccounts.CodeOf(state.Payee), Clearing(attempt), refund.Amount, attempt.Reference);
             return null;
         }
 
@@ -70,7 +70,7 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
         {
             // It stays with us and is nobody's: officers find it there.
             (false, _) => (LedgerAccountCode.PaymentSuspense, TransactionKind.Settlement),
-            (true, PaymentPurpose.Booking) => (LedgerAccountCode.BookingEscrow, TransactionKind.Settlement),
+            (true, PaymentPurpose.Booking) => (SystemAccounts.CodeOf(state.Payee), TransactionKind.Settlement),
             _ => (LedgerAccountCode.Wallet(state.PayerId), TransactionKind.Refund),
         };
         var outcome = await PostAsync(RefundId(refund, "return"), kind, Clearing(attempt), credit, refund.Amount, attempt.Reference);

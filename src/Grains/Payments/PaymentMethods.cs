@@ -47,7 +47,7 @@ internal sealed class PaymentMethods(PaymentGateways gateways, IGrainFactory gra
 
     /// <summary>Who takes the money of a try.</summary>
     public IPaymentGateway Of(PaymentState state, PaymentAttempt attempt) => attempt.IsWallet
-        ? new WalletGateway(grains.GetGrain<IWalletGrain>(state.PayerId), time)
+        ? new WalletGateway(grains.GetGrain<IWalletGrain>(state.PayerId), state.Payee, time)
         : gateways.Find(attempt.Method)
             ?? throw new GatewayUnavailableException(attempt.Method, "this build does not have it");
 

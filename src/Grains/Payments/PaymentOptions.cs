@@ -13,4 +13,14 @@ public sealed class PaymentOptions
     /// <summary>The gateway that pays withdrawals out.</summary>
     [ConfigurationKeyName("PAYOUT_GATEWAY"), Required, StringLength(32)]
     public string PayoutGateway { get; set; } = "sandbox";
+
+    /// <summary>
+    /// How long a bank account must have been kept in a profile before money goes there at once; what is to go elsewhere waits as long, and
+    /// its owner can cancel it. 0 to 3 days; null for a day, and for none at the sandbox, which pays nothing out.
+    /// </summary>
+    [ConfigurationKeyName("NEW_BANK_ACCOUNT_WAIT"), Range(typeof(TimeSpan), "00:00:00", "3.00:00:00")]
+    public TimeSpan? NewBankAccountWait { get; set; }
+
+    /// <summary>The same at a gateway.</summary>
+    internal TimeSpan WaitAt(string gateway) => NewBankAccountWait ?? (gateway == "sandbox" ? TimeSpan.Zero : TimeSpan.FromDays(1));
 }

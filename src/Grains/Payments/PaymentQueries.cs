@@ -57,6 +57,17 @@ internal static class PaymentQueries
             """,
             new { gateway, attemptId, reference }, cancellationToken: cancellationToken));
 
+    /// <summary>Whether a bank asks back what somebody has topped up with.</summary>
+    public static Task<bool> HasDisputedTopUpAsync(NpgsqlConnection connection, string payerId, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (
+                select from payment
+                where payer_id = @payerId and payment->>'purpose' = 'top_up'
+                  and jsonb_path_exists(payment, '$.disputes[*] ? (@.status == "needs_response" || @.status == "under_review")'))
+            """,
+            new { payerId }, cancellationToken: cancellationToken));
+
     private static ImmutableArray<T> Read<T>(IEnumerable<string> rows) =>
     [
         .. rows.Select(static row => StateJson.Deserialize<T>(Encoding.UTF8.GetBytes(row))

@@ -27,6 +27,9 @@ internal sealed record PaymentRefund(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>Who asked for it: an account or a program; empty when nobody did.</summary>
+    public string By { get; init; } = "";
+
     /// <summary>Whether it counts against what was captured. Money of other origins never came into the payment.</summary>
     public bool IsOfCaptured => Origin is RefundOrigin.Requested or RefundOrigin.Gateway;
 
@@ -34,5 +37,8 @@ internal sealed record PaymentRefund(
     public bool IsAlive => Status is RefundStatus.Pending or RefundStatus.Succeeded;
 
     public Refund View(string paymentId) =>
-        new(Id.ToString(), paymentId, Amount, Status, Origin, Reason, FailureCode, CreatedAt, UpdatedAt);
+        new(Id.ToString(), paymentId, Amount, Status, Origin, Reason, FailureCode, CreatedAt, UpdatedAt)
+        {
+            By = By,
+        };
 }

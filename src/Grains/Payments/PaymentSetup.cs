@@ -36,6 +36,7 @@ internal static class PaymentSetup
         services.AddEventHandler<WithdrawalEnded, PaymentAudit>(WithdrawalEnded.SucceededType);
         services.AddEventHandler<WithdrawalEnded, PaymentAudit>(WithdrawalEnded.FailedType);
         services.AddEventHandler<WithdrawalEnded, PaymentAudit>(WithdrawalEnded.ReturnedType);
+        services.AddEventHandler<WithdrawalEnded, PaymentAudit>(WithdrawalEnded.CanceledType);
         services.AddEventHandler<WebhookReceived, WebhookReceivedHandler>(WebhookReceived.Type);
         return services;
     }

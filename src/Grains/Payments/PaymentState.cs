@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nusaloka.Payments;
 using Nusaloka.Persistence.Outbox;
+using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Payments;
 
@@ -19,6 +20,9 @@ internal sealed record PaymentState : IEventSource
 
     /// <summary>The booking's id; empty for a top-up.</summary>
     public string Subject { get; init; } = "";
+
+    /// <summary>Where the money goes: to escrow for a booking; what is paid for an invoice of ours is ours at once.</summary>
+    public SystemAccount Payee { get; init; } = SystemAccount.BookingEscrow;
 
     /// <summary>What is to be paid.</summary>
     public Money Amount { get; init; }

@@ -45,7 +45,10 @@ internal static class RefundRules
 
         var refund = new PaymentRefund(
             IdOf(id, command.Key), attempt.Id, amount, RefundOrigin.Requested, command.Reason,
-            RefundStage.Reserve, RefundStatus.Pending, FailureCode: null, command.Fingerprint, now, now);
+            RefundStage.Reserve, RefundStatus.Pending, FailureCode: null, command.Fingerprint, now, now)
+        {
+            By = command.By,
+        };
         return PaymentRules.Changed(state, now) with { Refunds = state.Refunds.Add(refund) };
     }
 

@@ -1,4 +1,5 @@
 using Nusaloka.Payments;
+using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Payments;
 
@@ -12,7 +13,7 @@ internal static class ReleaseRules
             return PaymentErrors.NotFound;
         if (state.Released is not null)
             return state;
-        if (state is not { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking })
+        if (state is not { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking, Payee: SystemAccount.BookingEscrow })
             return PaymentErrors.Status(state.Status, "released");
         if (state.Disputes.Any(IsOpen))
             return PaymentErrors.Disputed;

@@ -5,10 +5,10 @@ using Nusaloka.Wallets;
 namespace Nusaloka.Grains.Payments;
 
 /// <summary>
-/// The payer's wallet in the place of a gateway, so that a payment need not know the difference. Its money goes to escrow, in one step,
+/// The payer's wallet in the place of a gateway, so that a payment need not know the difference. Its money goes to the payee in one step,
 /// or by a hold that waits for capture. Everything can be repeated, so nothing need be looked up.
 /// </summary>
-internal sealed class WalletGateway(IWalletGrain wallet, TimeProvider time) : IPaymentGateway
+internal sealed class WalletGateway(IWalletGrain wallet, SystemAccount payee, TimeProvider time) : IPaymentGateway
 {
     public static readonly GatewayAbilities WalletAbilities = new(
         ManualCapture: true, PartialCapture: true, PartialRefund: true, Disputes: false, Money.Rupiah(1), Money.Rupiah(PaymentLimits.MaxAmount));
@@ -26,7 +26,7 @@ internal sealed class WalletGateway(IWalletGrain wallet, TimeProvider time) : IP
         {
             var held = await wallet.AuthorizeAsync(
                 new Authorize(
-                    Payee.Ours(SystemAccount.BookingEscrow), TransactionKind.Payment, order.Amount, order.Description,
+                    Payee.Ours(payee), TransactionKind.Payment, order.Amount, order.Description,
                     time.GetUtcNow() + PaymentRules.CapturePatience, operation),
                 cancellationToken);
             return held.IsSuccess
@@ -35,7 +35,7 @@ internal sealed class WalletGateway(IWalletGrain wallet, TimeProvider time) : IP
         }
 
         var paid = await wallet.PayAsync(
-            new Pay(SystemAccount.BookingEscrow, TransactionKind.Payment, order.Amount, order.Description, operation), cancellationToken);
+            new Pay(payee, TransactionKind.Payment, order.Amount, order.Description, operation), cancellationToken);
         return paid.IsSuccess
             ? Said(GatewayStatus.Succeeded, paid.Value.Transaction.Id, order.Amount)
             : Said(GatewayStatus.Declined, "", order.Amount, paid.Error.Code);

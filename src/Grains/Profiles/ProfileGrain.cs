@@ -2,6 +2,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.State;
 using Nusaloka.Payments;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Profiles;
 
 namespace Nusaloka.Grains.Profiles;
@@ -82,14 +83,16 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
 
     public Task<Result<BankAccount>> RevealBankAccountAsync(CancellationToken cancellationToken) => AnswerAsync(BankAccount, cancellationToken);
 
+    public Task<Result<KeptBankAccount>> GetKeptBankAccountAsync(CancellationToken cancellationToken) => AnswerAsync(KeptBankAccount, cancellationToken);
+
     public Task<Result<SavedBankAccount>> SaveBankAccountAsync(SaveBankAccount command, CancellationToken cancellationToken) => ChangeAsync(
         () => command.ExpectedVersion is { } expected && expected != State.Version ? AccountErrors.VersionMismatch
             : BankAccountRules.Check(command.BankAccount, "") is { IsEmpty: false } wrong ? Error.Validation(wrong)
-            : State.Next(Now) with { BankAccount = _secrets.Wrap(Id, command.BankAccount) },
+            : Keep(command.BankAccount),
         SavedBankAccount, cancellationToken);
 
     public async Task<Result> RemoveBankAccountAsync(CancellationToken cancellationToken) => new((await ChangeAsync(
-        () => State.BankAccount is null ? ProfileErrors.BankAccountNotFound : State.Next(Now) with { BankAccount = null },
+        () => State.BankAccount is null ? ProfileErrors.BankAccountNotFound : State.Next(Now) with { BankAccount = null, BankAccountSince = null },
         AddressBook, cancellationToken)).Error);
 
     public Task<Result<Verification>> GetVerificationAsync(CancellationToken cancellationToken) => AnswerAsync(() => Verification(), cancellationToken);
@@ -139,6 +142,25 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
 
     private Result<BankAccount> BankAccount() =>
         State.BankAccount is { } wrapped ? _secrets.UnwrapBankAccount(Id, wrapped) : ProfileErrors.BankAccountNotFound;
+
+    private Result<KeptBankAccount> KeptBankAccount()
+    {
+        var bank = BankAccount();
+        return bank.IsSuccess ? new KeptBankAccount(bank.Value, State.BankAccountSince ?? DateTimeOffset.MinValue) : bank.Error;
+    }
+
+    /// <summary>Another bank account is new, and its owner is told: money goes there.</summary>
+    private ProfileState Keep(BankAccount account)
+    {
+        var next = State.Next(Now) with { BankAccount = _secrets.Wrap(Id, account) };
+        return State.BankAccount is not null && BankAccount().Value == account
+            ? next
+            : next with
+            {
+                BankAccountSince = Now,
+                PendingEvents = [new OutboxEvent(BankAccountChanged.Type, new BankAccountChanged(Id, account.BankCode, BankAccountRules.Mask(account.AccountNumber), Now))],
+            };
+    }
 
     private Result<SavedBankAccount> SavedBankAccount()
     {

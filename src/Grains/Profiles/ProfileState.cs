@@ -26,6 +26,9 @@ public sealed record ProfileState : IEventSource
     /// <summary>The bank account as <see cref="ProfileSecrets"/> wraps it; null when none is kept.</summary>
     public string? BankAccount { get; init; }
 
+    /// <summary>Since when it is this one; null for those that were kept before that was noted.</summary>
+    public DateTimeOffset? BankAccountSince { get; init; }
+
     /// <summary>Whether we know who it is.</summary>
     public VerificationStatus Verification { get; init; }
 

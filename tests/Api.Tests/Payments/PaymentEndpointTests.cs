@@ -93,6 +93,26 @@ public sealed class PaymentEndpointTests(ApiServer api)
     }
 
     [Fact]
+    public async Task CaptureAndRefund_OfOnesOwnMoney_AreForSomebodyElse()
+    {
+        var person = await api.RegisterWithAsync(100_000);
+        using var created = await PostAsync(
+            person, Path, new { purpose = "booking", subject = "b", amount = 80_000, method = "wallet", capture_mode = "manual", confirm = true });
+        var path = Path + "/" + (await created.BodyAsync(201)).Text("id");
+        using var same = api.As(api.Forge.Person(person.Id, "officer"));
+        using var other = api.Staff("officer");
+
+        using var captured = await same.SendJsonAsync(HttpMethod.Post, path + "/capture", new { }, ("Idempotency-Key", "k-" + path));
+        using var byOther = await other.SendJsonAsync(HttpMethod.Post, path + "/capture", new { }, ("Idempotency-Key", "k-" + path));
+        using var refunded = await same.SendJsonAsync(HttpMethod.Post, path + "/refund", new { }, ("Idempotency-Key", "r-" + path));
+
+        await ProblemAssert.IsAsync(captured, 403, "own_money");
+        await ProblemAssert.IsAsync(refunded, 403, "own_money");
+        Assert.Equal(80_000, (await byOther.BodyAsync()).Number("amount_captured"));
+        Assert.Equal(20_000, await person.BalanceAsync());
+    }
+
+    [Fact]
     public async Task Cancel_ThenConfirm_IsRefused()
     {
         var person = await api.RegisterWithAsync(1_000);

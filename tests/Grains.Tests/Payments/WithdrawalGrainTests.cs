@@ -99,6 +99,56 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
     }
 
     [Fact]
+    public async Task NeverSentForAMonth_GivesTheMoneyFreeAndIsNotSentAfterwards()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var (id, account) = (PaymentCluster.NewId(), NewAccount(ScriptedGateway.Unreachable));
+        await Grain(id).RequestAsync(Command(owner, 10_000, account));
+
+        payments.Time.Advance(TimeSpan.FromDays(WalletLimits.MaxHoldDays));
+        payments.Gateway.PayoutScript[account] = "";
+
+        await UntilAsync(id, WithdrawalStatus.Failed);
+        Assert.Equal("expired", (await Grain(id).GetAsync()).Value?.FailureCode);
+        Assert.Throws<KeyNotFoundException>(() => payments.Gateway.PayoutTruth(id));
+        Assert.True((await Cluster.Wallet(owner).DebitAsync(new Debit(Money.Rupiah(10_000), OperationNamed.Anew()))).IsSuccess);
+    }
+
+    [Fact]
+    public async Task WithTheBankForAMonth_IsTakenBeforeItBecomesFree_AndComesBackWhenTheBankRefuses()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("pending")));
+
+        payments.Time.Advance(TimeSpan.FromDays(WalletLimits.MaxHoldDays));
+
+        await Eventually.EqualAsync("the money to be taken", 0L, () => Cluster.BalanceAsync(owner), TimeSpan.FromSeconds(60));
+        Assert.Equal(WithdrawalStatus.Pending, (await Grain(id).GetAsync()).Value?.Status);
+        payments.Gateway.EndPayout(id, PayoutStatus.Failed);
+        await UntilAsync(id, WithdrawalStatus.Failed);
+        Assert.Equal(10_000, await Cluster.BalanceAsync(owner));
+    }
+
+    [Fact]
+    public async Task WhileABankAsksForATopUp_NothingIsPaidOut()
+    {
+        var owner = await Cluster.NewWalletAsync();
+        var topUp = await payments.PayAsync(owner, 50_000, PaymentPurpose.TopUp);
+        await payments.SendAsync($"{topUp}-asks", new GatewayEvent(
+            GatewayEventKind.Dispute, topUp, Dispute: payments.Gateway.Dispute(topUp, DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, 50_000)));
+        await Eventually.TrueAsync("the dispute", async () => (await payments.GetAsync(topUp)).Disputes is [{ IsWithdrawn: true }]);
+        var (id, command) = (PaymentCluster.NewId(), Command(owner, 20_000, NewAccount("")));
+
+        Assert.Equal(WithdrawalErrors.Disputed, (await Grain(id).RequestAsync(command)).Error);
+
+        await payments.SendAsync($"{topUp}-won", new GatewayEvent(
+            GatewayEventKind.Dispute, topUp, Dispute: payments.Gateway.Dispute(topUp, DisputeStatus.Won, DisputeFunds.Reinstated, 50_000)));
+        await Eventually.TrueAsync("the end of the dispute", async () => (await payments.GetAsync(topUp)).Disputes is [{ Status: DisputeStatus.Won }]);
+        Assert.True((await Grain(id).RequestAsync(command)).IsSuccess);
+    }
+
+    [Fact]
     public async Task AnotherAmount_IsQuarantinedForOfficers_AndTheMoneyStaysAside()
     {
         var owner = await Cluster.NewWalletAsync(10_000);

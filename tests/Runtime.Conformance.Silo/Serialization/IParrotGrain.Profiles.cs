@@ -54,5 +54,9 @@ public partial interface IParrotGrain
 
     Task<Result<SavedBankAccount>> SayAsync(Result<SavedBankAccount> message);
 
+    Task<Result<KeptBankAccount>> SayAsync(Result<KeptBankAccount> message);
+
+    Task<KeptBankAccount> SayAsync(KeptBankAccount message);
+
     Task<Result<Verification>> SayAsync(Result<Verification> message);
 }

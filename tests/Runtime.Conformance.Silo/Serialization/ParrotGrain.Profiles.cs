@@ -54,5 +54,9 @@ public sealed partial class ParrotGrain
 
     public Task<Result<SavedBankAccount>> SayAsync(Result<SavedBankAccount> message) => Task.FromResult(message);
 
+    public Task<Result<KeptBankAccount>> SayAsync(Result<KeptBankAccount> message) => Task.FromResult(message);
+
+    public Task<KeptBankAccount> SayAsync(KeptBankAccount message) => Task.FromResult(message);
+
     public Task<Result<Verification>> SayAsync(Result<Verification> message) => Task.FromResult(message);
 }

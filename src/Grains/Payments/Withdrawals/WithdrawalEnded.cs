@@ -14,6 +14,9 @@ internal sealed record WithdrawalEnded(string WithdrawalId, string AccountId, Mo
     /// <summary>The name in the outbox of one that failed.</summary>
     public const string FailedType = "withdrawal.failed";
 
+    /// <summary>The name in the outbox of one that its owner gave up.</summary>
+    public const string CanceledType = "withdrawal.canceled";
+
     /// <summary>The name in the outbox of one that had succeeded and whose money has come back.</summary>
     public const string ReturnedType = "withdrawal.returned";
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.State;
@@ -27,6 +28,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
     private readonly CommittedState<WithdrawalState> _state;
     private readonly PaymentGateways _gateways;
     private readonly PaymentLedger _ledger;
+    private readonly NpgsqlDataSource _dataSource;
     private readonly ReconciliationStore _comparisons;
     private readonly PaymentOptions _options;
     private readonly TimeProvider _time;
@@ -36,6 +38,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         [PersistentState("state")] IPersistentState<WithdrawalState> state,
         PaymentGateways gateways,
         PaymentLedger ledger,
+        NpgsqlDataSource dataSource,
         ReconciliationStore comparisons,
         IOptions<PaymentOptions> options,
         TimeProvider time,
@@ -44,6 +47,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         _state = new CommittedState<WithdrawalState>(this, state);
         _gateways = gateways;
         _ledger = ledger;
+        _dataSource = dataSource;
         _comparisons = comparisons;
         _options = options.Value;
         _time = time;
@@ -69,10 +73,14 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         if (_gateways.FindPayouts(_options.PayoutGateway) is not { IsConfigured: true } gateway)
             return WithdrawalErrors.Unavailable;
 
-        var bank = await BankAccountAsync(command, cancellationToken);
-        if (!bank.IsSuccess)
-            return bank.Error;
-        var requested = WithdrawalRules.Request(command, bank.Value, gateway.Name, Now);
+        if (await IsDisputedAsync(command.AccountId, cancellationToken))
+            return WithdrawalErrors.Disputed;
+
+        var kept = await GrainFactory.GetGrain<IProfileGrain>(command.AccountId).GetKeptBankAccountAsync(cancellationToken);
+        if ((command.BankAccount ?? kept.Value?.Account) is not { } bank)
+            return Error.Validation("/bank_account", "required", "Name a bank account, or keep one in the profile.");
+        var requested = WithdrawalRules.Request(
+            command, bank, kept.Value is { } known && known.Account == bank ? known.Since : null, gateway.Name, _options.WaitAt(gateway.Name), Now);
         if (!requested.IsSuccess)
             return requested.Error;
 
@@ -90,6 +98,17 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
     public Task<Result<Withdrawal>> GetAsync(CancellationToken cancellationToken) =>
         Task.FromResult<Result<Withdrawal>>(State.Stage == WithdrawalStage.None ? WithdrawalErrors.NotFound : State.View(Id));
+
+    public async Task<Result<Withdrawal>> CancelAsync(CancellationToken cancellationToken)
+    {
+        var canceled = WithdrawalRules.Cancel(State, Now);
+        if (!canceled.IsSuccess)
+            return canceled.Error;
+
+        await TakeAsync(canceled.Value);
+        await GoOnAsync(isRepeat: false);
+        return State.View(Id);
+    }
 
     public async Task ApplyAsync(GatewayPayout payout, CancellationToken cancellationToken)
     {
@@ -174,26 +193,23 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             {
                 LogWaits(exception, Id, State.Stage);
             }
-
-            if (State is { Stage: WithdrawalStage.Wait, IsTakenEarly: false, HeldUntil: { } until } && Now >= until - TakeBefore)
-            {
-                await TakeMoneyAsync();
-                await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
-            }
         }
 
         await GoOnAsync(isRepeat: true);
+        if (State is { Stage: WithdrawalStage.Send or WithdrawalStage.Wait, IsTakenEarly: false } && IsHoldAboutToEnd)
+        {
+            await TakeMoneyAsync();
+            await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
+        }
     }
 
-    /// <summary>The bank account that is named, or the one that the person keeps.</summary>
-    private async Task<Result<BankAccount>> BankAccountAsync(RequestWithdrawal command, CancellationToken cancellationToken)
+    private async Task<bool> IsDisputedAsync(string accountId, CancellationToken cancellationToken)
     {
-        if (command.BankAccount is { } named)
-            return named;
-
-        var kept = await GrainFactory.GetGrain<IProfileGrain>(command.AccountId).RevealBankAccountAsync(cancellationToken);
-        return kept.IsSuccess ? kept.Value : Error.Validation("/bank_account", "required", "Name a bank account, or keep one in the profile.");
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await PaymentQueries.HasDisputedTopUpAsync(connection, accountId, cancellationToken);
     }
+
+    private bool IsHoldAboutToEnd => State.HeldUntil is { } until && Now >= until - TakeBefore;
 
     private IPayoutGateway? Payouts() => _gateways.FindPayouts(State.Gateway);
 
@@ -205,13 +221,15 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             Payee.Ours(PaymentLedger.ClearingAccount(State.Gateway)), TransactionKind.Withdrawal, State.Amount, Description: "", until,
             PaymentLedger.Operation($"withdrawal:{Id}")));
         await _state.CommitAsync(held.IsSuccess
-            ? WithdrawalRules.Held(State, held.Value.Id, held.Value.ExpiresAt, Now)
+            ? WithdrawalRules.Held(State, Id, held.Value.Id, held.Value.ExpiresAt, Now)
             : WithdrawalRules.Refused(State, Id, held.Error.Code, Now));
         return held.Error;
     }
 
     private async Task GoOnAsync(bool isRepeat)
     {
+        if (State.Stage == WithdrawalStage.Cool && !await IsCooledAsync())
+            return;
         if (State.Stage == WithdrawalStage.Send && !await SendAsync(isRepeat))
             return;
 
@@ -238,6 +256,19 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             await ForgetAsync();
     }
 
+    /// <summary>Whether the money goes on now; otherwise the reminder comes back when it does.</summary>
+    private async Task<bool> IsCooledAsync()
+    {
+        if (State.PaysOutAt is { } at && at > Now)
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, at - Now, ReminderPeriod);
+            return false;
+        }
+
+        await _state.CommitAsync(WithdrawalRules.Cooled(State, Now));
+        return true;
+    }
+
     private async Task<bool> SendAsync(bool isRepeat)
     {
         try
@@ -246,6 +277,13 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
                 return false;
             var bank = State.BankAccount;
             var found = isRepeat ? await gateway.FindAsync(Guid.Parse(Id), CancellationToken.None) : null;
+            if (found is null && IsHoldAboutToEnd)
+            {
+                // Nobody waits a month for a bank, and what was set aside is about to be free: it is not sent any more.
+                await _state.CommitAsync(WithdrawalRules.GivenUp(State, Now));
+                return true;
+            }
+
             found ??= await gateway.CreateAsync(
                 new PayoutOrder(Guid.Parse(Id), State.Amount, bank.BankCode, bank.AccountNumber, bank.HolderName, "Nusaloka"), CancellationToken.None);
             await TakeAsync(WithdrawalRules.Apply(State, Id, found, Now));

@@ -10,9 +10,17 @@ internal static class WithdrawalRules
 {
     private const string AmountDiffers = "amount_differs";
     private const string PaidAfterFailure = "paid_after_failure";
+    private const string Canceled = "canceled";
 
     /// <summary>A new one, whose money is to be set aside.</summary>
-    public static Result<WithdrawalState> Request(RequestWithdrawal command, BankAccount bank, string gateway, DateTimeOffset now)
+    /// <param name="command">What is asked for.</param>
+    /// <param name="bank">Where the money goes.</param>
+    /// <param name="knownSince">Since when its owner keeps that bank account; null when they do not.</param>
+    /// <param name="gateway">Who pays it out.</param>
+    /// <param name="wait">How long money waits for a bank account that is not known so long.</param>
+    /// <param name="now">The time.</param>
+    public static Result<WithdrawalState> Request(
+        RequestWithdrawal command, BankAccount bank, DateTimeOffset? knownSince, string gateway, TimeSpan wait, DateTimeOffset now)
     {
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
         if (command.Amount.Currency != Currency.Idr || command.Amount.Units is < 1 or > PaymentLimits.MaxAmount)
@@ -21,8 +29,10 @@ internal static class WithdrawalRules
         if (wrong.Count > 0)
             return Error.Validation(wrong.ToImmutable());
 
+        var paysOutAt = (knownSince ?? now) + wait;
         return new WithdrawalState
         {
+            PaysOutAt = paysOutAt > now ? paysOutAt : null,
             AccountId = command.AccountId,
             Amount = command.Amount,
             BankAccount = bank,
@@ -34,9 +44,32 @@ internal static class WithdrawalRules
         };
     }
 
-    /// <summary>The money is set aside: off with it.</summary>
-    public static WithdrawalState Held(WithdrawalState state, string holdId, DateTimeOffset until, DateTimeOffset now) =>
-        Changed(state, now) with { Stage = WithdrawalStage.Send, HoldId = holdId, HeldUntil = until };
+    /// <summary>The money is set aside: off with it, or when its time has come.</summary>
+    public static WithdrawalState Held(WithdrawalState state, string id, string holdId, DateTimeOffset until, DateTimeOffset now)
+    {
+        var held = Changed(state, now) with { Stage = WithdrawalStage.Send, HoldId = holdId, HeldUntil = until };
+        return state.PaysOutAt is not { } at ? held : held with
+        {
+            Stage = WithdrawalStage.Cool,
+            PendingEvents =
+            [
+                new OutboxEvent(WithdrawalWaiting.Type, new WithdrawalWaiting(
+                    id, state.AccountId, state.Amount, state.BankAccount.BankCode, BankAccountRules.Mask(state.BankAccount.AccountNumber), at, now)),
+            ],
+        };
+    }
+
+    /// <summary>It has waited long enough.</summary>
+    public static WithdrawalState Cooled(WithdrawalState state, DateTimeOffset now) => Changed(state, now) with { Stage = WithdrawalStage.Send };
+
+    /// <summary>Its owner gives it up: the very same state when that was so before.</summary>
+    public static Result<WithdrawalState> Cancel(WithdrawalState state, DateTimeOffset now) => state switch
+    {
+        { Stage: WithdrawalStage.None } => WithdrawalErrors.NotFound,
+        { FailureCode: Canceled } => state,
+        { Stage: WithdrawalStage.Cool } => Changed(state, now) with { Stage = WithdrawalStage.Release, FailureCode = Canceled },
+        _ => WithdrawalErrors.NotCancelable,
+    };
 
     /// <summary>The wallet has refused: nothing has happened.</summary>
     public static WithdrawalState Refused(WithdrawalState state, string id, string reason, DateTimeOffset now) => Ended(state, id, reason, now);
@@ -49,7 +82,7 @@ internal static class WithdrawalRules
     {
         var isUnderWay = state.Stage is WithdrawalStage.Send or WithdrawalStage.Wait;
         var isPaidOut = state is { Stage: WithdrawalStage.Done, Status: WithdrawalStatus.Succeeded };
-        var isGivenBack = state is { Stage: WithdrawalStage.Done, Status: WithdrawalStatus.Failed, HoldId: not null };
+        var isGivenBack = state is { Stage: WithdrawalStage.Done, Status: WithdrawalStatus.Failed or WithdrawalStatus.Canceled, HoldId: not null };
         return payout.Status switch
         {
             _ when isUnderWay && payout.Amount != state.Amount => Kept(state, id, payout, AmountDiffers, now) with { Stage = WithdrawalStage.Wait },
@@ -84,17 +117,26 @@ internal static class WithdrawalRules
         return entries == state.Quarantine ? state : Changed(state, now) with { Quarantine = entries };
     }
 
+    /// <summary>It never reached whoever pays out, and its time is over: the money goes back to where it came from.</summary>
+    public static WithdrawalState GivenUp(WithdrawalState state, DateTimeOffset now) =>
+        Changed(state, now) with { Stage = WithdrawalStage.Release, FailureCode = "expired" };
+
     /// <summary>The money is taken although the bank has not said that it has it.</summary>
     public static WithdrawalState TakenEarly(WithdrawalState state, DateTimeOffset now) => Changed(state, now) with { IsTakenEarly = true };
 
     /// <summary>It is over: the money is with the bank, or in the wallet.</summary>
     public static WithdrawalState Ended(WithdrawalState state, string id, string? reason, DateTimeOffset now)
     {
-        var type = reason is null ? WithdrawalEnded.SucceededType : WithdrawalEnded.FailedType;
+        var (status, type) = reason switch
+        {
+            null => (WithdrawalStatus.Succeeded, WithdrawalEnded.SucceededType),
+            Canceled => (WithdrawalStatus.Canceled, WithdrawalEnded.CanceledType),
+            _ => (WithdrawalStatus.Failed, WithdrawalEnded.FailedType),
+        };
         return Changed(state, now) with
         {
             Stage = WithdrawalStage.Done,
-            Status = reason is null ? WithdrawalStatus.Succeeded : WithdrawalStatus.Failed,
+            Status = status,
             FailureCode = reason,
             PendingEvents = [new OutboxEvent(type, new WithdrawalEnded(id, state.AccountId, state.Amount, reason, now))],
         };

@@ -26,4 +26,7 @@ internal enum WithdrawalStage
 
     /// <summary>To give the money back that the bank had and has sent back.</summary>
     Return = 7,
+
+    /// <summary>To wait, because it goes where money of this person has not been going.</summary>
+    Cool = 8,
 }

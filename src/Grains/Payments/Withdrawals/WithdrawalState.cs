@@ -32,6 +32,9 @@ internal sealed record WithdrawalState : IEventSource
     /// <summary>Until when it is.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>When it goes to the bank; null for at once.</summary>
+    public DateTimeOffset? PaysOutAt { get; init; }
+
     /// <summary>Whether the money was taken although nobody knew yet whether the bank has it, because the hold was about to end.</summary>
     public bool IsTakenEarly { get; init; }
 
@@ -60,5 +63,8 @@ internal sealed record WithdrawalState : IEventSource
     /// <summary>What others see; the account's number only by its end.</summary>
     public Withdrawal View(string id) => new(
         id, AccountId, Amount, BankAccount.BankCode, BankAccountRules.Mask(BankAccount.AccountNumber), BankAccount.HolderName, Status,
-        FailureCode, Reference, CreatedAt, UpdatedAt);
+        FailureCode, Reference, CreatedAt, UpdatedAt)
+    {
+        PaysOutAt = PaysOutAt,
+    };
 }

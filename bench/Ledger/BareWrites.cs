@@ -54,7 +54,7 @@ internal sealed class BareWrites : IAsyncDisposable
 
         await using var command = new NpgsqlCommand(Sql, _connection);
         Add(command, TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz);
-        AddIds(command, moves);
+        AddIds(command, []);
         AddIds(command, moves);
         AddColumn(command, 0, static _ => 0L, NpgsqlDbType.Bigint);
         AddColumn(command, 0, static _ => 0L, NpgsqlDbType.Bigint);

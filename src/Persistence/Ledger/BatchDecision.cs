@@ -49,6 +49,9 @@ internal sealed partial class BatchDecision
     /// <summary>Ids that no hold may have.</summary>
     public List<Guid> NoHolds { get; } = [];
 
+    /// <summary>Those of <see cref="NoTransfers"/> that this batch does not make: of the others the primary key says that they are somebody's.</summary>
+    public Guid[] NoTransfersUnmade => NoTransfers.Count == _made.Count ? [] : [.. NoTransfers.Where(id => !_made.ContainsKey(id))];
+
     /// <summary>Decides a batch.</summary>
     /// <param name="facts">All it rests on; what becomes of its accounts and holds is written into it.</param>
     public static BatchDecision Of(BatchFacts facts)

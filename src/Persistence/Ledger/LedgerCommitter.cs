@@ -14,6 +14,9 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     /// <summary>How many batches take locks after a race: another silo is busy with the same accounts.</summary>
     private const int LockedBatches = 50;
 
+    /// <summary>How many batches look for their ids first after a repeat: whoever repeats mostly does so more than once.</summary>
+    private const int LookingBatches = 50;
+
     private const int MaxRetries = 5;
 
     /// <summary>How often the deliverer of movements is woken at most: commits that notify wait for each other. It looks by itself, too.</summary>
@@ -27,6 +30,7 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private int _lockedBatchesLeft;
+    private int _lookingBatchesLeft;
     private long? _wokenAt;
 
     public LedgerCommitter(NpgsqlDataSource dataSource, AccountCache cache, CommitInstruments instruments, TimeProvider time, ILogger logger)
@@ -92,6 +96,8 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
 
         if (_lockedBatchesLeft > 0)
             _lockedBatchesLeft--;
+        if (_lookingBatchesLeft > 0)
+            _lookingBatchesLeft--;
         for (var i = 0; i < group.Length; i++)
         {
             if (decision.Results[i].Outcome == PostingOutcome.Stale)
@@ -113,7 +119,7 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
         var decision = BatchDecision.Of(facts);
         var seal = _chain.Seal(decision);
         var wakes = _wokenAt is not { } wokenAt || _time.GetElapsedTime(wokenAt) >= WakeInterval;
-        await using (var write = LedgerWrite.Batch(connection, decision, facts.Accounts, seal, wakes))
+        await using (var write = LedgerWrite.Batch(connection, decision, facts.Accounts, seal, looksFirst: _lookingBatchesLeft > 0, wakes))
             await write.ExecuteNonQueryAsync().ConfigureAwait(false);
         if (transaction is not null)
             await transaction.CommitAsync().ConfigureAwait(false);
@@ -166,6 +172,7 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
                 return Again(group, exception);
 
             case var _ when LedgerFailures.IsRepeat(exception):
+                _lookingBatchesLeft = LookingBatches;
                 return Again(group, exception);
 
             // What was done after all is found by its id, so it is safe to ask again.

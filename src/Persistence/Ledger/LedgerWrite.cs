@@ -17,12 +17,14 @@ internal static class LedgerWrite
     /// <param name="decision">What was decided.</param>
     /// <param name="accounts">The accounts of the batch.</param>
     /// <param name="seal">What seals it.</param>
+    /// <param name="looksFirst">Whether ids that it makes are looked for before anything is written, because repeats are to be expected.</param>
     /// <param name="wakes">Whether the deliverer of its event is woken.</param>
-    public static NpgsqlBatch Batch(NpgsqlConnection connection, BatchDecision decision, List<AccountState> accounts, LedgerSeal seal, bool wakes)
+    public static NpgsqlBatch Batch(
+        NpgsqlConnection connection, BatchDecision decision, List<AccountState> accounts, LedgerSeal seal, bool looksFirst, bool wakes)
     {
         var command = new NpgsqlBatchCommand(Sql);
         Add(command, decision.At, NpgsqlDbType.TimestampTz);
-        AddArray(command, decision.NoTransfers.ToArray(), NpgsqlDbType.Uuid);
+        AddArray(command, looksFirst ? [.. decision.NoTransfers] : decision.NoTransfersUnmade, NpgsqlDbType.Uuid);
         AddArray(command, decision.NoHolds.ToArray(), NpgsqlDbType.Uuid);
         AddAccounts(command, decision, accounts);
         AddTransfers(command, decision.Transfers);
@@ -43,7 +45,7 @@ internal static class LedgerWrite
         {
             Operations = [], Debits = [], Credits = [], Accounts = [], Limits = new TierLimits(), At = DateTime.UnixEpoch,
         });
-        var batch = Batch(connection, decision, [], new LedgerSeal(Guid.Empty, 0, [], [], [], 0), wakes: false);
+        var batch = Batch(connection, decision, [], new LedgerSeal(Guid.Empty, 0, [], [], [], 0), looksFirst: false, wakes: false);
         batch.BatchCommands.Add(Holds(decision));
         return batch;
     }

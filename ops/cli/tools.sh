@@ -41,11 +41,15 @@ command_demo() {
   NUSALOKA_URL=$(process_field api-1 address)
   NUSALOKA_DEMO_SECRET=$(secret service-demo hex)
   export NUSALOKA_URL NUSALOKA_DEMO_SECRET
-  run_program Nusaloka.Demo
-  # No program makes staff; whoever has the database does.
+  local people
+  people=$(mktemp)
+  run_program Nusaloka.Demo >"$people" || { cat "$people"; rm -f "$people"; return 1; }
+  cat "$people"
+  # No program makes staff; whoever has the database does. By their ids: nobody has proven the addresses.
   export_environment
-  run_program Nusaloka.Silo grant-role officer@demo.nusaloka.id officer
-  run_program Nusaloka.Silo grant-role admin@demo.nusaloka.id admin
+  run_program Nusaloka.Silo grant-role "$(awk '$1 == "officer" { print $3 }' "$people")" officer
+  run_program Nusaloka.Silo grant-role "$(awk '$1 == "admin" { print $3 }' "$people")" admin
+  rm -f "$people"
   note "Sign in as one of them: POST $NUSALOKA_URL/api/v1/auth/login; see $NUSALOKA_URL/docs"
 }
 
@@ -71,6 +75,11 @@ command_load_places() {
 command_rotate_keys() {
   no_arguments rotate-keys "$@"
   run_maintenance rotate-keys
+}
+
+command_rewrap_keys() {
+  no_arguments rewrap-keys "$@"
+  run_maintenance rewrap-keys
 }
 
 command_revoke_program() {

@@ -106,6 +106,7 @@ public static class Program
         v1.MapPasskeys();
         v1.MapCodes();
         v1.MapIdentifiers();
+        v1.MapReversals();
         v1.MapProfile();
         v1.MapPassword();
         v1.MapAddresses();

@@ -42,7 +42,8 @@ public static class ServiceCollectionExtensions
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>
-        services.AddProjection<AccountState, AccountProjection>("account").AddProjection<SessionsState, SessionsProjection>("sessions")
+        services.AddProjection<AccountState, AccountProjection>("account").AddProjection<AccountState, ReversalProjection>("account")
+            .AddProjection<SessionsState, SessionsProjection>("sessions")
             .AddProjection<PasskeysState, PasskeyProjection>("passkeys").AddPaymentProjections().AddProfileProjections().AddReferralProjections()
             .AddNotificationProjections()
             .AddTripProjections().AddDepartureProjections().AddBookingProjections().AddReviewProjections().AddMatchingProjections().AddSearchProjections();

@@ -6,7 +6,7 @@ namespace Nusaloka.Silo;
 
 /// <summary>
 /// <c>grant-role EMAIL-OR-ID ROLE</c>: gives an account a role, without an admin: the first one comes about so. It needs the database, which
-/// no API and no program has.
+/// no API and no program has. An e-mail address names only an account that has proven it.
 /// </summary>
 internal static class GrantRoleCommand
 {
@@ -18,8 +18,10 @@ internal static class GrantRoleCommand
             return await RefuseAsync($"There is no role '{roleName}' for people: user, seller, host, officer or admin.");
 
         await using var orders = await Orders.OpenAsync(builder);
-        if (await FindAsync(orders.Database, whom) is not { } accountId)
+        if (await FindAsync(orders.Database, whom) is not var (accountId, isSure))
             return await RefuseAsync($"There is no open account with the id or e-mail address '{whom}'.");
+        if (!isSure)
+            return await RefuseAsync($"Nobody has proven that '{whom}' is theirs: anybody may have registered with it. If you know that the account is the right one, give its id: {accountId}");
 
         Console.WriteLine(await orders.GiveAsync(RoleOrdered.SourceKind, RoleOrdered.Type, new RoleOrdered(accountId, role))
             ? $"{whom} has the role {roleName}, from the next sign-in on."
@@ -27,13 +29,19 @@ internal static class GrantRoleCommand
         return 0;
     }
 
-    private static async Task<string?> FindAsync(NpgsqlDataSource database, string whom)
+    /// <summary>Which account is meant, and whether it is certain that it is: an address that was never proven may be typed by anybody.</summary>
+    private static async Task<(string AccountId, bool IsSure)?> FindAsync(NpgsqlDataSource database, string whom)
     {
         var email = Identifier.TryParseEmail(whom, out var identifier) ? identifier.Value : "";
-        await using var command = database.CreateCommand("select id from account where id = $1 or email = $2 limit 1");
+        await using var command = database.CreateCommand("""
+            select account.id, account.id = $1 or state ->> 'email_verified_at' is not null
+            from account join grain_state on kind = 'account' and grain_state.id = account.id
+            where account.id = $1 or email = $2 limit 1
+            """);
         command.Parameters.AddWithValue(whom);
         command.Parameters.AddWithValue(email);
-        return await command.ExecuteScalarAsync() as string;
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? (reader.GetString(0), reader.GetBoolean(1)) : null;
     }
 
     private static async Task<int> RefuseAsync(string why)

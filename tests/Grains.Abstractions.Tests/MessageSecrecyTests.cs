@@ -18,7 +18,7 @@ public sealed class MessageSecrecyTests
         new SignIn("siti@nusaloka.id", null, Secret),
         new SignInService("stays", Secret),
         new AccessToken(Secret, 900),
-        new SessionTokens("session-1", new AccessToken(Secret, 900), Secret, new Account("1", "Siti", null, null, Role.User, 1, default, default)),
+        new SessionTokens("session-1", new AccessToken(Secret, 900), Secret, new Account("1", "Siti", null, null, Role.User, 1, default, default), Secret),
         new ChangePassword(Secret, Secret, "session-1"),
         new WrappedSigningKey("key-1", Secret),
         new Ceremony(CeremonyPurpose.SignIn, "1", Secret),
@@ -28,6 +28,10 @@ public sealed class MessageSecrecyTests
         new ResetPassword("siti@nusaloka.id", null, Secret, Secret, Secret),
         new CodeRequested(Secret, 600, 60),
         new NotificationWebhook("https://hook.contoh.id/", Secret, default),
+        new RecogniseDevice("siti@nusaloka.id", null, Secret),
+        new RevertChange(Secret, "id", Secret, Secret),
+        new RevertIdentifier(1, "id", Password: Secret),
+        new StartSession("", [], DeviceToken: Secret),
         new RequestIdentifierChange("1", null, "+6281234567890", false, Secret, "id"),
     ];
 

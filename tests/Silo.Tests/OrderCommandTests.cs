@@ -36,18 +36,33 @@ public sealed class OrderCommandTests(PostgresDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task GrantRole_ByEmail_MakesTheFirstAdminAndSaysWhoDidIt()
+    public async Task GrantRole_ByEmail_MakesTheFirstAdminOnceItIsProvenAndSaysWhoDidIt()
     {
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
         var account = Grains.GetGrain<IAccountGrain>(id);
         Assert.True((await account.RegisterAsync(new RegisterAccount("Agus", "agus@contoh.id", null, "becak di Malioboro"))).IsSuccess);
 
+        var early = await GrantRoleCommand.RunAsync(SiloBuilder.Create(database), "Agus@contoh.id", "admin");
+        Assert.Equal((1, Role.User), (early, (await account.GetStandingAsync()).Value?.Account.Role));
+        Assert.True((await account.VerifyIdentifierAsync("email:agus@contoh.id")).IsSuccess);
         var exit = await GrantRoleCommand.RunAsync(SiloBuilder.Create(database), "Agus@contoh.id", "admin");
 
         Assert.Equal(0, exit);
         Assert.Equal(Role.Admin, (await account.GetStandingAsync()).Value?.Account.Role);
         await Eventually.EqualAsync("the security event", "operator", () => database.ScalarAsync<string>(
             "select coalesce(max(by), '') from security_event where account_id = $1 and type = 'account.role_changed'", id));
+    }
+
+    [Fact]
+    public async Task GrantRole_ById_NeedsNoProvenAddress()
+    {
+        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+        var account = Grains.GetGrain<IAccountGrain>(id);
+        Assert.True((await account.RegisterAsync(new RegisterAccount("Bayu", "bayu@contoh.id", null, "becak di Malioboro"))).IsSuccess);
+
+        Assert.Equal(0, await GrantRoleCommand.RunAsync(SiloBuilder.Create(database), id, "officer"));
+
+        Assert.Equal(Role.Officer, (await account.GetStandingAsync()).Value?.Account.Role);
     }
 
     [Theory]

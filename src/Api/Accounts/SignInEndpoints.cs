@@ -66,7 +66,7 @@ public static class SignInEndpoints
         var proven = await grains.GetGrain<ISignInGrain>("0")
             .VerifyAsync(new SignIn(request.Email, request.Phone, request.Password), cancellationToken);
         return proven.IsSuccess
-            ? await SignInAnswers.IssueAsync(context, grains, proven.Value, [SignInMethods.Password], cancellationToken)
+            ? await SignInAnswers.IssueAsync(context, grains, proven.Value, [SignInMethods.Password], passkeyId: null, cancellationToken)
             : proven.Error.ToHttp();
     }
 

@@ -37,11 +37,11 @@ public static class UserEndpoints
             .Produces<UserWithBalanceResponse>().Refuses(404).ResponseExample(ExampleWithBalance);
         own.MapPut("", UpdateAsync).ForPrograms(ProgramScopes.ManageAccounts).RequireAuthorization(Policies.OwnerOrAdmin).WithName("update_user")
             .WithSummary("Change a user's name")
-            .WithDescription("With If-Match it is refused with 412 when the account changed in between.")
-            .Produces<UserResponse>().Refuses(404, 412)
+            .WithDescription("With If-Match it is refused with 412 when the account changed in between. Programs rename no staff.")
+            .Produces<UserResponse>().Refuses(403, 404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
         own.MapDelete("", CloseUserAsync).ForPrograms(ProgramScopes.ManageAccounts).RequireAuthorization(Policies.OwnerOrAdmin).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_user")
-            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. One's own needs a sign-in of the last 15 minutes.")
+            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. Needs a sign-in of the last 15 minutes; programs close no staff.")
             .Produces<MessageResponse>().Refuses(403, 404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
 
         routes.MapGroup("/internal").RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Accounts).WithTags("Internal")
@@ -97,20 +97,33 @@ public static class UserEndpoints
     }
 
     private static async Task<IResult> UpdateAsync(
-        string id, JsonBody<UpdateUserRequest> body, IfMatch ifMatch, HttpContext context,
+        string id, JsonBody<UpdateUserRequest> body, IfMatch ifMatch, HttpContext context, ClaimsPrincipal caller,
         IGrainFactory grains, CancellationToken cancellationToken)
     {
+        if (await IsStaffToProgramAsync(id, caller, grains, cancellationToken))
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
+
         var account = await grains.GetGrain<IAccountGrain>(id)
             .UpdateProfileAsync(new UpdateProfile(body.Value.FullName, ifMatch.ExpectedVersion), cancellationToken);
         return account.ToHttp(one => IfMatch.Versioned(context, one.Version, UserResponse.Of(one)));
     }
 
-    // Whoever finds an unlocked device must not close its owner's account here either.
+    // Whoever finds an unlocked device must not close its owner's account here either, nor an admin's anybody's.
     private static async Task<IResult> CloseUserAsync(
-        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken) =>
-        id == caller.Id() && !caller.SignedInWithin(CallerClaims.Recently, clock)
-            ? AccountErrors.ReauthenticationRequired.ToHttp()
+        string id, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (!caller.Is(Role.Service) && !caller.SignedInWithin(CallerClaims.Recently, clock))
+            return AccountErrors.ReauthenticationRequired.ToHttp();
+
+        return await IsStaffToProgramAsync(id, caller, grains, cancellationToken)
+            ? new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden))
             : await CloseAsync(id, context, grains, cancellationToken);
+    }
+
+    // One leaked secret of a program must not remove staff, or give them other names: admins do that.
+    private static async Task<bool> IsStaffToProgramAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        caller.Is(Role.Service)
+        && (await grains.GetGrain<IAccountGrain>(id).GetAsync(cancellationToken)).Value is { Role: Role.Officer or Role.Admin };
 
     /// <summary>Closes an account, one's own or, for admins and programs, another's.</summary>
     internal static async Task<IResult> CloseAsync(

@@ -47,23 +47,6 @@ public static class CodeEndpoints
                 Email = "siti@contoh.id", FlowId = RequestedExample.FlowId, Code = "123456", NewPassword = "perahu pagi di Derawan",
             })
             .ResponseExample(new MessageResponse("Kata sandi sudah diganti. Silakan masuk."));
-        group.MapPost("/revert-identifier", RevertAsync).RequireRateLimit(Limits.Login).AddEndpointFilter<EndsSessionsFilter>().WithName("revert_identifier")
-            .WithSummary("Take back a change of e-mail address or phone number")
-            .WithDescription("With the code in the notice that the old address or number got, for 7 days, once. The old one is the account's again; password, passkeys "
-                + "and sessions end, and so do changes made after that one. Then sign in by a code to the old one.")
-            .Produces<MessageResponse>().Refuses(401, 403)
-            .RequestExample(new RevertIdentifierRequest { Token = "AZmgwltefDqdUQ9rHyw9TgAAAALxDcJq9nyCJQ0TEC1JG4M2" })
-            .ResponseExample(new MessageResponse("Perubahan sudah dibatalkan. Silakan masuk dengan kode."));
-    }
-
-    private static async Task<IResult> RevertAsync(
-        JsonBody<RevertIdentifierRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
-    {
-        var reverted = await grains.GetGrain<IOneTimeCodeGrain>("0").RevertChangeAsync(body.Value.Token, cancellationToken);
-        return reverted.IsSuccess
-            ? TypedResults.Ok(new MessageResponse(Languages.Choose(
-                context, "Perubahan sudah dibatalkan. Silakan masuk dengan kode.", "The change is taken back. Please sign in with a code.")))
-            : reverted.Error.ToHttp();
     }
 
     /// <summary>The network that a request comes from, as codes know it.</summary>
@@ -104,7 +87,7 @@ public static class CodeEndpoints
         var proven = await grains.GetGrain<IOneTimeCodeGrain>("0")
             .SignInAsync(new RedeemCode(shown.Email, shown.Phone, shown.FlowId, shown.Code, OriginOf(context)), cancellationToken);
         return proven.IsSuccess
-            ? await SignInAnswers.IssueAsync(context, grains, proven.Value, [SignInMethods.OneTimeCode], cancellationToken)
+            ? await SignInAnswers.IssueAsync(context, grains, proven.Value, [SignInMethods.OneTimeCode], passkeyId: null, cancellationToken)
             : proven.Error.ToHttp();
     }
 }

@@ -46,14 +46,6 @@ public sealed record IdentifierChangeRequest : CodeRequest, IShowPassword
     bool IShowPassword.ShowsPassword => Password is not null;
 }
 
-/// <summary>Takes back a change of address or number.</summary>
-public sealed record RevertIdentifierRequest
-{
-    /// <summary>The code in the notice.</summary>
-    [Description("The code in the notice that went to the old address or number."), MaxLength(100)]
-    public required string Token { get; init; }
-}
-
 /// <summary>The code that went to one's own e-mail address or phone number.</summary>
 public sealed record IdentifierProofRequest
 {

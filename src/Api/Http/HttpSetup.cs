@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Nusaloka.Api.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.RateLimits;
 
@@ -42,10 +43,11 @@ public static class HttpSetup
                 .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
                 .WithHeaders(
                     HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.AcceptLanguage, HeaderNames.IfMatch,
-                    HeaderNames.IfNoneMatch, IdempotencyKey.Header, AccessTokenHandler.ServiceHeader, HeaderNames.TraceParent)
+                    HeaderNames.IfNoneMatch, IdempotencyKey.Header, AccessTokenHandler.ServiceHeader, SignInAnswers.DeviceHeader,
+                    HeaderNames.TraceParent)
                 .WithExposedHeaders(
                     HeaderNames.Location, HeaderNames.ETag, HeaderNames.Link, HeaderNames.RetryAfter, HeaderNames.ContentLanguage,
-                    IdempotencyKey.ReplayedHeader, RateLimitHeaders.Left, RateLimitHeaders.Policy)
+                    IdempotencyKey.ReplayedHeader, SignInAnswers.DeviceHeader, RateLimitHeaders.Left, RateLimitHeaders.Policy)
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))));
     }
 

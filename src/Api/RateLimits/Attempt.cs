@@ -9,6 +9,12 @@ namespace Nusaloka.Api.RateLimits;
 /// <param name="AddressFailures">How many from that address were wrong.</param>
 public sealed record Attempt(Caller Identifier, Caller Both, Caller Address, bool IsFamiliar, int Before, int AddressFailures)
 {
+    /// <summary>Whether it is by a device that the account knows, which <see cref="Both"/> then names: it has counters of its own wherever it is.</summary>
+    public bool IsDevice { get; init; }
+
+    /// <summary>Whose row of tries it is one of; null for none.</summary>
+    public Caller? InRowOf => IsDevice ? Both : IsFamiliar ? null : Identifier;
+
     /// <summary>Under whose name it is counted.</summary>
     public Caller Counted => IsFamiliar ? Both : Identifier;
 

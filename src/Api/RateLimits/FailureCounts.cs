@@ -28,6 +28,16 @@ public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, Ta
         return {tries - 1, tonumber(redis.call('GET', KEYS[4]) or '0'), familiar, 0}
         """;
 
+    // A device has two counts: how long it waits, and whether it is believed to be the owner's at all.
+    private const string DeviceScript = """
+        if tonumber(redis.call('GET', KEYS[2]) or '0') >= tonumber(ARGV[3]) then return {0, 0} end
+        redis.call('INCR', KEYS[2])
+        redis.call('PEXPIRE', KEYS[2], ARGV[2])
+        local tries = redis.call('INCR', KEYS[1])
+        redis.call('PEXPIRE', KEYS[1], ARGV[1])
+        return {1, tries - 1}
+        """;
+
     private const string WrongScript = """
         local wrong = redis.call('INCR', KEYS[1])
         redis.call('PEXPIRE', KEYS[1], ARGV[1])
@@ -65,8 +75,11 @@ public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, Ta
     private readonly TimeSpan _longestPause = TimeSpan.FromMinutes(options.MaxPauseMinutes);
 
     /// <summary>A sign-in begins, or is turned away.</summary>
-    public async Task<Attempt> BeginAsync(Caller identifier, Caller address)
+    public async Task<Attempt> BeginAsync(Caller identifier, Caller address, Caller? device = null)
     {
+        if (device is { } known && await BeginOnDeviceAsync(identifier, known, address) is { } own)
+            return own;
+
         var both = identifier.With(address);
         var answer = await redis.RunAsync(
             BeginScript, [Tries(identifier), Tries(both), Familiar(both), Addresses(address), Row(identifier), Pause(identifier)],
@@ -93,18 +106,39 @@ public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, Ta
                 break;
             case AttemptEnd.Right:
                 EndRightAlone(attempt);
+                var row = attempt.InRowOf ?? attempt.Identifier;
                 await redis.RunAsync(
-                    RightScript, [Tries(attempt.Counted), Familiar(attempt.Both), Row(attempt.Identifier), Pause(attempt.Identifier)],
-                    (long)FamiliarFor.TotalMilliseconds, attempt.IsFamiliar ? 1 : 0);
+                    RightScript, [Tries(attempt.Counted), Familiar(attempt.Identifier.With(attempt.Address)), Row(row), Pause(row)],
+                    (long)FamiliarFor.TotalMilliseconds, attempt.InRowOf is null ? 1 : 0);
                 break;
             default:
                 _tries.Add(attempt.Counted, -1, _memory);
-                if (!attempt.IsFamiliar)
-                    _row.Add(attempt.Identifier, -1, RowMemory);
+                if (attempt.InRowOf is { } counted)
+                    _row.Add(counted, -1, RowMemory);
                 await redis.RunAsync(
-                    NeitherScript, attempt.IsFamiliar ? [Tries(attempt.Counted)] : [Tries(attempt.Counted), Row(attempt.Identifier)]);
+                    NeitherScript, attempt.InRowOf is { } rowOf ? [Tries(attempt.Counted), Row(rowOf)] : [Tries(attempt.Counted)]);
                 break;
         }
+    }
+
+    /// <summary>A try of a device that the account knows; null when that has failed too often.</summary>
+    private async Task<Attempt?> BeginOnDeviceAsync(Caller identifier, Caller device, Caller address)
+    {
+        var answer = await redis.RunAsync(
+            DeviceScript, [Tries(device), Row(device)],
+            (long)_memory.TotalMilliseconds, (long)RowMemory.TotalMilliseconds, options.DeviceFailures);
+        if (answer is not { Length: 2 })
+        {
+            if (_row.Get(device) >= options.DeviceFailures)
+                return null;
+            _row.Add(device, 1, RowMemory);
+            answer = [1, _tries.Add(device, 1, _memory) - 1];
+        }
+
+        // How many others fail at its address says nothing about it.
+        return answer[0] == 1
+            ? new Attempt(identifier, device, address, IsFamiliar: true, Count(answer[1]), AddressFailures: 0) { IsDevice = true }
+            : null;
     }
 
     private Attempt BeginAlone(Caller identifier, Caller both, Caller address)
@@ -132,11 +166,11 @@ public sealed class FailureCounts(SharedRedis redis, RateLimitOptions limits, Ta
     private void EndRightAlone(Attempt attempt)
     {
         _tries.Clear(attempt.Counted);
-        _familiar.Add(attempt.Both, 1, FamiliarFor);
-        if (attempt.IsFamiliar)
+        _familiar.Add(attempt.Identifier.With(attempt.Address), 1, FamiliarFor);
+        if (attempt.InRowOf is not { } row)
             return;
-        _row.Clear(attempt.Identifier);
-        _pauses.Clear(attempt.Identifier);
+        _row.Clear(row);
+        _pauses.Clear(row);
     }
 
     private static string Tries(Caller caller) => $"tarpit:tries:{caller}";

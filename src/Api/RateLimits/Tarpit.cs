@@ -30,9 +30,13 @@ public sealed class Tarpit
     /// <summary>
     /// A sign-in begins; completes when its password may be looked at, or when it is turned away: see <see cref="Attempt.ComeBackIn"/>.
     /// </summary>
-    public async Task<Attempt> EnterAsync(Caller identifier, Caller address, CancellationToken cancellationToken)
+    /// <param name="identifier">Whose password is shown.</param>
+    /// <param name="address">Where it comes from.</param>
+    /// <param name="device">The device that the account knows and that shows it; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Attempt> EnterAsync(Caller identifier, Caller address, Caller? device, CancellationToken cancellationToken)
     {
-        var attempt = await _failures.BeginAsync(identifier, address);
+        var attempt = await _failures.BeginAsync(identifier, address, device);
         if (attempt.ComeBackIn is not null)
         {
             _instruments.CountPaused();
@@ -60,6 +64,10 @@ public sealed class Tarpit
             End(attempt);
         }
     }
+
+    /// <summary>The same for a device that nobody knows.</summary>
+    public Task<Attempt> EnterAsync(Caller identifier, Caller address, CancellationToken cancellationToken) =>
+        EnterAsync(identifier, address, device: null, cancellationToken);
 
     /// <summary>A sign-in that was let in has ended.</summary>
     public Task LeaveAsync(Attempt attempt, AttemptEnd end) => _failures.EndAsync(attempt, end);

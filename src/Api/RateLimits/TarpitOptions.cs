@@ -28,6 +28,13 @@ public sealed class TarpitOptions
     [ConfigurationKeyName("ROW_FAILURES"), Range(10, 10_000)]
     public int RowFailures { get; set; } = 100;
 
+    /// <summary>
+    /// Wrong passwords in a row by a device that the account knows, after which it counts as a stranger's: whoever has taken it may guess, too.
+    /// Default 20; 5 to 1,000.
+    /// </summary>
+    [ConfigurationKeyName("DEVICE_FAILURES"), Range(5, 1_000)]
+    public int DeviceFailures { get; set; } = 20;
+
     /// <summary>The longest of these pauses, in minutes; the first is <see cref="MaxSeconds"/>. Default 15, which is 96 guesses a day; 1 to 60.</summary>
     [ConfigurationKeyName("MAX_PAUSE_MINUTES"), Range(1, 60)]
     public int MaxPauseMinutes { get; set; } = 15;

@@ -57,5 +57,5 @@ public static class AccountErrors
     /// <summary>An account with something under way is not closed.</summary>
     public static Error StillBusy { get; } = new(
         "account_busy", ErrorKind.Conflict,
-        "A payment or withdrawal is under way, or money is held for this account. Wait for it or cancel it, then close the account.");
+        "A payment, a withdrawal or the taking back of a change is under way, or money is held for this account. Wait for it or cancel it, then close the account.");
 }

@@ -106,13 +106,31 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Takes a change of address or number back, and all changes of the kind after it: the old one is the account's again, what replaced it is
-    /// not, and password, passkeys and sessions end, for whoever made the change had some of them. Errors: <c>revert_invalid</c> (its time
-    /// is over, or it was taken back already), <c>account_banned</c>.
+    /// not, and password, passkeys and sessions end, for whoever made the change had some of them. At once for who proves a second thing that
+    /// was the account's before the change; else after a time in which the holder is told and may object. Asking twice changes nothing.
+    /// Errors: <c>revert_invalid</c> (its time is over, or it was taken back already), <c>revert_proof_refused</c> (what was shown beside is
+    /// wrong, or was not the account's then), <c>revert_needs_proof</c> (too late to wait), <c>account_banned</c>, <c>busy</c>.
     /// </summary>
-    /// <param name="version">The account's version that the change made.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     [Alias("RevertIdentifier")]
-    Task<Result> RevertIdentifierAsync(long version, CancellationToken cancellationToken = default);
+    Task<Result<ReversalProgress>> RevertIdentifierAsync(RevertIdentifier command, CancellationToken cancellationToken = default);
+
+    /// <summary>How far a change is to be taken back that was asked for and not done. Errors: <c>reversal_not_found</c>.</summary>
+    [ReadOnly, Alias("GetReversal")]
+    Task<Result<ReversalProgress>> GetReversalAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Objects to it, for the holder of the account, who has just proven who they are: from then on it waits for an officer. Errors:
+    /// <c>reversal_not_found</c>.
+    /// </summary>
+    [Alias("ContestReversal")]
+    Task<Result<ReversalProgress>> ContestReversalAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends a disagreement about it. Errors: <c>validation_failed</c>, <c>reversal_not_found</c> (also while nobody has objected),
+    /// <c>email_taken</c>, <c>phone_taken</c> (the old one is another's by now).
+    /// </summary>
+    [Alias("DecideReversal")]
+    Task<Result<ReversalProgress>> DecideReversalAsync(DecideReversal command, CancellationToken cancellationToken = default);
 
     /// <summary>Whether the person may choose the password. Errors: <c>validation_failed</c>, <c>account_not_found</c>.</summary>
     [AlwaysInterleave, Alias("CheckNewPassword")]

@@ -11,6 +11,13 @@ public interface ISignInGrain : IGrainWithStringKey
     [Alias("Verify")]
     Task<Result<AccountStanding>> VerifyAsync(SignIn command, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// A name for the device that is the same at each sign-in with its token, when the account that has the e-mail address or phone number knows
+    /// it; null otherwise. Whoever shows a token of another account learns nothing.
+    /// </summary>
+    [Alias("RecogniseDevice")]
+    Task<string?> RecogniseDeviceAsync(RecogniseDevice command, CancellationToken cancellationToken = default);
+
     /// <summary>Signs a program in. Errors: <c>invalid_credentials</c>.</summary>
     [Alias("SignInService")]
     Task<Result<AccessToken>> SignInServiceAsync(SignInService command, CancellationToken cancellationToken = default);

@@ -21,6 +21,19 @@ public static class CodeErrors
     public static Error RevertInvalid { get; } = new(
         "revert_invalid", ErrorKind.Unauthenticated, "This code is not good any more. Contact our support if the change was not yours.");
 
+    /// <summary>What was shown beside the code that takes a change back is wrong, or was not the account's before the change.</summary>
+    public static Error RevertProofRefused { get; } = new(
+        "revert_proof_refused", ErrorKind.Unauthenticated,
+        "The second proof is wrong, was tried too often, or was not this account's before the change. Try another one, or none and wait.");
+
+    /// <summary>The code that takes a change back is good, but too little time is left for the holder of the account to object.</summary>
+    public static Error RevertNeedsProof { get; } = new(
+        "revert_needs_proof", ErrorKind.Refused, "It is too late to wait for the holder of the account. Show a second proof, or contact our support.");
+
+    /// <summary>Nobody has asked to take a change of the account back.</summary>
+    public static Error ReversalNotFound { get; } =
+        new("reversal_not_found", ErrorKind.NotFound, "Nobody has asked to take a change of address or number of this account back, or it was decided.");
+
     /// <summary>The account has asked for codes to too many addresses and numbers today.</summary>
     /// <param name="retryAfter">When another may be asked for.</param>
     public static Error TooManyRecipients(TimeSpan retryAfter) => new(

@@ -60,8 +60,8 @@ public interface IOneTimeCodeGrain : IGrainWithStringKey
 
     /// <summary>
     /// Takes a change of address or number back, for who reads the old one and says that it was not them, by the code in the notice that went
-    /// there: see <see cref="IAccountGrain.RevertIdentifierAsync"/>. Errors: <c>revert_invalid</c>, <c>account_banned</c>.
+    /// there: see <see cref="IAccountGrain.RevertIdentifierAsync"/>. Errors: <c>code_invalid</c>, and those of that.
     /// </summary>
     [Alias("RevertChange")]
-    Task<Result> RevertChangeAsync(string token, CancellationToken cancellationToken = default);
+    Task<Result<ReversalProgress>> RevertChangeAsync(RevertChange command, CancellationToken cancellationToken = default);
 }

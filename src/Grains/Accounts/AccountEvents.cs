@@ -55,6 +55,12 @@ public sealed record IdentifierReverted(
 {
     /// <summary>The name in the outbox.</summary>
     public const string Type = "account.identifier_reverted";
+
+    /// <summary>The officer who decided it; null when the person did.</summary>
+    public string? By { get; init; }
+
+    /// <summary>What it was that was taken back to, as a grain key; null in events that are older than this.</summary>
+    public string? Back { get; init; }
 }
 
 /// <summary>Someone has closed their account. What must follow: their identifiers are free.</summary>

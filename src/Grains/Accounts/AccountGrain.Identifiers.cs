@@ -1,5 +1,4 @@
 using Nusaloka.Accounts;
-using Nusaloka.Codes;
 using Nusaloka.Grains.State;
 
 namespace Nusaloka.Grains.Accounts;
@@ -64,28 +63,6 @@ internal sealed partial class AccountGrain
 
         await _followUp.CompleteChangeAsync((IdentifierChanged)next.PendingEvents[0].Payload, cancellationToken);
         return AccountRules.View(Id, _state.Value);
-    }
-
-    public async Task<Result> RevertIdentifierAsync(long version, CancellationToken cancellationToken)
-    {
-        if (!_state.Value.IsOpen || IdentifierChanges.Reverse(Id, _state.Value, version, _time.GetStoredUtcNow()) is not { } next)
-            return CodeErrors.RevertInvalid;
-        if (_state.Value.Ban is not null)
-            return AccountErrors.Banned;
-
-        // The quarantine keeps the old ones for this account, so there is nothing to reserve.
-        try
-        {
-            await _state.CommitAsync(next);
-        }
-        catch (Exception exception) when (TakenIndex(exception) is not null)
-        {
-            // It has ended in this very moment, and somebody was faster.
-            return CodeErrors.RevertInvalid;
-        }
-
-        await _followUp.CompleteReversalAsync((IdentifierReverted)next.PendingEvents[0].Payload, cancellationToken);
-        return Result.Success;
     }
 
     private static Error Taken(IdentifierKind kind) => kind == IdentifierKind.Email ? AccountErrors.EmailTaken : AccountErrors.PhoneTaken;

@@ -12,7 +12,7 @@ namespace Nusaloka.Grains.Accounts;
 /// One account. Registration reserves the identifiers first, then writes the account, then makes the reservations last:
 /// a crash before the write leaves reservations that expire, a crash after it is finished by <see cref="AccountRegistered"/>.
 /// </summary>
-internal sealed partial class AccountGrain : Grain, IAccountGrain
+internal sealed partial class AccountGrain : Grain, IAccountGrain, IRemindable
 {
     private readonly CommittedState<AccountState> _state;
     private readonly PasswordHasher _passwords;
@@ -113,6 +113,9 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     {
         if (!_state.Value.IsOpen)
             return AccountErrors.NotFound;
+        // Somebody says that the holder is not the owner: the holder must not settle it by ending the account.
+        if (_state.Value.Reversal is not null)
+            return AccountErrors.StillBusy;
         if (await _closing.FindObstacleAsync(Id, cancellationToken) is { } obstacle)
             return obstacle;
 

@@ -50,6 +50,9 @@ public sealed record AccountState : IEventSource
     /// <summary>Changes of what the person signs in with that can still be taken back, oldest first.</summary>
     public ImmutableArray<IdentifierReversal> Reversals { get; init; } = [];
 
+    /// <summary>The one of them that somebody has asked to take back without a second proof; null for none.</summary>
+    public ReversalRequest? Reversal { get; init; }
+
     /// <summary>Grows by one with each change.</summary>
     public long Version { get; init; }
 

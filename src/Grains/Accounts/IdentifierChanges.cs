@@ -37,8 +37,13 @@ internal static class IdentifierChanges
             next = next with { AccessVersion = access.Version, KeptSession = access.KeptSession };
 
         var reversal = new IdentifierReversal(
-            state.Version + 1, identifier.Kind, old?.Value, VerifiedAt(state, identifier.Kind), identifier.Value, now + quarantine);
-        var reversals = state.Reversals.RemoveAll(one => one.Until <= now);
+            state.Version + 1, identifier.Kind, old?.Value, VerifiedAt(state, identifier.Kind), identifier.Value, now + quarantine)
+        {
+            ChangedAt = now,
+            PasswordHash = state.PasswordHash,
+        };
+        // What somebody has asked to take back is remembered with all that came after it until that is decided.
+        var reversals = state.Reversals.RemoveAll(one => one.Until <= now && !(one.Version >= state.Reversal?.Version));
         return Verified(next, identifier.Kind, now) with
         {
             Reversals = quarantine > TimeSpan.Zero ? reversals.Add(reversal) : reversals,
@@ -61,13 +66,10 @@ internal static class IdentifierChanges
 
     /// <summary>
     /// The account as it was before a change, and before all that came after it: whoever made one made the others. Its password is gone, for
-    /// they had that, or a session. Null when there is no such change, or nobody may take it back any more.
+    /// they had that, or a session. The change must be one of <see cref="AccountState.Reversals"/>.
     /// </summary>
-    public static AccountState? Reverse(string accountId, AccountState state, long version, DateTimeOffset now)
+    public static AccountState Reverse(string accountId, AccountState state, long version, DateTimeOffset now)
     {
-        if (state.Reversals.FirstOrDefault(one => one.Version == version) is not { OldVerifiedAt: not null } wanted || wanted.Until <= now)
-            return null;
-
         var (next, dropped) = (state, new HashSet<string>(StringComparer.Ordinal));
         foreach (var change in state.Reversals.Where(one => one.Version >= version).Reverse())
         {
@@ -85,6 +87,7 @@ internal static class IdentifierChanges
         {
             PasswordHash = "",
             Reversals = state.Reversals.RemoveAll(one => one.Version >= version),
+            Reversal = null,
             AccessVersion = access.Version,
             KeptSession = null,
             Version = state.Version + 1,
@@ -92,7 +95,10 @@ internal static class IdentifierChanges
             PendingEvents =
             [
                 new OutboxEvent(
-                    IdentifierReverted.Type, new IdentifierReverted(accountId, kept, [.. dropped.Except(kept)], access, now)),
+                    IdentifierReverted.Type, new IdentifierReverted(accountId, kept, [.. dropped.Except(kept)], access, now)
+                    {
+                        Back = state.Reversals.First(one => one.Version == version) is { Old: { } back } first ? new Identifier(first.Kind, back).Key : null,
+                    }),
             ],
         };
     }

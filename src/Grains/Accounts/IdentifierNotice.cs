@@ -22,8 +22,8 @@ internal static class IdentifierNotice
                     $"Akun Nusaloka Anda kini memakai {Mask(changed)} untuk masuk.",
                     token is null
                         ? "Bukan Anda yang menggantinya? Segera hubungi layanan pelanggan kami."
-                        : $"Bukan Anda yang menggantinya? Batalkan dalam {days} hari dengan kode di bawah, di halaman \"Ini bukan saya\" di aplikasi. "
-                        + "Semua perangkat dikeluarkan, kata sandi dan passkey dihapus, dan alamat lama Anda berlaku lagi.",
+                        : $"Bukan Anda yang menggantinya? Batalkan dalam {days} hari dengan kode di bawah, di halaman \"Ini bukan saya\" di aplikasi: "
+                        + "seketika dengan kata sandi lama, passkey, atau kode ke alamat lain akun itu; tanpa itu setelah sehari, kalau tidak disanggah. Semua perangkat dikeluarkan, kata sandi dan passkey dihapus, dan alamat lama Anda berlaku lagi.",
                 ]),
             new MailContent(
                 changed.Kind == IdentifierKind.Email ? "The e-mail address of your Nusaloka account was changed" : "The phone number of your Nusaloka account was changed",
@@ -31,8 +31,8 @@ internal static class IdentifierNotice
                     $"Your Nusaloka account now uses {Mask(changed)} to sign in.",
                     token is null
                         ? "It was not you? Contact our support at once."
-                        : $"It was not you? Take it back within {days} days with the code below, on the page \"This was not me\" of the app. "
-                        + "All devices are signed out, password and passkeys are deleted, and your old address is good again.",
+                        : $"It was not you? Take it back within {days} days with the code below, on the page \"This was not me\" of the app: "
+                        + "at once with the old password, a passkey, or a code to another address of the account; without, after a day, unless somebody objects. All devices are signed out, password and passkeys are deleted, and your old address is good again.",
                 ]));
         return mail with { Code = token };
     }

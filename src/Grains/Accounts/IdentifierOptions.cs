@@ -19,4 +19,11 @@ internal sealed class IdentifierOptions
     /// </summary>
     [ConfigurationKeyName("QUARANTINE"), Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan Quarantine { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How long the holder of an account may object when somebody who reads an old address or number, and proves nothing else, takes its change
+    /// back. It must end within the quarantine. Default 24 hours; 1 hour to 72 hours.
+    /// </summary>
+    [ConfigurationKeyName("REVERSAL_WAIT"), Range(typeof(TimeSpan), "01:00:00", "3.00:00:00")]
+    public TimeSpan ReversalWait { get; set; } = TimeSpan.FromHours(24);
 }

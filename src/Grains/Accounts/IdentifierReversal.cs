@@ -10,4 +10,14 @@ namespace Nusaloka.Grains.Accounts;
 /// <param name="New">What it became.</param>
 /// <param name="Until">Until when.</param>
 public sealed record IdentifierReversal(
-    long Version, IdentifierKind Kind, string? Old, DateTimeOffset? OldVerifiedAt, string New, DateTimeOffset Until);
+    long Version, IdentifierKind Kind, string? Old, DateTimeOffset? OldVerifiedAt, string New, DateTimeOffset Until)
+{
+    /// <summary>When the change was made: what was proven or added later proves nothing about who the account was. The beginning of time for changes that are older than this.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The hash of the password that was good then; empty when none was.</summary>
+    public string PasswordHash { get; init; } = "";
+
+    /// <summary>How many wrong passwords were shown to take it back.</summary>
+    public int WrongPasswords { get; init; }
+}

@@ -1,5 +1,6 @@
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Programs;
+using Nusaloka.Accounts.Sessions;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Accounts;
@@ -14,7 +15,7 @@ internal sealed class SignInGrain(PasswordHasher passwords, FailedProofs failure
             return Error.Validation("/email", "required", "Give either an e-mail address or a phone number.");
 
         // An identifier that cannot be anyone's costs the same time as a wrong password.
-        var accountId = Parse(command) is { } identifier
+        var accountId = Parse(command.Email, command.Phone) is { } identifier
             ? await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken)
             : null;
         if (accountId is not null)
@@ -26,18 +27,30 @@ internal sealed class SignInGrain(PasswordHasher passwords, FailedProofs failure
         return AccountErrors.InvalidCredentials;
     }
 
+    public async Task<string?> RecogniseDeviceAsync(RecogniseDevice command, CancellationToken cancellationToken)
+    {
+        if (!DeviceToken.TryParse(command.DeviceToken, out var token) || Parse(command.Email, command.Phone) is not { } identifier)
+            return null;
+
+        // Only for the account's own names: with a token of one's own nobody guesses at others unseen.
+        var accountId = await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken);
+        var isKnown = accountId == token.AccountId
+            && await GrainFactory.GetGrain<ISessionsGrain>(accountId).KnowsDeviceAsync(token.Hash, cancellationToken);
+        return isKnown ? $"device:{accountId}:{token.Hash}" : null;
+    }
+
     public async Task<Result<AccessToken>> SignInServiceAsync(SignInService command, CancellationToken cancellationToken)
     {
         var program = await GrainFactory.GetGrain<IProgramsGrain>(IProgramsGrain.Key).VerifyAsync(command, cancellationToken);
         return program.IsSuccess ? tokens.IssueForProgram(await SigningKeyAsync(cancellationToken), program.Value) : program.Error;
     }
 
-    private static Identifier? Parse(SignIn command)
+    private static Identifier? Parse(string? email, string? phone)
     {
         Identifier? identifier;
-        return command.Email is not null
-            ? Identifier.TryParseEmail(command.Email, out identifier) ? identifier : null
-            : Identifier.TryParsePhone(command.Phone, out identifier) ? identifier : null;
+        return email is not null
+            ? Identifier.TryParseEmail(email, out identifier) ? identifier : null
+            : Identifier.TryParsePhone(phone, out identifier) ? identifier : null;
     }
 
     private Task<WrappedSigningKey> SigningKeyAsync(CancellationToken cancellationToken) =>

@@ -15,6 +15,9 @@ internal static class CodeSetup
         services.AddEventHandler<CodeIssued, CodeIssuedHandler>(CodeIssued.Type);
         services.AddEventHandler<IdentifierReverted, IdentifierRevertedHandler>(IdentifierReverted.Type);
         services.AddEventHandler<IdentifierChanged, IdentifierChangedHandler>(IdentifierChanged.Type);
+        services.AddEventHandler<ReversalStep, ReversalStepHandler>(ReversalStep.AskedType);
+        services.AddEventHandler<ReversalStep, ReversalStepHandler>(ReversalStep.ContestedType);
+        services.AddEventHandler<ReversalStep, ReversalStepHandler>(ReversalStep.RejectedType);
         services.AddEventHandler<AccessChanged, PasswordChangedHandler>(AccessChanged.PasswordType);
         return services;
     }

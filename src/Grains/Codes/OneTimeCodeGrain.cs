@@ -106,9 +106,38 @@ internal sealed class OneTimeCodeGrain(CodeSecrets secrets, IOptions<SmsOptions>
         return await Account(accountId).ChangeIdentifierAsync(new ChangeIdentifier(identifier.Value.Key, sessionId, language), cancellationToken);
     }
 
-    public async Task<Result> RevertChangeAsync(string token, CancellationToken cancellationToken) => secrets.ReadRevertToken(token) is var (accountId, version)
-        ? await Account(accountId).RevertIdentifierAsync(version, cancellationToken)
-        : CodeErrors.RevertInvalid;
+    public async Task<Result<ReversalProgress>> RevertChangeAsync(RevertChange command, CancellationToken cancellationToken)
+    {
+        if (secrets.ReadRevertToken(command.Token) is not var (accountId, version))
+            return CodeErrors.RevertInvalid;
+
+        var revert = new RevertIdentifier(version, command.Language, Password: command.Password);
+        if (command.OtherToken is { } token)
+        {
+            if (secrets.ReadRevertToken(token) is not var (otherAccount, otherVersion) || otherAccount != accountId)
+                return CodeErrors.RevertProofRefused;
+            revert = revert with { OtherVersion = otherVersion };
+        }
+
+        if (command.PasskeyAccountId is { } owner)
+        {
+            if (owner != accountId)
+                return CodeErrors.RevertProofRefused;
+            revert = revert with { PasskeyAddedAt = command.PasskeyAddedAt };
+        }
+
+        if (command.Code is { } shown)
+        {
+            var identifier = Parse(shown.Email, shown.Phone);
+            if (!identifier.IsSuccess)
+                return identifier.Error;
+            if (!await RedeemAsync(identifier.Value, CodePurpose.SignIn, accountId: null, shown.Origin, shown.FlowId, shown.Code, cancellationToken))
+                return CodeErrors.CodeInvalid;
+            revert = revert with { ProvenIdentifier = identifier.Value.Key };
+        }
+
+        return await Account(accountId).RevertIdentifierAsync(revert, cancellationToken);
+    }
 
     private static string OriginOf(string accountId) => "account:" + accountId;
 

@@ -33,6 +33,12 @@ internal sealed partial class RetentionService(NpgsqlDataSource dataSource, Time
         (TimeSpan.FromDays(2), """
             delete from sms_hour where ctid = any (array(select ctid from sms_hour where hour < $1 limit $2))
             """),
+        (TimeSpan.FromDays(2), """
+            delete from sms_share where ctid = any (array(select ctid from sms_share where hour < $1 limit $2))
+            """),
+        (TimeSpan.FromDays(7), """
+            delete from sms_taken where ctid = any (array(select ctid from sms_taken where taken_at < $1 limit $2))
+            """),
         (TimeSpan.FromDays(7), """
             delete from grain_state where ctid = any (array(
                 select ctid from grain_state where kind in ('mail', 'sms') and updated_at < $1 limit $2))

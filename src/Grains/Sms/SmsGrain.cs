@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nusaloka.Accounts;
 using Nusaloka.Grains.Deliveries;
 
 namespace Nusaloka.Grains.Sms;
@@ -30,9 +31,19 @@ internal sealed class SmsGrain : Grain, ISmsGrain, IRemindable
     {
         if (!_options.Serves(sms.To))
             throw new DeliveryRefusedException("NUSALOKA_SMS__COUNTRIES does not have the number's country.");
-        if (!await _budget.TryTakeAsync(cancellationToken))
-            throw new InvalidOperationException($"The {_options.MaxPerHour} short messages of this hour are used up (NUSALOKA_SMS__MAX_PER_HOUR).");
+        var message = new SmsMessage(sms.To, sms.Text, NameBasedId.Create("sms\n" + this.GetPrimaryKeyString()));
+        if (!await _budget.TryTakeAsync(message.Id, sms.To, await IsProvenAsync(sms.To, cancellationToken), cancellationToken))
+            throw new InvalidOperationException($"Of the {_options.MaxPerHour} short messages of this hour (NUSALOKA_SMS__MAX_PER_HOUR) none is left for this one.");
 
-        await _sender.SendAsync(new SmsMessage(sms.To, sms.Text, NameBasedId.Create("sms\n" + this.GetPrimaryKeyString())), cancellationToken);
+        await _sender.SendAsync(message, cancellationToken);
+    }
+
+    private async Task<bool> IsProvenAsync(string number, CancellationToken cancellationToken)
+    {
+        var identifier = new Identifier(IdentifierKind.Phone, number);
+        var accountId = await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken);
+        return accountId is not null
+            && (await GrainFactory.GetGrain<IAccountGrain>(accountId).GetAsync(cancellationToken)).Value is { IsPhoneVerified: true } account
+            && account.Phone == number;
     }
 }

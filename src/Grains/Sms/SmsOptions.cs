@@ -37,6 +37,17 @@ internal sealed class SmsOptions : IValidatableObject
     [ConfigurationKeyName("MAX_PER_HOUR"), Range(1, 1_000_000)]
     public int MaxPerHour { get; set; } = 2_000;
 
+    /// <summary>
+    /// How much of <see cref="MaxPerHour"/>, in percent, goes at most to numbers that nobody has proven to be theirs: the rest is kept for people
+    /// whom strangers must not keep out. Default 50; 1 to 100.
+    /// </summary>
+    [ConfigurationKeyName("UNPROVEN_PERCENT"), Range(1, 100)]
+    public int UnprovenPercent { get; set; } = 50;
+
+    /// <summary>How much of it goes at most to each country other than Indonesia. Default 20; 1 to 100.</summary>
+    [ConfigurationKeyName("COUNTRY_PERCENT"), Range(1, 100)]
+    public int CountryPercent { get; set; } = 20;
+
     /// <summary>Whether messages are sent to a number, in E.164.</summary>
     public bool Serves(string number) => Countries.Split(';').Any(prefix => number.StartsWith(prefix, StringComparison.Ordinal));
 

@@ -30,6 +30,25 @@ public sealed class SignInTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Login_GivesTheDeviceATokenAndAnotherAtItsNextSignIn()
+    {
+        var person = await api.RegisterAsync();
+        using var first = await LoginAsync(new { email = person.Email, password = ApiServer.Password });
+        var token = Assert.Single(first.Headers.GetValues("X-Device-Token"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/login")
+        {
+            Content = JsonContent.Create(new { email = person.Email, password = ApiServer.Password }), Headers = { { "X-Device-Token", token } },
+        };
+
+        using var second = await api.Anonymous.SendAsync(request);
+        using var wrong = await LoginAsync(new { email = person.Email, password = "bukan sandinya" });
+
+        await second.BodyAsync();
+        Assert.NotEqual(token, Assert.Single(second.Headers.GetValues("X-Device-Token")));
+        Assert.False(wrong.Headers.Contains("X-Device-Token"));
+    }
+
+    [Fact]
     public async Task Register_TakenEmail_Is409AndMakesNoAccount()
     {
         var person = await api.RegisterAsync();

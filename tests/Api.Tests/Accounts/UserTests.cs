@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Accounts;
 
 namespace Nusaloka.Api.Tests.Accounts;
 
@@ -248,6 +250,37 @@ public sealed class UserTests(ApiServer api)
         await ProblemAssert.IsAsync(refused, 403, "reauthentication_required");
         using var still = await person.Client.GetAsync("/api/v1/users/" + person.Id);
         await still.BodyAsync();
+    }
+
+    [Theory]
+    [InlineData(Role.Officer)]
+    [InlineData(Role.Admin)]
+    public async Task StaffsAccounts_ByAProgram_AreNeitherClosedNorRenamed(Role role)
+    {
+        var person = await api.RegisterAsync();
+        var account = api.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(person.Id);
+        Assert.True((await account.SetRoleAsync(new SetRole(role, "tests"))).IsSuccess);
+        using var service = api.AsService();
+
+        using var closed = await service.DeleteAsync("/api/v1/users/" + person.Id);
+        using var renamed = await service.PutAsJsonAsync("/api/v1/users/" + person.Id, new { full_name = "Lain" });
+
+        await ProblemAssert.IsAsync(closed, 403, "forbidden");
+        await ProblemAssert.IsAsync(renamed, 403, "forbidden");
+        Assert.Equal(role, (await account.GetAsync()).Value?.Role);
+    }
+
+    [Fact]
+    public async Task Delete_ByAnAdminLongAfterTheSignIn_NeedsAnother()
+    {
+        var person = await api.RegisterAsync();
+        var claims = TokenForge.Claims("0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", "admin");
+        claims["auth_time"] = TimeProvider.System.GetUtcNow().AddMinutes(-16).ToUnixTimeSeconds();
+        using var admin = api.As(api.Forge.Sign(TokenForge.Header(), claims));
+
+        using var closed = await admin.DeleteAsync("/api/v1/users/" + person.Id);
+
+        await ProblemAssert.IsAsync(closed, 403, "reauthentication_required");
     }
 
     [Fact]

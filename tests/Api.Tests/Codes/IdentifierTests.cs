@@ -94,33 +94,6 @@ public sealed class IdentifierTests(ApiServer api)
     }
 
     [Fact]
-    public async Task Revert_WithTheCodeOfTheNotice_GivesTheAddressBack()
-    {
-        var person = await api.RegisterAsync();
-        using var requested = await person.Client.PostAsync(Identifiers + "/email/verify/request", null);
-        var flow = (await requested.BodyAsync(202)).Text("flow_id");
-        using var proven = await person.Client.PostAsJsonAsync(Identifiers + "/email/verify", new { flow_id = flow, code = await api.CodeAsync(person.Email) });
-        await proven.BodyAsync();
-        using var changed = await ChangeAsync(person, new { email = "maling." + person.Email });
-        await changed.BodyAsync();
-        using var taken = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/register", new { full_name = "Lain", email = person.Email, password = ApiServer.Password });
-        await ProblemAssert.IsAsync(taken, 409, "email_taken");
-        var notice = (await api.MessagesAsync(person.Email, count: 2))[0].Text("text");
-
-        using var reverted = await api.Anonymous.PostAsJsonAsync(
-            "/api/v1/auth/revert-identifier", new { token = System.Text.RegularExpressions.Regex.Match(notice, "[A-Za-z0-9_-]{48}").Value });
-        using var again = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/revert-identifier", new { token = "no such code" });
-
-        Assert.Equal(["message"], (await reverted.BodyAsync()).Members());
-        await ProblemAssert.IsAsync(again, 401, "revert_invalid");
-        using var otp = await api.Anonymous.PostAsJsonAsync("/api/v1/auth/otp/request", new { email = person.Email });
-        flow = (await otp.BodyAsync(202)).Text("flow_id");
-        using var signedIn = await api.Anonymous.PostAsJsonAsync(
-            "/api/v1/auth/otp/verify", new { email = person.Email, flow_id = flow, code = await api.CodeAsync(person.Email, count: 3) });
-        Assert.Equal(person.Id, (await signedIn.BodyAsync())["user"]!.Text("id"));
-    }
-
-    [Fact]
     public async Task Change_ToSomebodyElsesAddress_IsToldOnlyToWhoReadsIt()
     {
         var (person, other) = (await api.RegisterAsync(), await api.RegisterAsync());

@@ -139,6 +139,32 @@ public sealed class SharedLimiterTests : IAsyncLifetime
         Assert.Null(owner.ComeBackIn);
     }
 
+    [Fact]
+    public async Task Tarpit_ADeviceThatTheAccountKnows_IsCountedOnItsOwnOnAllProcesses()
+    {
+        var clock = new ManualTimeProvider();
+        var pits = new List<Tarpit>();
+        for (var i = 0; i < Processes; i++)
+            pits.Add(LimiterFactory.Tarpit(await ConnectAsync(RedisServer.Address, Eventually.DefaultLimit), clock, new TarpitOptions { Failures = 1_000, MaxSeconds = 30 }));
+        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        var (wati, phone, place) = (Caller.Account($"{id}"), Caller.Account($"device:{id}"), Caller.Account("a new place"));
+        for (var i = 0; i < 101; i++)
+            await FailAsync(pits[i % Processes], wati, Caller.Account($"address {i}"));
+
+        var paused = await pits[0].EnterAsync(wati, place, CancellationToken.None);
+        for (var tries = 0; tries < 19; tries++)
+            await pits[tries % Processes].LeaveAsync(await pits[tries % Processes].EnterAsync(wati, place, phone, CancellationToken.None), AttemptEnd.Wrong);
+        var last = await pits[0].EnterAsync(wati, place, phone, CancellationToken.None);
+        var tooMany = await pits[1].EnterAsync(wati, place, phone, CancellationToken.None);
+        await pits[0].LeaveAsync(last, AttemptEnd.Right);
+        var again = await pits[1].EnterAsync(wati, place, phone, CancellationToken.None);
+
+        Assert.NotNull(paused.ComeBackIn);
+        Assert.Null(last.ComeBackIn);
+        Assert.NotNull(tooMany.ComeBackIn);
+        Assert.Null(again.ComeBackIn);
+    }
+
     private static async Task FailAsync(Tarpit pit, Caller identifier, Caller address)
     {
         var attempt = await pit.EnterAsync(identifier, address, CancellationToken.None);

@@ -9,6 +9,7 @@ public sealed class TarpitTests
     private static readonly Caller Siti = Caller.Account("siti");
     private static readonly Caller Home = Caller.Account("home");
     private static readonly Caller Elsewhere = Caller.Account("elsewhere");
+    private static readonly Caller Phone = Caller.Account("device:siti:phone");
 
     private readonly ManualTimeProvider _clock = new();
 
@@ -166,6 +167,44 @@ public sealed class TarpitTests
     }
 
     [Fact]
+    public async Task Enter_ByADeviceThatTheAccountKnows_StrangersWhoGuessDoNotKeepItOut()
+    {
+        var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
+        await GuessAsync(pit, 120);
+        await FailFromAsync(pit, Caller.Account("a new place"), 30);
+
+        var stranger = await pit.EnterAsync(Siti, Home, CancellationToken.None);
+        var owner = pit.EnterAsync(Siti, Caller.Account("a new place"), Phone, CancellationToken.None);
+
+        Assert.NotNull(stranger.ComeBackIn);
+        Assert.True(owner.IsCompletedSuccessfully);
+        Assert.Null((await owner).ComeBackIn);
+        await pit.LeaveAsync(await owner, AttemptEnd.Right);
+        // The place is known from now on; that others fail there, too, makes everybody there wait a second.
+        await AssertWaitsAsync(1, pit, Caller.Account("a new place"));
+        Assert.NotNull((await pit.EnterAsync(Siti, Home, CancellationToken.None)).ComeBackIn);
+    }
+
+    [Fact]
+    public async Task Enter_ByADeviceThatFailsTwentyTimes_IsAStrangers()
+    {
+        var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
+        await GuessAsync(pit, 120);
+        for (var tries = 0; tries < 20; tries++)
+        {
+            var entering = pit.EnterAsync(Siti, Elsewhere, Phone, CancellationToken.None);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            var attempt = await entering;
+            Assert.Null(attempt.ComeBackIn);
+            await pit.LeaveAsync(attempt, AttemptEnd.Wrong);
+        }
+
+        await pit.EnterAsync(Siti, Home, CancellationToken.None);
+
+        Assert.NotNull((await pit.EnterAsync(Siti, Elsewhere, Phone, CancellationToken.None)).ComeBackIn);
+    }
+
+    [Fact]
     public async Task Enter_TriesThatEndedNeitherWay_AreNoneOfTheHundred()
     {
         var pit = LimiterFactory.Tarpit(LimiterFactory.Redis(_clock), _clock);
@@ -189,6 +228,24 @@ public sealed class TarpitTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(0, pit.Waiting);
+    }
+
+    /// <summary>So many strangers who fail, one after the other, and one more, so that a pause is on.</summary>
+    private async Task GuessAsync(Tarpit pit, int guesses)
+    {
+        for (var guess = 0; guess < guesses; guess++)
+        {
+            await FailAsync(pit, Siti, Caller.Account($"stranger {guess}"));
+            _clock.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        await FailAsync(pit, Siti, Caller.Account("the last"));
+    }
+
+    private async Task FailFromAsync(Tarpit pit, Caller address, int failures)
+    {
+        for (var failure = 0; failure < failures; failure++)
+            await FailAsync(pit, Caller.Account($"person {failure}"), address);
     }
 
     /// <summary>Five who fail, then so many that wait.</summary>

@@ -65,7 +65,7 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
     }
 
     [Fact]
-    public async Task Revert_WithTheCodeInTheNotice_BringsTheAddressBackAndShutsTheOtherOut()
+    public async Task Revert_WithTheCodeInTheNoticeAndTheOldPassword_BringsTheAddressBackAndShutsTheOtherOut()
     {
         var (id, person) = await RegisterAsync(isProven: true);
         var thiefs = await SessionAsync(id);
@@ -74,8 +74,8 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
         var token = TokenIn((await mail.Mails.WaitForAsync(person.Email!)).Body);
         await ChangeAsync(id, "email:" + second, thiefs.SessionId);
 
-        var reverted = await Codes.RevertChangeAsync(token);
-        var again = await Codes.RevertChangeAsync(token);
+        var reverted = await RevertAsync(token, person);
+        var again = await RevertAsync(token, person);
 
         Assert.True(reverted.IsSuccess, $"{reverted.Error}");
         Assert.Equal(CodeErrors.RevertInvalid, again.Error);
@@ -98,7 +98,7 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
 
         _cluster.Time.Advance(TimeSpan.FromDays(7));
 
-        Assert.Equal(CodeErrors.RevertInvalid, (await Codes.RevertChangeAsync(token)).Error);
+        Assert.Equal(CodeErrors.RevertInvalid, (await RevertAsync(token, person)).Error);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
         var notice = await mail.Mails.WaitForAsync(person.Email!);
 
         Assert.DoesNotMatch(Token(), notice.Body);
-        Assert.Equal(CodeErrors.RevertInvalid, (await _cluster.Account(id).RevertIdentifierAsync(2)).Error);
+        Assert.Equal(CodeErrors.RevertInvalid, (await _cluster.Account(id).RevertIdentifierAsync(new RevertIdentifier(2, "en", Password: person.Password))).Error);
     }
 
     [Fact]
@@ -122,12 +122,15 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
         var token = TokenIn((await mail.Mails.WaitForAsync(person.Email!)).Body);
         var died = _cluster.Calls.FailOnce("ConfirmAsync", "email:" + person.Email);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Codes.RevertChangeAsync(token));
+        await Assert.ThrowsAnyAsync<Exception>(() => RevertAsync(token, person));
 
         Assert.Equal(1, died());
         await Eventually.EqualAsync("the address to be the person's", id, () => _cluster.Identifier("email:" + person.Email).FindAccountAsync()!);
         await Eventually.EqualAsync("the other to be free", null, () => _cluster.Identifier("email:" + email).FindAccountAsync());
     }
+
+    private Task<Result<ReversalProgress>> RevertAsync(string token, RegisterAccount person) =>
+        Codes.RevertChangeAsync(new RevertChange(token, "en", Password: person.Password));
 
     private static string TokenIn(string text) => Token().Match(text) is { Success: true } match
         ? match.Value

@@ -19,7 +19,27 @@ public partial interface IParrotGrain
 
     Task<InboxMessages> SayAsync(InboxMessages message);
 
+    Task<RecogniseDevice> SayAsync(RecogniseDevice message);
+
     Task<RedeemCode> SayAsync(RedeemCode message);
+
+    Task<ContestedReversal> SayAsync(ContestedReversal message);
+
+    Task<DecideReversal> SayAsync(DecideReversal message);
+
+    Task<Page<ContestedReversal>> SayAsync(Page<ContestedReversal> message);
+
+    Task<Result<Page<ContestedReversal>>> SayAsync(Result<Page<ContestedReversal>> message);
+
+    Task<Result<ReversalProgress>> SayAsync(Result<ReversalProgress> message);
+
+    Task<ReversalProgress> SayAsync(ReversalProgress message);
+
+    Task<ReversalStatus> SayAsync(ReversalStatus message);
+
+    Task<RevertChange> SayAsync(RevertChange message);
+
+    Task<RevertIdentifier> SayAsync(RevertIdentifier message);
 
     Task<RequestCode> SayAsync(RequestCode message);
 

@@ -18,7 +18,27 @@ public sealed partial class ParrotGrain
 
     public Task<InboxMessages> SayAsync(InboxMessages message) => Task.FromResult(message);
 
+    public Task<RecogniseDevice> SayAsync(RecogniseDevice message) => Task.FromResult(message);
+
     public Task<RedeemCode> SayAsync(RedeemCode message) => Task.FromResult(message);
+
+    public Task<ContestedReversal> SayAsync(ContestedReversal message) => Task.FromResult(message);
+
+    public Task<DecideReversal> SayAsync(DecideReversal message) => Task.FromResult(message);
+
+    public Task<Page<ContestedReversal>> SayAsync(Page<ContestedReversal> message) => Task.FromResult(message);
+
+    public Task<Result<Page<ContestedReversal>>> SayAsync(Result<Page<ContestedReversal>> message) => Task.FromResult(message);
+
+    public Task<Result<ReversalProgress>> SayAsync(Result<ReversalProgress> message) => Task.FromResult(message);
+
+    public Task<ReversalProgress> SayAsync(ReversalProgress message) => Task.FromResult(message);
+
+    public Task<ReversalStatus> SayAsync(ReversalStatus message) => Task.FromResult(message);
+
+    public Task<RevertChange> SayAsync(RevertChange message) => Task.FromResult(message);
+
+    public Task<RevertIdentifier> SayAsync(RevertIdentifier message) => Task.FromResult(message);
 
     public Task<RequestCode> SayAsync(RequestCode message) => Task.FromResult(message);
 

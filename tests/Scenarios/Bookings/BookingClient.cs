@@ -26,7 +26,7 @@ internal sealed class BookingClient : IDisposable
     {
         const string email = "petugas@contoh.id";
         var person = await client.RegisterAsync("Petugas", email, "kata sandi petugas");
-        await MaintenanceCommand.RunAsync(postgres, "grant-role", email, "admin");
+        await MaintenanceCommand.RunAsync(postgres, "grant-role", person.Id, "admin");
         return await client.LogInAsync(person);
     }
 

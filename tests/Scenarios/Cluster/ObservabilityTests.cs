@@ -95,7 +95,7 @@ public sealed class ObservabilityTests(ObservedCluster cluster) : IClassFixture<
         var http = new HttpClient { BaseAddress = api };
         using var client = new NusalokaClient(api);
         var person = await client.RegisterAsync("Petugas", email, password);
-        await MaintenanceCommand.RunAsync(postgres, "grant-role", email, "admin");
+        await MaintenanceCommand.RunAsync(postgres, "grant-role", person.Id, "admin");
         person = await client.LogInAsync(person);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", person.Token);
         return http;

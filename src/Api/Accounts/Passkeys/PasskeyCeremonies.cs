@@ -88,10 +88,10 @@ internal sealed partial class PasskeyCeremonies(
     }
 
     /// <summary>
-    /// Who has signed in, and as what they stood before. Nothing tells a passkey that is not there from a wrong signature. Errors: <c>passkey_ceremony_over</c>,
+    /// Who has signed in, with what, and as what they stood before. Nothing tells a passkey that is not there from a wrong signature. Errors: <c>passkey_ceremony_over</c>,
     /// <c>passkey_refused</c>.
     /// </summary>
-    public async Task<Result<AccountStanding>> FinishSignInAsync(
+    public async Task<Result<ProvenPasskey>> FinishSignInAsync(
         string ceremonyId, JsonElement credential, HttpContext context, CancellationToken cancellationToken)
     {
         var ceremony = await Ceremonies.TakeAsync(ceremonyId, CeremonyPurpose.SignIn, cancellationToken);
@@ -121,7 +121,7 @@ internal sealed partial class PasskeyCeremonies(
             return PasskeyErrors.Refused;
         var used = await Passkeys(accountId).UseAsync(
             new UsePasskey(presented.CredentialId, passkey.SignCount, passkey.IsBackupEligible, passkey.IsBackedUp), cancellationToken);
-        return used.IsSuccess ? standing : used.Error;
+        return used.IsSuccess ? new ProvenPasskey(standing.Value, used.Value) : used.Error;
     }
 
     private ICeremonyGrain Ceremonies => grains.GetGrain<ICeremonyGrain>("0");

@@ -37,7 +37,7 @@ public static class PasskeySignInEndpoints
         var proven = await ceremonies.FinishSignInAsync(body.Value.CeremonyId, body.Value.Credential, context, cancellationToken);
         return proven.IsSuccess
             ? await SignInAnswers.IssueAsync(
-                context, grains, proven.Value, [SignInMethods.Passkey, SignInMethods.UserVerified], cancellationToken)
+                context, grains, proven.Value.Standing, [SignInMethods.Passkey, SignInMethods.UserVerified], proven.Value.Passkey.Id, cancellationToken)
             : proven.Error.ToHttp();
     }
 }

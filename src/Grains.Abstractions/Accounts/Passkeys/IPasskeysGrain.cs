@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace Nusaloka.Accounts.Passkeys;
 
@@ -12,6 +13,10 @@ public interface IPasskeysGrain : IGrainWithStringKey
     /// <summary>All of them, oldest first.</summary>
     [Alias("List")]
     Task<ImmutableArray<Passkey>> ListAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Whether there is one with this id. Answered while the grain ends sessions, which ask here when they begin.</summary>
+    [AlwaysInterleave, Alias("Has")]
+    Task<bool> HasAsync(string passkeyId, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Adds one. Errors: <c>validation_failed</c>, <c>account_not_found</c>, <c>passkey_limit_reached</c>,

@@ -35,6 +35,14 @@ public interface ISessionsGrain : IGrainWithStringKey
     [Alias("EndOlder")]
     Task EndOlderAsync(AccessChange change, CancellationToken cancellationToken = default);
 
+    /// <summary>Ends those of the sessions that began up to a time, but <paramref name="exceptSession"/>. Repeating it, however late, ends none that began later.</summary>
+    [Alias("EndBegunUpTo")]
+    Task EndBegunUpToAsync(DateTimeOffset time, SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the account knows a device by the hash of its token, see <see cref="DeviceToken"/>.</summary>
+    [ReadOnly, Alias("KnowsDevice")]
+    Task<bool> KnowsDeviceAsync(string tokenHash, CancellationToken cancellationToken = default);
+
     /// <summary>The sessions that live, the one used last first.</summary>
     [ReadOnly, Alias("List")]
     Task<SessionList> ListAsync(CancellationToken cancellationToken = default);

@@ -12,7 +12,11 @@ namespace Nusaloka.Grains.Accounts.Passkeys;
 internal sealed class SessionsOfRemovedPasskeyHandler(IGrainFactory grains) : IEventHandler<PasskeyRemoved>
 {
     public Task HandleAsync(PasskeyRemoved payload, EventContext context, CancellationToken cancellationToken) =>
-        grains.GetGrain<ISessionsGrain>(payload.AccountId).EndAllAsync(SessionEndReason.CredentialChanged, payload.KeptSession, cancellationToken);
+        payload.At is { } removedAt
+            ? Sessions(payload).EndBegunUpToAsync(removedAt, SessionEndReason.CredentialChanged, payload.KeptSession, cancellationToken)
+            : Sessions(payload).EndAllAsync(SessionEndReason.CredentialChanged, payload.KeptSession, cancellationToken);
+
+    private ISessionsGrain Sessions(PasskeyRemoved payload) => grains.GetGrain<ISessionsGrain>(payload.AccountId);
 }
 
 /// <summary>Forgets the passkeys of whoever opened an account and was not its owner, once more: the first time may have died with its process.</summary>

@@ -12,6 +12,9 @@ public sealed record PasskeyRemoved(string AccountId, string PasskeyId, string? 
 {
     /// <summary>The name in the outbox.</summary>
     public const string Type = "passkey.removed";
+
+    /// <summary>When; null in events that are older than this.</summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>

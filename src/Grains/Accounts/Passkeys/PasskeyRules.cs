@@ -51,7 +51,8 @@ internal static class PasskeyRules
     }
 
     /// <summary>One less, if something is left to sign in with.</summary>
-    public static Result<PasskeysState> Remove(string accountId, PasskeysState state, string passkeyId, bool hasPassword, string? keptSession)
+    public static Result<PasskeysState> Remove(
+        string accountId, PasskeysState state, string passkeyId, bool hasPassword, string? keptSession, DateTimeOffset now)
     {
         if (Find(state, passkeyId) is not { } passkey)
             return PasskeyErrors.NotFound;
@@ -61,7 +62,7 @@ internal static class PasskeyRules
         return new PasskeysState
         {
             Passkeys = state.Passkeys.Remove(passkey),
-            PendingEvents = [new OutboxEvent(PasskeyRemoved.Type, new PasskeyRemoved(accountId, passkey.Id, keptSession))],
+            PendingEvents = [new OutboxEvent(PasskeyRemoved.Type, new PasskeyRemoved(accountId, passkey.Id, keptSession) { At = now })],
         };
     }
 

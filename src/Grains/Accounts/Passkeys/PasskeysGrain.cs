@@ -25,6 +25,9 @@ internal sealed class PasskeysGrain : Grain, IPasskeysGrain
 
     public Task<ImmutableArray<Passkey>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(_state.Value.Passkeys);
 
+    public Task<bool> HasAsync(string passkeyId, CancellationToken cancellationToken) =>
+        Task.FromResult(_state.Value.Passkeys.Any(passkey => passkey.Id == passkeyId));
+
     public async Task<Result<Passkey>> AddAsync(AddPasskey command, CancellationToken cancellationToken)
     {
         // Answered while the account is busy, for it may be calling here.
@@ -60,7 +63,7 @@ internal sealed class PasskeysGrain : Grain, IPasskeysGrain
     public async Task<Result> RemoveAsync(string passkeyId, string? keptSession, CancellationToken cancellationToken)
     {
         var hasPassword = await Account.HasPasswordAsync(cancellationToken);
-        var next = PasskeyRules.Remove(Id, _state.Value, passkeyId, hasPassword, keptSession);
+        var next = PasskeyRules.Remove(Id, _state.Value, passkeyId, hasPassword, keptSession, _time.GetStoredUtcNow());
         if (!next.IsSuccess)
             return next.Error;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
+using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Grains.State;
 
@@ -50,6 +51,9 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
             return AccountErrors.Banned;
         if (command.AccessVersion is { } seen && seen != standing.Value.AccessVersion)
             return SessionErrors.SignInOutdated;
+        // One that is removed after this answer ends what begins here: the end waits for its turn behind this call.
+        if (command.PasskeyId is { } passkey && !await GrainFactory.GetGrain<IPasskeysGrain>(Id).HasAsync(passkey, cancellationToken))
+            return SessionErrors.SignInOutdated;
 
         var now = _time.GetStoredUtcNow();
         var id = Guid.CreateVersion7(now).ToString();
@@ -66,8 +70,11 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
             WrappedKey = key,
             SecretHash = RefreshSecrets.Hash(_secrets.Of(id, key, 1)),
         };
-        await CommitAsync(SessionRules.Start(Id, _state.Value, session, _options, EndFor(SessionEndReason.Replaced, now), command.Network));
-        return await TokensAsync(session, standing.Value.Account, cancellationToken);
+        var next = SessionRules.Start(Id, _state.Value, session, _options, EndFor(SessionEndReason.Replaced, now), command.Network);
+        var device = DeviceToken.Create(Id);
+        var shown = DeviceToken.TryParse(command.DeviceToken, out var known) ? known.Hash : null;
+        await CommitAsync(next with { Devices = KnownDevices.With(next, device.Hash, shown, session) });
+        return await TokensAsync(session, standing.Value.Account, device.Text, cancellationToken);
     }
 
     public async Task<Result<SessionTokens>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
@@ -87,15 +94,15 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
         switch (SessionRules.Decide(session, token.Generation, _options, now))
         {
             case RefreshDecision.Repeat:
-                return await TokensAsync(session, standing.Value.Account, cancellationToken);
+                return await TokensAsync(session, standing.Value.Account, deviceToken: null, cancellationToken);
             case RefreshDecision.Rotate:
                 var hash = RefreshSecrets.Hash(_secrets.Of(session.Id, session.WrappedKey, session.Generation + 1));
                 await _state.CommitAsync(SessionRules.Rotate(_state.Value, session, token.Generation, hash, _options, now));
                 var rotated = _state.Value.Live.First(one => one.Id == session.Id);
-                return await TokensAsync(rotated, standing.Value.Account, cancellationToken);
+                return await TokensAsync(rotated, standing.Value.Account, deviceToken: null, cancellationToken);
             default:
                 // The end is durable before anybody hears of it: an answer that fails must not bring the session back.
-                await EndAsync(one => one.Id == session.Id, SessionEndReason.Reused);
+                await EndAsync(one => one.Id == session.Id, SessionEndReason.Reused, KnownDevices.Without(_state.Value, session.Id));
                 return SessionErrors.RefreshTokenInvalid;
         }
     }
@@ -105,22 +112,30 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
         if (SessionRules.Find(_state.Value, sessionId, _options, _time.GetUtcNow()) is null)
             return SessionErrors.NotFound;
 
-        await EndAsync(session => session.Id == sessionId, reason);
+        // Whoever signs out comes back with the same device; whoever ends a session from elsewhere may have lost it.
+        var devices = reason == SessionEndReason.LoggedOut ? _state.Value.Devices : KnownDevices.Without(_state.Value, sessionId);
+        await EndAsync(session => session.Id == sessionId, reason, devices);
         return Result.Success;
     }
 
     public async Task EndAllAsync(SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken)
     {
-        await EndAsync(session => session.Id != exceptSession, reason);
+        await EndAsync(session => session.Id != exceptSession, reason, KeptDevices(exceptSession));
         if (reason == SessionEndReason.AccountClosed && !_state.Value.Seen.IsEmpty)
             await _state.CommitAsync(_state.Value with { Seen = [], PendingEvents = [] });
     }
+
+    public Task EndBegunUpToAsync(DateTimeOffset time, SessionEndReason reason, string? exceptSession, CancellationToken cancellationToken) =>
+        EndAsync(session => session.StartedAt <= time && session.Id != exceptSession, reason, _state.Value.Devices);
+
+    public Task<bool> KnowsDeviceAsync(string tokenHash, CancellationToken cancellationToken) =>
+        Task.FromResult(KnownDevices.Knows(_state.Value, tokenHash, _time.GetUtcNow()));
 
     public async Task EndOlderAsync(AccessChange change, CancellationToken cancellationToken)
     {
         if (_state.Value.Live.Any(session => session.Id == change.KeptSession && session.AccessVersion < change.Version))
             await _state.CommitAsync(SessionRules.Spare(_state.Value, change));
-        await EndAsync(session => SessionRules.IsOlder(session, change), change.Reason);
+        await EndAsync(session => SessionRules.IsOlder(session, change), change.Reason, KnownDevices.Without(_state.Value, change));
     }
 
     public Task<SessionList> ListAsync(CancellationToken cancellationToken)
@@ -137,9 +152,16 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
     private static bool MayGoOn(SessionState session, AccountStanding standing) =>
         !standing.IsBanned && (session.AccessVersion == standing.AccessVersion || session.Id == standing.KeptSession);
 
-    private Task EndAsync(Predicate<SessionState> isChosen, SessionEndReason reason) => _state.Value.Live.Any(session => isChosen(session))
-        ? CommitAsync(SessionRules.End(Id, _state.Value, isChosen, EndFor(reason, _time.GetStoredUtcNow())))
-        : Task.CompletedTask;
+    private ImmutableArray<KnownDevice> KeptDevices(string? exceptSession) => _state.Value.Devices.RemoveAll(one => one.SessionId != exceptSession);
+
+    private Task EndAsync(Predicate<SessionState> isChosen, SessionEndReason reason, ImmutableArray<KnownDevice> devices)
+    {
+        if (_state.Value.Live.Any(session => isChosen(session)))
+            return CommitAsync(SessionRules.End(Id, _state.Value, isChosen, EndFor(reason, _time.GetStoredUtcNow())) with { Devices = devices });
+        return devices == _state.Value.Devices
+            ? Task.CompletedTask
+            : _state.CommitAsync(_state.Value with { Devices = devices, PendingEvents = [] });
+    }
 
     /// <summary>Makes the next state durable and has what ended with it revoked at once; the outbox makes up for what fails here.</summary>
     private async Task CommitAsync(SessionsState next)
@@ -166,12 +188,13 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
     private Task<Result<AccountStanding>> StandingAsync(CancellationToken cancellationToken) =>
         GrainFactory.GetGrain<IAccountGrain>(Id).GetStandingAsync(cancellationToken);
 
-    private async Task<Result<SessionTokens>> TokensAsync(SessionState session, Account account, CancellationToken cancellationToken)
+    private async Task<Result<SessionTokens>> TokensAsync(
+        SessionState session, Account account, string? deviceToken, CancellationToken cancellationToken)
     {
         var key = await GrainFactory.GetGrain<ISigningKeysGrain>(ISigningKeysGrain.Key).GetSigningKeyAsync(cancellationToken);
         var access = _tokens.IssueForPerson(key, new PersonToken(Id, account.Role, session.Id, session.StartedAt, session.Methods));
         var refresh = new RefreshToken(Id, session.Id, session.Generation, _secrets.Of(session.Id, session.WrappedKey, session.Generation));
-        return new SessionTokens(session.Id, access, refresh.Encode(), account);
+        return new SessionTokens(session.Id, access, refresh.Encode(), account, deviceToken);
     }
 
     [LoggerMessage(EventId = 3252, Level = LogLevel.Warning, Message = "{Count} sessions of {AccountId} ended and could not be revoked at once; the outbox does it")]

@@ -17,6 +17,9 @@ public sealed record SessionsState : IEventSource
     /// <summary>What it was signed in with and from lately, the latest last: see <see cref="SeenPlaces"/>.</summary>
     public ImmutableArray<SeenPlace> Seen { get; init; } = [];
 
+    /// <summary>Devices that it was signed in with, the latest last: see <see cref="KnownDevices"/>.</summary>
+    public ImmutableArray<KnownDevice> Devices { get; init; } = [];
+
     /// <inheritdoc/>
     [JsonIgnore]
     public IReadOnlyList<OutboxEvent> PendingEvents { get; init; } = [];

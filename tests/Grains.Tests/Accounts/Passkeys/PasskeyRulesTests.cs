@@ -70,10 +70,10 @@ public sealed class PasskeyRulesTests
     {
         var (one, two) = (With(New("a")), With(New("a"), New("b")));
 
-        Assert.Equal(PasskeyErrors.LastFactor, PasskeyRules.Remove(Account, one, one.Passkeys[0].Id, hasPassword: false, null).Error);
-        Assert.True(PasskeyRules.Remove(Account, one, one.Passkeys[0].Id, hasPassword: true, null).IsSuccess);
-        Assert.True(PasskeyRules.Remove(Account, two, two.Passkeys[0].Id, hasPassword: false, null).IsSuccess);
-        Assert.Equal(PasskeyErrors.NotFound, PasskeyRules.Remove(Account, one, "another", hasPassword: false, null).Error);
+        Assert.Equal(PasskeyErrors.LastFactor, PasskeyRules.Remove(Account, one, one.Passkeys[0].Id, hasPassword: false, null, default).Error);
+        Assert.True(PasskeyRules.Remove(Account, one, one.Passkeys[0].Id, hasPassword: true, null, default).IsSuccess);
+        Assert.True(PasskeyRules.Remove(Account, two, two.Passkeys[0].Id, hasPassword: false, null, default).IsSuccess);
+        Assert.Equal(PasskeyErrors.NotFound, PasskeyRules.Remove(Account, one, "another", hasPassword: false, null, default).Error);
     }
 
     [Theory]

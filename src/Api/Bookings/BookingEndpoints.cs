@@ -4,6 +4,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Payments;
+using Nusaloka.Api.Privacy;
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 
@@ -12,6 +13,9 @@ namespace Nusaloka.Api.Bookings;
 /// <summary>Bookings: made and paid by travellers, seen by their guides.</summary>
 public static class BookingEndpoints
 {
+    /// <summary>What staff who read bookings are recorded to have read.</summary>
+    private const string Sensitive = "bookings";
+
     /// <summary>Adds /bookings/* and /guides/me/bookings.</summary>
     public static void MapBookings(this IEndpointRouteBuilder routes)
     {
@@ -21,7 +25,7 @@ public static class BookingEndpoints
             .Produces<BookingResponse>(201).Refuses(404, 409, 422, 503)
             .RequestExample(BookingExamples.Create).ResponseExample(BookingExamples.Waiting);
         group.MapGet("", ListAsync).WithName("list_bookings").WithSummary("List bookings")
-            .WithDescription("One's own as a traveller, newest first; all of them for staff.")
+            .WithDescription("One's own as a traveller, newest first; all of them for staff. With complaint=open those whose money waits for an officer.")
             .Produces<BookingsResponse>().ResponseExample(new BookingsResponse([BookingExamples.Confirmed], null));
         group.MapGet("/{id}", GetAsync).WithName("get_booking").WithSummary("Read a booking")
             .WithDescription("For its traveller, its guide and staff; others get the same 404 as for an id that is not there.")
@@ -34,10 +38,10 @@ public static class BookingEndpoints
             .Produces<BookingPaymentResponse>().Refuses(404, 409, 422, 503)
             .RequestExample(BookingExamples.Pay).ResponseExample(BookingExamples.Paying);
         group.MapPost("/{id}/cancellation", QuoteAsync).RequireAuthorization(Policies.Person).WithName("quote_booking_cancellation").WithSummary("Ask what a cancellation gives back")
-            .WithDescription("By the trip's policy for the traveller, everything for the guide and admins. The quote stands for ten minutes; only the newest counts. A booking that is not paid is cancelled at once.")
+            .WithDescription("By the trip's policy for the traveller, everything for the guide and admins. The quote stands for ten minutes; of each caller the newest counts. A booking for which no payment was begun is cancelled at once; while one is under way the quote says that nothing goes back, and it ends when the booking is paid. Guides cannot cancel once the trip has begun or the guests were checked in.")
             .Produces<CancellationResponse>().Refuses(404, 409).ResponseExample(BookingExamples.Quote);
         group.MapPost("/{id}/cancellation/confirm", ConfirmCancellationAsync).RequireAuthorization(Policies.Person).WithName("confirm_booking_cancellation").WithSummary("Cancel a booking")
-            .WithDescription("By the newest quote. The money goes back the way it came; what stays is the guide's after the trip.")
+            .WithDescription("By the caller's newest quote. The money goes back the way it came; what stays is the guide's after the trip.")
             .Produces<BookingResponse>().Refuses(404, 409)
             .RequestExample(new ConfirmCancellationRequest { QuoteId = BookingExamples.Quote.Id }).ResponseExample(BookingExamples.Cancelled);
         group.MapPost("/{id}/check-in", CheckInAsync).RequireAuthorization(Policies.Person).WithName("check_in_booking").WithSummary("Check a voucher")
@@ -45,6 +49,7 @@ public static class BookingEndpoints
             .Produces<BookingResponse>().Refuses(403, 404, 409, 422)
             .RequestExample(new CheckInRequest { Code = "7K2M-9QXA-04VT-HB6C" }).ResponseExample(BookingExamples.CheckedIn);
         group.MapBookingFiles();
+        group.MapComplaints();
         routes.MapGet("/guides/me/bookings", ListOfGuideAsync).RequireAuthorization(Policies.Person).WithTags("Bookings")
             .WithName("list_guide_bookings").WithSummary("List bookings of one's trips")
             .WithDescription("For guides, newest first; who comes is shown once a booking is confirmed.")
@@ -71,9 +76,9 @@ public static class BookingEndpoints
 
     private static Task<IResult> ListAsync(
         PageParameters page, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken,
-        [FromQuery] string? status = null) =>
+        [FromQuery] string? status = null, [FromQuery] string? complaint = null) =>
         PageAsync(
-            new BookingQuery(caller.IsStaff() ? null : caller.Id(), GuideId: null, DepartureId: null, StatusOf(status), page.Page),
+            new BookingQuery(caller.IsStaff() ? null : caller.Id(), GuideId: null, DepartureId: null, StatusOf(status), page.Page, IsOpen(complaint)),
             caller, context, grains, cancellationToken);
 
     private static Task<IResult> ListOfGuideAsync(
@@ -86,6 +91,8 @@ public static class BookingEndpoints
     private static async Task<IResult> PageAsync(
         BookingQuery query, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        if (query.GuideId is null)
+            await SensitiveReads.RecordListAsync(context, Sensitive);
         var bookings = await grains.GetGrain<IBookingQueryGrain>("0").ListAsync(query, cancellationToken);
         return bookings.ToHttp(found =>
         {
@@ -96,12 +103,13 @@ public static class BookingEndpoints
 
     private static async Task<IResult> GetAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await FindAsync(id, caller, grains, cancellationToken)).ToHttp(found => Versioned(context, found, caller));
+        (await FindAsync(id, caller, context, grains, cancellationToken)).ToHttp(found => Versioned(context, found, caller));
 
     private static async Task<IResult> ChangeGuestsAsync(
         string id, JsonBody<ChangeGuestsRequest> body, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains,
         CancellationToken cancellationToken)
     {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
         var changed = await Grain(grains, id).ChangeGuestsAsync(
             new ChangeGuests(ActorOf(caller), [.. body.Value.Guests], body.Value.Wishes, body.Value.Contact?.ToContact(), ifMatch.ExpectedVersion),
             cancellationToken);
@@ -119,8 +127,10 @@ public static class BookingEndpoints
             return paid.ToHttp(done => new BookingPaymentResponse(BookingResponse.Of(done.Booking, caller.Id()), PaymentResponse.Of(done.Payment, isForStaff: false)));
         });
 
-    private static async Task<IResult> QuoteAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> QuoteAsync(
+        string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
         var grain = Grain(grains, id);
         var quoted = await grain.QuoteCancellationAsync(ActorOf(caller), cancellationToken);
         if (!quoted.IsSuccess)
@@ -130,22 +140,38 @@ public static class BookingEndpoints
 
     private static async Task<IResult> ConfirmCancellationAsync(
         string id, JsonBody<ConfirmCancellationRequest> body, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains,
-        CancellationToken cancellationToken) =>
-        (await Grain(grains, id).ConfirmCancellationAsync(new ConfirmCancellation(ActorOf(caller), body.Value.QuoteId), cancellationToken))
+        CancellationToken cancellationToken)
+    {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
+        return (await Grain(grains, id).ConfirmCancellationAsync(new ConfirmCancellation(ActorOf(caller), body.Value.QuoteId), cancellationToken))
             .ToHttp(booking => Versioned(context, booking, caller));
+    }
 
     private static async Task<IResult> CheckInAsync(
-        string id, JsonBody<CheckInRequest> body, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await Grain(grains, id).CheckInAsync(new CheckIn(ActorOf(caller), body.Value.Code), cancellationToken))
+        string id, JsonBody<CheckInRequest> body, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await RecordStaffAsync(id, context, grains, cancellationToken);
+        return (await Grain(grains, id).CheckInAsync(new CheckIn(ActorOf(caller), body.Value.Code), cancellationToken))
             .ToHttp(booking => Versioned(context, booking, caller));
+    }
 
-    /// <summary>The booking, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out.</summary>
-    internal static async Task<Result<Booking>> FindAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>The booking, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out. That staff read it is recorded before.</summary>
+    internal static async Task<Result<Booking>> FindAsync(
+        string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var found = await Grain(grains, id).GetAsync(cancellationToken);
-        return found.IsSuccess && !caller.IsStaff() && found.Value.AccountId != caller.Id() && found.Value.GuideId != caller.Id()
-            ? BookingErrors.NotFound
-            : found;
+        if (found.IsSuccess && !caller.IsStaff() && found.Value.AccountId != caller.Id() && found.Value.GuideId != caller.Id())
+            return BookingErrors.NotFound;
+        if (found.IsSuccess)
+            await SensitiveReads.RecordOneAsync(context, Sensitive, found.Value.AccountId, found.Value.GuideId);
+        return found;
+    }
+
+    /// <summary>Records that staff is about to be shown somebody's booking by what they do with it.</summary>
+    internal static async Task RecordStaffAsync(string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (context.User.IsStaff())
+            await FindAsync(id, context.User, context, grains, cancellationToken);
     }
 
     // One grain for one booking, however the id is written; an id that is none belongs to a grain that says so.
@@ -155,8 +181,12 @@ public static class BookingEndpoints
 
     private static IBookingGrain Grain(IGrainFactory grains, Guid id) => grains.GetGrain<IBookingGrain>(id.ToString());
 
-    private static IResult Versioned(HttpContext context, Booking booking, ClaimsPrincipal caller) =>
+    internal static IResult Versioned(HttpContext context, Booking booking, ClaimsPrincipal caller) =>
         IfMatch.Versioned(context, booking.Version, BookingResponse.Of(booking, caller.Id()));
+
+    private static bool IsOpen(string? complaint) => complaint is null or "open"
+        ? complaint is not null
+        : throw RequestRejectedException.Invalid("complaint", "not_allowed", "complaint can only be open.");
 
     private static BookingStatus? StatusOf(string? status)
     {

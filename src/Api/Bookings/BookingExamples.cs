@@ -42,6 +42,20 @@ internal static class BookingExamples
 
     public static readonly BookingResponse CheckedIn = Confirmed with { CheckedInAt = Start.AddHours(8), Version = 6, UpdatedAt = Start.AddHours(8) };
 
+    public static readonly BookingResponse Complained = Confirmed with
+    {
+        Complaint = new BookingComplaintResponse(ComplaintReason.Traveller, "Kapal tidak datang.", Start.AddHours(9), null, "", null),
+        Version = 6,
+    };
+
+    public static readonly BookingResponse Decided = Complained with
+    {
+        RefundAmount = 750_000,
+        Complaint = new BookingComplaintResponse(
+            ComplaintReason.Traveller, "Kapal tidak datang.", Start.AddHours(9), 750_000, "Setengah hari tidak terlaksana", Start.AddDays(3)),
+        Version = 8,
+    };
+
     public static readonly BookingResponse Cancelled = Confirmed with
     {
         Status = BookingStatus.Cancelled,

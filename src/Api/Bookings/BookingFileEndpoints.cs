@@ -23,6 +23,7 @@ public static class BookingFileEndpoints
     private static async Task<IResult> VoucherAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        await BookingEndpoints.RecordStaffAsync(id, context, grains, cancellationToken);
         var voucher = await BookingEndpoints.Grain(grains, id).GetVoucherAsync(BookingEndpoints.ActorOf(caller), cancellationToken);
         if (!voucher.IsSuccess)
             return voucher.Error.ToHttp();
@@ -35,7 +36,7 @@ public static class BookingFileEndpoints
     private static async Task<IResult> CalendarAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var found = await BookingEndpoints.FindAsync(id, caller, grains, cancellationToken);
+        var found = await BookingEndpoints.FindAsync(id, caller, context, grains, cancellationToken);
         if (!found.IsSuccess)
             return found.Error.ToHttp();
 

@@ -91,7 +91,7 @@ public sealed record PayBookingRequest
 public sealed record ConfirmCancellationRequest
 {
     /// <summary>The quote.</summary>
-    [Description("The id of the newest quote.")]
+    [Description("The id of the caller's newest quote.")]
     public required Guid QuoteId { get; init; }
 }
 

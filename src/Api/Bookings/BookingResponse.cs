@@ -36,6 +36,7 @@ namespace Nusaloka.Api.Bookings;
 /// <param name="Version">The version that the ETag is made of.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="Complaint">Why the guide's money waits, or waited, for an officer; null when it does not.</param>
 public sealed record BookingResponse(
     string Id,
     string UserId,
@@ -67,7 +68,8 @@ public sealed record BookingResponse(
     DateTimeOffset? CheckedInAt,
     long Version,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    BookingComplaintResponse? Complaint = null)
 {
     /// <summary>The wire shape of a booking for somebody: the guide learns who comes when it is paid, the traveller nothing of the guide's money.</summary>
     /// <param name="booking">The booking.</param>
@@ -84,8 +86,24 @@ public sealed record BookingResponse(
             booking.PaymentId, booking.RefundAmount.Units, seesEarnings ? booking.PayoutAmount?.Units : null,
             seesEarnings ? booking.FeeAmount?.Units : null, seesPeople ? [.. booking.Guests] : [], seesPeople ? booking.Wishes : "",
             seesPeople && booking.Contact is { } contact ? new BookingContactResponse(contact.Name, contact.Phone, contact.Email) : null,
-            booking.CheckedInAt, booking.Version, booking.CreatedAt, booking.UpdatedAt);
+            booking.CheckedInAt, booking.Version, booking.CreatedAt, booking.UpdatedAt, BookingComplaintResponse.Of(booking.Complaint));
     }
+}
+
+/// <summary>Why the guide's money waits for an officer, and what the officer has decided. Who decided is for staff to look up.</summary>
+/// <param name="Reason">What holds it up.</param>
+/// <param name="Text">What the traveller says; empty for other reasons.</param>
+/// <param name="At">Since when.</param>
+/// <param name="RefundAmount">What of it goes back to the traveller; null while nothing is decided.</param>
+/// <param name="Note">Why it was decided so; empty before.</param>
+/// <param name="DecidedAt">When it was decided; null before.</param>
+public sealed record BookingComplaintResponse(
+    ComplaintReason Reason, string Text, DateTimeOffset At, long? RefundAmount, string Note, DateTimeOffset? DecidedAt)
+{
+    /// <summary>The wire shape of a complaint.</summary>
+    public static BookingComplaintResponse? Of(BookingComplaint? complaint) => complaint is null
+        ? null
+        : new BookingComplaintResponse(complaint.Reason, complaint.Text, complaint.At, complaint.RefundAmount?.Units, complaint.Note, complaint.DecidedAt);
 }
 
 /// <summary>Whom the guide reaches.</summary>
@@ -107,7 +125,7 @@ public sealed record BookingPaymentResponse(BookingResponse Booking, PaymentResp
 /// <summary>What a cancellation gives back.</summary>
 /// <param name="Id">To name when it is confirmed.</param>
 /// <param name="BookingId">The booking.</param>
-/// <param name="Cancelled">Whether the booking is cancelled already: one that is not paid is, at once.</param>
+/// <param name="Cancelled">Whether the booking is cancelled already: one for which no payment was begun is, at once.</param>
 /// <param name="RefundAmount">What the traveller gets back, in whole rupiah.</param>
 /// <param name="Fee">What the traveller does not get back.</param>
 /// <param name="Currency">IDR.</param>

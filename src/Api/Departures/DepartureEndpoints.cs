@@ -21,7 +21,7 @@ public static class DepartureEndpoints
         ofTrip.MapPost("", CreateAsync).RequireAuthorization(Policies.Person).WithName("create_departure").WithSummary("Add a departure to a trip")
             .WithDescription("For the trip's guide and admins. With an Idempotency-Key a repeat adds nothing.")
             .Produces<DepartureResponse>(201).Refuses(403, 404, 409, 422)
-            .RequestExample(DepartureExamples.Request).ResponseExample(DepartureExamples.Departure with { Free = 12, Held = 0, Sold = 0, IsGuaranteed = false });
+            .RequestExample(DepartureExamples.Request).ResponseExample(DepartureExamples.Departure with { Free = 10, Held = 0, Sold = 0, IsGuaranteed = false });
 
         var one = routes.MapGroup("/departures/{id}").WithTags("Trips");
         one.MapGet("", GetAsync).RequireAuthorization().WithName("get_departure").WithSummary("Read a departure")
@@ -33,8 +33,8 @@ public static class DepartureEndpoints
                 + "With If-Match it is refused with 412 when the departure changed in between.")
             .Produces<DepartureResponse>().Refuses(403, 404, 409, 412).RequestExample(DepartureExamples.Request).ResponseExample(DepartureExamples.Departure);
         one.MapDelete("", CancelAsync).RequireAuthorization(Policies.Person).WithName("cancel_departure").WithSummary("Cancel a departure")
-            .WithDescription("For the trip's guide and admins, for good. Who has booked gets everything back; who waits is told. A repeat answers the same.")
-            .Produces<DepartureResponse>().Refuses(403, 404, 412)
+            .WithDescription("For the trip's guide until the first day begins, for admins until the last one is over; for good. Who has booked gets everything back; who waits is told. A repeat answers the same.")
+            .Produces<DepartureResponse>().Refuses(403, 404, 409, 412)
             .ResponseExample(DepartureExamples.Departure with { Held = 0, Status = DepartureStatus.Cancelled });
     }
 
@@ -110,12 +110,15 @@ public static class DepartureEndpoints
     }
 
     private static async Task<IResult> CancelAsync(
-        string id, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
         var departure = await FindAsync(id, caller, grains, cancellationToken);
         if (!departure.IsSuccess)
             return departure.Error.ToHttp();
         var trip = await OwnTripAsync(departure.Value.TripId, caller, grains, cancellationToken);
+        // What goes back to the travellers then, and what the guide has earned, staff decide.
+        if (trip.IsSuccess && clock.GetUtcNow() >= departure.Value.StartsAt && !caller.Is(Role.Admin))
+            return DepartureErrors.Begun.ToHttp();
         return trip.IsSuccess
             ? Answer(await Grain(departure.Value.Id, grains).CancelAsync(ifMatch.ExpectedVersion, cancellationToken), context)
             : trip.Error.ToHttp();

@@ -12,12 +12,12 @@ internal static class DepartureExamples
 
     public static readonly DepartureRequest Request = new()
     {
-        StartsOn = new DateOnly(2026, 12, 24), Capacity = 12, Days = 3, TimeZone = "Asia/Makassar", MinPeople = 4, CutOff = "2026-12-23T18:00", Price = 1_750_000,
+        StartsOn = new DateOnly(2026, 12, 24), Capacity = 10, Days = 3, TimeZone = "Asia/Makassar", MinPeople = 4, CutOff = "2026-12-23T18:00", Price = 1_750_000,
     };
 
     public static readonly DepartureResponse Departure = new(
         Id, TripId, new DateOnly(2026, 12, 24), new DateOnly(2026, 12, 26), "Asia/Makassar", new DateTimeOffset(2026, 12, 23, 16, 0, 0, TimeSpan.Zero),
-        "2026-12-23T18:00:00", new DateTimeOffset(2026, 12, 23, 10, 0, 0, TimeSpan.Zero), 12, 4, 1_750_000, 5, 2, 5, 0, true, DepartureStatus.Open, At);
+        "2026-12-23T18:00:00", new DateTimeOffset(2026, 12, 23, 10, 0, 0, TimeSpan.Zero), 10, 4, 1_750_000, 3, 2, 5, 0, true, DepartureStatus.Open, At);
 
     public static readonly WaitingPlaceResponse Place = new(Id, TripId, 2, 3, At, null);
 }

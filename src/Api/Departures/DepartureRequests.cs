@@ -16,7 +16,7 @@ public sealed record DepartureRequest
     public required DateOnly StartsOn { get; init; }
 
     /// <summary>How many seats.</summary>
-    [Description("How many seats there are; never fewer than are held or sold."), Range(1, DepartureLimits.MaxCapacity)]
+    [Description("How many seats there are; never fewer than are held or sold, nor more than the trip's max_people."), Range(1, DepartureLimits.MaxCapacity)]
     public required int Capacity { get; init; }
 
     /// <summary>How many days.</summary>
@@ -28,7 +28,7 @@ public sealed record DepartureRequest
     public string? TimeZone { get; init; }
 
     /// <summary>The smallest group.</summary>
-    [Description("How many seats must be sold for the trip to take place; 1 without it."), Range(1, DepartureLimits.MaxCapacity)]
+    [Description("How many seats must be sold for the trip to take place; 1 without it. With a cut-off before the first day a departure with fewer is called off by itself at its cut-off; it can be lowered until then."), Range(1, DepartureLimits.MaxCapacity)]
     public int? MinPeople { get; init; }
 
     /// <summary>Until when seats are sold.</summary>
@@ -39,9 +39,11 @@ public sealed record DepartureRequest
     [Description("Whole rupiah for each person; without it the trip's prices count."), Range(1, 1_000_000_000)]
     public long? Price { get; init; }
 
-    /// <summary>The command for grains; the error when the cut-off is no time.</summary>
+    /// <summary>The command for grains; the error when the cut-off is no time, or the trip is for fewer people.</summary>
     public Result<SaveDeparture> ToCommand(Trip trip, long? expectedVersion)
     {
+        if (Capacity > trip.MaxPeople)
+            return Error.Validation("/capacity", "above_trip", $"The trip is for {trip.MaxPeople} people at most: no departure has more seats.");
         LocalDateTime? cutOff = null;
         if (CutOff is not null)
         {

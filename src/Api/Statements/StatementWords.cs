@@ -17,6 +17,8 @@ public sealed class StatementWords(Language language)
         ["withdrawal"] = ("Tarik dana", "Withdrawal"),
         ["payment"] = ("Pembayaran", "Payment"),
         ["reward"] = ("Hadiah", "Reward"),
+        ["earnings"] = ("Pendapatan pemandu", "Guide's earnings"),
+        ["fee"] = ("Biaya layanan", "Service fee"),
     };
 
     private static readonly string[] IndonesianMonths =

@@ -34,6 +34,7 @@ namespace Nusaloka.Bookings;
 /// <param name="Version">Grows with each change; the ETag of the API.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="UpdatedAt">When it last changed, UTC.</param>
+/// <param name="Complaint">Why the guide's money waits, or waited, for an officer; null when it does not.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.Booking")]
 public sealed record Booking(
     [property: Id(0)] string Id,
@@ -65,4 +66,5 @@ public sealed record Booking(
     [property: Id(26)] DateTimeOffset? CheckedInAt,
     [property: Id(27)] long Version,
     [property: Id(28)] DateTimeOffset CreatedAt,
-    [property: Id(29)] DateTimeOffset UpdatedAt);
+    [property: Id(29)] DateTimeOffset UpdatedAt,
+    [property: Id(30)] BookingComplaint? Complaint = null);

@@ -49,7 +49,7 @@ public sealed record PayBooking(
 
 /// <summary>Cancels by a quote.</summary>
 /// <param name="Actor">Who got the quote.</param>
-/// <param name="QuoteId">The newest quote.</param>
+/// <param name="QuoteId">The actor's newest quote.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.ConfirmCancellation")]
 public sealed record ConfirmCancellation(
     [property: Id(0)] BookingActor Actor,
@@ -62,3 +62,21 @@ public sealed record ConfirmCancellation(
 public sealed record CheckIn(
     [property: Id(0)] BookingActor Actor,
     [property: Id(1)] string Code);
+
+/// <summary>Says that a trip was not what was sold.</summary>
+/// <param name="Actor">The traveller.</param>
+/// <param name="Text">1 to <see cref="BookingLimits.MaxComplaintLength"/> characters.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.Complain")]
+public sealed record Complain(
+    [property: Id(0)] BookingActor Actor,
+    [property: Id(1)] string Text);
+
+/// <summary>An officer's decision about money that waits.</summary>
+/// <param name="OfficerId">Who decides.</param>
+/// <param name="RefundAmount">What goes back to the traveller, zero to all of it; the rest is the guide's.</param>
+/// <param name="Note">Why: 1 to <see cref="PaymentLimits.MaxReasonLength"/> characters.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.DecideComplaint")]
+public sealed record DecideComplaint(
+    [property: Id(0)] string OfficerId,
+    [property: Id(1)] Money RefundAmount,
+    [property: Id(2)] string Note);

@@ -6,6 +6,9 @@ public static class BookingLimits
     /// <summary>The most seats of one booking.</summary>
     public const int MaxSeats = 50;
 
+    /// <summary>The least that a booking costs, in whole rupiah: less no gateway takes, and of less no fee is left.</summary>
+    public const long MinTotal = 10_000;
+
     /// <summary>The longest name of a guest or contact.</summary>
     public const int MaxNameLength = 100;
 
@@ -14,6 +17,9 @@ public static class BookingLimits
 
     /// <summary>The longest wishes.</summary>
     public const int MaxWishesLength = 1_000;
+
+    /// <summary>The longest complaint.</summary>
+    public const int MaxComplaintLength = 2_000;
 
     /// <summary>The longest code of a voucher, with what people type between its parts.</summary>
     public const int MaxCodeLength = 40;

@@ -31,7 +31,7 @@ public sealed record Voucher(
 /// <summary>What a cancellation would give back, or has.</summary>
 /// <param name="Id">Names the quote when it is confirmed.</param>
 /// <param name="BookingId">The booking.</param>
-/// <param name="IsCancelled">Whether the booking is cancelled already: one that is not paid is, at once.</param>
+/// <param name="IsCancelled">Whether the booking is cancelled already: one for which no payment was begun is, at once.</param>
 /// <param name="RefundAmount">What the traveller gets back.</param>
 /// <param name="Fee">What the traveller does not get back.</param>
 /// <param name="RefundTo">The payment method that it goes back to; null when nothing does.</param>

@@ -32,20 +32,24 @@ public sealed record SaveDeparture(
 /// <param name="AccountId">UUID of the account that books.</param>
 /// <param name="Seats">1 to <see cref="DepartureLimits.MaxSeatsOfBooking"/>.</param>
 /// <param name="Until">When the seats are free again; in the future, at most <see cref="DepartureLimits.MaxHold"/> from now.</param>
+/// <param name="For">What is booked: a departure that is another by now refuses. Null for whatever it is.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.HoldSeats")]
 public sealed record HoldSeats(
     [property: Id(0)] string BookingId,
     [property: Id(1)] string AccountId,
     [property: Id(2)] int Seats,
-    [property: Id(3)] DateTimeOffset Until);
+    [property: Id(3)] DateTimeOffset Until,
+    [property: Id(4)] Journey? For = null);
 
 /// <summary>Sells a booking its seats.</summary>
 /// <param name="BookingId">UUID.</param>
 /// <param name="Seats">As many as were held.</param>
+/// <param name="For">What was booked: a departure that is another by now refuses. Null for whatever it is.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.ConfirmSeats")]
 public sealed record ConfirmSeats(
     [property: Id(0)] string BookingId,
-    [property: Id(1)] int Seats);
+    [property: Id(1)] int Seats,
+    [property: Id(2)] Journey? For = null);
 
 /// <summary>Waits for seats of a departure that has not enough.</summary>
 /// <param name="AccountId">UUID of the account that waits.</param>

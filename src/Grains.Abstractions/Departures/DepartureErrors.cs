@@ -42,6 +42,18 @@ public static class DepartureErrors
     public static Error Booked { get; } = new(
         "departure_booked", ErrorKind.Conflict, "Seats are held or sold: trip, days and time zone stay. Cancel the departure and make another.");
 
+    /// <summary>Too late for the guide.</summary>
+    public static Error Begun { get; } = new(
+        "departure_begun", ErrorKind.Conflict, "The first day has begun: only staff can call the departure off now.");
+
+    /// <summary>What has taken place stays so.</summary>
+    public static Error Past { get; } = new(
+        "departure_past", ErrorKind.Conflict, "The last day is over: the departure cannot be called off any more.");
+
+    /// <summary>Not what was booked any more.</summary>
+    public static Error Moved { get; } = new(
+        "departure_moved", ErrorKind.Conflict, "The departure has other days, another time zone or another guide than what you saw. Read it again, and book again.");
+
     /// <summary>Nobody waits for what is there.</summary>
     public static Error SeatsFree(int free) => new(
         "seats_free", ErrorKind.Conflict, $"{free} seats are free: book them.");
@@ -49,6 +61,10 @@ public static class DepartureErrors
     /// <summary>Enough wait.</summary>
     public static Error WaitingListFull { get; } = new(
         "waiting_list_full", ErrorKind.Conflict, $"{DepartureLimits.MaxWaiting} people wait for this departure already.");
+
+    /// <summary>Seats were kept for them often enough.</summary>
+    public static Error OffersUsedUp { get; } = new(
+        "offers_used_up", ErrorKind.Conflict, $"Seats of this departure were kept for you {DepartureLimits.MaxOffers} times. Book when some are free.");
 
     /// <summary>Not on the list.</summary>
     public static Error WaitingNotFound { get; } = new(

@@ -15,6 +15,12 @@ public static class DepartureLimits
     /// <summary>How many may wait.</summary>
     public const int MaxWaiting = 100;
 
+    /// <summary>How often seats of one departure are offered to the same account.</summary>
+    public const int MaxOffers = 3;
+
+    /// <summary>Of how many accounts that were offered seats and wait no more a departure remembers it.</summary>
+    public const int MaxRememberedOffers = 100;
+
     /// <summary>How many released bookings a departure remembers.</summary>
     public const int MaxReleased = 256;
 

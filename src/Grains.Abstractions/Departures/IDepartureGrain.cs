@@ -17,14 +17,15 @@ public interface IDepartureGrain : IGrainWithStringKey
     /// <summary>
     /// Makes the departure, or changes it. That the guide may is for the caller to know. A repeat that changes nothing answers what is there.
     /// Errors: <c>validation_failed</c>, <c>version_mismatch</c>, <c>departure_closed</c> (cancelled), <c>capacity_taken</c>,
-    /// <c>departure_booked</c> (trip, guide, dates and time zone stand while seats are held or sold).
+    /// <c>departure_booked</c> (trip, guide, dates and time zone stand while seats are held or sold). When its cut-off is before its first day, and fewer seats are
+    /// sold by then than it needs, it is called off by itself; until then the guide may lower their number.
     /// </summary>
     [AlwaysInterleave, Alias("Save")]
     Task<Result<Departure>> SaveAsync(SaveDeparture command, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Calls the departure off, for good: holds, offers and the waiting list end, and <c>departure.cancelled</c> tells the bookings. Sold seats stay
-    /// sold until their bookings release them. Errors: <c>version_mismatch</c>.
+    /// sold until their bookings release them. Errors: <c>version_mismatch</c>, <c>departure_past</c> (the last day is over).
     /// </summary>
     /// <param name="expectedVersion">The <see cref="Departure.Version"/> that the caller saw; null to cancel whatever is there.</param>
     /// <param name="cancellationToken">Ends the waiting, not the command.</param>
@@ -34,14 +35,15 @@ public interface IDepartureGrain : IGrainWithStringKey
     /// <summary>
     /// Keeps seats for a booking until a time, at the latest <see cref="DepartureLimits.MaxHold"/> from now. A repeat answers the hold; one with
     /// another time moves it. Seats that were offered to this account go first. Whether the trip is published is for the booking to know. Errors: <c>validation_failed</c>, <c>departure_closed</c>,
-    /// <c>seats_unavailable</c>, <c>seats_released</c>, <c>seats_differ</c>.
+    /// <c>departure_moved</c>, <c>seats_unavailable</c>, <c>seats_released</c>, <c>seats_differ</c>.
     /// </summary>
     [AlwaysInterleave, Alias("Hold")]
     Task<Result<SeatHold>> HoldAsync(HoldSeats command, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Sells a booking its seats; a repeat answers the same. When the hold is over, or there never was one, they are sold if they are still free.
-    /// Errors: <c>validation_failed</c>, <c>hold_expired</c> (and the seats are gone, or the departure is closed), <c>seats_released</c>, <c>seats_differ</c>.
+    /// Errors: <c>validation_failed</c>, <c>hold_expired</c> (and the seats are gone, or the departure is closed), <c>departure_moved</c> (meanwhile),
+    /// <c>seats_released</c>, <c>seats_differ</c>.
     /// </summary>
     [AlwaysInterleave, Alias("Confirm")]
     Task<Result<SeatHold>> ConfirmAsync(ConfirmSeats command, CancellationToken cancellationToken = default);
@@ -56,8 +58,9 @@ public interface IDepartureGrain : IGrainWithStringKey
 
     /// <summary>
     /// Waits for seats; a repeat changes their number and keeps the place. When enough seats are free, the first whom they suffice for is offered them
-    /// for <see cref="DepartureLimits.OfferTime"/> (<c>departure.seats_offered</c>), then the next. Errors: <c>validation_failed</c>, <c>departure_closed</c>,
-    /// <c>seats_free</c>, <c>waiting_list_full</c>.
+    /// for <see cref="DepartureLimits.OfferTime"/> (<c>departure.seats_offered</c>), then the next. Another number keeps the end of an offer that suffices for it,
+    /// and gives up one that does not. An account is offered seats at most <see cref="DepartureLimits.MaxOffers"/> times. Errors: <c>validation_failed</c>,
+    /// <c>departure_closed</c>, <c>seats_free</c>, <c>waiting_list_full</c>, <c>offers_used_up</c>.
     /// </summary>
     [AlwaysInterleave, Alias("JoinWaiting")]
     Task<Result<WaitingPlace>> JoinWaitingAsync(JoinWaiting command, CancellationToken cancellationToken = default);

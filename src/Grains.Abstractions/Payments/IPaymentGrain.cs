@@ -43,7 +43,7 @@ public interface IPaymentGrain : IGrainWithStringKey
     Task<Result<PaymentResult>> CancelAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Gives money back. Errors: <c>payment_not_found</c>, <c>payment_status</c>, <c>amount_too_large</c>,
+    /// Gives money back. What was paid for a booking and cannot go back the way it came goes to the payer's wallet, or else waits for officers. Errors: <c>payment_not_found</c>, <c>payment_status</c>, <c>amount_too_large</c>,
     /// <c>partial_not_supported</c>, <c>too_many_refunds</c>, <c>payment_disputed</c>, <c>idempotency_key_reused</c>, <c>validation_failed</c>.
     /// </summary>
     [Alias("Refund")]

@@ -54,15 +54,17 @@ public sealed record CapturePayment(
 /// <param name="Reason">Why: at most <see cref="PaymentLimits.MaxReasonLength"/> characters, may be empty.</param>
 /// <param name="Key">The caller's Idempotency-Key.</param>
 /// <param name="Fingerprint">As in <see cref="CreatePayment"/>.</param>
+/// <param name="OrToWallet">Whether a part that the method cannot give back goes to the payer's wallet; otherwise it is refused.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.RefundPayment")]
 public sealed record RefundPayment(
     [property: Id(0)] Money? Amount,
     [property: Id(1)] string Reason,
     [property: Id(2)] string Key,
-    [property: Id(3)] string Fingerprint)
+    [property: Id(3)] string Fingerprint,
+    [property: Id(4)] bool OrToWallet = false)
 {
     /// <summary>Who gives it back: an account or a program; empty when it happens by itself.</summary>
-    [Id(4)]
+    [Id(5)]
     public string By { get; init; } = "";
 }
 

@@ -1,11 +1,11 @@
 namespace Nusaloka.Payments;
 
-/// <summary>Something that a gateway says and that fits no payment of ours. Nothing moves until an officer has decided.</summary>
+/// <summary>Money, or something that a gateway says of money, for which there is no place here. Nothing moves until an officer has decided.</summary>
 /// <param name="Id">UUID; the same news again is the same entry.</param>
 /// <param name="PaymentId">The payment, or withdrawal, that it names.</param>
 /// <param name="Gateway">Who says it.</param>
 /// <param name="Reference">What the gateway calls the payment, refund or dispute.</param>
-/// <param name="Reason">Stable: amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs, too_many_refunds, dispute_exceeds; paid_after_failure of a withdrawal.</param>
+/// <param name="Reason">Stable: amount_differs, currency_differs, unknown_payment, refund_exceeds, refund_differs, too_many_refunds, dispute_exceeds; refund_undeliverable, unknown_subject of money that we have; paid_after_failure of a withdrawal.</param>
 /// <param name="ExpectedUnits">What we expected, in whole rupiah.</param>
 /// <param name="ReportedUnits">What is reported, in units of <paramref name="ReportedCurrency"/>.</param>
 /// <param name="ReportedCurrency">IDR, or none when the gateway's amount is none of ours.</param>
@@ -52,9 +52,12 @@ public enum QuarantineStatus
 [GenerateSerializer, Alias("nusaloka.QuarantineResolution")]
 public enum QuarantineResolution
 {
-    /// <summary>Give the money back through the gateway.</summary>
+    /// <summary>Give the money back through the gateway; of a refund that could not be delivered, try it again.</summary>
     Refund = 0,
 
-    /// <summary>Move nothing. A refund whose gateway gave back another amount ends with it: it is asked for no more.</summary>
+    /// <summary>
+    /// Move nothing. A refund whose gateway gave back another amount ends with it: it is asked for no more. One that could not be delivered is given back by hand:
+    /// its money leaves escrow for our account for open questions.
+    /// </summary>
     Ignore = 1,
 }

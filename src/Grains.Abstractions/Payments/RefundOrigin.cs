@@ -18,4 +18,10 @@ public enum RefundOrigin
 
     /// <summary>It was made at the gateway and not by us.</summary>
     Gateway = 4,
+
+    /// <summary>The money could not go back the way it came, so it goes to the payer's wallet.</summary>
+    Instead = 5,
+
+    /// <summary>An officer gives it back outside of here, because there is no way in here: it leaves escrow for our account for open questions.</summary>
+    ByHand = 6,
 }

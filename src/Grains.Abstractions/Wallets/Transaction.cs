@@ -57,6 +57,12 @@ public enum TransactionKind
 
     /// <summary>Into a wallet as a gift of ours, such as for an invitation.</summary>
     Reward = 9,
+
+    /// <summary>Into a guide's wallet for a trip that is over, less our fee.</summary>
+    Earnings = 10,
+
+    /// <summary>From escrow to us: our share of what a guide earns. No wallet takes part.</summary>
+    Fee = 11,
 }
 
 /// <summary>How far a transaction is. Names in JSON are lower-case.</summary>

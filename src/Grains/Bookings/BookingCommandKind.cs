@@ -26,4 +26,10 @@ internal enum BookingCommandKind
 
     /// <summary>The trip is over and the money is the guide's.</summary>
     PayOut,
+
+    /// <summary>The traveller says that the trip was not what was sold.</summary>
+    Complain,
+
+    /// <summary>An officer decides about money that waits.</summary>
+    DecideComplaint,
 }

@@ -14,8 +14,12 @@ namespace Nusaloka.Grains.Bookings;
 /// <param name="RefundAmount">What goes back to the traveller; zero when nothing does.</param>
 /// <param name="Reason">Why it was cancelled, expired or refused; null otherwise.</param>
 /// <param name="At">When.</param>
+/// <param name="PaymentId">What paid it; null before, and in events from before this was told.</param>
+/// <param name="PaidAt">When it was paid; null as above.</param>
+/// <param name="Earned">What guide and we have got; null before the trip is over.</param>
 public sealed record BookingChanged(
-    string BookingId, string AccountId, string GuideId, string TripId, string DepartureId, int Seats, Money RefundAmount, string? Reason, DateTimeOffset At)
+    string BookingId, string AccountId, string GuideId, string TripId, string DepartureId, int Seats, Money RefundAmount, string? Reason, DateTimeOffset At,
+    string? PaymentId = null, DateTimeOffset? PaidAt = null, Money? Earned = null)
 {
     /// <summary>The name in the outbox of one that is paid and has its seats.</summary>
     public const string ConfirmedType = "booking.confirmed";
@@ -54,6 +58,7 @@ internal static class BookingEvents
         return type is null
             ? []
             : [new OutboxEvent(type, new BookingChanged(
-                id, state.AccountId, state.GuideId, state.TripId, state.DepartureId, state.Seats, state.RefundAmount, state.Reason, now))];
+                id, state.AccountId, state.GuideId, state.TripId, state.DepartureId, state.Seats, state.RefundAmount, state.Reason, now,
+                state.PaidBy, state.PaidAt, state is { PayoutAmount: { } payout, FeeAmount: { } fee } ? payout + fee : null))];
     }
 }

@@ -20,21 +20,21 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
     /// <summary>More steps than any way through a booking has.</summary>
     private const int MaxStepsInARow = 10;
 
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
-
     private readonly CommittedState<BookingState> _state;
     private readonly BookingSteps _steps;
     private readonly VoucherCodes _codes;
+    private readonly Guides _guides;
     private readonly BookingOptions _options;
     private readonly TimeProvider _time;
+    private readonly SagaReminder _reminder;
     private readonly ILogger<BookingGrain> _logger;
-    private DateTimeOffset? _remindedAt;
     private int _failures;
 
     public BookingGrain(
         [PersistentState("state")] IPersistentState<BookingState> state,
         BookingSteps steps,
         VoucherCodes codes,
+        Guides guides,
         IOptions<BookingOptions> options,
         TimeProvider time,
         ILogger<BookingGrain> logger)
@@ -42,8 +42,10 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         _state = new CommittedState<BookingState>(this, state);
         _steps = steps;
         _codes = codes;
+        _guides = guides;
         _options = options.Value;
         _time = time;
+        _reminder = new SagaReminder(this, ReminderName, time);
         _logger = logger;
     }
 
@@ -94,7 +96,7 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
             return quoted.Error;
         await CommitAsync(quoted.Value);
         await GoOnAsync();
-        return CancellationRules.View(State, Id);
+        return CancellationRules.View(State, Id, actor);
     }
 
     public async Task<Result<Booking>> ConfirmCancellationAsync(ConfirmCancellation command, CancellationToken cancellationToken)
@@ -124,6 +126,27 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         return View();
     }
 
+    public async Task<Result<Booking>> ComplainAsync(Complain command, CancellationToken cancellationToken)
+    {
+        var complained = ComplaintRules.Complain(State, command, Now);
+        if (!complained.IsSuccess)
+            return complained.Error;
+        await TakeAsync(complained.Value);
+        return View();
+    }
+
+    public async Task<Result<Booking>> DecideComplaintAsync(DecideComplaint command, CancellationToken cancellationToken)
+    {
+        var decided = ComplaintRules.Decide(State, command, Now);
+        if (!decided.IsSuccess)
+            return decided.Error;
+        if (decided.Value != State)
+            LogDecided(Id, command.RefundAmount.Units, command.OfficerId);
+        await TakeAsync(decided.Value);
+        await GoOnAsync();
+        return View();
+    }
+
     public async Task<PaymentVerdict> AcceptAsync(PaymentForBooking payment, CancellationToken cancellationToken)
     {
         if (!State.Exists)
@@ -139,21 +162,36 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         return PaymentVerdict.Taken;
     }
 
-    public async Task<bool> CallOffAsync(CancellationToken cancellationToken)
+    public async Task<bool> CallOffAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (CancellationRules.CallOff(State, Id, Now) is not { } calledOff)
+        if (CancellationRules.CallOff(State, Id, at, Now) is not { } calledOff)
             return false;
         // Who calls this has many to call: the reminder does the rest.
         await TakeAsync(calledOff);
         return true;
     }
 
-    public Task EraseAsync(CancellationToken cancellationToken) => TakeAsync(State.Exists ? BookingRules.Erase(State, Now) : State);
+    public async Task<bool> UndoAsync(string paymentId, bool isLost, CancellationToken cancellationToken)
+    {
+        if (CancellationRules.Undo(State, Id, paymentId, isLost, Now) is not { } undone)
+            return false;
+        await TakeAsync(undone);
+        await GoOnAsync();
+        return true;
+    }
+
+    public async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        if (!State.Exists)
+            return;
+        await TakeAsync(CancellationRules.Abandon(BookingRules.Erase(State, Now), Id, Now));
+        await GoOnAsync();
+    }
 
     /// <summary>Goes on with what was begun, and does what is due.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _remindedAt = null;
+        _reminder.HasTicked();
         await GoOnAsync();
         if (!BookingSchedule.IsDue(State, Now))
             return;
@@ -175,9 +213,10 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         if (!departure.IsSuccess)
             return departure.Error;
         var trip = await GrainFactory.GetGrain<ITripGrain>(departure.Value.TripId).GetAsync(cancellationToken);
-        return trip.IsSuccess
-            ? BookingRules.Create(State, command, new BookingOffer(departure.Value, trip.Value, _options.HoldTime, _options.FeeBasisPoints), Now)
-            : DepartureErrors.Closed;
+        if (!trip.IsSuccess)
+            return DepartureErrors.Closed;
+        var mayGuide = await _guides.MayGuideAsync(departure.Value.GuideId, cancellationToken);
+        return BookingRules.Create(State, command, new BookingOffer(departure.Value, trip.Value, mayGuide, _options.HoldTime, _options.FeeBasisPoints), Now);
     }
 
     /// <summary>The countdown is over: unless the money is there or on its way, so is the booking.</summary>
@@ -213,38 +252,23 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
             (_failures, refusal) = (0, outcome.Refusal);
         }
 
-        await RemindAsync(BookingSchedule.DueAt(State, _failures, Now), isLast: true);
+        await _reminder.AfterAsync(BookingSchedule.DueAt(State, _failures, Now));
         return refusal;
     }
 
     private Task TakeAsync(BookingState next) => next == State ? Task.CompletedTask : CommitAsync(next);
 
-    /// <summary>Writes the next state; before it the reminder that goes on with it, because afterwards may never come.</summary>
+    /// <summary>Writes the next state; before it the reminder that goes on with it.</summary>
     private async Task CommitAsync(BookingState next)
     {
-        if (BookingSchedule.DueAt(next, _failures, Now) is { } due && (_remindedAt is null || due < _remindedAt))
-            await RemindAsync(due, isLast: false);
+        await _reminder.BeforeAsync(BookingSchedule.DueAt(next, _failures, Now));
         await _state.CommitAsync(next);
     }
 
-    private async Task RemindAsync(DateTimeOffset? due, bool isLast)
-    {
-        if (due is { } at)
-        {
-            if (at == _remindedAt)
-                return;
-            var wait = at - Now;
-            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, ReminderPeriod);
-            _remindedAt = at;
-        }
-        else if (isLast && await this.GetReminder(ReminderName) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-            _remindedAt = null;
-        }
-    }
-
     private static PaymentForBooking OfPayment(Payment payment) => new(payment.Id, payment.PayerId, payment.AmountCaptured, payment.Method ?? "");
+
+    [LoggerMessage(EventId = 6106, Level = LogLevel.Information, Message = "Of booking {BookingId} {Units} rupiah go back to the traveller, as officer {OfficerId} has decided")]
+    private partial void LogDecided(string bookingId, long units, string officerId);
 
     [LoggerMessage(EventId = 6101, Level = LogLevel.Warning, Message = "Booking {BookingId} waits at step {Step} after {Failures} failures")]
     private partial void LogWaits(Exception exception, string bookingId, BookingStep step, int failures);

@@ -20,9 +20,9 @@ internal sealed class BookingLedger(ILedger ledger)
         var fee = PayingRules.FeeOf(earned, state.FeeBasisPoints);
         var payout = earned - fee;
         await MustPostAsync(PayoutId(id, "lost"), TransactionKind.Settlement, LedgerAccountCode.DisputeLoss, released.Lost, state.TripTitle);
-        await MustPostAsync(PayoutId(id, "fee"), TransactionKind.Settlement, LedgerAccountCode.Fees, fee, state.TripTitle);
+        await MustPostAsync(PayoutId(id, "fee"), TransactionKind.Fee, LedgerAccountCode.Fees, fee, state.TripTitle);
         // A guide whose wallet is closed by now left the money to be asked for: officers find it in suspense.
-        if (await PostAsync(PayoutId(id, "guide"), TransactionKind.Credit, LedgerAccountCode.Wallet(state.GuideId), payout, state.TripTitle) == PostingOutcome.CreditMissing)
+        if (await PostAsync(PayoutId(id, "guide"), TransactionKind.Earnings, LedgerAccountCode.Wallet(state.GuideId), payout, state.TripTitle) == PostingOutcome.CreditMissing)
             await MustPostAsync(PayoutId(id, "guide to suspense"), TransactionKind.Settlement, LedgerAccountCode.PaymentSuspense, payout, state.TripTitle);
         return (payout, fee);
     }

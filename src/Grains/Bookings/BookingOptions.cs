@@ -10,6 +10,14 @@ public sealed class BookingOptions
     [ConfigurationKeyName("HOLD_TIME"), Range(typeof(TimeSpan), "00:00:10", "02:00:00")]
     public TimeSpan HoldTime { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How many bookings an account may have that hold seats and are not paid. Default 3; 1 to 1,000.</summary>
+    [ConfigurationKeyName("MAX_UNPAID"), Range(1, 1_000)]
+    public int MaxUnpaid { get; set; } = 3;
+
+    /// <summary>How many of these may be of the same departure. Default 1; 1 to 1,000.</summary>
+    [ConfigurationKeyName("MAX_UNPAID_OF_DEPARTURE"), Range(1, 1_000)]
+    public int MaxUnpaidOfDeparture { get; set; } = 1;
+
     /// <summary>How long after a trip's last day its guide gets the money. Default a day; 0 to 30 days.</summary>
     [ConfigurationKeyName("PAYOUT_DELAY"), Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan PayoutDelay { get; set; } = TimeSpan.FromDays(1);

@@ -21,11 +21,13 @@ internal static class BookingQueries
               and (@GuideId::text is null or guide_id = @GuideId)
               and (@DepartureId::text is null or departure_id = @DepartureId)
               and (@Status::smallint is null or status = @Status)
+              and (not @OpenComplaintsOnly
+                   or (booking->'complaint'->>'at' is not null and booking->'complaint'->>'decided_at' is null))
               and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::text))
             order by created_at desc, id desc
             limit @limit
             """,
-            new { query.AccountId, query.GuideId, query.DepartureId, Status = (short?)query.Status, At = before?.At.UtcDateTime, before?.Id, limit },
+            new { query.AccountId, query.GuideId, query.DepartureId, Status = (short?)query.Status, query.OpenComplaintsOnly, At = before?.At.UtcDateTime, before?.Id, limit },
             cancellationToken: cancellationToken));
         return
         [
@@ -43,6 +45,11 @@ internal static class BookingQueries
     public static async Task<ImmutableArray<string>> ListOfAccountAsync(
         NpgsqlDataSource dataSource, string accountId, CancellationToken cancellationToken) => await IdsAsync(
         dataSource, "select id from booking where account_id = @accountId", new { accountId }, cancellationToken);
+
+    /// <summary>The bookings of a guide who leaves of which something will come.</summary>
+    public static async Task<ImmutableArray<string>> ListOpenOfGuideAsync(
+        NpgsqlDataSource dataSource, string guideId, CancellationToken cancellationToken) => await IdsAsync(
+        dataSource, "select id from booking where guide_id = @guideId and is_open", new { guideId }, cancellationToken);
 
     public static async Task<bool> HasBookedAsync(NpgsqlConnection connection, string accountId, string tripId, CancellationToken cancellationToken) =>
         await connection.ExecuteScalarAsync<bool>(new CommandDefinition(

@@ -14,4 +14,10 @@ internal enum BookingRole
 
     /// <summary>The departure, which does not take place.</summary>
     Departure = 3,
+
+    /// <summary>Whoever gave all of the money back, past the booking.</summary>
+    Refunder = 4,
+
+    /// <summary>The payer's bank, which has taken the money for good.</summary>
+    Bank = 5,
 }

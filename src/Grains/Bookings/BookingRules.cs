@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nusaloka.Accounts;
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 using Nusaloka.Payments;
@@ -31,14 +32,14 @@ internal static class BookingRules
         if (state.Exists && (state.Fingerprint != command.Fingerprint || !state.IsVoid))
             return BookingErrors.KeyReused;
         var (departure, trip) = (offer.Departure, offer.Trip);
-        if (trip.Status != TripStatus.Published || departure.Status != DepartureStatus.Open)
+        if (trip.Status != TripStatus.Published || departure.Status != DepartureStatus.Open || !offer.MayGuide)
             return DepartureErrors.Closed;
         if (trip.GuideId == command.AccountId || departure.GuideId == command.AccountId)
             return BookingErrors.OwnTrip;
 
         var price = TripPricing.PerPerson(trip, departure.StartsOn, command.Seats, departure.OwnPrice);
         var total = price with { Units = checked(price.Units * command.Seats) };
-        if (total.Units is < 1 or > PaymentLimits.MaxAmount)
+        if (total.Units is < BookingLimits.MinTotal or > PaymentLimits.MaxAmount)
             return BookingErrors.TotalOutOfRange(total);
 
         return Next(state, now) with
@@ -78,6 +79,8 @@ internal static class BookingRules
     {
         if (RoleOf(state, command.Actor) is not (BookingRole.Traveller or BookingRole.Admin))
             return BookingErrors.NotFound;
+        if (state.IsErased)
+            return AccountErrors.NotFound;
         if (command.ExpectedVersion is { } expected && expected != state.Version)
             return BookingErrors.VersionMismatch;
         if (BookingTransitions.After(state.Status, state.Step, BookingCommandKind.ChangeGuests) is null)
@@ -128,14 +131,15 @@ internal static class BookingRules
     {
         var (status, step) = BookingTransitions.Ended(state.Status, state.Step, isDone, state.RefundAmount.Units > 0);
         var next = Next(state, now) with { Status = status, Step = step, Reason = reason ?? state.Reason };
+        // In no list, so nobody would find what it says of people when they leave. Whoever tries again says it again.
+        if (next.IsVoid)
+            return next with { Guests = [], Wishes = "", Contact = null };
         return status == state.Status ? next : next with { PendingEvents = BookingEvents.Of(next, id, now) };
     }
 
     /// <summary>The booking without what it says of people. It happens once their account is closed.</summary>
     public static BookingState Erase(BookingState state, DateTimeOffset now) =>
-        state.Guests.IsEmpty && state.Wishes.Length == 0 && state.Contact is null
-            ? state
-            : Next(state, now) with { Guests = [], Wishes = "", Contact = null };
+        state.IsErased ? state : Next(state, now) with { Guests = [], Wishes = "", Contact = null, IsErased = true };
 
     /// <summary>What somebody is to the booking; null for nothing.</summary>
     public static BookingRole? RoleOf(BookingState state, BookingActor actor) => !state.Exists ? null

@@ -17,9 +17,12 @@ internal static class BookingSetup
         services.AddOptions<BookingOptions>().Bind(configuration.GetSection("BOOKINGS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BookingLedger>();
         services.AddSingleton<BookingSteps>();
+        services.AddSingleton<Guides>();
         services.AddSingleton<VoucherCodes>();
         services.AddSingleton<IPersonalDataEraser, BookingEraser>();
         services.AddEventHandler<PaymentSucceeded, PaidBookingHandler>(PaymentSucceeded.Type);
+        services.AddEventHandler<RefundEnded, UndonePaymentHandler>(RefundEnded.SucceededType);
+        services.AddEventHandler<DisputeChanged, UndonePaymentHandler>(DisputeChanged.Type);
         services.AddEventHandler<DepartureCancelled, DepartureCancelledHandler>(DepartureCancelled.Type);
         foreach (var type in BookingChanged.Types)
             services.AddEventHandler<BookingChanged, BookingAudit>(type);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nusaloka.Bookings;
+using Nusaloka.Departures;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Trips;
 
@@ -84,6 +85,9 @@ internal sealed record BookingState : IEventSource
     /// <summary>What it was paid with; null before.</summary>
     public string? PaidWith { get; init; }
 
+    /// <summary>When its money was taken up; null before.</summary>
+    public DateTimeOffset? PaidAt { get; init; }
+
     /// <summary>What goes back to the traveller.</summary>
     public Money RefundAmount { get; init; }
 
@@ -96,8 +100,8 @@ internal sealed record BookingState : IEventSource
     /// <summary>Our fee.</summary>
     public Money? FeeAmount { get; init; }
 
-    /// <summary>The newest quote for a cancellation; null when there is none.</summary>
-    public QuotedCancellation? Quote { get; init; }
+    /// <summary>The quotes for a cancellation that may still be confirmed, and the one by which it was cancelled: one of each caller, oldest first.</summary>
+    public ImmutableArray<QuotedCancellation> Quoted { get; init; } = [];
 
     /// <summary>How many quotes there were.</summary>
     public int Quotes { get; init; }
@@ -110,6 +114,12 @@ internal sealed record BookingState : IEventSource
 
     /// <summary>Whom the guide reaches.</summary>
     public BookingContact? Contact { get; init; }
+
+    /// <summary>Whether the traveller's account is closed and the people are forgotten.</summary>
+    public bool IsErased { get; init; }
+
+    /// <summary>Why the guide's money waits, or waited, for an officer; null when it does not.</summary>
+    public BookingComplaint? Complaint { get; init; }
 
     /// <summary>When the voucher was checked.</summary>
     public DateTimeOffset? CheckedInAt { get; init; }
@@ -139,6 +149,10 @@ internal sealed record BookingState : IEventSource
     public bool IsOpen => Step != BookingStep.None || PayoutAt is not null
         || Status is BookingStatus.Holding or BookingStatus.AwaitingPayment or BookingStatus.Paying or BookingStatus.Confirmed;
 
+    /// <summary>What was booked of the departure: the guide may have moved it while nobody had seats.</summary>
+    [JsonIgnore]
+    public Journey Journey => new(TripId, GuideId, StartsOn, EndsOn, TimeZone);
+
     /// <summary>The payment that it has begun last; null when it has begun none.</summary>
     public string? PaymentId(string id) => Payments == 0 ? null : BookingRules.PaymentIdOf(id, Payments);
 
@@ -146,5 +160,6 @@ internal sealed record BookingState : IEventSource
     public Booking View(string id) => new(
         id, AccountId, GuideId, TripId, DepartureId, TripTitle, StartsOn, EndsOn, TimeZone, StartsAt, EndsAt, CutOffAt, Seats,
         PricePerPerson, Total, Policy, Status, Reason, ExpiresAt, PaidBy ?? (Status == BookingStatus.Paying ? PaymentId(id) : null),
-        RefundAmount, PayoutAmount, FeeAmount, Guests, Wishes, Contact, CheckedInAt, Version, CreatedAt, UpdatedAt);
+        RefundAmount, PayoutAmount, FeeAmount, Guests, Wishes, Contact, CheckedInAt, Version, CreatedAt, UpdatedAt,
+        Complaint);
 }

@@ -21,7 +21,8 @@ internal static class BookingTransitions
         (BookingCommandKind.Pay or BookingCommandKind.Accept, AwaitingPayment or Paying, _) => Paying,
         (BookingCommandKind.Expire, AwaitingPayment or Paying, _) => Expired,
         (BookingCommandKind.Cancel, AwaitingPayment or Paying or Confirmed, _) => Cancelled,
-        (BookingCommandKind.PayOut, Confirmed or Cancelled, _) => from,
+        (BookingCommandKind.PayOut or BookingCommandKind.DecideComplaint, Confirmed or Cancelled, _) => from,
+        (BookingCommandKind.Complain, Confirmed, _) => from,
         _ => null,
     };
 
@@ -33,12 +34,13 @@ internal static class BookingTransitions
     public static (BookingStatus Status, BookingStep Step) Ended(BookingStatus from, BookingStep step, bool isDone, bool owesRefund) => (step, from) switch
     {
         (BookingStep.Hold, Holding) => (isDone ? AwaitingPayment : Refused, BookingStep.None),
-        (BookingStep.Confirm, Paying) => isDone ? (Confirmed, BookingStep.None) : (Refused, BookingStep.Refund),
+        (BookingStep.Confirm, Paying) => isDone ? (Confirmed, BookingStep.None) : (Refused, BookingStep.Release),
         // Seats that merely expire are free by themselves; those of a booking that was given up are released.
         (BookingStep.StopPayment, Expired) => (from, BookingStep.None),
         (BookingStep.StopPayment, Cancelled) => (from, BookingStep.Release),
-        (BookingStep.Release, Cancelled) => (from, owesRefund ? BookingStep.Refund : BookingStep.None),
-        (BookingStep.Refund, Cancelled or Refused) => (from, BookingStep.None),
+        // A confirmation that was sent twice may be on its way still: after the release it sells nothing.
+        (BookingStep.Release, Cancelled or Refused) => (from, owesRefund ? BookingStep.Refund : BookingStep.None),
+        (BookingStep.Refund, Confirmed or Cancelled or Refused) => (from, BookingStep.None),
         (BookingStep.PayOut, Confirmed) => (Completed, BookingStep.None),
         (BookingStep.PayOut, Cancelled) => (from, BookingStep.None),
         _ => throw new InvalidOperationException($"A booking that is {from} has no step {step}."),
@@ -49,7 +51,7 @@ internal static class BookingTransitions
     {
         (Holding, _) => step == BookingStep.Hold,
         (_, BookingStep.None) => true,
-        (Paying, BookingStep.Confirm) or (Expired, BookingStep.StopPayment) or (Refused, BookingStep.Refund) or (Confirmed, BookingStep.PayOut) => true,
+        (Paying, BookingStep.Confirm) or (Expired, BookingStep.StopPayment) or (Refused, BookingStep.Release or BookingStep.Refund) or (Confirmed, BookingStep.Refund or BookingStep.PayOut) => true,
         (Cancelled, BookingStep.StopPayment or BookingStep.Release or BookingStep.Refund or BookingStep.PayOut) => true,
         _ => false,
     };

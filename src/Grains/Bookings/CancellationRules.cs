@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Bookings;
 using Nusaloka.Trips;
 
@@ -8,6 +9,9 @@ internal static class CancellationRules
 {
     private const int Everything = 10_000;
     private const int Half = 5_000;
+
+    /// <summary>How many admins can have a quote at a time.</summary>
+    private const int MaxQuotesOfAdmins = 8;
 
     /// <summary>The share that a traveller gets back who cancels now, in hundredths of a percent. The last moment of a time still counts.</summary>
     /// <param name="policy">The trip's policy.</param>
@@ -29,7 +33,7 @@ internal static class CancellationRules
     public static Money RefundOf(Money total, int share) =>
         total with { Units = (long)(((Int128)total.Units * share + (Everything - 1)) / Everything) };
 
-    /// <summary>The booking with a new quote; one that is not paid is cancelled at once.</summary>
+    /// <summary>The booking with a new quote in the place of the caller's last one. One for which no payment was begun is cancelled at once.</summary>
     public static Result<BookingState> Quote(BookingState state, string id, BookingActor actor, DateTimeOffset now)
     {
         if (BookingRules.RoleOf(state, actor) is not { } role)
@@ -39,71 +43,127 @@ internal static class CancellationRules
         var refund = state.Status != BookingStatus.Confirmed ? state.Total with { Units = 0 }
             : role == BookingRole.Traveller ? RefundOf(state.Total, ShareOf(state.Policy, state.StartsAt, now))
             : state.Total;
-        var quoted = BookingRules.Next(state, now) with
-        {
-            Quote = new QuotedCancellation(QuoteIdOf(id, state.Quotes), role, refund, now + BookingLimits.QuoteTime, IsConfirmed: false),
-            Quotes = state.Quotes + 1,
-        };
-        return state.Status == BookingStatus.Confirmed ? quoted : Cancelled(quoted, id, role, refund, now);
+        var quote = new QuotedCancellation(
+            QuoteIdOf(id, state.Quotes), actor.AccountId, role, state.Status, refund, now + BookingLimits.QuoteTime, IsConfirmed: false);
+        var quoted = BookingRules.Next(state, now) with { Quoted = With(state.Quoted, quote, now), Quotes = state.Quotes + 1 };
+        return state.Status is BookingStatus.Confirmed or BookingStatus.Paying ? quoted : Cancelled(quoted, id, role, refund, now, quote);
     }
 
-    /// <summary>The booking that is cancelled by its newest quote; the very same one when it was before.</summary>
+    /// <summary>The booking that is cancelled by the caller's newest quote; the very same one when it was before.</summary>
     public static Result<BookingState> Confirm(BookingState state, string id, ConfirmCancellation command, DateTimeOffset now)
     {
         if (BookingRules.RoleOf(state, command.Actor) is not { } role)
             return BookingErrors.NotFound;
-        if (state.Quote is not { } quote || quote.Id != command.QuoteId || quote.By != role)
+        if (QuoteOf(state, command.Actor) is not { } quote || quote.Id != command.QuoteId)
             return BookingErrors.QuoteUnknown;
         if (quote.IsConfirmed)
             return state;
         if (Check(state, role, now) is { } wrong)
             return wrong;
-        return now < quote.ExpiresAt
-            ? Cancelled(BookingRules.Next(state, now), id, role, quote.RefundAmount, now)
+        // Who was told that nothing was paid decides anew once it is.
+        var isPaid = state.Status == BookingStatus.Confirmed;
+        return now < quote.ExpiresAt && isPaid == (quote.Status == BookingStatus.Confirmed)
+            ? Cancelled(BookingRules.Next(state, now), id, role, quote.RefundAmount, now, quote)
             : BookingErrors.QuoteExpired;
     }
 
-    /// <summary>The booking whose departure does not take place: everything goes back. The very same one when it is over; null while it is between two.</summary>
-    public static BookingState? CallOff(BookingState state, string id, DateTimeOffset now)
+    /// <summary>
+    /// The booking whose departure does not take place: everything goes back. The very same one when it is over, or its trip was when the departure was called off,
+    /// or an officer has decided about its money; null while it is between two steps.
+    /// </summary>
+    /// <param name="state">The booking.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="at">When the departure was called off, which may be heard of late.</param>
+    /// <param name="now">The time.</param>
+    public static BookingState? CallOff(BookingState state, string id, DateTimeOffset at, DateTimeOffset now)
     {
-        if (!state.IsOpen || state.Status is BookingStatus.Cancelled or BookingStatus.Expired or BookingStatus.Refused)
+        if (!state.IsOpen || at >= state.EndsAt || state.Complaint is { RefundAmount: not null } || state.Status is BookingStatus.Cancelled or BookingStatus.Expired or BookingStatus.Refused)
             return state;
         if (BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Cancel) is null)
             return null;
         var refund = state.Status == BookingStatus.Confirmed ? state.Total : state.Total with { Units = 0 };
-        return Cancelled(BookingRules.Next(state, now), id, BookingRole.Departure, refund, now);
+        return Cancelled(BookingRules.Next(state, now), id, BookingRole.Departure, refund, now, by: null);
     }
 
-    /// <summary>What a quote says to whom it was made for.</summary>
-    public static CancellationQuote View(BookingState state, string id)
+    /// <summary>The booking whose traveller has left: what nobody has paid is cancelled. The very same one when it is paid, about to be, or over.</summary>
+    public static BookingState Abandon(BookingState state, string id, DateTimeOffset now) =>
+        state.Status is BookingStatus.Holding or BookingStatus.AwaitingPayment or BookingStatus.Paying
+        && BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Cancel) is not null
+            ? Cancelled(BookingRules.Next(state, now), id, BookingRole.Traveller, state.Total with { Units = 0 }, now, by: null)
+            : state;
+
+    /// <summary>
+    /// The booking of whose payment nothing is left: before its trip is over it is cancelled. The very same one when it is not paid by that, or over; null while it is
+    /// between two steps.
+    /// </summary>
+    /// <param name="state">The booking.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="paymentId">The payment.</param>
+    /// <param name="isLost">Whether the payer's bank has it: then nothing has gone back by us, and the loss is settled when the guide would have been paid.</param>
+    /// <param name="now">The time.</param>
+    public static BookingState? Undo(BookingState state, string id, string paymentId, bool isLost, DateTimeOffset now)
     {
-        var quote = state.Quote ?? throw new InvalidOperationException($"Booking {id} has no quote.");
-        var fee = state.PaidBy is null ? quote.RefundAmount with { Units = 0 } : state.Total - quote.RefundAmount;
+        if (state.PaidBy != paymentId || now >= state.EndsAt || state.Status is not (BookingStatus.Paying or BookingStatus.Confirmed))
+            return state;
+        if (BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Cancel) is null)
+            return null;
+        return isLost
+            ? Cancelled(BookingRules.Next(state, now), id, BookingRole.Bank, state.Total with { Units = 0 }, now, by: null)
+            : Cancelled(BookingRules.Next(state, now), id, BookingRole.Refunder, state.Total, now, by: null);
+    }
+
+    /// <summary>What the caller's quote says.</summary>
+    public static CancellationQuote View(BookingState state, string id, BookingActor actor)
+    {
+        var quote = QuoteOf(state, actor) ?? throw new InvalidOperationException($"Booking {id} has no quote for {actor.AccountId}.");
+        var fee = quote.Status == BookingStatus.Confirmed ? state.Total - quote.RefundAmount : quote.RefundAmount with { Units = 0 };
         return new CancellationQuote(
             quote.Id, id, quote.IsConfirmed, quote.RefundAmount, fee, quote.RefundAmount.Units > 0 ? state.PaidWith : null, quote.ExpiresAt);
+    }
+
+    private static QuotedCancellation? QuoteOf(BookingState state, BookingActor actor) =>
+        state.Quoted.FirstOrDefault(quote => quote.CallerId == actor.AccountId);
+
+    /// <summary>The quotes with one more: without those that are over, and without the oldest of an admin's when many of them ask.</summary>
+    private static ImmutableArray<QuotedCancellation> With(ImmutableArray<QuotedCancellation> quoted, QuotedCancellation quote, DateTimeOffset now)
+    {
+        var kept = quoted.RemoveAll(one => one.CallerId == quote.CallerId || one.ExpiresAt <= now);
+        var ofAdmins = kept.Where(static one => one.By == BookingRole.Admin).ToImmutableArray();
+        return (quote.By == BookingRole.Admin && ofAdmins.Length >= MaxQuotesOfAdmins ? kept.Remove(ofAdmins[0]) : kept).Add(quote);
     }
 
     private static Error? Check(BookingState state, BookingRole role, DateTimeOffset now)
     {
         if (BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Cancel) is null)
             return BookingErrors.Status(state.Status, "cancelled");
-        return role == BookingRole.Traveller && state.Status == BookingStatus.Confirmed && (now >= state.StartsAt || state.CheckedInAt is not null)
-            ? BookingErrors.TripStarted
-            : null;
+        if (state.Status != BookingStatus.Confirmed)
+            return null;
+        // Then an officer decides what goes back, or has.
+        if (state.Complaint is not null)
+            return BookingErrors.ComplaintExists;
+        return role switch
+        {
+            BookingRole.Traveller when now >= state.StartsAt || state.CheckedInAt is not null => BookingErrors.TripStarted,
+            // Who has guided the trip has earned the money, and we the fee: once it has begun staff decide.
+            BookingRole.Guide when now >= state.StartsAt || state.CheckedInAt is not null => BookingErrors.TripDone,
+            _ => null,
+        };
     }
 
-    private static BookingState Cancelled(BookingState next, string id, BookingRole by, Money refund, DateTimeOffset now)
+    private static BookingState Cancelled(
+        BookingState next, string id, BookingRole role, Money refund, DateTimeOffset now, QuotedCancellation? by)
     {
         var wasPaid = next.Status == BookingStatus.Confirmed;
         var cancelled = next with
         {
             Status = BookingStatus.Cancelled,
             Step = !wasPaid && next.Payments > 0 ? BookingStep.StopPayment : BookingStep.Release,
-            Reason = ReasonOf(by),
+            Reason = ReasonOf(role),
             RefundAmount = refund,
             // What stays is the guide's, when it would have been.
             PayoutAt = wasPaid && refund < next.Total ? next.PayoutAt : null,
-            Quote = by != BookingRole.Departure && next.Quote is { } quote ? quote with { IsConfirmed = true } : next.Quote,
+            Complaint = next.Complaint is { RefundAmount: null } open ? open with { RefundAmount = refund, DecidedAt = now } : next.Complaint,
+            Quoted = by is null ? next.Quoted : next.Quoted.Replace(by, by with { IsConfirmed = true }),
         };
         return cancelled with { PendingEvents = BookingEvents.Of(cancelled, id, now) };
     }
@@ -113,6 +173,8 @@ internal static class CancellationRules
         BookingRole.Traveller => "cancelled_by_traveller",
         BookingRole.Guide => "cancelled_by_guide",
         BookingRole.Admin => "cancelled_by_staff",
+        BookingRole.Refunder => "refunded",
+        BookingRole.Bank => "payment_lost",
         _ => "departure_cancelled",
     };
 

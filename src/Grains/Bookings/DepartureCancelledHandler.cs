@@ -17,7 +17,7 @@ internal sealed class DepartureCancelledHandler(IGrainFactory grains, NpgsqlData
         var waiting = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (id, token) =>
         {
-            if (!await grains.GetGrain<IBookingSagaGrain>(id).CallOffAsync(token))
+            if (!await grains.GetGrain<IBookingSagaGrain>(id).CallOffAsync(payload.At, token))
                 waiting.Add(id);
         });
         if (!waiting.IsEmpty)

@@ -8,11 +8,21 @@ internal interface IBookingSagaGrain : IGrainWithStringKey
     [Alias("Accept")]
     Task<PaymentVerdict> AcceptAsync(PaymentForBooking payment, CancellationToken cancellationToken = default);
 
-    /// <summary>The departure does not take place: everything goes back, as soon as may be. False when the booking is between two steps: ask again.</summary>
+    /// <summary>
+    /// The departure does not take place: everything goes back, as soon as may be, unless the trip was over by then. False when the booking is between two
+    /// steps: ask again.
+    /// </summary>
     [Alias("CallOff")]
-    Task<bool> CallOffAsync(CancellationToken cancellationToken = default);
+    Task<bool> CallOffAsync(DateTimeOffset at, CancellationToken cancellationToken = default);
 
-    /// <summary>Forgets the people of a booking.</summary>
+    /// <summary>Nothing is left of a payment that named the booking. False when the booking is between two steps: ask again. A repeat changes nothing.</summary>
+    /// <param name="paymentId">The payment.</param>
+    /// <param name="isLost">Whether the payer's bank has taken it, or a part of it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [Alias("Undo")]
+    Task<bool> UndoAsync(string paymentId, bool isLost, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets the people of a booking whose traveller has left, and cancels it when it is not paid.</summary>
     [Alias("Erase")]
     Task EraseAsync(CancellationToken cancellationToken = default);
 }

@@ -53,7 +53,10 @@ internal static class PayingRules
             return null;
         }
 
-        return BookingRules.Next(state, now) with { Status = next, Step = BookingStep.Confirm, PaidBy = payment.Id, PaidWith = payment.Method };
+        return BookingRules.Next(state, now) with
+        {
+            Status = next, Step = BookingStep.Confirm, PaidBy = payment.Id, PaidWith = payment.Method, PaidAt = now,
+        };
     }
 
     /// <summary>The booking whose countdown is over; the very same one when that cannot be, or its money is on its way.</summary>
@@ -86,13 +89,17 @@ internal static class PayingRules
     public static BookingState Sold(BookingState state, string id, TimeSpan payoutDelay, DateTimeOffset now) =>
         BookingRules.Ended(state with { PayoutAt = state.EndsAt + payoutDelay }, id, isDone: true, now);
 
-    /// <summary>The booking whose money is about to leave escrow; the very same one before its time.</summary>
-    public static BookingState PayOut(BookingState state, DateTimeOffset now) =>
-        state.PayoutAt <= now && BookingTransitions.After(state.Status, state.Step, BookingCommandKind.PayOut) is { } next
-            ? BookingRules.Next(state, now) with { Status = next, Step = BookingStep.PayOut }
-            : state;
+    /// <summary>The booking whose money is about to leave escrow, or waits on because of a complaint; the very same one before its time.</summary>
+    public static BookingState PayOut(BookingState state, DateTimeOffset now)
+    {
+        if (state.PayoutAt > now || BookingTransitions.After(state.Status, state.Step, BookingCommandKind.PayOut) is not { } next)
+            return state;
+        return state.Complaint is { RefundAmount: null }
+            ? ComplaintRules.Wait(state, now)
+            : BookingRules.Next(state, now) with { Status = next, Step = BookingStep.PayOut };
+    }
 
-    /// <summary>The booking whose money waits for the bank to decide about a dispute.</summary>
+    /// <summary>The booking whose money waits, for the bank to decide about a dispute or for an officer.</summary>
     public static BookingState Postpone(BookingState state, TimeSpan delay, DateTimeOffset now) =>
         BookingRules.Next(state, now) with { Step = BookingStep.None, PayoutAt = now + delay };
 
@@ -103,9 +110,9 @@ internal static class PayingRules
     /// <summary>The most that can be the guide's: what does not go back to the traveller.</summary>
     public static Money MostOf(BookingState state) => state.Total - state.RefundAmount;
 
-    /// <summary>Our fee of what is released and not lost, rounded down to whole rupiah.</summary>
+    /// <summary>Our fee of what is released and not lost, rounded up to whole rupiah: nothing is earned without it.</summary>
     public static Money FeeOf(Money earned, int basisPoints) =>
-        earned with { Units = (long)((Int128)earned.Units * basisPoints / 10_000) };
+        earned with { Units = (long)((((Int128)earned.Units * basisPoints) + 9_999) / 10_000) };
 
     private static string NameOf(PayBooking command) => command.Key + "\n" + command.Fingerprint;
 }

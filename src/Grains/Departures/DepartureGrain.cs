@@ -12,12 +12,14 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
 {
     private readonly BatchedState<DepartureState> _state;
     private readonly DepartureAlarm _alarm;
+    private readonly CutOffAlarm _cutOff;
     private readonly TimeProvider _time;
 
     public DepartureGrain([PersistentState("state")] IPersistentState<DepartureState> state, TimeProvider time)
     {
         _state = new BatchedState<DepartureState>(state, DeactivateOnIdle, OnCommitted);
         _alarm = new DepartureAlarm(this, SettleAsync, time);
+        _cutOff = new CutOffAlarm(this, time);
         _time = time;
     }
 
@@ -36,8 +38,13 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
 
     public Task<Result<Departure>> GetAsync(CancellationToken cancellationToken) => Task.FromResult(DepartureRules.View(_state.Value, Id, Now));
 
-    public Task<Result<Departure>> SaveAsync(SaveDeparture command, CancellationToken cancellationToken) =>
-        DecideAsync(state => DepartureRules.Save(state, Id, command, Now), cancellationToken);
+    public async Task<Result<Departure>> SaveAsync(SaveDeparture command, CancellationToken cancellationToken)
+    {
+        var saved = await DecideAsync(state => DepartureRules.Save(state, Id, command, Now), cancellationToken);
+        if (saved is { IsSuccess: true, Value.Sold: > 0 })
+            await _cutOff.SetAsync(_state.Value);
+        return saved;
+    }
 
     public Task<Result<Departure>> CancelAsync(long? expectedVersion, CancellationToken cancellationToken) =>
         DecideAsync(state => DepartureRules.Cancel(state, Id, expectedVersion, Now), cancellationToken);
@@ -45,8 +52,11 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
     public Task<Result<SeatHold>> HoldAsync(HoldSeats command, CancellationToken cancellationToken) =>
         DecideAsync(state => DepartureRules.Hold(state, Id, command, Now), cancellationToken, holds: true);
 
-    public Task<Result<SeatHold>> ConfirmAsync(ConfirmSeats command, CancellationToken cancellationToken) =>
-        DecideAsync(state => DepartureRules.Confirm(state, Id, command, Now), cancellationToken);
+    public async Task<Result<SeatHold>> ConfirmAsync(ConfirmSeats command, CancellationToken cancellationToken)
+    {
+        await _cutOff.SetAsync(_state.Value);
+        return await DecideAsync(state => DepartureRules.Confirm(state, Id, command, Now), cancellationToken);
+    }
 
     public Task<Result> ReleaseAsync(string bookingId, CancellationToken cancellationToken) =>
         DecideAsync(state => DepartureRules.Release(state, Id, bookingId, Now), cancellationToken);
@@ -63,7 +73,10 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await SettleAsync(CancellationToken.None);
-        await _alarm.ForgetAsync(() => _state.Newest.NextOver is not null);
+        if (reminderName == CutOffAlarm.Reminder)
+            await _cutOff.HasTickedAsync(_state.Value, Now);
+        else
+            await _alarm.ForgetAsync(() => _state.Newest.NextOver is not null);
     }
 
     private void OnCommitted(DepartureState state) => _alarm.Set(state.NextOver);

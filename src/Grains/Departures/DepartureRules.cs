@@ -31,6 +31,8 @@ internal static class DepartureRules
             return (current, DepartureErrors.NotFound);
         if (CheckHold(command, until, now, out var booking) is { } wrong)
             return (current, wrong);
+        if (IsMoved(terms, command.For))
+            return (current, DepartureErrors.Moved);
 
         var before = current.Seats.Find(booking);
         if (before is { } seat && (seat.Count != command.Seats || seat.Until is null || seat.Until == until))
@@ -46,12 +48,8 @@ internal static class DepartureRules
             return (current, DepartureErrors.SeatsUnavailable(free));
 
         var held = new Seat(command.Seats, until);
-        var next = current with
-        {
-            Seats = current.Seats.With(booking, held),
-            // Whoever gets seats waits no more.
-            Waiting = waiter is null ? current.Waiting : current.Waiting.Remove(waiter),
-        };
+        // Whoever gets seats waits no more.
+        var next = (waiter is null ? current : current.WithoutWaiter(waiter)) with { Seats = current.Seats.With(booking, held) };
         return (next, Answer(id, command.BookingId, held));
     });
 
@@ -62,6 +60,9 @@ internal static class DepartureRules
             return (current, DepartureErrors.NotFound);
         if (CheckSeats(command.BookingId, command.Seats, out var booking) is { } wrong)
             return (current, wrong);
+        // It cannot have been moved while this booking had seats, so whoever is refused here has none.
+        if (IsMoved(terms, command.For))
+            return (current, DepartureErrors.Moved);
 
         var before = current.Seats.Find(booking);
         if (before is { } seat && seat.Count != command.Seats)
@@ -93,8 +94,16 @@ internal static class DepartureRules
         return (next, Result.Success);
     });
 
-    /// <summary>Ends what is over and offers what is free; nothing else.</summary>
-    public static (DepartureState, bool) Settle(DepartureState state, string id, DateTimeOffset now) => Do(state, id, now, static current => (current, true));
+    /// <summary>Ends what is over and offers what is free; and calls off what has too few people once its cut-off is over and nobody may still pay.</summary>
+    public static (DepartureState, bool) Settle(DepartureState state, string id, DateTimeOffset now) => Do(state, id, now, current =>
+        (current.Terms is { } terms && IsTooFew(current, terms, now) ? CalledOff(current, terms, id, now) : current, true));
+
+    /// <summary>
+    /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day, so only if there is a
+    /// time between them. The guide may lower the number until then.
+    /// </summary>
+    public static bool IsCalledOffWhenFew(DepartureState state, DepartureTerms terms) =>
+        !state.IsCancelled && terms.MinPeople > 1 && terms.CutOffAt < terms.StartsAt;
 
     /// <summary>The departure at a time: what is over counts no more, whether that is written or not. Errors: not found.</summary>
     public static Result<Departure> View(DepartureState state, string id, DateTimeOffset now) =>
@@ -147,23 +156,37 @@ internal static class DepartureRules
             return (state, DepartureErrors.NotFound);
         if (state.IsCancelled)
             return (state, null);
+        // Who has guided it cannot undo it, and the fee with it.
+        if (now >= terms.EndsAt)
+            return (state, DepartureErrors.Past);
         if (expectedVersion is { } expected && expected != state.Version)
             return (state, DepartureErrors.VersionMismatch);
 
+        return (CalledOff(state, terms, id, now), null);
+    }
+
+    private static DepartureState CalledOff(DepartureState state, DepartureTerms terms, string id, DateTimeOffset now)
+    {
         var waiting = state.Waiting.Select(static waiter => waiter.AccountId).ToImmutableArray();
         var next = state with
         {
             IsCancelled = true, Seats = state.Seats.SoldOnly(), Waiting = [], Version = state.Version + 1, UpdatedAt = now,
         };
-        return (next.Telling(DepartureCancelled.Type, new DepartureCancelled(id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now)), null);
+        return next.Telling(DepartureCancelled.Type, new DepartureCancelled(id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now));
     }
+
+    private static bool IsTooFew(DepartureState state, DepartureTerms terms, DateTimeOffset now) =>
+        IsCalledOffWhenFew(state, terms) && now >= terms.CutOffAt && now < terms.StartsAt
+        && state.Seats.Sold > 0 && state.Seats.Sold + state.Seats.Held < terms.MinPeople;
 
     private static Error? Refuse(DepartureState state, DepartureTerms before, DepartureTerms terms, long? expectedVersion, DateTimeOffset now) =>
         expectedVersion is { } expected && expected != state.Version ? DepartureErrors.VersionMismatch
         : state.IsCancelled || now >= before.EndsAt ? DepartureErrors.Closed
-        : state.Taken > 0 && !before.IsSameJourney(terms) ? DepartureErrors.Booked
+        : state.Taken > 0 && before.Journey != terms.Journey ? DepartureErrors.Booked
         : terms.Capacity < state.Taken ? DepartureErrors.CapacityTaken(state.Taken)
         : null;
+
+    private static bool IsMoved(DepartureTerms terms, Journey? booked) => booked is not null && booked != terms.Journey;
 
     private static Error? CheckHold(HoldSeats command, DateTimeOffset until, DateTimeOffset now, out Guid booking)
     {

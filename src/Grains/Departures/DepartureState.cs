@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Nusaloka.Departures;
 using Nusaloka.Grains.State;
 using Nusaloka.Persistence.Outbox;
 
@@ -22,6 +23,9 @@ internal sealed record DepartureState : IBatchedState<DepartureState>
 
     /// <summary>How many have ever joined the waiting list.</summary>
     public long Joined { get; init; }
+
+    /// <summary>Who was offered seats and waits no more, the last ones.</summary>
+    public ImmutableArray<PastOffers> PastOffers { get; init; } = [];
 
     /// <summary>The bookings that were released last.</summary>
     public ReleasedBookings Released { get; init; } = ReleasedBookings.None;
@@ -72,6 +76,17 @@ internal sealed record DepartureState : IBatchedState<DepartureState>
 
     public DepartureState WithEvents(IReadOnlyList<OutboxEvent> events) =>
         ReferenceEquals(events, PendingEvents) || (events.Count == 0 && PendingEvents.Count == 0) ? this : this with { PendingEvents = events };
+
+    /// <summary>Without somebody on the waiting list; how often they were offered seats is remembered.</summary>
+    public DepartureState WithoutWaiter(Waiter waiter)
+    {
+        var rest = this with { Waiting = Waiting.Remove(waiter) };
+        if (waiter.Offers == 0)
+            return rest;
+        var past = PastOffers.RemoveAll(one => one.AccountId == waiter.AccountId);
+        past = past.Length < DepartureLimits.MaxRememberedOffers ? past : past.RemoveAt(0);
+        return rest with { PastOffers = past.Add(new PastOffers(waiter.AccountId, waiter.Offers)) };
+    }
 
     /// <summary>With one more event.</summary>
     public DepartureState Telling(string type, object payload) => this with { PendingEvents = [.. PendingEvents, new OutboxEvent(type, payload)] };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Nusaloka.Departures;
 
 namespace Nusaloka.Grains.Departures;
@@ -29,7 +30,7 @@ internal sealed record DepartureTerms(
     int MinPeople,
     Money? OwnPrice)
 {
-    /// <summary>Whether people who have booked these terms have booked those.</summary>
-    public bool IsSameJourney(DepartureTerms other) =>
-        (TripId, GuideId, StartsOn, EndsOn, TimeZone) == (other.TripId, other.GuideId, other.StartsOn, other.EndsOn, other.TimeZone);
+    /// <summary>What people book of it.</summary>
+    [JsonIgnore]
+    public Journey Journey => new(TripId, GuideId, StartsOn, EndsOn, TimeZone);
 }

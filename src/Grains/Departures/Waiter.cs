@@ -6,4 +6,5 @@ namespace Nusaloka.Grains.Departures;
 /// <param name="Seats">For how many seats.</param>
 /// <param name="JoinedAt">Since when.</param>
 /// <param name="OfferedUntil">Until when the seats are kept for them; null when none are.</param>
-internal sealed record Waiter(string AccountId, long Number, int Seats, DateTimeOffset JoinedAt, DateTimeOffset? OfferedUntil);
+/// <param name="Offers">How often seats were offered to them, now and when they waited before.</param>
+internal sealed record Waiter(string AccountId, long Number, int Seats, DateTimeOffset JoinedAt, DateTimeOffset? OfferedUntil, int Offers = 0);

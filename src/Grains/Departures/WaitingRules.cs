@@ -15,7 +15,7 @@ internal static class WaitingRules
     /// <summary>Leaves the list.</summary>
     public static (DepartureState, Result) Leave(DepartureState state, string id, string accountId, DateTimeOffset now) => DepartureRules.Do<Result>(state, id, now, current =>
         current.Terms is null ? (current, DepartureErrors.NotFound)
-        : Find(current, accountId) is { } waiter ? (current with { Waiting = current.Waiting.Remove(waiter) }, Result.Success)
+        : Find(current, accountId) is { } waiter ? (current.WithoutWaiter(waiter), Result.Success)
         : (current, Result.Success));
 
     /// <summary>Somebody's place. Errors: not found.</summary>
@@ -35,10 +35,10 @@ internal static class WaitingRules
     public static DepartureState WithoutOver(DepartureState state, DateTimeOffset now)
     {
         var seats = state.Seats.WithoutOver(now);
-        var isOver = state.Waiting.Any(waiter => waiter.OfferedUntil <= now);
-        return ReferenceEquals(seats, state.Seats) && !isOver
-            ? state
-            : state with { Seats = seats, Waiting = isOver ? state.Waiting.RemoveAll(waiter => waiter.OfferedUntil <= now) : state.Waiting };
+        var next = ReferenceEquals(seats, state.Seats) ? state : state with { Seats = seats };
+        foreach (var waiter in state.Waiting)
+            next = waiter.OfferedUntil <= now ? next.WithoutWaiter(waiter) : next;
+        return next;
     }
 
     /// <summary>Offers what is free to those who wait, in order; whom it does not suffice for keeps their place, and the next is asked.</summary>
@@ -56,7 +56,7 @@ internal static class WaitingRules
             if (waiter.OfferedUntil is not null || waiter.Seats > free)
                 continue;
             free -= waiter.Seats;
-            state = (state with { Waiting = state.Waiting.SetItem(i, waiter with { OfferedUntil = until }) })
+            state = (state with { Waiting = state.Waiting.SetItem(i, waiter with { OfferedUntil = until, Offers = waiter.Offers + 1 }) })
                 .Telling(SeatsOffered.Type, new SeatsOffered(
                     id, terms.TripId, waiter.AccountId, waiter.Seats, until, terms.StartsOn, terms.TimeZone));
         }
@@ -81,17 +81,27 @@ internal static class WaitingRules
         if (!DepartureRules.IsOpen(state, terms, now))
             return (state, DepartureErrors.Closed);
 
-        // What is offered to somebody who wants another number goes back; when the new number is free too, it is offered at once.
-        var waiting = before is null ? state.Waiting : state.Waiting.Replace(before, before with { Seats = command.Seats, OfferedUntil = null });
         if (before is not null)
-            return (state with { Waiting = waiting }, null);
+            return Change(state, before, command.Seats);
         if (command.Seats <= state.Free)
             return (state, DepartureErrors.SeatsFree(state.Free));
-        if (waiting.Length >= DepartureLimits.MaxWaiting)
+        if (state.Waiting.Length >= DepartureLimits.MaxWaiting)
             return (state, DepartureErrors.WaitingListFull);
+        var offers = state.PastOffers.FirstOrDefault(past => past.AccountId == command.AccountId)?.Count ?? 0;
+        if (offers >= DepartureLimits.MaxOffers)
+            return (state, DepartureErrors.OffersUsedUp);
 
         var joined = state.Joined + 1;
-        return (state with { Waiting = waiting.Add(new Waiter(command.AccountId, joined, command.Seats, now, null)), Joined = joined }, null);
+        return (state with { Waiting = state.Waiting.Add(new Waiter(command.AccountId, joined, command.Seats, now, null, offers)), Joined = joined }, null);
+    }
+
+    /// <summary>Another number for somebody who waits. An offer that suffices for it ends when it would have; another one comes in its turn, but not for ever.</summary>
+    private static (DepartureState, Error?) Change(DepartureState state, Waiter before, int seats)
+    {
+        var isKept = before.OfferedUntil is not null && seats <= before.Seats + state.Free;
+        if (!isKept && before.Offers >= DepartureLimits.MaxOffers)
+            return (state, DepartureErrors.OffersUsedUp);
+        return (state with { Waiting = state.Waiting.Replace(before, before with { Seats = seats, OfferedUntil = isKept ? before.OfferedUntil : null }) }, null);
     }
 
     private static Waiter? Find(DepartureState state, string accountId) =>

@@ -17,7 +17,7 @@ internal sealed class MovementNotifications(NotificationPublisher publisher) : I
         {
             TransactionKind.Transfer => ("wallet.sent", "wallet.received"),
             TransactionKind.Debit => ("wallet.sent", null),
-            TransactionKind.Credit => (null, "wallet.received"),
+            TransactionKind.Credit or TransactionKind.Earnings => (null, "wallet.received"),
             TransactionKind.TopUp => (null, "wallet.topped_up"),
             TransactionKind.Reversal => ("wallet.reversed", "wallet.reversed"),
             TransactionKind.Reward => (null, "referral.rewarded"),

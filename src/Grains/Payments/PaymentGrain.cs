@@ -13,15 +13,12 @@ namespace Nusaloka.Grains.Payments;
 /// for what it does.
 /// </summary>
 [GrainType("payment")]
-internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsGrain, IComparedGrain, IRemindable
+internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsGrain, IUnclaimedPaymentGrain, IComparedGrain, IRemindable
 {
     private const string ReminderName = "payment";
 
     /// <summary>Steps in one go; the rest waits for the reminder, so that others get their turn.</summary>
     private const int MaxStepsInARow = 20;
-
-    /// <summary>How often the reminder ticks when its first tick was not enough.</summary>
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
 
     private readonly CommittedState<PaymentState> _state;
     private readonly PaymentMethods _methods;
@@ -30,8 +27,8 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     private readonly PaymentNews _news;
     private readonly ReconciliationStore _comparisons;
     private readonly TimeProvider _time;
+    private readonly SagaReminder _reminder;
     private readonly ILogger<PaymentGrain> _logger;
-    private DateTimeOffset? _remindedAt;
     private int _failures;
 
     public PaymentGrain(
@@ -51,6 +48,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         _news = news;
         _comparisons = comparisons;
         _time = time;
+        _reminder = new SagaReminder(this, ReminderName, time);
         _logger = logger;
     }
 
@@ -175,7 +173,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
             came = asked.Truth is { Status: GatewayStatus.Succeeded } truth ? truth.AmountCaptured : null;
         }
 
-        var resolved = Quarantine.Resolve(State, Id, command, came, Now);
+        var resolved = Quarantine.Resolve(State, Id, command, came, AbilitiesOf(State.Current).PartialRefund, Now);
         if (!resolved.IsSuccess)
             return resolved.Error;
 
@@ -197,6 +195,8 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
         await GoOnAsync(isRepeat: true);
     }
+
+    public Task ReportUnclaimedAsync(CancellationToken cancellationToken) => TakeAsync(Quarantine.Unclaimed(State, Id, Now));
 
     public async Task<Comparison> CompareAsync(string gateway, CancellationToken cancellationToken)
     {
@@ -222,7 +222,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     /// <summary>Goes on with what was begun, asks the gateway how things stand, and ends what has waited long enough.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _remindedAt = null;
+        _reminder.HasTicked();
         try
         {
             await GoOnAsync(isRepeat: true);
@@ -239,7 +239,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
             Failed(exception);
         }
 
-        await RemindAsync(PaymentSchedule.DueAt(State, _failures, Now), isLast: true);
+        await _reminder.AfterAsync(PaymentSchedule.DueAt(State, _failures, Now));
     }
 
     private bool IsLookDue() => !PaymentSchedule.HasWork(State)
@@ -301,7 +301,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
             }
         }
 
-        await RemindAsync(PaymentSchedule.DueAt(State, _failures, Now), isLast: true);
+        await _reminder.AfterAsync(PaymentSchedule.DueAt(State, _failures, Now));
         return !isUndone;
     }
 
@@ -313,29 +313,11 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
     private Task TakeAsync(PaymentState next) => next == State ? Task.CompletedTask : CommitAsync(next);
 
-    /// <summary>Writes the next state; before it the reminder that goes on with it, because afterwards may never come.</summary>
+    /// <summary>Writes the next state; before it the reminder that goes on with it.</summary>
     private async Task CommitAsync(PaymentState next)
     {
-        if (PaymentSchedule.DueAt(next, _failures, Now) is { } due && (_remindedAt is null || due < _remindedAt))
-            await RemindAsync(due, isLast: false);
+        await _reminder.BeforeAsync(PaymentSchedule.DueAt(next, _failures, Now));
         await _state.CommitAsync(next);
-    }
-
-    private async Task RemindAsync(DateTimeOffset? due, bool isLast)
-    {
-        if (due is { } at)
-        {
-            if (at == _remindedAt)
-                return;
-            var wait = at - Now;
-            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, ReminderPeriod);
-            _remindedAt = at;
-        }
-        else if (isLast && await this.GetReminder(ReminderName) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-            _remindedAt = null;
-        }
     }
 
     private PaymentResult Answer(bool isReplay) => new(State.View(Id), isReplay);

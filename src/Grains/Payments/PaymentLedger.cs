@@ -44,7 +44,13 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
             return null;
         }
 
-        if (attempt.IsWallet)
+        if (refund.Origin == RefundOrigin.ByHand)
+        {
+            await MustPostAsync(RefundId(refund, "reserve"), LedgerAccountCode.BookingEscrow, LedgerAccountCode.PaymentSuspense, refund.Amount, reference: null);
+            return null;
+        }
+
+        if (attempt.IsWallet || refund.Origin == RefundOrigin.Instead)
         {
             var outcome = await PostAsync(
                 RefundId(refund, "reserve"), TransactionKind.Refund, SystemAccounts.CodeOf(state.Payee), LedgerAccountCode.Wallet(state.PayerId),

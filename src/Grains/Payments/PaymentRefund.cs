@@ -31,7 +31,10 @@ internal sealed record PaymentRefund(
     public string By { get; init; } = "";
 
     /// <summary>Whether it counts against what was captured. Money of other origins never came into the payment.</summary>
-    public bool IsOfCaptured => Origin is RefundOrigin.Requested or RefundOrigin.Gateway;
+    public bool IsOfCaptured => Origin is RefundOrigin.Requested or RefundOrigin.Gateway or RefundOrigin.Instead or RefundOrigin.ByHand;
+
+    /// <summary>Whether it is made in the ledger alone, whatever the payment was paid with.</summary>
+    public bool IsWithoutGateway => Origin is RefundOrigin.Instead or RefundOrigin.ByHand;
 
     /// <summary>Whether the money has gone back, or may.</summary>
     public bool IsAlive => Status is RefundStatus.Pending or RefundStatus.Succeeded;

@@ -111,7 +111,7 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
                         : RefundRules.Ended(state, id, refund, RefundStatus.Failed, reason, now);
                 }
 
-                return attempt.IsWallet
+                return attempt.IsWallet || refund.IsWithoutGateway
                     ? RefundRules.Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now)
                     : RefundRules.Reserved(state, id, refund, now);
 

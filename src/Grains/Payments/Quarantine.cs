@@ -23,6 +23,12 @@ internal static class Quarantine
     /// <summary>More is disputed than was captured.</summary>
     public const string DisputeExceeds = "dispute_exceeds";
 
+    /// <summary>Money of ours to give back that neither gateway nor wallet takes.</summary>
+    public const string RefundUndeliverable = "refund_undeliverable";
+
+    /// <summary>Money in escrow for something that is not here, so that nobody will take it out.</summary>
+    public const string UnknownSubject = "unknown_subject";
+
     private const int MaxEntries = 50;
 
     /// <summary>Why the report cannot be about this payment; null when it can.</summary>
@@ -86,6 +92,12 @@ internal static class Quarantine
         PaymentState state, string id, string gateway, string reference, string reason, Money reported, DateTimeOffset now) =>
         Add(state, id, gateway, reference, reason, new Money(0, Currency.Idr), reported, now);
 
+    /// <summary>The payment whose money is for something that is not here; the very same state when it has none, or officers know of it.</summary>
+    public static PaymentState Unclaimed(PaymentState state, string id, DateTimeOffset now) =>
+        state is { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking, Refundable.Units: > 0 }
+            ? Add(state, id, state.Current?.Method ?? "unknown", id, UnknownSubject, new Money(0, Currency.Idr), state.AmountCaptured, now)
+            : state;
+
     /// <summary>The try whose money an entry speaks of, when that could be given back; null when there is nothing to give back.</summary>
     public static PaymentAttempt? RefundableAttempt(PaymentState state, QuarantineEntry entry) =>
         entry is { Status: QuarantineStatus.Open, Reason: AmountDiffers, ReportedUnits: > 0 }
@@ -103,7 +115,7 @@ internal static class Quarantine
         if (entry.Status != QuarantineStatus.Open)
             return (entries, entry.Status == status ? null : PaymentErrors.QuarantineResolved);
         if (command.Note.Length > PaymentLimits.MaxReasonLength || command.Note.Any(char.IsControl)
-            || (EndsRefund(entry, command) && string.IsNullOrWhiteSpace(command.Note)))
+            || ((EndsRefund(entry, command) || IsByHand(entry, command)) && string.IsNullOrWhiteSpace(command.Note)))
         {
             return (entries, Error.Validation(
                 "/reason", "invalid_reason", $"A refund ends by this: say why, in at most {PaymentLimits.MaxReasonLength} characters without control characters."));
@@ -119,13 +131,42 @@ internal static class Quarantine
     private static bool EndsRefund(QuarantineEntry entry, ResolveQuarantine command) =>
         entry is { Reason: RefundDiffers, RefundId: not null } && command.Resolution == QuarantineResolution.Ignore;
 
+    private static bool IsByHand(QuarantineEntry entry, ResolveQuarantine command) =>
+        entry.Reason == RefundUndeliverable && command.Resolution == QuarantineResolution.Ignore;
+
+    /// <summary>The payment whose money, which is ours to give back, is tried to be given back again, or is by hand; as far as it was not meanwhile.</summary>
+    private static Result<PaymentState> GiveBack(
+        PaymentState resolved, string id, QuarantineEntry entry, ResolveQuarantine command, bool canBePartial, DateTimeOffset now)
+    {
+        var isOfCaptured = entry.RefundId is not { } refundId || resolved.Refunds.Any(one => one.Id == refundId && one.IsOfCaptured);
+        var isAgain = command.Resolution == QuarantineResolution.Refund;
+        if (!isOfCaptured)
+            return isAgain ? PaymentErrors.QuarantineNotRefundable : resolved;
+        if (!isAgain && entry.Reason == UnknownSubject)
+            return resolved;
+        if (resolved.Disputes.Any(ReleaseRules.IsContested))
+            return PaymentErrors.Disputed;
+
+        var left = ReleaseRules.LessTaken(resolved.Refundable, resolved.Disputes);
+        var amount = left.Units < entry.ReportedUnits ? left : new Money(entry.ReportedUnits, Currency.Idr);
+        if (amount.Units < 1 || resolved.Current is not { } attempt)
+            return isAgain ? PaymentErrors.QuarantineNotRefundable : resolved;
+        var origin = !isAgain ? RefundOrigin.ByHand
+            : amount < resolved.AmountCaptured && !canBePartial ? RefundOrigin.Instead
+            : RefundOrigin.Requested;
+        var reason = command.Note.Trim() is { Length: > 0 } note ? note : entry.Reason;
+        return resolved with { Refunds = resolved.Refunds.Add(RefundRules.OfOurs(id, attempt.Id, amount, origin, reason, now, entry.Id)) };
+    }
+
     /// <summary>The payment with the entry decided; refunding adds a refund of what was reported.</summary>
     /// <param name="state">The payment.</param>
     /// <param name="id">Its id.</param>
     /// <param name="command">The decision.</param>
     /// <param name="came">What the gateway says it has taken when it is asked now; null when it has taken nothing. Only that can go back.</param>
+    /// <param name="canBePartial">Whether the payment's method gives back a part.</param>
     /// <param name="now">The time.</param>
-    public static Result<PaymentState> Resolve(PaymentState state, string id, ResolveQuarantine command, Money? came, DateTimeOffset now)
+    public static Result<PaymentState> Resolve(
+        PaymentState state, string id, ResolveQuarantine command, Money? came, bool canBePartial, DateTimeOffset now)
     {
         var (entries, refused) = Decide(state.Quarantine, command, now);
         if (refused is not null)
@@ -135,6 +176,8 @@ internal static class Quarantine
 
         var resolved = PaymentRules.Changed(state, now) with { Quarantine = entries };
         var entry = state.Quarantine.First(one => one.Id == command.EntryId);
+        if (entry.Reason is RefundUndeliverable or UnknownSubject)
+            return GiveBack(resolved, id, entry, command, canBePartial, now);
         if (command.Resolution == QuarantineResolution.Ignore)
         {
             return EndsRefund(entry, command) && state.Refunds.FirstOrDefault(one => one.Id == entry.RefundId) is { Stage: RefundStage.Send or RefundStage.Wait } differing

@@ -38,13 +38,14 @@ internal static class RefundRules
             return Error.Validation("/amount", "out_of_range", "The amount must be at least 1 whole rupiah.");
         if (amount > left)
             return PaymentErrors.AmountTooLarge(left);
-        if (amount < state.AmountCaptured && !canBePartial)
+        var isInstead = amount < state.AmountCaptured && !canBePartial;
+        if (isInstead && !command.OrToWallet)
             return PaymentErrors.PartialNotSupported(attempt.Method);
         if (state.Refunds.Count(static one => one.Origin == RefundOrigin.Requested) >= PaymentLimits.MaxRefunds)
             return PaymentErrors.TooManyRefunds;
 
         var refund = new PaymentRefund(
-            IdOf(id, command.Key), attempt.Id, amount, RefundOrigin.Requested, command.Reason,
+            IdOf(id, command.Key), attempt.Id, amount, isInstead ? RefundOrigin.Instead : RefundOrigin.Requested, command.Reason,
             RefundStage.Reserve, RefundStatus.Pending, FailureCode: null, command.Fingerprint, now, now)
         {
             By = command.By,
@@ -112,10 +113,31 @@ internal static class RefundRules
     {
         var type = status == RefundStatus.Succeeded ? RefundEnded.SucceededType : RefundEnded.FailedType;
         var ended = With(state, refund, refund with { Stage = RefundStage.Done, Status = status, FailureCode = failureCode }, now);
+        if (status == RefundStatus.Failed)
+            ended = Undelivered(ended, id, refund, now);
         return ended with
         {
             PendingEvents = [new OutboxEvent(type, new RefundEnded(id, refund.Id.ToString(), state.PayerId, refund.Amount, failureCode, now, refund.IsOfCaptured, refund.Reason))],
         };
+    }
+
+    /// <summary>
+    /// The payment whose refund has failed and whose money is with us: what was paid for a booking goes to the payer's wallet. Where that cannot be, or the bank
+    /// may take the money, too, officers decide. A top-up's money is in its wallet, where it was.
+    /// </summary>
+    private static PaymentState Undelivered(PaymentState state, string id, PaymentRefund refund, DateTimeOffset now)
+    {
+        if (refund.Origin == RefundOrigin.Gateway || (refund.IsOfCaptured && state.Purpose != PaymentPurpose.Booking))
+            return state;
+        var isWalletGone = refund.Origin == RefundOrigin.Instead || state.Attempts.Any(one => one.Id == refund.AttemptId && one.IsWallet);
+        if (!refund.IsOfCaptured || isWalletGone || state.Disputes.Any(ReleaseRules.IsContested))
+        {
+            return Quarantine.Add(
+                state, id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.RefundUndeliverable, refund.Amount, refund.Amount, now, refund.Id);
+        }
+
+        var instead = OfOurs(id, refund.AttemptId, refund.Amount, RefundOrigin.Instead, refund.Reason, now, refund.Id);
+        return state.Refunds.Any(one => one.Id == instead.Id) ? state : PaymentRules.Changed(state, now) with { Refunds = state.Refunds.Add(instead) };
     }
 
     /// <summary>The payment without a refund that its gateway made and that was never ours to make: officers see it.</summary>

@@ -10,9 +10,16 @@ internal interface INewcomerGrain : IGrainWithStringKey
     [Alias("Register")]
     Task RegisterAsync(ReferralClaim claim, CancellationToken cancellationToken = default);
 
-    /// <summary>The person has paid for something; the first time that this earns rewards they are credited. Repeating it does nothing.</summary>
+    /// <summary>The person has paid for something: from now on it is too late to say who invited them. Repeating it does nothing.</summary>
     [Alias("HasPaid")]
     Task HasPaidAsync(string paymentId, Money amount, DateTimeOffset at, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// What the person has paid has taken place, and its money is the payee's; the first time that this earns rewards they are credited. Repeating it does
+    /// nothing.
+    /// </summary>
+    [Alias("HasCompleted")]
+    Task HasCompletedAsync(CompletedPurchase purchase, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// So much is left of a payment of the person: if it is the one that earned rewards, not too long ago, and would not earn them now, they

@@ -96,25 +96,30 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
         if (next != State)
             await _state.CommitAsync(next);
 
-        // Who pays at once may have done so before this was heard of.
-        if (State is { FirstPayment: { } payment, Invitation: { } invitation })
-            await RewardAsync(invitation, payment, cancellationToken);
+        // This may be heard of late.
+        if (State is { Completed: { } purchase, Invitation: { } invitation })
+            await RewardAsync(invitation, purchase, cancellationToken);
     }
 
     public async Task HasPaidAsync(string paymentId, Money amount, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var payment = new PaidPayment(paymentId, amount, at);
         if (State.FirstPayment is null)
-            await _state.CommitAsync(State with { FirstPayment = payment });
+            await _state.CommitAsync(State with { FirstPayment = new PaidPayment(paymentId, amount, at) });
+    }
+
+    public async Task HasCompletedAsync(CompletedPurchase purchase, CancellationToken cancellationToken)
+    {
+        if (State.Completed is null)
+            await _state.CommitAsync(State with { FirstPayment = State.FirstPayment ?? purchase.Payment, Completed = purchase });
         if (State.Invitation is { } invitation)
-            await RewardAsync(invitation, payment, cancellationToken);
+            await RewardAsync(invitation, purchase, cancellationToken);
     }
 
     public async Task HasUndoneAsync(string paymentId, Money left, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // Whoever is not known yet to be invited must not be rewarded for it later.
-        if (State.FirstPayment is { } first && first.PaymentId == paymentId && left < first.Amount)
-            await _state.CommitAsync(State with { FirstPayment = first with { Amount = left } });
+        if (State.Completed is { Payment: { } paid } completed && paid.PaymentId == paymentId && left < paid.Amount)
+            await _state.CommitAsync(State with { Completed = completed with { Payment = paid with { Amount = left } } });
         if (State.Invitation is not { } invitation)
             return;
 
@@ -174,19 +179,21 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
         _fingerprints.OfIdentifiers(account).Intersect(_fingerprints.OfIdentifiers(referrer)).Any()
         || (device is not null && device == await GrainFactory.GetGrain<INewcomerGrain>(referrer.Id).GetDeviceAsync(cancellationToken));
 
-    /// <summary>Gives the rewards when this payment earns them.</summary>
-    private async Task RewardAsync(InvitationState invitation, PaidPayment payment, CancellationToken cancellationToken)
+    /// <summary>Gives the rewards when this purchase earns them.</summary>
+    private async Task RewardAsync(InvitationState invitation, CompletedPurchase purchase, CancellationToken cancellationToken)
     {
-        if (ReferralRules.Earns(invitation, payment))
-            invitation = await DecideAsync(invitation, payment, cancellationToken);
+        if (ReferralRules.Earns(invitation, purchase.Payment))
+            invitation = await DecideAsync(invitation, purchase, cancellationToken);
         if (invitation.Status == ReferralStatus.Due)
             await CreditAsync(invitation);
     }
 
-    private async Task<InvitationState> DecideAsync(InvitationState invitation, PaidPayment payment, CancellationToken cancellationToken)
+    private async Task<InvitationState> DecideAsync(InvitationState invitation, CompletedPurchase purchase, CancellationToken cancellationToken)
     {
+        var payment = purchase.Payment;
         var account = await AccountAsync(Id, cancellationToken);
-        var reason = ReferralRules.IsOver(invitation, payment, _options) ? ReferralReasons.TooLate
+        var reason = ReferralRules.IsAmongThemselves(Id, invitation, purchase) ? ReferralReasons.PaidReferrer
+            : ReferralRules.IsOver(invitation, payment, _options) ? ReferralReasons.TooLate
             : !account.IsSuccess ? ReferralReasons.AccountClosed
             : await _quotas.TakePersonAsync(account.Value, State.Device, invitation, _options, Now, cancellationToken);
         if (reason is not null)

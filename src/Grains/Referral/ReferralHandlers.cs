@@ -1,4 +1,5 @@
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Persistence.Outbox;
 
@@ -22,4 +23,14 @@ internal sealed class NewcomerPaidHandler(IGrainFactory grains) : IEventHandler<
         payload.Purpose == TopUp
             ? Task.CompletedTask
             : grains.GetGrain<INewcomerGrain>(payload.PayerId).HasPaidAsync(payload.PaymentId, payload.Amount, payload.At, cancellationToken);
+}
+
+/// <summary>Tells newcomers' invitations that the trip which they have paid is over and its money is the guide's. Until then all of it may go back.</summary>
+internal sealed class NewcomerTravelledHandler(IGrainFactory grains) : IEventHandler<BookingChanged>
+{
+    public Task HandleAsync(BookingChanged payload, EventContext context, CancellationToken cancellationToken) =>
+        payload is { PaymentId: { } paymentId, Earned: { } earned }
+            ? grains.GetGrain<INewcomerGrain>(payload.AccountId).HasCompletedAsync(
+                new CompletedPurchase(new PaidPayment(paymentId, earned, payload.PaidAt ?? payload.At), payload.GuideId), cancellationToken)
+            : Task.CompletedTask;
 }

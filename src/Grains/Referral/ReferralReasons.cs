@@ -11,5 +11,6 @@ internal static class ReferralReasons
     public const string ReferrerCapReached = "referrer_cap_reached";
     public const string AccountClosed = "account_closed";
     public const string PaymentUndone = "payment_undone";
+    public const string PaidReferrer = "paid_referrer";
     public const string WalletLimits = "wallet_limits";
 }

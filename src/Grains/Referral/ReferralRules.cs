@@ -68,6 +68,10 @@ internal static class ReferralRules
     public static bool IsEnough(InvitationState invitation, Money amount) =>
         amount.Units > 0 && amount.Units >= invitation.Terms.MinimumPayment.Units;
 
+    /// <summary>Whether whoever invited, or the newcomer, earns by the purchase: that costs them nothing but our fee, so rewards could be had for it without end.</summary>
+    public static bool IsAmongThemselves(string newcomerId, InvitationState invitation, CompletedPurchase purchase) =>
+        purchase.PayeeId == invitation.ReferrerId || purchase.PayeeId == newcomerId;
+
     /// <summary>Whether the payment came too late to earn anything.</summary>
     public static bool IsOver(InvitationState invitation, PaidPayment payment, ReferralOptions options) =>
         payment.At > invitation.JoinedAt.AddDays(options.RewardDays);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Persistence;
@@ -22,6 +23,7 @@ internal static class ReferralSetup
         services.AddSingleton<IPersonalDataEraser, ReferralEraser>();
         services.AddEventHandler<AccountRegistered, NewcomerRegisteredHandler>(AccountRegistered.Type);
         services.AddEventHandler<PaymentSucceeded, NewcomerPaidHandler>(PaymentSucceeded.Type);
+        services.AddEventHandler<BookingChanged, NewcomerTravelledHandler>(BookingChanged.CompletedType);
         services.AddEventHandler<RefundEnded, PaymentUndoneHandler>(RefundEnded.SucceededType);
         services.AddEventHandler<DisputeChanged, PaymentUndoneHandler>(DisputeChanged.Type);
         return services;

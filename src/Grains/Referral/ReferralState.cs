@@ -15,6 +15,9 @@ public sealed record ReferralState
     /// <summary>The first payment that was no top-up; null before it.</summary>
     public PaidPayment? FirstPayment { get; init; }
 
+    /// <summary>The first purchase of which all has taken place; null before it.</summary>
+    public CompletedPurchase? Completed { get; init; }
+
     /// <summary>Who invited the person; null when nobody did.</summary>
     public InvitationState? Invitation { get; init; }
 
@@ -26,7 +29,14 @@ public sealed record ReferralState
 /// <param name="PaymentId">Which.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="At">When.</param>
-public sealed record PaidPayment(string PaymentId, Money Amount, DateTimeOffset At);
+[GenerateSerializer, Immutable, Alias("nusaloka.PaidPayment")]
+public sealed record PaidPayment([property: Id(0)] string PaymentId, [property: Id(1)] Money Amount, [property: Id(2)] DateTimeOffset At);
+
+/// <summary>Something that a person has paid, and got.</summary>
+/// <param name="Payment">What it was paid with, and what stayed paid of it.</param>
+/// <param name="PayeeId">Who earned by it.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.CompletedPurchase")]
+public sealed record CompletedPurchase([property: Id(0)] PaidPayment Payment, [property: Id(1)] string PayeeId);
 
 /// <summary>An invitation, and how far its rewards are.</summary>
 public sealed record InvitationState

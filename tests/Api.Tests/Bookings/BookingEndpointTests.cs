@@ -131,8 +131,9 @@ public sealed class BookingEndpointTests(ApiServer api)
         var first = await QuoteAsync(person, id);
         var second = await QuoteAsync(person, id);
         var ofGuide = await QuoteAsync(guide, id);
-        using var old = await ConfirmAsync(person, id, second.Text("id"));
-        var newest = await QuoteAsync(person, id);
+        using var old = await ConfirmAsync(person, id, first.Text("id"));
+        using var ofSomebodyElse = await ConfirmAsync(person, id, ofGuide.Text("id"));
+        var newest = second;
         using var cancelled = await ConfirmAsync(person, id, newest.Text("id"));
         using var again = await ConfirmAsync(person, id, newest.Text("id"));
 
@@ -140,9 +141,35 @@ public sealed class BookingEndpointTests(ApiServer api)
         Assert.Equal((50_000, 50_000, "wallet", false), (newest.Number("refund_amount"), newest.Number("fee"), newest.Text("refund_to"), newest["cancelled"]!.GetValue<bool>()));
         Assert.Equal(100_000, ofGuide.Number("refund_amount"));
         await ProblemAssert.IsAsync(old, 409, "cancellation_quote_unknown");
+        await ProblemAssert.IsAsync(ofSomebodyElse, 409, "cancellation_quote_unknown");
         Assert.Equal(("cancelled", 50_000), ((await cancelled.BodyAsync()).Text("status"), (await cancelled.BodyAsync()).Number("refund_amount")));
         Assert.Equal("cancelled", (await again.BodyAsync()).Text("status"));
         Assert.Equal(450_000, await person.BalanceAsync());
+    }
+
+    [Fact]
+    public async Task Complaint_BeforeTheTrip_IsTooEarly_AndNobodyButOfficersDecides()
+    {
+        var (guide, _, departureId) = await api.NewDepartureAsync();
+        var person = await api.RegisterWithAsync(500_000);
+        var id = (await person.BookAsync(departureId)).Text("id");
+        await person.PayAsync(id);
+        using var officer = api.Staff("officer");
+        var decision = new { refund_amount = 0, note = "tidak terbukti" };
+
+        using var early = await person.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint", new { text = "Hujan" });
+        using var ofGuide = await guide.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint", new { text = "Hujan" });
+        using var own = await person.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint/decision", decision);
+        using var nothing = await officer.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/complaint/decision", decision);
+        using var list = await officer.GetAsync(Path + "?complaint=open");
+        using var wrong = await officer.GetAsync(Path + "?complaint=closed");
+
+        await ProblemAssert.IsAsync(early, 409, "complaint_early");
+        await ProblemAssert.IsAsync(ofGuide, 404, "booking_not_found");
+        Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
+        await ProblemAssert.IsAsync(nothing, 404, "complaint_not_found");
+        Assert.DoesNotContain((await list.BodyAsync())["data"]!.AsArray(), one => one!.Text("id") == id);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 
     [Fact]
@@ -190,6 +217,11 @@ public sealed class BookingEndpointTests(ApiServer api)
         Assert.Equal((null, 0), (seen["contact"], seen["guests"]!.AsArray().Count));
         using var staff = api.Staff("officer");
         Assert.Equal(id, (await staff.GetJsonAsync(path)).Text("id"));
+        var reads = (await owner.Client.GetJsonAsync($"/api/v1/users/{owner.Id}/reads"))["data"]!.AsArray();
+        Assert.Equal("bookings", Assert.Single(reads)!.Text("what"));
+        using var calendar = await staff.GetAsync(path + "/calendar.ics");
+        using var list = await staff.GetAsync(Path);
+        Assert.Equal(2, (await owner.Client.GetJsonAsync($"/api/v1/users/{owner.Id}/reads"))["data"]!.AsArray().Count);
         Assert.DoesNotContain((await other.Client.GetJsonAsync(Path))["data"]!.AsArray(), one => one!.Text("id") == id);
         using var unknown = await owner.Client.GetAsync(Path + "?status=Confirmed");
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Referral;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Referral;
@@ -21,6 +23,9 @@ public sealed class ReferralTests(ApiServer api)
             HttpMethod.Post, "/api/v1/payments", new { purpose = "booking", amount = 150_000, subject = "b-1", method = "wallet", confirm = true }, ("Idempotency-Key", "b-1"));
 
         Assert.True(paid.IsSuccessStatusCode, await paid.Content.ReadAsStringAsync());
+        // As the event of a booking whose trip is over tells it.
+        var purchase = new CompletedPurchase(new PaidPayment((await paid.BodyAsync(201)).Text("id"), Money.Rupiah(150_000), TimeProvider.System.GetUtcNow()), "pemandu");
+        await api.App.Services.GetRequiredService<IGrainFactory>().GetGrain<INewcomerGrain>(newcomer.Id).HasCompletedAsync(purchase);
         await Eventually.EqualAsync("the newcomer's reward", 25_000L, newcomer.BalanceAsync);
         await Eventually.EqualAsync("the referrer's reward", 25_000L, referrer.BalanceAsync);
         await Eventually.EqualAsync("the invitation", "rewarded", async () => (await newcomer.Client.GetJsonAsync(Path))["invitation"]!.Text("status"));

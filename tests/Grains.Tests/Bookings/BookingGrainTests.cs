@@ -1,9 +1,12 @@
+using Nusaloka.Accounts;
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 using Nusaloka.Grains.Bookings;
+using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;
+using Nusaloka.Profiles;
 using Nusaloka.Testing;
 using Nusaloka.Trips;
 
@@ -258,6 +261,58 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Refund_ThatTheGatewayCannotMake_GoesToTheTravellersWallet()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 3, policy: CancellationPolicy.Moderate);
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, method: "sandbox");
+        var (payment, before) = (BookingsToTry.PaymentOf(id), await Cluster.BalanceAsync(account));
+        payments.Gateway.RefundScript[payment] = "pending";
+        await payments.CancelAsync(id, account);
+        await Eventually.TrueAsync("the refund to be on its way", async () => (await payments.GetAsync(payment)).Refunds is [{ Status: RefundStatus.Pending }]);
+        var refundId = Guid.Parse((await payments.GetAsync(payment)).Refunds[0].Id);
+
+        // Days later the bank sends it back.
+        await payments.SendAsync($"{refundId}-failed", new GatewayEvent(
+            GatewayEventKind.Refund, payment, refundId, Refund: payments.Gateway.EndRefund(refundId, RefundStatus.Failed)));
+
+        await payments.UntilRefundedAsync(payment, BookingsToTry.Price / 2);
+        var refunds = (await payments.GetAsync(payment)).Refunds;
+        Assert.Equal(
+            [(RefundOrigin.Requested, RefundStatus.Failed), (RefundOrigin.Instead, RefundStatus.Succeeded)],
+            refunds.Select(static refund => (refund.Origin, refund.Status)));
+        Assert.Equal(before + (BookingsToTry.Price / 2), await Cluster.BalanceAsync(account));
+    }
+
+    [Fact]
+    public async Task Refund_OfEverythingByStaff_CancelsTheBookingAndItsVoucher()
+    {
+        var departure = await payments.NewDepartureAsync();
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, seats: 2);
+        var payment = payments.Payment(BookingsToTry.PaymentOf(id));
+
+        Assert.True((await payment.RefundAsync(new RefundPayment(Money.Rupiah(50_000), "hujan", "k1", "f"))).IsSuccess);
+        Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(id)).Status);
+        Assert.True((await payment.RefundAsync(new RefundPayment(null, "batal", "k2", "f"))).IsSuccess);
+
+        await payments.UntilBookingAsync(id, BookingStatus.Cancelled);
+        Assert.Equal("refunded", (await payments.GetBookingAsync(id)).Reason);
+        Assert.Equal(200_000, await Cluster.BalanceAsync(account));
+        Assert.Equal("booking_status", (await payments.Booking(id).GetVoucherAsync(new BookingActor(account, IsAdmin: false))).Error?.Code);
+        await Eventually.EqualAsync("the seats to be free", (10, 0, 0), () => SeatsAsync(departure.Id));
+    }
+
+    [Fact]
+    public async Task Create_WithAGuideWhomStaffHaveShut_IsRefused()
+    {
+        var (departure, other) = (await payments.NewDepartureAsync(), await payments.NewDepartureAsync());
+        Assert.True((await Cluster.Account(departure.GuideId).BanAsync(new BanAccount("penipuan", GrainCluster.NewId()))).IsSuccess);
+        Assert.True((await Cluster.Grain<IProfileGrain>(other.GuideId).DecideVerificationAsync(new DecideVerification(false, "palsu", GrainCluster.NewId()))).IsSuccess);
+
+        foreach (var id in (string[])[departure.Id, other.Id])
+            Assert.Equal(DepartureErrors.Closed, (await payments.Booking(GrainCluster.NewId()).CreateAsync(BookingsToTry.Create(GrainCluster.NewId(), id))).Error);
+    }
+
+    [Fact]
     public async Task Departure_CalledOff_CancelsAllItsBookingsAndGivesEverythingBack()
     {
         var departure = await payments.NewDepartureAsync(inDays: 1, policy: CancellationPolicy.Strict);
@@ -283,10 +338,14 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
     public async Task Lists_OfTravellerAndGuide_PageThroughTheirBookings()
     {
         var departure = await payments.NewDepartureAsync();
-        var (account, ids) = (await Cluster.NewWalletAsync(), new List<string>());
+        var (account, ids) = (await Cluster.NewWalletAsync(500_000), new List<string>());
         for (var i = 0; i < 5; i++)
+        {
             ids.Add(await payments.BookAsync(account, departure.Id));
-        await payments.Booking(ids[0]).QuoteCancellationAsync(new BookingActor(account, IsAdmin: false));
+            Assert.True((await payments.PayAsync(ids[i], account)).IsSuccess);
+        }
+
+        await payments.CancelAsync(ids[0], account);
         ids.Reverse();
 
         foreach (var query in (BookingQuery[])
@@ -307,7 +366,7 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
             Assert.Equal(ids, seen);
         }
 
-        var open = await ListAsync(new BookingQuery(account, null, null, BookingStatus.AwaitingPayment, new PageRequest(10, null)));
+        var open = await ListAsync(new BookingQuery(account, null, null, BookingStatus.Confirmed, new PageRequest(10, null)));
         Assert.Equal(ids[..4], open.Items.Select(static booking => booking.Id));
         Assert.Equal(PageErrors.CursorInvalid, (await Queries.ListAsync(new BookingQuery(account, null, null, null, new PageRequest(2, "x")))).Error);
     }

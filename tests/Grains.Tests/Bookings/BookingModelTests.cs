@@ -93,7 +93,7 @@ public sealed class BookingModelTests
                     break;
                 case "callOff":
                     _isDepartureOff = true;
-                    _state = CancellationRules.CallOff(_state, Id, _now) ?? _state;
+                    _state = CancellationRules.CallOff(_state, Id, _now, _now) ?? _state;
                     break;
                 case "minutes":
                     Pass(TimeSpan.FromMinutes(6));
@@ -214,8 +214,8 @@ public sealed class BookingModelTests
             if (CancellationRules.Quote(_state, Id, actor, _now).Value is not { } quoted)
                 return;
             _state = quoted;
-            if (quoted is { Status: BookingStatus.Confirmed, Quote: { } quote })
-                _state = CancellationRules.Confirm(quoted, Id, new ConfirmCancellation(actor, quote.Id), _now).Value ?? _state;
+            if (quoted.Status != BookingStatus.Cancelled)
+                _state = CancellationRules.Confirm(quoted, Id, new ConfirmCancellation(actor, quoted.Quoted[^1].Id), _now).Value ?? _state;
         }
 
         private void Pass(TimeSpan time)

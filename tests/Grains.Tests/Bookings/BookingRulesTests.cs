@@ -137,7 +137,7 @@ public sealed class BookingRulesTests
         Assert.Empty(awaiting.PendingEvents);
         Assert.Equal(BookingChanged.ConfirmedType, Assert.Single(confirmed.PendingEvents).Type);
         Assert.Equal(BookingChanged.ExpiredType, Assert.Single(PayingRules.Expire(awaiting, Id, null, awaiting.ExpiresAt).PendingEvents).Type);
-        Assert.Equal(BookingChanged.CancelledType, Assert.Single(CancellationRules.CallOff(confirmed, Id, Now)!.PendingEvents).Type);
+        Assert.Equal(BookingChanged.CancelledType, Assert.Single(CancellationRules.CallOff(confirmed, Id, at: Now, Now)!.PendingEvents).Type);
         Assert.Equal(
             BookingChanged.RefusedType,
             Assert.Single(PayingRules.Unsold(PayingRules.Accept(awaiting, PaymentOf(awaiting), Now)!, Id, "hold_expired", Now).PendingEvents).Type);
@@ -149,10 +149,11 @@ public sealed class BookingRulesTests
 
     [Theory]
     [InlineData(1_000_000, 1_000, 100_000)]
-    [InlineData(999_999, 1_000, 99_999)]
-    [InlineData(9, 1_000, 0)]
+    [InlineData(999_999, 1_000, 100_000)]
+    [InlineData(9, 1_000, 1)]
+    [InlineData(0, 1_000, 0)]
     [InlineData(1_000_000_000, 5_000, 500_000_000)]
     [InlineData(1_000, 0, 0)]
-    public void FeeOf_IsRoundedDown(long earned, int basisPoints, long fee) =>
+    public void FeeOf_IsRoundedUp(long earned, int basisPoints, long fee) =>
         Assert.Equal(Money.Rupiah(fee), PayingRules.FeeOf(Money.Rupiah(earned), basisPoints));
 }

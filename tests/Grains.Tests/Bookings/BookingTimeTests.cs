@@ -1,4 +1,6 @@
+using Nusaloka.Accounts;
 using Nusaloka.Bookings;
+using Nusaloka.Departures;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
@@ -39,13 +41,13 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
     public async Task Payment_ThatSucceedsAfterTheCountdown_GoesBackAndNoSeatIsLost()
     {
         var departure = await payments.NewDepartureAsync(capacity: 2);
-        var account = await Cluster.NewWalletAsync();
-        var (own, other) = (await payments.BookAsync(account, departure.Id), await payments.BookAsync(account, departure.Id));
+        var (account, another) = (await Cluster.NewWalletAsync(), await Cluster.NewWalletAsync());
+        var (own, other) = (await payments.BookAsync(account, departure.Id), await payments.BookAsync(another, departure.Id));
         Assert.Equal(BookingStatus.Paying, (await payments.PayAsync(own, account, "sandbox", ScriptedGateway.Asks)).Value?.Booking.Status);
         // Of a payment that somebody made by themselves the booking hears when it has succeeded.
         var byItself = PaymentCluster.NewId();
         var made = await payments.Payment(byItself).CreateAsync(new CreatePayment(
-            account, PaymentPurpose.Booking, other, Money.Rupiah(BookingsToTry.Price), CaptureMode.Automatic,
+            another, PaymentPurpose.Booking, other, Money.Rupiah(BookingsToTry.Price), CaptureMode.Automatic,
             new PaymentSource("sandbox", ScriptedGateway.Asks, null, null), "f"));
         Assert.True(made.IsSuccess, $"{made.Error}");
         Assert.True((await payments.Payment(byItself).ConfirmAsync(new ConfirmPayment(null))).IsSuccess);
@@ -101,6 +103,43 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
     }
 
     [Fact]
+    public async Task Payment_ThatWasOnItsWayWhileTheGuideMovedTheDeparture_GoesBack()
+    {
+        var departure = await payments.NewDepartureAsync(capacity: 1);
+        var account = await Cluster.NewWalletAsync();
+        var id = await payments.BookAsync(account, departure.Id);
+        await payments.PayAsync(id, account, "sandbox", ScriptedGateway.Waits);
+        payments.Time.Advance(Countdown + TimeSpan.FromMinutes(2));
+        // Nobody has seats now, so the guide may; the traveller has booked other days.
+        var moved = await payments.Departure(departure.Id).SaveAsync(new SaveDeparture(
+            departure.TripId, departure.GuideId, departure.StartsOn.AddDays(90), Days: 1, departure.TimeZone, 1, 1, CutOff: null, Money.Rupiah(BookingsToTry.Price), ExpectedVersion: null));
+        Assert.True(moved.IsSuccess, $"{moved.Error}");
+
+        await payments.ReportPaidAsync(BookingsToTry.PaymentOf(id));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Refused);
+        await payments.UntilRefundedAsync(BookingsToTry.PaymentOf(id), BookingsToTry.Price);
+        Assert.Equal("departure_moved", (await payments.GetBookingAsync(id)).Reason);
+        Assert.Equal((1, 0), await FreeAndSoldAsync(departure.Id));
+    }
+
+    [Fact]
+    public async Task Departure_WithTooFewAtItsCutOff_IsCalledOffAndEverythingGoesBack()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 9);
+        var cutOff = new LocalDateTime(departure.StartsOn.AddDays(-5), TimeOnly.MinValue);
+        Assert.True((await payments.Departure(departure.Id).SaveAsync(new SaveDeparture(
+            departure.TripId, departure.GuideId, departure.StartsOn, Days: 1, departure.TimeZone, 10, MinPeople: 3, cutOff, Money.Rupiah(BookingsToTry.Price), ExpectedVersion: null))).IsSuccess);
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, seats: 2);
+
+        payments.Time.Advance((await payments.Departure(departure.Id).GetAsync()).Value!.CutOffAt - payments.Time.GetUtcNow());
+
+        await payments.UntilBookingAsync(id, BookingStatus.Cancelled);
+        await Eventually.EqualAsync("the money to be back", 200_000, () => Cluster.BalanceAsync(account));
+        Assert.Equal("departure_cancelled", (await payments.GetBookingAsync(id)).Reason);
+    }
+
+    [Fact]
     public async Task Payout_ADayAfterTheEnd_GivesTheGuideTheMoneyLessTheFee()
     {
         var departure = await payments.NewDepartureAsync(inDays: 2);
@@ -148,6 +187,46 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
         Assert.Equal((135_000, 50_000), ((await payments.GetBookingAsync(id)).PayoutAmount!.Value.Units, await Cluster.BalanceAsync(account)));
     }
 
+    [Fact]
+    public async Task Payout_OfWhatTheTravellerComplainsAbout_WaitsForAnOfficerAndIsTheRest()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var (id, account) = await payments.BookAndPayAsync(departure.Id, seats: 2);
+        var guide = await Cluster.BalanceAsync(departure.GuideId);
+        payments.Time.Advance(departure.StartsAt + TimeSpan.FromHours(9) - payments.Time.GetUtcNow());
+        Assert.True((await payments.Booking(id).ComplainAsync(new Complain(new BookingActor(account, IsAdmin: false), "Kapal tidak datang"))).IsSuccess);
+
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+        await UntilPutOffAsync(id, departure.EndsAt.AddHours(25));
+        var waiting = (await Cluster.Grain<IBookingQueryGrain>("0").ListAsync(
+            new BookingQuery(null, null, departure.Id, null, new PageRequest(10, null), OpenComplaintsOnly: true))).Value!;
+        Assert.Equal(id, Assert.Single(waiting.Items).Id);
+        Assert.True((await payments.Booking(id).DecideComplaintAsync(new DecideComplaint("petugas", Money.Rupiah(150_000), "Separuh hari"))).IsSuccess);
+        payments.Time.Advance(TimeSpan.FromSeconds(6));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Completed);
+        Assert.Equal((150_000, guide + 45_000), (await Cluster.BalanceAsync(account), await Cluster.BalanceAsync(departure.GuideId)));
+        Assert.Empty((await Cluster.Grain<IBookingQueryGrain>("0").ListAsync(
+            new BookingQuery(null, null, departure.Id, null, new PageRequest(10, null), OpenComplaintsOnly: true))).Value!.Items);
+    }
+
+    [Fact]
+    public async Task Payout_ToAGuideWhomStaffHaveShut_WaitsForAnOfficer()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var (id, account) = await payments.BookAndPayAsync(departure.Id);
+        Assert.True((await Cluster.Account(departure.GuideId).BanAsync(new BanAccount("penipuan", GrainCluster.NewId()))).IsSuccess);
+
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+        await UntilPutOffAsync(id, departure.EndsAt.AddHours(25));
+        Assert.Equal(ComplaintReason.GuideBanned, (await payments.GetBookingAsync(id)).Complaint?.Reason);
+        Assert.True((await payments.Booking(id).DecideComplaintAsync(new DecideComplaint("petugas", Money.Rupiah(100_000), "Penipuan"))).IsSuccess);
+        payments.Time.Advance(TimeSpan.FromSeconds(6));
+
+        await payments.UntilBookingAsync(id, BookingStatus.Completed);
+        Assert.Equal((100_000, 0), (await Cluster.BalanceAsync(account), (await payments.GetBookingAsync(id)).PayoutAmount?.Units));
+    }
+
     [Theory]
     [InlineData(DisputeStatus.Won, 90_000)]
     [InlineData(DisputeStatus.Lost, 0)]
@@ -161,9 +240,7 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
         await Eventually.EqualAsync("the withdrawal", loss - 100_000, () => payments.BalanceAsync("system:dispute_loss"));
 
         payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
-        await Eventually.TrueAsync("the payout to be put off", async () => await payments.Database.ScalarAsync<bool>(
-            "select (state->>'payout_at')::timestamptz > $2 and state->>'step' = 'none' from grain_state where kind = 'booking' and id = $1",
-            id, departure.EndsAt.AddHours(25).UtcDateTime));
+        await UntilPutOffAsync(id, departure.EndsAt.AddHours(25));
         Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(id)).Status);
         await SayAsync(payment, "decided", end, end == DisputeStatus.Won ? DisputeFunds.Reinstated : DisputeFunds.Unmoved);
         await Eventually.EqualAsync("the decision", end, async () => (await payments.GetAsync(payment)).Disputes[0].Status);
@@ -173,6 +250,9 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
         Assert.Equal(payout, (await payments.GetBookingAsync(id)).PayoutAmount?.Units);
         Assert.Equal(loss, await payments.BalanceAsync("system:dispute_loss"));
     }
+
+    private Task UntilPutOffAsync(string id, DateTimeOffset until) => Eventually.TrueAsync("the payout to be put off", async () => await payments.Database.ScalarAsync<bool>(
+        "select (state->>'payout_at')::timestamptz > $2 and state->>'step' = 'none' from grain_state where kind = 'booking' and id = $1", id, until.UtcDateTime));
 
     private Task<Result> SayAsync(Guid payment, string name, DisputeStatus status, DisputeFunds funds) => payments.SendAsync(
         $"{payment}-{name}", new GatewayEvent(GatewayEventKind.Dispute, payment, Dispute: payments.Gateway.Dispute(payment, status, funds, BookingsToTry.Price)));

@@ -8,36 +8,40 @@ public sealed class BookingTransitionsTests
 {
     // A dot: refused.
     private const string Commands = """
-                                 Retry    Pay     Accept  Expire   Cancel     ChangeGuests     CheckIn    PayOut
-        Holding/Hold             .        .       .       Expired  Cancelled  Holding          .          .
-        AwaitingPayment/None     .        Paying  Paying  Expired  Cancelled  AwaitingPayment  .          .
-        Paying/None              .        Paying  Paying  Expired  Cancelled  Paying           .          .
-        Paying/Confirm           .        .       .       .        .          Paying           .          .
-        Confirmed/None           .        .       .       .        Cancelled  Confirmed        Confirmed  Confirmed
-        Confirmed/PayOut         .        .       .       .        .          Confirmed        Confirmed  .
-        Completed/None           .        .       .       .        .          .                .          .
-        Cancelled/None           .        .       .       .        .          .                .          Cancelled
-        Cancelled/StopPayment    .        .       .       .        .          .                .          .
-        Cancelled/Release        .        .       .       .        .          .                .          .
-        Cancelled/Refund         .        .       .       .        .          .                .          .
-        Cancelled/PayOut         .        .       .       .        .          .                .          .
-        Expired/None             .        .       .       .        .          .                .          .
-        Expired/StopPayment      .        .       .       .        .          .                .          .
-        Refused/None             Holding  .       .       .        .          .                .          .
-        Refused/Refund           .        .       .       .        .          .                .          .
+                                 Retry    Pay     Accept  Expire   Cancel     ChangeGuests     CheckIn    PayOut     Complain   DecideComplaint
+        Holding/Hold             .        .       .       Expired  Cancelled  Holding          .          .  .          .
+        AwaitingPayment/None     .        Paying  Paying  Expired  Cancelled  AwaitingPayment  .          .  .          .
+        Paying/None              .        Paying  Paying  Expired  Cancelled  Paying           .          .  .          .
+        Paying/Confirm           .        .       .       .        .          Paying           .          .  .          .
+        Confirmed/None           .        .       .       .        Cancelled  Confirmed        Confirmed  Confirmed  Confirmed  Confirmed
+        Confirmed/Refund         .        .       .       .        .          Confirmed        Confirmed  .  .  .
+        Confirmed/PayOut         .        .       .       .        .          Confirmed        Confirmed  .  .          .
+        Completed/None           .        .       .       .        .          .                .          .  .          .
+        Cancelled/None           .        .       .       .        .          .                .          Cancelled  .          Cancelled
+        Cancelled/StopPayment    .        .       .       .        .          .                .          .  .          .
+        Cancelled/Release        .        .       .       .        .          .                .          .  .          .
+        Cancelled/Refund         .        .       .       .        .          .                .          .  .          .
+        Cancelled/PayOut         .        .       .       .        .          .                .          .  .          .
+        Expired/None             .        .       .       .        .          .                .          .  .          .
+        Expired/StopPayment      .        .       .       .        .          .                .          .  .          .
+        Refused/None             Holding  .       .       .        .          .                .          .  .          .
+        Refused/Release          .        .       .       .        .          .                .          .  .          .
+        Refused/Refund           .        .       .       .        .          .                .          .  .          .
         """;
 
     // Done without and with money to give back; refused by the other side. A dot: that cannot come.
     private const string Ends = """
                                  Done                  DoneOwing             Refused
         Holding/Hold             AwaitingPayment/None  AwaitingPayment/None  Refused/None
-        Paying/Confirm           Confirmed/None        Confirmed/None        Refused/Refund
+        Paying/Confirm           Confirmed/None        Confirmed/None        Refused/Release
+        Confirmed/Refund         Confirmed/None        Confirmed/None        Confirmed/None
         Confirmed/PayOut         Completed/None        Completed/None        Completed/None
         Cancelled/StopPayment    Cancelled/Release     Cancelled/Release     Cancelled/Release
         Cancelled/Release        Cancelled/None        Cancelled/Refund      Cancelled/None
         Cancelled/Refund         Cancelled/None        Cancelled/None        Cancelled/None
         Cancelled/PayOut         Cancelled/None        Cancelled/None        Cancelled/None
         Expired/StopPayment      Expired/None          Expired/None          Expired/None
+        Refused/Release          Refused/None          Refused/Refund        Refused/None
         Refused/Refund           Refused/None          Refused/None          Refused/None
         """;
 

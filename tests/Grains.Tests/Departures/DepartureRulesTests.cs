@@ -201,6 +201,45 @@ public sealed class DepartureRulesTests
     }
 
     [Fact]
+    public void Settle_AfterTheCutOffWithTooFew_CallsItOffOnceNobodyMayPay()
+    {
+        var cutOff = new LocalDateTime(new DateOnly(2030, 2, 8), TimeOnly.MinValue);
+        var terms = Departing.Terms(4) with { MinPeople = 3, CutOff = cutOff };
+        var saved = DepartureRules.Save(new DepartureState(), Departing.Id, terms, Departing.Now).Item1;
+        var over = saved.View().CutOffAt;
+        var sold = saved.Confirm(Departing.Number(1), 2).State;
+        var held = sold.Hold(Departing.Number(2), 1, over.AddMinutes(10), over.AddMinutes(-1)).State.WithEvents([]);
+
+        Assert.False(sold.Settle(over.AddTicks(-1)).IsCancelled);
+        Assert.False(held.Settle(over).IsCancelled);
+        Assert.False(saved.Settle(over).IsCancelled);
+        Assert.False(sold.Settle(saved.View().StartsAt).IsCancelled);
+        Assert.False(sold.Save(terms with { MinPeople = 2 }).State.Settle(over).IsCancelled);
+        Assert.False(Departing.Saved(4).Confirm(Departing.Number(1), 1).State.Settle(Departing.Saved(4).View().CutOffAt).IsCancelled);
+        foreach (var off in (DepartureState[])[sold.Settle(over), held.Settle(over.AddMinutes(10))])
+        {
+            Assert.Equal((true, 2), (off.IsCancelled, off.Seats.Sold));
+            Assert.Equal(DepartureCancelled.Type, Assert.Single(off.PendingEvents).Type);
+        }
+    }
+
+    [Fact]
+    public void HoldAndConfirm_ForOtherDaysThanTheDepartureHas_AreRefused()
+    {
+        var state = Departing.Saved(2);
+        var booked = new Journey(Departing.Trip, Departing.Guide, new DateOnly(2030, 2, 10), new DateOnly(2030, 2, 12), "Asia/Makassar");
+        var hold = new HoldSeats(Departing.Number(1), Departing.Number(11), 1, Departing.Soon, booked);
+
+        var (held, answer) = DepartureRules.Hold(state, Departing.Id, hold, Departing.Now);
+        var moved = state.Save(Departing.Terms(2) with { StartsOn = new DateOnly(2030, 2, 11) }).State;
+
+        Assert.True(answer.IsSuccess);
+        Assert.True(DepartureRules.Confirm(held, Departing.Id, new ConfirmSeats(hold.BookingId, 1, booked), Departing.Now).Item2.IsSuccess);
+        Assert.Equal(DepartureErrors.Moved, DepartureRules.Hold(moved, Departing.Id, hold, Departing.Now).Item2.Error);
+        Assert.Equal(DepartureErrors.Moved, DepartureRules.Confirm(moved, Departing.Id, new ConfirmSeats(hold.BookingId, 1, booked), Departing.Now).Item2.Error);
+    }
+
+    [Fact]
     public void Cancel_EndsHoldsAndTellsOnce_AndLeavesWhatIsSold()
     {
         var full = Departing.Saved(2).Hold(One, 1).State.Hold(Other, 1).State.Confirm(Other, 1).State.Join(Departing.Number(3), 1).State;
@@ -209,6 +248,7 @@ public sealed class DepartureRulesTests
         var (again, second) = DepartureRules.Cancel(cancelled.WithEvents([]), Departing.Id, 1, Departing.Now);
 
         Assert.Equal((DepartureStatus.Cancelled, 0, 1, 2L), (answer.Value?.Status, answer.Value?.Held, answer.Value?.Sold, answer.Value?.Version));
+        Assert.Equal("departure_past", DepartureRules.Cancel(full.WithEvents([]), Departing.Id, 1, full.View().EndsAt).Item2.Error?.Code);
         var told = Assert.IsType<DepartureCancelled>(Assert.Single(cancelled.PendingEvents).Payload);
         Assert.Equal(Departing.Number(3), Assert.Single(told.Waiting));
         Assert.Empty(again.PendingEvents);

@@ -119,6 +119,51 @@ public sealed class WaitingRulesTests
     }
 
     [Fact]
+    public void Join_WithAnOffer_ForOtherNumbersAgainAndAgain_DoesNotKeepItLonger()
+    {
+        var state = Full(2).Join(Anna, 1).State.Release(Booking, Later);
+        for (var i = 1; i <= 10; i++)
+            state = state.Join(Anna, 1 + (i % 2), Later.AddMinutes(i)).State;
+
+        Assert.Equal(Later + DepartureLimits.OfferTime, Assert.Single(state.Waiting).OfferedUntil);
+        Assert.Equal(0, state.Settle(Later + DepartureLimits.OfferTime).Offered);
+    }
+
+    [Fact]
+    public void Offer_ToAnAccountThatLetsThemPassOrGivesThemUp_ComesThreeTimesAndNotAgain()
+    {
+        // Somebody else has the offer in between, so that there is something to wait for.
+        var (state, now, other) = (Full(1).Join(Anna, 1).State.Join(Budi, 1).State.Release(Booking, Later), Later, Budi);
+        for (var i = 1; i < DepartureLimits.MaxOffers; i++)
+        {
+            Assert.NotNull(state.Waiting.Single(static waiter => waiter.AccountId == Anna).OfferedUntil);
+            state = i % 2 == 0 ? WaitingRules.Leave(state, Departing.Id, Anna, now).Item1 : state.Settle(now += DepartureLimits.OfferTime);
+            var (again, answer) = state.Join(Anna, 1, now);
+            Assert.True(answer.IsSuccess, $"{answer.Error}");
+            var next = Departing.Number(100 + i);
+            (state, other) = (WaitingRules.Leave(again, Departing.Id, other, now).Item1.Join(next, 1, now).State, next);
+        }
+
+        state = state.Settle(now += DepartureLimits.OfferTime);
+
+        Assert.Equal(DepartureErrors.OffersUsedUp, state.Join(Anna, 1, now).Answer.Error);
+        Assert.Equal(DepartureLimits.MaxOffers, state.PastOffers.Single(static past => past.AccountId == Anna).Count);
+    }
+
+    [Fact]
+    public void Join_WithTheLastOffer_ForMoreThanThereIs_IsRefusedAndKeepsTheOffer()
+    {
+        var offered = Full(2).Join(Anna, 1).State.Release(Booking, Later);
+        offered = offered with { Waiting = [offered.Waiting[0] with { Offers = DepartureLimits.MaxOffers }] };
+        var taken = offered.Hold(Departing.Number(2), 1, Later.AddMinutes(10), Later).State;
+
+        var (same, answer) = taken.Join(Anna, 2, Later);
+
+        Assert.Equal(DepartureErrors.OffersUsedUp, answer.Error);
+        Assert.Equal((1, 1), (same.Offered, same.Waiting[0].Seats));
+    }
+
+    [Fact]
     public void Save_OfMoreSeats_OffersThem()
     {
         var (more, answer) = Full(2).Join(Anna, 2).State.Save(Departing.Terms(4));

@@ -1,5 +1,6 @@
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Grains.Tests.Payments;
 
@@ -30,6 +31,8 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
         payments.Gateway.Change(more, static payment => payment with { AmountCaptured = Money.Rupiah(3_001) });
         payments.Gateway.Change(refunded, static payment => payment with { AmountRefunded = Money.Rupiah(500) });
         payments.Gateway.Change(held, static payment => payment with { Status = GatewayStatus.RequiresCapture });
+        // Whoever looks for what they are for tells the payments, which changes them.
+        await Eventually.EqualAsync("all events to be delivered", 0L, () => payments.Database.ScalarAsync<long>("select count(*) from outbox_event"));
         payments.Time.Advance(Grace);
 
         var run = await Grain.RunAsync(from: null);

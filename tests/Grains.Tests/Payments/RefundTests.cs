@@ -124,4 +124,78 @@ public sealed class RefundTests(PaymentCluster payments) : IClassFixture<Payment
 
         Assert.Equal(before + 500, await payments.BalanceAsync("system:booking_escrow"));
     }
+
+    [Fact]
+    public async Task Refund_ThatNeitherGatewayNorWalletTakes_WaitsForOfficersAndCanBeTriedAgain()
+    {
+        var (before, id) = (await payments.BalanceAsync("system:booking_escrow"), await payments.PayAsync("tanpa dompet", 500));
+        payments.Gateway.RefundScript[id] = "failed";
+        await payments.Payment(id).RefundAsync(new RefundPayment(null, "batal", "k", "f"));
+
+        var entry = await UndeliverableAsync(id);
+        Assert.Equal((500, 500, "sandbox"), (entry.ExpectedUnits, entry.ReportedUnits, entry.Gateway));
+        Assert.Equal(
+            [(RefundOrigin.Requested, "not_refundable"), (RefundOrigin.Instead, "wallet_closed")],
+            (await payments.GetAsync(id)).Refunds.Select(static refund => (refund.Origin, refund.FailureCode!)));
+        Assert.Equal(before + 500, await payments.BalanceAsync("system:booking_escrow"));
+        payments.Gateway.RefundScript[id] = "";
+        var resolved = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas"));
+
+        Assert.Equal(QuarantineStatus.Refunded, resolved.Value?.Status);
+        Assert.Equal(500, (await payments.GetAsync(id)).AmountRefunded.Units);
+        Assert.Equal(before, await payments.BalanceAsync("system:booking_escrow"));
+    }
+
+    [Fact]
+    public async Task Refund_ThatNobodyTakes_IsGivenBackByHandOnceAndOutOfEscrow()
+    {
+        var (before, suspense) = (await payments.BalanceAsync("system:booking_escrow"), await payments.BalanceAsync("system:payment_suspense"));
+        var id = await payments.PayAsync("tanpa dompet", 500);
+        payments.Gateway.RefundScript[id] = "failed";
+        await payments.Payment(id).RefundAsync(new RefundPayment(Money.Rupiah(300), "batal", "k", "f"));
+        var entry = await UndeliverableAsync(id);
+
+        var silent = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas"));
+        var byHand = new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas", "Transfer BCA 21 Nov");
+        Assert.True((await payments.Payment(id).ResolveQuarantineAsync(byHand)).IsSuccess);
+        Assert.True((await payments.Payment(id).ResolveQuarantineAsync(byHand)).IsSuccess);
+
+        Assert.Equal("/reason", Assert.Single(silent.Error?.Fields ?? []).Pointer);
+        var payment = await payments.GetAsync(id);
+        Assert.Equal((300, RefundOrigin.ByHand, "Transfer BCA 21 Nov"), (payment.AmountRefunded.Units, payment.Refunds[^1].Origin, payment.Refunds[^1].Reason));
+        Assert.Equal((before + 200, suspense + 300), (await payments.BalanceAsync("system:booking_escrow"), await payments.BalanceAsync("system:payment_suspense")));
+        Assert.Equal("amount_too_large", (await payments.Payment(id).RefundAsync(new RefundPayment(Money.Rupiah(201), "", "k2", "f"))).Error?.Code);
+    }
+
+    [Theory]
+    [InlineData("b-1")]
+    [InlineData("0199a0c4-2222-7333-8444-555566667777")]
+    public async Task Money_ForWhatIsNotHere_IsForOfficersWhoGiveItBack(string subject)
+    {
+        var before = await payments.BalanceAsync("system:booking_escrow");
+        var payer = await Cluster.NewWalletAsync(700);
+        var id = PaymentCluster.NewId();
+        var source = new PaymentSource(PaymentMethod.Wallet, null, null, null);
+        Assert.True((await payments.Payment(id).CreateAsync(new CreatePayment(
+            payer, PaymentPurpose.Booking, subject, Money.Rupiah(700), CaptureMode.Automatic, source, "f"))).IsSuccess);
+        Assert.True((await payments.Payment(id).ConfirmAsync(new ConfirmPayment(null))).IsSuccess);
+
+        var entry = await EntryAsync(id, "unknown_subject");
+        Assert.Equal((0, 700), (entry.ExpectedUnits, entry.ReportedUnits));
+        var resolved = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas"));
+
+        Assert.Equal(QuarantineStatus.Refunded, resolved.Value?.Status);
+        Assert.Equal((before, 700), (await payments.BalanceAsync("system:booking_escrow"), await Cluster.BalanceAsync(payer)));
+    }
+
+    private Task<QuarantineEntry> UndeliverableAsync(Guid id) => EntryAsync(id, "refund_undeliverable");
+
+    private async Task<QuarantineEntry> EntryAsync(Guid id, string reason)
+    {
+        QuarantineEntry? found = null;
+        await Eventually.TrueAsync($"{reason} of {id} to be on the officers' list", async () =>
+            (found = (await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items
+                .FirstOrDefault(entry => entry.PaymentId == id.ToString() && entry.Reason == reason)) is not null);
+        return found ?? throw new InvalidOperationException("It was there.");
+    }
 }

@@ -1,5 +1,7 @@
 using Nusaloka.Accounts;
+using Nusaloka.Bookings;
 using Nusaloka.Grains.Referral;
+using Nusaloka.Grains.Tests.Bookings;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;
@@ -89,7 +91,7 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         var held = Cluster.Calls.FailFirst(nameof(INewcomerGrain.RegisterAsync), newcomer);
         Assert.True((await Cluster.Account(newcomer).RegisterAsync(Cluster.NewPerson() with { ReferralCode = code })).IsSuccess);
 
-        await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p-1", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p-1"));
 
         await UntilAsync(newcomer, ReferralStatus.Rewarded);
         Assert.Equal(1, held());
@@ -116,16 +118,49 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
     }
 
     [Fact]
-    public async Task HasPaid_ToldFiftyTimesAtOnce_IsRewardedOnce()
+    public async Task HasCompleted_ToldFiftyTimesAtOnce_IsRewardedOnce()
     {
         var referrer = await RegisterAsync();
         var newcomer = await RegisterAsync(await CodeAsync(referrer));
         await UntilAsync(newcomer, ReferralStatus.Joined);
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
-            Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync($"p-{i % 5}", Money.Rupiah(Enough), Cluster.Time.GetUtcNow())));
+            Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase($"p-{i % 5}"))));
 
         Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Booking_EarnsWhenItsTripIsOverAndNotBefore()
+    {
+        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        Assert.True((await Cluster.Wallet(newcomer).TopUpAsync(new TopUp(Money.Rupiah(Enough), OperationNamed.Anew()))).IsSuccess);
+        var id = await payments.BookAsync(newcomer, departure.Id);
+        Assert.True((await payments.PayAsync(id, newcomer)).IsSuccess);
+        await payments.UntilBookingAsync(id, BookingStatus.Confirmed);
+        await NoEventsAsync();
+        Assert.Equal(ReferralStatus.Joined, (await Referral(newcomer).GetAsync()).Value?.Invitation?.Status);
+
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Booking_OfATripThatTheReferrerGuides_EarnsNothing()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p-1", payee: referrer));
+
+        await UntilAsync(newcomer, ReferralStatus.Refused, ReferralReasons.PaidReferrer);
+        Assert.Equal((0, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
     }
 
     [Fact]
@@ -230,7 +265,7 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         {
             var newcomer = await RegisterAsync(code, Cluster.NewPerson() with { Source = new RegistrationSource("203.0.113.77", null) });
             await UntilAsync(newcomer, ReferralStatus.Joined);
-            await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p-" + i, Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+            await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p-" + i));
             var invitation = (await Referral(newcomer).GetAsync()).Value!.Invitation!;
             refused += invitation is { Status: ReferralStatus.Refused, Reason: ReferralReasons.TooManyFromAddress } ? 1 : 0;
         }
@@ -247,7 +282,7 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         {
             var newcomer = await RegisterAsync();
             Assert.True((await Referral(newcomer).JoinAsync(new JoinReferral(code, null, "203.0.113.78"))).IsSuccess);
-            await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p-" + i, Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+            await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p-" + i));
             var invitation = (await Referral(newcomer).GetAsync()).Value!.Invitation!;
             refused += invitation is { Status: ReferralStatus.Refused, Reason: ReferralReasons.TooManyFromAddress } ? 1 : 0;
         }
@@ -320,12 +355,12 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         var (first, second) = (await RegisterAsync(await CodeAsync(referrer)), await RegisterAsync(await CodeAsync(referrer)));
         await UntilAsync(first, ReferralStatus.Joined);
         await UntilAsync(second, ReferralStatus.Joined);
-        await Cluster.Grain<INewcomerGrain>(first).HasPaidAsync("p-1", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+        await Cluster.Grain<INewcomerGrain>(first).HasCompletedAsync(Purchase("p-1"));
         Assert.True((await Cluster.Wallet(referrer).DebitAsync(new Debit(Money.Rupiah(Reward - 4_000), OperationNamed.Anew()))).IsSuccess);
         await Cluster.Grain<INewcomerGrain>(first).HasUndoneAsync("p-1", Money.Rupiah(0), Cluster.Time.GetUtcNow());
         Assert.Equal(0, await Cluster.BalanceAsync(referrer));
 
-        await Cluster.Grain<INewcomerGrain>(second).HasPaidAsync("p-2", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+        await Cluster.Grain<INewcomerGrain>(second).HasCompletedAsync(Purchase("p-2"));
 
         Assert.Equal(Reward - (Reward - 4_000), await Cluster.BalanceAsync(referrer));
         Assert.Equal(Reward, await TakenAsync(referrer));
@@ -338,7 +373,7 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         var newcomer = await RegisterAsync(await CodeAsync(referrer));
         await UntilAsync(newcomer, ReferralStatus.Joined);
         var grain = Cluster.Grain<INewcomerGrain>(newcomer);
-        await grain.HasPaidAsync("p-1", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+        await grain.HasCompletedAsync(Purchase("p-1"));
 
         await grain.HasUndoneAsync("p-2", Money.Rupiah(0), Cluster.Time.GetUtcNow());
         await grain.HasUndoneAsync("p-1", Money.Rupiah(0), Cluster.Time.GetUtcNow().AddDays(181));
@@ -370,7 +405,7 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
             {
                 var newcomer = await RegisterAsync(await CodeAsync(referrer));
                 await UntilAsync(newcomer, ReferralStatus.Joined);
-                await Cluster.Grain<INewcomerGrain>(newcomer).HasPaidAsync("p", Money.Rupiah(Enough), Cluster.Time.GetUtcNow());
+                await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p"));
             }
         }
 
@@ -400,12 +435,27 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         return id;
     }
 
-    /// <summary>Pays for a booking from the wallet, with money that comes for it.</summary>
+    private CompletedPurchase Purchase(string payment, long amount = Enough, string payee = "guide") =>
+        new(new PaidPayment(payment, Money.Rupiah(amount), Cluster.Time.GetUtcNow()), payee);
+
+    /// <summary>Pays for something from the wallet, with money that comes for it, and gets it; told again until it is heard, as by the outbox.</summary>
     private async Task<Guid> PayAsync(string payer, long amount)
     {
         Assert.True((await Cluster.Wallet(payer).TopUpAsync(new TopUp(Money.Rupiah(amount), OperationNamed.Anew()))).IsSuccess);
         var payment = await payments.PayAsync(payer, amount, method: "wallet");
         await payments.UntilAsync(payment, PaymentStatus.Succeeded);
+        await Eventually.TrueAsync("the purchase to be heard of", async () =>
+        {
+            try
+            {
+                await Cluster.Grain<INewcomerGrain>(payer).HasCompletedAsync(Purchase(payment.ToString(), amount));
+                return true;
+            }
+            catch (ProcessDiedException)
+            {
+                return false;
+            }
+        });
         return payment;
     }
 

@@ -10,6 +10,14 @@ public partial interface IParrotGrain
 
     Task<BookingActor> SayAsync(BookingActor message);
 
+    Task<BookingComplaint> SayAsync(BookingComplaint message);
+
+    Task<Complain> SayAsync(Complain message);
+
+    Task<ComplaintReason> SayAsync(ComplaintReason message);
+
+    Task<DecideComplaint> SayAsync(DecideComplaint message);
+
     Task<BookingContact> SayAsync(BookingContact message);
 
     Task<BookingPayment> SayAsync(BookingPayment message);

@@ -15,6 +15,8 @@ public partial interface IParrotGrain
 
     Task<JoinWaiting> SayAsync(JoinWaiting message);
 
+    Task<Journey> SayAsync(Journey message);
+
     Task<LocalDateTime> SayAsync(LocalDateTime message);
 
     Task<SaveDeparture> SayAsync(SaveDeparture message);

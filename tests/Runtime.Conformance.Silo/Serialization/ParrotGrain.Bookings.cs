@@ -10,6 +10,14 @@ public sealed partial class ParrotGrain
 
     public Task<BookingActor> SayAsync(BookingActor message) => Task.FromResult(message);
 
+    public Task<BookingComplaint> SayAsync(BookingComplaint message) => Task.FromResult(message);
+
+    public Task<Complain> SayAsync(Complain message) => Task.FromResult(message);
+
+    public Task<ComplaintReason> SayAsync(ComplaintReason message) => Task.FromResult(message);
+
+    public Task<DecideComplaint> SayAsync(DecideComplaint message) => Task.FromResult(message);
+
     public Task<BookingContact> SayAsync(BookingContact message) => Task.FromResult(message);
 
     public Task<BookingPayment> SayAsync(BookingPayment message) => Task.FromResult(message);

@@ -15,6 +15,8 @@ public sealed partial class ParrotGrain
 
     public Task<JoinWaiting> SayAsync(JoinWaiting message) => Task.FromResult(message);
 
+    public Task<Journey> SayAsync(Journey message) => Task.FromResult(message);
+
     public Task<LocalDateTime> SayAsync(LocalDateTime message) => Task.FromResult(message);
 
     public Task<SaveDeparture> SayAsync(SaveDeparture message) => Task.FromResult(message);

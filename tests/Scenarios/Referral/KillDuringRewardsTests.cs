@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nusaloka.Scenarios.Client;
 using Nusaloka.Scenarios.Harness;
 using Nusaloka.Scenarios.Wallets;
@@ -28,7 +29,7 @@ public sealed class KillDuringRewardsTests(ITestOutputHelper output)
         var paid = 0;
         var paying = Task.WhenAll(newcomers.Select((newcomer, i) => Task.Run(async () =>
         {
-            await PayAtLastAsync(scenario.Client, newcomer, $"pertama-{i}");
+            await PayAndTravelAsync(scenario, newcomer, $"pertama-{i}");
             Interlocked.Increment(ref paid);
         })));
         for (var kill = 1; kill <= Kills; kill++)
@@ -52,7 +53,7 @@ public sealed class KillDuringRewardsTests(ITestOutputHelper output)
             """));
         await scenario.Database.ExecuteAsync("update referral set status = 1");
         await scenario.Process.StartAsync();
-        await Task.WhenAll(newcomers.Select((newcomer, i) => PayAtLastAsync(scenario.Client, newcomer, $"kedua-{i}")));
+        await Task.WhenAll(newcomers.Select((newcomer, i) => PayAndTravelAsync(scenario, newcomer, $"kedua-{i}")));
 
         await UntilRewardedAsync(scenario.Database);
         await AssertRewardedOnceAsync(scenario, referrers, newcomers, spentByEach: 2 * Price);
@@ -90,19 +91,42 @@ public sealed class KillDuringRewardsTests(ITestOutputHelper output)
             await LedgerSnapshot.ReadAsync(scenario.Database.DataSource), (Newcomers * ((2 * Price) - spentByEach)) + Given));
     }
 
+    /// <summary>Pays, and has the booking tell at once, as it does when its trip is over.</summary>
+    private static async Task PayAndTravelAsync(Scenario scenario, Person person, string booking)
+    {
+        var payment = await PayAtLastAsync(scenario.Client, person, booking);
+        var now = TimeProvider.System.GetUtcNow();
+        await scenario.Database.ExecuteAsync(
+            """
+            insert into outbox_event (source_kind, source_id, source_version, source_ordinal, event_id, type, partition, payload)
+            values ('booking', $1::text, 1, 0, $1, 'booking.completed', 0, jsonb_build_object(
+                'booking_id', $1::text, 'account_id', $2, 'guide_id', 'pemandu', 'trip_id', 't', 'departure_id', 'd', 'seats', 1,
+                'refund_amount', jsonb_build_object('units', 0, 'currency', 'idr'), 'at', $4, 'payment_id', $3, 'paid_at', $4,
+                'earned', jsonb_build_object('units', $5, 'currency', 'idr')))
+            """,
+            Guid.CreateVersion7(now), person.Id, payment, now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture), Price);
+    }
+
     /// <summary>Asks with the same key until there is an answer, as a client does that was told nothing.</summary>
-    private static Task PayAtLastAsync(NusalokaClient client, Person person, string booking) => Eventually.TrueAsync(
-        "an answer to the payment of " + booking,
-        async () =>
-        {
-            try
+    private static async Task<string> PayAtLastAsync(NusalokaClient client, Person person, string booking)
+    {
+        var payment = "";
+        await Eventually.TrueAsync(
+            "an answer to the payment of " + booking,
+            async () =>
             {
-                return (await client.PayBookingAsync(person, Price, booking, booking)).MustBe(201, 202, 409, 503).IsSuccess;
-            }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
-            {
-                return false;
-            }
-        },
-        within: Patience);
+                try
+                {
+                    var answer = (await client.PayBookingAsync(person, Price, booking, booking)).MustBe(201, 202, 409, 503);
+                    payment = answer.IsSuccess ? answer.Text("id") : "";
+                    return answer.IsSuccess;
+                }
+                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+                {
+                    return false;
+                }
+            },
+            within: Patience);
+        return payment;
+    }
 }

@@ -23,7 +23,7 @@ internal static class ClearingTransfers
             }
         }
 
-        foreach (var refund in state.Refunds)
+        foreach (var refund in state.Refunds.Where(static refund => !refund.IsWithoutGateway))
         {
             if (state.Attempts.FirstOrDefault(attempt => attempt.Id == refund.AttemptId) is not { IsWallet: false } attempt)
                 continue;

@@ -11,7 +11,7 @@ internal static class ComparisonRules
     /// <summary>The transfers that a try's money makes in the ledger: what came, and what went.</summary>
     public static (ImmutableArray<Guid> In, ImmutableArray<Guid> Out) TransfersOf(PaymentState state, PaymentAttempt attempt)
     {
-        var refunds = state.Refunds.Where(refund => refund.AttemptId == attempt.Id).ToArray();
+        var refunds = state.Refunds.Where(refund => refund.AttemptId == attempt.Id && !refund.IsWithoutGateway).ToArray();
         return (
             [PaymentLedger.SettlementId(attempt.Id), .. refunds.Where(static refund => !refund.IsOfCaptured).Select(PaymentLedger.ArrivalId)],
             [.. refunds.Where(static refund => refund.Status == RefundStatus.Succeeded).Select(refund => PaymentLedger.RefundId(state, refund))]);

@@ -33,10 +33,11 @@ internal static class SearchCatalogue
                     array[words[1 + r % 30], words[1 + r / 7 % 30]] as tags
                 from seeded
             )
-            insert into trip_search (trip_id, guide_id, title, region, region_key, places, price, days, difficulty, max_people, languages, tags, geog, document, names,
+            insert into trip_search (trip_id, guide_id, title, region, region_key, places, price, days, difficulty, max_people, languages, tags, geog, heading, document, names,
                 rating_sum, rating_count)
             select '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 'guide', title, region, lower(region), array['desa' || n % 4000], 250000 + r * 13 % 9750 * 1000, 1 + r % 12, r % 3, 12,
                 case when r % 3 = 0 then '{id,en}' else '{id}' end::text[], tags, st_setsrid(st_makepoint(95 + r % 4600 / 100.0, -11 + r / 4600 % 1700 / 100.0), 4326)::geography,
+                nusaloka_words(title, 'A') || nusaloka_words(region || ' ' || array_to_string(tags, ' '), 'B'),
                 nusaloka_words(title, 'A') || nusaloka_words(region || ' ' || array_to_string(tags, ' '), 'B') || nusaloka_words(text, 'C'), lower(title || ' ' || region), 0, 0
             from trip
             """, Trips(context), Words, Regions);

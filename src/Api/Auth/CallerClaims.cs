@@ -30,6 +30,9 @@ public static class CallerClaims
         caller.FindFirstValue(Subject) ?? throw new InvalidOperationException(
             "The endpoint asks for the caller but lets anonymous callers in. Give it a policy.");
 
+    /// <summary>The caller's id; empty for who is not signed in. For endpoints that are open to everybody.</summary>
+    public static string IdOrNobody(this ClaimsPrincipal caller) => caller.FindFirstValue(Subject) ?? "";
+
     /// <summary>The session that the caller's token belongs to. Only for endpoints that people alone may call.</summary>
     public static string SessionId(this ClaimsPrincipal caller) =>
         caller.FindFirstValue(Session) is { Length: > 0 } session ? session : throw new InvalidOperationException(

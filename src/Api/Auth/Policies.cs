@@ -13,6 +13,12 @@ namespace Nusaloka.Api.Auth;
 /// </summary>
 public static class Policies
 {
+    /// <summary>
+    /// Everybody, signed in or not; a token that comes along must be good, so that whoever takes themselves for signed in hears that they are not. Endpoints ask
+    /// for the caller by <see cref="CallerClaims.IdOrNobody"/>.
+    /// </summary>
+    public const string Everybody = "everybody";
+
     /// <summary>Any signed-in person; programs have no account of their own.</summary>
     public const string Person = "person";
 
@@ -62,6 +68,7 @@ public static class Policies
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, SignInPageHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Everybody, policy => policy.RequireAssertion(HasNoBadTokenAsync))
             .AddPolicy(Person, policy => policy.RequireRole(People))
             .AddPolicy(ServiceOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Service)))
             .AddPolicy(OfficerOnly, policy => policy.RequireRole(CallerClaims.NameOf(Role.Officer), CallerClaims.NameOf(Role.Admin)))
@@ -72,6 +79,10 @@ public static class Policies
             .AddPolicy(OwnerOrAdmin, policy => policy.RequireAuthenticatedUser()
                 .RequireAssertion(context => context.User.Is(Role.Admin) || context.User.Is(Role.Service) || IsOwner(context)));
     }
+
+    // What the scheme found out is asked once for each request, however often it is asked.
+    private static async Task<bool> HasNoBadTokenAsync(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http && (await http.AuthenticateAsync()).Failure is null;
 
     // Also asked about anonymous callers: every requirement of a policy is, whatever the others say.
     private static bool IsOwner(AuthorizationHandlerContext context) =>

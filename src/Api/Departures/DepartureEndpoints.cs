@@ -3,19 +3,23 @@ using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Trips;
 using Nusaloka.Departures;
 using Nusaloka.Trips;
 
 namespace Nusaloka.Api.Departures;
 
-/// <summary>Departures of trips: guides make and change them, who sees a trip sees its departures.</summary>
+/// <summary>Departures of trips: guides make and change them, who sees a trip sees its departures, signed in or not.</summary>
 public static class DepartureEndpoints
 {
+    // Seats are sold by the second; caches only take the brunt of a crowd.
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
+
     /// <summary>Adds /trips/{id}/departures and /departures/{id}.</summary>
     public static void MapDepartures(this IEndpointRouteBuilder routes)
     {
         var ofTrip = routes.MapGroup("/trips/{id}/departures").WithTags("Trips");
-        ofTrip.MapGet("", ListAsync).RequireAuthorization().WithName("list_departures").WithSummary("List a trip's departures")
+        ofTrip.MapGet("", ListAsync).RequireAuthorization(Policies.Everybody).WithName("list_departures").WithSummary("List a trip's departures")
             .WithDescription("By the day they start. With bookable=true only those that sell seats and have some.")
             .Produces<DeparturesResponse>().Refuses(404).ResponseExample(new DeparturesResponse([DepartureExamples.Departure], null));
         ofTrip.MapPost("", CreateAsync).RequireAuthorization(Policies.Person).WithName("create_departure").WithSummary("Add a departure to a trip")
@@ -24,7 +28,7 @@ public static class DepartureEndpoints
             .RequestExample(DepartureExamples.Request).ResponseExample(DepartureExamples.Departure with { Free = 10, Held = 0, Sold = 0, IsGuaranteed = false });
 
         var one = routes.MapGroup("/departures/{id}").WithTags("Trips");
-        one.MapGet("", GetAsync).RequireAuthorization().WithName("get_departure").WithSummary("Read a departure")
+        one.MapGet("", GetAsync).RequireAuthorization(Policies.Everybody).WithName("get_departure").WithSummary("Read a departure")
             .WithDescription("The ETag names the version of what the guide has said, for If-Match; seats change without it.")
             .Produces<DepartureResponse>().Refuses(404).ResponseExample(DepartureExamples.Departure);
         one.MapPut("", ChangeAsync).RequireAuthorization(Policies.Person).WithName("update_departure").WithSummary("Change a departure")
@@ -61,7 +65,11 @@ public static class DepartureEndpoints
         if (!trip.IsSuccess)
             return trip.Error.ToHttp();
         var found = await grains.GetGrain<IDepartureQueryGrain>("0").ListOfTripAsync(trip.Value.Id, bookable, page.Page, cancellationToken);
-        return found.ToHttp(static departures => new DeparturesResponse([.. departures.Items.Select(DepartureResponse.Of)], departures.NextCursor));
+        return found.ToHttp(departures =>
+        {
+            OpenReading.MayKeep(context, Kept);
+            return new DeparturesResponse([.. departures.Items.Select(DepartureResponse.Of)], departures.NextCursor);
+        });
     }
 
     private static async Task<IResult> CreateAsync(
@@ -91,7 +99,7 @@ public static class DepartureEndpoints
 
     private static async Task<IResult> GetAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        Answer(await FindAsync(id, caller, grains, cancellationToken), context);
+        Answer(await FindAsync(id, caller, grains, cancellationToken), context, isRead: true);
 
     private static async Task<IResult> ChangeAsync(
         string id, JsonBody<DepartureRequest> body, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains,
@@ -125,8 +133,10 @@ public static class DepartureEndpoints
     }
 
     // Seats change without the version, so a reader who has the version has not the seats: never 304.
-    private static IResult Answer(Result<Departure> result, HttpContext context) => result.ToHttp(departure =>
+    private static IResult Answer(Result<Departure> result, HttpContext context, bool isRead = false) => result.ToHttp(departure =>
     {
+        if (isRead)
+            OpenReading.MayKeep(context, Kept);
         IfMatch.SetETag(context, departure.Version);
         return (IResult)TypedResults.Ok(DepartureResponse.Of(departure));
     });
@@ -139,6 +149,6 @@ public static class DepartureEndpoints
 
     private static async Task<Result<Trip>> ViewTripAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
         Guid.TryParseExact(id, "D", out var key)
-            ? await grains.GetGrain<ITripGrain>(key.ToString()).ViewAsync(new TripActor(caller.Id(), caller.IsStaff(), caller.Is(Role.Admin)), cancellationToken)
+            ? await grains.GetGrain<ITripGrain>(key.ToString()).ViewAsync(caller.Actor(), cancellationToken)
             : TripErrors.NotFound;
 }

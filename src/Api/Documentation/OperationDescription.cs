@@ -24,7 +24,10 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var schemes = Schemes(metadata);
         var document = context.Document;
-        operation.Security = [.. schemes.Select(scheme => new OpenApiSecurityRequirement
+        var isOpen = metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy == Policies.Everybody;
+        // An empty requirement says that none of the others is needed.
+        IEnumerable<OpenApiSecurityRequirement> none = isOpen ? [[]] : [];
+        operation.Security = [.. none, .. schemes.Select(scheme => new OpenApiSecurityRequirement
         {
             [new OpenApiSecuritySchemeReference(scheme, document)] = [],
         })];

@@ -11,6 +11,9 @@ namespace Nusaloka.Api.Reviews;
 /// <summary>Reviews: travellers write them after a trip, guides answer, everybody reads and reports, staff hide.</summary>
 public static class ReviewEndpoints
 {
+    // One that staff hide may be shown so long by caches.
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
     /// <summary>Adds /bookings/{id}/review, /trips/{id}/reviews and /reviews.</summary>
     public static void MapReviews(this IEndpointRouteBuilder routes)
     {
@@ -18,12 +21,12 @@ public static class ReviewEndpoints
             .WithSummary("Review a completed booking")
             .WithDescription("Once, by who booked. It is shown at once, unless it has links, numbers to call or insults: then staff look at it first (`held`).")
             .Produces<ReviewResponse>(201).Refuses(404, 409).RequestExample(ReviewExamples.Write).ResponseExample(ReviewExamples.Review);
-        routes.MapGet("/trips/{id}/reviews", ListOfTripAsync).RequireAuthorization().WithTags("Reviews").WithName("list_trip_reviews")
+        routes.MapGet("/trips/{id}/reviews", ListOfTripAsync).RequireAuthorization(Policies.Everybody).WithTags("Reviews").WithName("list_trip_reviews")
             .WithSummary("List the reviews of a trip").WithDescription("The newest first, and what all shown ones add up to. Who sees the trip sees them.")
             .Produces<TripReviewsResponse>().Refuses(404)
             .ResponseExample(new TripReviewsResponse(new RatingResponse(4.7, 3), [ReviewExamples.Review], null));
         var group = routes.MapGroup("/reviews").WithTags("Reviews");
-        group.MapGet("/{id}", GetAsync).RequireAuthorization().WithName("get_review").WithSummary("Read a review")
+        group.MapGet("/{id}", GetAsync).RequireAuthorization(Policies.Everybody).WithName("get_review").WithSummary("Read a review")
             .WithDescription("Hidden and held ones are there for their author and staff.")
             .Produces<ReviewResponse>().Refuses(404).ResponseExample(ReviewExamples.Review);
         group.MapPut("/{id}/answer", AnswerAsync).RequireAuthorization(Policies.Person).WithName("answer_review").WithSummary("Answer a review")
@@ -63,7 +66,7 @@ public static class ReviewEndpoints
     }
 
     private static async Task<IResult> ListOfTripAsync(
-        string id, PageParameters page, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, PageParameters page, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (TripEndpoints.IdOf(id) is not { } tripId)
             return TripErrors.NotFound.ToHttp();
@@ -71,12 +74,21 @@ public static class ReviewEndpoints
         if (!trip.IsSuccess)
             return trip.Error.ToHttp();
         var found = await grains.GetGrain<IReviewQueryGrain>("0").ListOfTripAsync(tripId, page.Page, cancellationToken);
-        return found.ToHttp(TripReviewsResponse.Of);
+        return found.ToHttp(reviews =>
+        {
+            OpenReading.MayKeep(context, Kept);
+            return TripReviewsResponse.Of(reviews);
+        });
     }
 
-    private static Task<IResult> GetAsync(
+    private static async Task<IResult> GetAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        CommandAsync(id, context, grains, review => review.ViewAsync(caller.Id(), caller.IsStaff(), cancellationToken));
+        TripEndpoints.IdOf(id) is not { } reviewId ? ReviewErrors.NotFound.ToHttp()
+        : (await grains.GetGrain<IReviewGrain>(reviewId).ViewAsync(caller.IdOrNobody(), caller.IsStaff(), cancellationToken)).ToHttp(review =>
+        {
+            OpenReading.MayKeep(context, Kept);
+            return IfMatch.Versioned(context, review.Version, ReviewResponse.Of(review));
+        });
 
     private static Task<IResult> AnswerAsync(
         string id, JsonBody<AnswerReviewRequest> body, IfMatch ifMatch, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains,

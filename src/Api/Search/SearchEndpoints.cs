@@ -48,7 +48,7 @@ public static class SearchEndpoints
     private static async Task<IResult> ListAsync(
         TripParameters parameters, PageParameters page, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var found = await grains.GetGrain<ISearchGrain>("0").FindTripsAsync(parameters.Query, page.Page, cancellationToken);
+        var found = await grains.GetGrain<ISearchGrain>("0").FindTripsAsync(parameters.Query with { Searcher = SearcherOf(context) }, page.Page, cancellationToken);
         return found.ToHttp(trips =>
         {
             PageParameters.AddNextLink(context, trips.NextCursor);
@@ -57,9 +57,9 @@ public static class SearchEndpoints
     }
 
     private static async Task<IResult> SearchAsync(
-        TripParameters parameters, PageParameters page, IGrainFactory grains, CancellationToken cancellationToken)
+        TripParameters parameters, PageParameters page, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var query = parameters.Query;
+        var query = parameters.Query with { Searcher = SearcherOf(context) };
         var trips = grains.GetGrain<ISearchGrain>("0").FindTripsAsync(query, page.Page, cancellationToken);
         var places = query.Text is { } text
             ? await grains.GetGrain<IPlaceSearchGrain>("0").FindAsync(
@@ -67,6 +67,9 @@ public static class SearchEndpoints
             : [];
         return (await trips).ToHttp(found => new SearchResponse(ListedTripsResponse.Of(found), [.. places.Select(PlaceResponse.Of)]));
     }
+
+    // As limits count callers: searching is open, so by their address.
+    private static string SearcherOf(HttpContext context) => Caller.At(context.Connection.RemoteIpAddress).ToString();
 
     private static async Task<SuggestionsResponse> SuggestAsync(HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {

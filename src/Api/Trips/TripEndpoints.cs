@@ -2,13 +2,17 @@ using System.Security.Claims;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Bookings;
 using Nusaloka.Trips;
 
 namespace Nusaloka.Api.Trips;
 
-/// <summary>Trip packages: guides write and publish them, everybody who is signed in reads what is published.</summary>
+/// <summary>Trip packages: guides write and publish them, everybody reads what is published.</summary>
 public static class TripEndpoints
 {
+    // A trip that was changed or taken off may be shown so long by caches.
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
     /// <summary>Adds /trips but for the list of all.</summary>
     public static void MapTrips(this IEndpointRouteBuilder routes)
     {
@@ -20,20 +24,20 @@ public static class TripEndpoints
     /// <summary>The id of a trip in a path, as its grain is called; null when it can be nobody's.</summary>
     internal static string? IdOf(string text) => Guid.TryParseExact(text, "D", out var id) ? id.ToString() : null;
 
-    /// <summary>Who asks.</summary>
-    internal static TripActor Actor(this ClaimsPrincipal caller) => new(caller.Id(), caller.IsStaff(), caller.Is(Role.Admin));
+    /// <summary>Who asks; nobody has an empty id.</summary>
+    internal static TripActor Actor(this ClaimsPrincipal caller) => new(caller.IdOrNobody(), caller.IsStaff(), caller.Is(Role.Admin));
 
     private static void MapReading(RouteGroupBuilder group)
     {
-        group.MapGet("/{id}", GetAsync).RequireAuthorization().WithName("get_trip").WithSummary("Read a trip")
-            .WithDescription("Drafts are there for their guide and staff; deleted trips also for who has booked them. The ETag names the version, for If-Match.")
+        group.MapGet("/{id}", GetAsync).RequireAuthorization(Policies.Everybody).WithName("get_trip").WithSummary("Read a trip")
+            .WithDescription("Open to everybody who may see the trip. Drafts are there for their guide and staff; deleted trips also for who has booked them. The ETag names the version, for If-Match.")
             .Produces<TripResponse>().Refuses(404).ResponseExample(TripExamples.Trip);
-        group.MapGet("/{id}/itinerary", GetItineraryAsync).RequireAuthorization().WithName("get_itinerary").WithSummary("Read what is done on each day of a trip")
+        group.MapGet("/{id}/itinerary", GetItineraryAsync).RequireAuthorization(Policies.Everybody).WithName("get_itinerary").WithSummary("Read what is done on each day of a trip")
             .WithDescription("Times are local. Who sees the trip sees its itinerary.")
             .Produces<ItineraryResponse>().Refuses(404)
             .ResponseExample(new ItineraryResponse(TripExamples.TripId, TripExamples.Trip.Title, TripExamples.Trip.TimeZone, TripExamples.Trip.Days));
         group.MapGet("/{id}/revisions", ListRevisionsAsync).RequireAuthorization().WithName("list_trip_revisions").WithSummary("List what was done to a trip")
-            .WithDescription("For its guide and staff. The last first; each says who, when, what was done, and what is written since in the parts that changed.")
+            .WithDescription("For its guide, staff and who has booked it. The last first; each says who, when, what was done, and what is written since in the parts that changed.")
             .Produces<TripRevisionsResponse>().Refuses(403, 404).ResponseExample(new TripRevisionsResponse([TripExamples.Revision], null));
         group.MapGet("/mine", ListMineAsync).RequireAuthorization(Policies.Person).WithName("list_own_trips").WithSummary("List one's own trips")
             .WithDescription("Drafts, published and archived ones, the last changed first.")
@@ -63,11 +67,19 @@ public static class TripEndpoints
 
     private static async Task<IResult> GetAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await ViewAsync(id, caller, grains, cancellationToken)).ToHttp(trip => IfMatch.Versioned(context, trip.Version, TripResponse.Of(trip)));
+        (await ViewAsync(id, caller, grains, cancellationToken)).ToHttp(trip =>
+        {
+            OpenReading.MayKeep(context, Kept);
+            return IfMatch.Versioned(context, trip.Version, TripResponse.Of(trip));
+        });
 
     private static async Task<IResult> GetItineraryAsync(
         string id, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        (await ViewAsync(id, caller, grains, cancellationToken)).ToHttp(trip => IfMatch.Versioned(context, trip.Version, ItineraryResponse.Of(trip)));
+        (await ViewAsync(id, caller, grains, cancellationToken)).ToHttp(trip =>
+        {
+            OpenReading.MayKeep(context, Kept);
+            return IfMatch.Versioned(context, trip.Version, ItineraryResponse.Of(trip));
+        });
 
     private static async Task<IResult> ListRevisionsAsync(
         string id, PageParameters page, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
@@ -75,7 +87,8 @@ public static class TripEndpoints
         var trip = await ViewAsync(id, caller, grains, cancellationToken);
         if (!trip.IsSuccess)
             return trip.Error.ToHttp();
-        if (trip.Value.GuideId != caller.Id() && !caller.IsStaff())
+        if (trip.Value.GuideId != caller.Id() && !caller.IsStaff()
+            && !await grains.GetGrain<IBookingQueryGrain>("0").HasBookedAsync(caller.Id(), trip.Value.Id, cancellationToken))
             return TripErrors.NotYours.ToHttp();
 
         var found = await grains.GetGrain<ITripQueryGrain>("0").ListRevisionsAsync(trip.Value.Id, page.Page, cancellationToken);

@@ -39,6 +39,9 @@ public enum InterestStatus
 
     /// <summary>The traveller has changed their mind; the guide sees nothing of it.</summary>
     Withdrawn = 3,
+
+    /// <summary>The departure is called off, or the trip off the market; the guide sees nothing of it.</summary>
+    Over = 4,
 }
 
 /// <summary>Says that a traveller would come along.</summary>

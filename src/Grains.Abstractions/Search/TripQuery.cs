@@ -74,4 +74,10 @@ public sealed record TripQuery
     /// <summary>Whether the first page counts what there is to choose from.</summary>
     [Id(16)]
     public bool WithFacets { get; init; }
+
+    /// <summary>
+    /// Who searches, by whatever tells callers apart; null when it is not known. For counting what many search for, each of them once a day; not kept.
+    /// </summary>
+    [Id(17)]
+    public string? Searcher { get; init; }
 }

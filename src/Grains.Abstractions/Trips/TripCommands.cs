@@ -1,7 +1,7 @@
 namespace Nusaloka.Trips;
 
 /// <summary>Who asks something of a trip.</summary>
-/// <param name="AccountId">The account, or the program.</param>
+/// <param name="AccountId">The account, or the program; empty for who is not signed in.</param>
 /// <param name="IsStaff">Whether they see every trip.</param>
 /// <param name="IsAdmin">Whether they may change every trip.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.TripActor")]

@@ -9,11 +9,15 @@ internal interface IErasableWishGrain : IGrainWithStringKey
     Task EraseAsync(CancellationToken cancellationToken = default);
 }
 
-/// <summary>The part of <see cref="Nusaloka.Matching.IInterestGrain"/> that only the erasure of a closed account speaks to. Key: the interest's id.</summary>
+/// <summary>The part of <see cref="Nusaloka.Matching.IInterestGrain"/> that only the erasure of a closed account and the end of what it is about speak to. Key: the interest's id.</summary>
 [Alias("nusaloka.IErasableInterestGrain")]
 internal interface IErasableInterestGrain : IGrainWithStringKey
 {
     /// <summary>Forgets whose it is, when it is this traveller's. Repeating it does nothing more.</summary>
     [Alias("Forget")]
     Task ForgetAsync(string travellerId, CancellationToken cancellationToken = default);
+
+    /// <summary>There is nothing left to come along on. Repeating it does nothing more.</summary>
+    [Alias("End")]
+    Task EndAsync(CancellationToken cancellationToken = default);
 }

@@ -53,6 +53,12 @@ internal sealed class InterestGrain : Grain, IInterestGrain, IErasableInterestGr
             await CommitAsync(interest with { TravellerId = null, Status = InterestStatus.Withdrawn, UpdatedAt = _time.GetStoredUtcNow() });
     }
 
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (Interest is { Status: InterestStatus.Interested or InterestStatus.Agreed } interest)
+            await CommitAsync(interest with { Status = InterestStatus.Over, UpdatedAt = _time.GetStoredUtcNow() });
+    }
+
     private async Task<Result<Interest>> CommitAsync(Result<Interest> next)
     {
         if (next.IsSuccess && next.Value != Interest)

@@ -27,13 +27,13 @@ internal static class InterestRules
     public static Result<Interest> Withdraw(Interest? interest, string travellerId, DateTimeOffset now) =>
         interest is null || interest.TravellerId != travellerId ? MatchErrors.InterestNotFound
         // A no of the guide stays one: who withdraws from it could ask again.
-        : interest.Status is InterestStatus.Withdrawn or InterestStatus.Declined ? interest
+        : interest.Status is InterestStatus.Withdrawn or InterestStatus.Declined or InterestStatus.Over ? interest
         : interest with { Status = InterestStatus.Withdrawn, UpdatedAt = now };
 
     /// <summary>The guide would have them, or would not.</summary>
     public static Result<Interest> Answer(Interest? interest, string guideId, bool isAccepted, DateTimeOffset now)
     {
-        if (interest is null || interest.GuideId != guideId || interest.Status == InterestStatus.Withdrawn)
+        if (interest is null || interest.GuideId != guideId || interest.Status is InterestStatus.Withdrawn or InterestStatus.Over)
             return MatchErrors.InterestNotFound;
         var status = isAccepted ? InterestStatus.Agreed : InterestStatus.Declined;
         if (interest.Status == status)
@@ -43,5 +43,8 @@ internal static class InterestRules
 
     /// <summary>As the guide sees it: who it is only when both have agreed.</summary>
     public static Interest ForGuide(Interest interest) =>
-        interest.Status == InterestStatus.Agreed ? interest : interest with { TravellerId = null };
+        interest with
+        {
+            TravellerId = interest.Status == InterestStatus.Agreed ? interest.TravellerId : null, Score = MatchRules.ForGuide(interest.Score),
+        };
 }

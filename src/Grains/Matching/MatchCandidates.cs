@@ -69,7 +69,7 @@ internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
             scored as (
                 select fitting.*,
                     25 * (10000 * (least(to_on, @To) - greatest(from_on, @From) + 1) / least(to_on - from_on + 1, @To - @From + 1))
-                    + 20 * (10000 * least(budget, @Budget) / greatest(budget, @Budget))
+                    + 20 * greatest(0, 10000 - 5000 * abs(width_bucket(budget, @Bands) - width_bucket(@Budget, @Bands)))
                     + 20 * case when cardinality(@Regions) = 0 or cardinality(regions) = 0 then 10000
                         else 10000 * (select count(*) from unnest(regions) one where one = any (@Regions)) / least(cardinality(regions), cardinality(@Regions)) end
                     + 15 * case when cardinality(@Interests) = 0 or cardinality(interests) = 0 then 10000
@@ -86,7 +86,7 @@ internal sealed class MatchCandidates(NpgsqlDataSource dataSource)
             """,
             new
             {
-                wish.AccountId, From = wish.Details.From.DayNumber, To = wish.Details.To.DayNumber, Today = today.DayNumber, Budget = wish.Details.Budget.Units,
+                wish.AccountId, From = wish.Details.From.DayNumber, To = wish.Details.To.DayNumber, Today = today.DayNumber, Budget = wish.Details.Budget.Units, Bands = MatchRules.Bands(),
                 Regions = wish.Details.Regions.ToArray(), Interests = wish.Details.Interests.ToArray(), Pace = (short?)wish.Details.Pace,
                 Languages = wish.Details.Languages.ToArray(), wish.Details.GroupSize, MatchScore.Offered, MatchLimits.MaxMatches,
             },

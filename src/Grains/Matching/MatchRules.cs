@@ -13,6 +13,10 @@ internal static class MatchRules
 {
     private const int Whole = MatchScore.Whole;
 
+    // Where a band of budgets ends and the next begins, whole rupiah. Companions are told of each other by bands alone, or whoever changes their own budget and looks
+    // what becomes of the score would learn the other's.
+    private static readonly long[] BudgetBands = [500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000];
+
     /// <summary>How well a departure fits a wish.</summary>
     public static MatchScore Score(WishDetails wish, Trip trip, Departure departure) => Score(wish, new MatchCandidate(
         departure.StartsOn, departure.EndsOn, TripPricing.PerPerson(trip, departure.StartsOn, wish.GroupSize, departure.OwnPrice),
@@ -32,7 +36,7 @@ internal static class MatchRules
     public static MatchScore Score(WishDetails one, WishDetails other) => new(
         Dates: Share(
             Overlap(one.From, one.To, other.From, other.To), Math.Min(Days(one.From, one.To), Days(other.From, other.To))),
-        Budget: Share(Math.Min(one.Budget.Units, other.Budget.Units), Math.Max(one.Budget.Units, other.Budget.Units)),
+        Budget: Math.Max(0, Whole - (Whole / 2 * Math.Abs(BandOf(one.Budget.Units) - BandOf(other.Budget.Units)))),
         Region: Shared(one.Regions, other.Regions),
         Interests: Shared(one.Interests, other.Interests),
         Pace: Steps(one.Pace, other.Pace),
@@ -43,6 +47,14 @@ internal static class MatchRules
     public static bool CanBook(WishDetails wish, string accountId, Trip trip, Departure departure, DateTimeOffset now) =>
         trip.Status == TripStatus.Published && trip.GuideId != accountId && departure.Status == DepartureStatus.Open
         && departure.CutOffAt > now && departure.Free >= wish.GroupSize && trip.MaxPeople >= wish.GroupSize;
+
+    /// <summary>The bands for SQL's <c>width_bucket</c>.</summary>
+    public static long[] Bands() => [.. BudgetBands];
+
+    /// <summary>The score as the guide may see it: whether the price is within the budget, a little above it, or far. From the share itself the budget could be computed.</summary>
+    public static MatchScore ForGuide(MatchScore score) => score with { Budget = score.Budget - (score.Budget % (Whole / 2)) };
+
+    private static int BandOf(long budget) => BudgetBands.Count(least => budget >= least);
 
     /// <summary>The part of the whole, at most all of it; at least 0.</summary>
     private static int Share(long part, long whole) => (int)(Whole * Math.Clamp(part, 0, whole) / whole);

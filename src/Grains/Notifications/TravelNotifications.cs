@@ -41,7 +41,7 @@ internal sealed class TravelNotifications(NotificationPublisher publisher)
         [
             NewNotification.Of(
                 context.EventId.ToString(), payload.AccountId,
-                payload.News.Cause == TripAlertCause.PriceFell ? "trip.price_fell" : "trip.seat_freed", context.CreatedAt, ("trip_id", payload.News.TripId)),
+                payload.News.Cause switch { TripAlertCause.PriceFell => "trip.price_fell", TripAlertCause.Changed => "trip.changed", _ => "trip.seat_freed" }, context.CreatedAt, ("trip_id", payload.News.TripId)),
         ],
         cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nusaloka.Bookings;
 using Nusaloka.Grains.State;
 using Nusaloka.Reviews;
@@ -9,11 +10,13 @@ namespace Nusaloka.Grains.Reviews;
 internal sealed class ReviewGrain : Grain, IReviewGrain, IErasableReviewGrain
 {
     private readonly CommittedState<ReviewState> _state;
+    private readonly ReviewOptions _options;
     private readonly TimeProvider _time;
 
-    public ReviewGrain([PersistentState("state")] IPersistentState<ReviewState> state, TimeProvider time)
+    public ReviewGrain([PersistentState("state")] IPersistentState<ReviewState> state, IOptions<ReviewOptions> options, TimeProvider time)
     {
         _state = new CommittedState<ReviewState>(this, state);
+        _options = options.Value;
         _time = time;
     }
 
@@ -26,7 +29,7 @@ internal sealed class ReviewGrain : Grain, IReviewGrain, IErasableReviewGrain
     public async Task<Result<Review>> WriteAsync(WriteReview command, CancellationToken cancellationToken)
     {
         var booking = await GrainFactory.GetGrain<IBookingGrain>(Id).GetAsync(cancellationToken);
-        return booking.IsSuccess ? await CommitAsync(ReviewRules.Write(State, command, booking.Value, Now)) : booking.Error;
+        return booking.IsSuccess ? await CommitAsync(ReviewRules.Write(State, command, booking.Value, _options.MinimumPaid, Now)) : booking.Error;
     }
 
     public Task<Result<Review>> ViewAsync(string viewerId, bool isStaff, CancellationToken cancellationToken) => Task.FromResult<Result<Review>>(

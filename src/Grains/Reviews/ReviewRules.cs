@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Nusaloka.Bookings;
 using Nusaloka.Grains.Profiles;
 using Nusaloka.Reviews;
@@ -9,7 +11,12 @@ namespace Nusaloka.Grains.Reviews;
 internal static class ReviewRules
 {
     /// <summary>The traveller writes.</summary>
-    public static Result<ReviewState> Write(ReviewState state, WriteReview command, Booking booking, DateTimeOffset now)
+    /// <param name="state">As it is.</param>
+    /// <param name="command">What they write.</param>
+    /// <param name="booking">What it is about.</param>
+    /// <param name="leastPaid">What must have been paid, in whole rupiah, for the stars to count: who buys reviews pays for each.</param>
+    /// <param name="now">When.</param>
+    public static Result<ReviewState> Write(ReviewState state, WriteReview command, Booking booking, long leastPaid, DateTimeOffset now)
     {
         if (booking.AccountId != command.AuthorId)
             return BookingErrors.NotFound;
@@ -30,6 +37,8 @@ internal static class ReviewRules
             TripId = booking.TripId,
             GuideId = booking.GuideId,
             AuthorId = command.AuthorId,
+            AuthorKey = AuthorKey(booking.TripId, command.AuthorId),
+            Counts = (booking.Total - booking.RefundAmount).Units >= leastPaid,
             Stars = command.Stars,
             Text = text,
             Status = ReviewWords.NeedACheck(text) ? ReviewStatus.Held : ReviewStatus.Shown,
@@ -50,6 +59,9 @@ internal static class ReviewRules
 
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
         var text = ProfileText.Parse(command.Text, "/text", 0, ReviewLimits.MaxTextLength, wrong, mayHaveLines: true);
+        // A review may wait for staff; an answer that did would leave the traveller's words alone on the page, so it is written anew.
+        if (ReviewWords.NeedACheck(text))
+            wrong.Add(new FieldError("/text", "not_allowed", "An answer has no links, addresses, numbers to call or to pay to, and no insults."));
         if (wrong.Count > 0)
             return Error.Validation(wrong.ToImmutable());
         if (text == (state.Answer ?? ""))
@@ -102,12 +114,19 @@ internal static class ReviewRules
 
     /// <summary>The author is gone; what they wrote stays, and nobody knows who it was.</summary>
     public static ReviewState Forget(ReviewState state, string accountId) => state.AuthorId == accountId && accountId.Length > 0
-        ? state with { AuthorId = "", Version = state.Version + 1 }
+        ? state with
+        {
+            AuthorId = "", AuthorKey = state.AuthorKey.Length > 0 ? state.AuthorKey : AuthorKey(state.TripId, accountId), Version = state.Version + 1,
+        }
         : state;
 
-    /// <summary>Whether the person sees the review.</summary>
+    /// <summary>Whether the person sees the review; who is not signed in has no id, as an author who is forgotten.</summary>
     public static bool CanSee(ReviewState state, string viewerId, bool isStaff) =>
-        Exists(state) && (state.Status == ReviewStatus.Shown || isStaff || state.AuthorId == viewerId);
+        Exists(state) && (state.Status == ReviewStatus.Shown || isStaff || (state.AuthorId == viewerId && viewerId.Length > 0));
+
+    /// <summary>The person as the author of reviews of this trip; of another trip they are somebody else.</summary>
+    public static string AuthorKey(string tripId, string authorId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tripId}\n{authorId}")));
 
     /// <summary>What is seen of it.</summary>
     public static Review View(string id, ReviewState state) => new(

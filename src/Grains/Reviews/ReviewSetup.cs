@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Persistence;
@@ -7,8 +8,12 @@ namespace Nusaloka.Grains.Reviews;
 /// <summary>Registers what reviews need.</summary>
 internal static class ReviewSetup
 {
-    /// <summary>Services.</summary>
-    public static IServiceCollection AddReviews(this IServiceCollection services) => services.AddSingleton<IPersonalDataEraser, ReviewEraser>();
+    /// <summary>Options and services.</summary>
+    public static IServiceCollection AddReviews(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ReviewOptions>().Bind(configuration.GetSection("REVIEWS")).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<IPersonalDataEraser, ReviewEraser>();
+    }
 
     /// <summary>The read models alone.</summary>
     public static IServiceCollection AddReviewProjections(this IServiceCollection services) =>

@@ -15,6 +15,15 @@ public sealed record ReviewState
     /// <summary>Who wrote it; empty when the account is closed.</summary>
     public string AuthorId { get; init; } = "";
 
+    /// <summary>
+    /// By which reviews of one trip are known to be of one person, also when it is forgotten who that is: nothing leads back from it. Empty in what was
+    /// written before it was kept.
+    /// </summary>
+    public string AuthorKey { get; init; } = "";
+
+    /// <summary>Whether its stars may count: enough was paid for what it is about.</summary>
+    public bool Counts { get; init; } = true;
+
     /// <summary>1 to 5; 0 when nothing was written.</summary>
     public int Stars { get; init; }
 

@@ -18,6 +18,7 @@ public static class SearchSetup
         services.AddSingleton<PlaceIndexSource>();
         services.AddHostedService<PlaceSeeder>();
         services.AddSingleton<PopularSearches>();
+        services.AddSingleton<FacetCache>();
         services.AddSingleton<TripSearchRefresher>();
         services.AddHostedService<SearchUpkeep>();
         return services;

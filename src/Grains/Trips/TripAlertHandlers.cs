@@ -6,12 +6,17 @@ using Nusaloka.Trips;
 
 namespace Nusaloka.Grains.Trips;
 
-/// <summary>Has those told who have saved a trip of which there is news, page by page.</summary>
+/// <summary>Has those told who have saved a trip of which there is news, or booked one that is written anew, page by page.</summary>
 internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<TripAlertHandlers> logger)
-    : IEventHandler<TripPriceFell>, IEventHandler<SeatFreed>, IEventHandler<TripAlertsDue>, IEventHandler<TripAlert>
+    : IEventHandler<TripPriceFell>, IEventHandler<TripChanged>, IEventHandler<SeatFreed>, IEventHandler<TripAlertsDue>, IEventHandler<TripAlert>
 {
     public Task HandleAsync(TripPriceFell payload, EventContext context, CancellationToken cancellationToken) =>
         BeginAsync(new TripNews(payload.TripId, TripAlertCause.PriceFell, null, payload.Price), context.CreatedAt, cancellationToken);
+
+    /// <summary>Who has booked hears of each version, also of a trip that is off the market.</summary>
+    public Task HandleAsync(TripChanged payload, EventContext context, CancellationToken cancellationToken) =>
+        grains.GetGrain<ITripAlertsGrain>(string.Create(CultureInfo.InvariantCulture, $"{payload.TripId}/changed/{payload.Version}"))
+            .BeginAsync(new TripNews(payload.TripId, TripAlertCause.Changed, null, null), cancellationToken);
 
     public Task HandleAsync(SeatFreed payload, EventContext context, CancellationToken cancellationToken) =>
         BeginAsync(new TripNews(payload.TripId, TripAlertCause.SeatFreed, payload.DepartureId, null), context.CreatedAt, cancellationToken);

@@ -1,6 +1,6 @@
 namespace Nusaloka.Grains.Trips;
 
-/// <summary>What who has saved a trip is told of.</summary>
+/// <summary>What people are told of a trip.</summary>
 [GenerateSerializer, Alias("nusaloka.TripAlertCause")]
 public enum TripAlertCause
 {
@@ -9,9 +9,12 @@ public enum TripAlertCause
 
     /// <summary>A departure that was full has free seats.</summary>
     SeatFreed = 1,
+
+    /// <summary>Something about what they have booked is written anew. For who has a booking, not for who has saved the trip.</summary>
+    Changed = 2,
 }
 
-/// <summary>News of a trip for those who have saved it.</summary>
+/// <summary>News of a trip for those who have saved it, or booked it.</summary>
 /// <param name="TripId">Which.</param>
 /// <param name="Cause">What it is.</param>
 /// <param name="DepartureId">The departure with free seats; null for another cause.</param>
@@ -24,7 +27,7 @@ public sealed record TripNews(
     [property: Id(3)] Money? Price);
 
 /// <summary>
-/// Somebody who has saved a trip should hear of it. There is one for each saver, trip, cause and day (UTC).
+/// Somebody who has saved or booked a trip should hear of it. There is one for each person, trip, cause and day (UTC); of changes one for each version.
 /// </summary>
 /// <param name="AccountId">Who.</param>
 /// <param name="News">Of what.</param>
@@ -34,7 +37,7 @@ public sealed record TripAlert(string AccountId, TripNews News)
     public const string Type = "trip.alert";
 }
 
-/// <summary>More who have saved the trip are to be told.</summary>
+/// <summary>More people are to be told of the trip.</summary>
 /// <param name="Key">The grain that tells them.</param>
 /// <param name="Page">Which page of them.</param>
 public sealed record TripAlertsDue(string Key, int Page)

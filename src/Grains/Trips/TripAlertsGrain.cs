@@ -6,7 +6,7 @@ using Nusaloka.Persistence.Outbox;
 namespace Nusaloka.Grains.Trips;
 
 /// <summary>
-/// Fans news out to those who have saved a trip, a page a commit: the alerts and the event that brings the next page are written with how
+/// Fans news out to those who have saved a trip, or have a booking of it that is not over, a page a commit: the alerts and the event that brings the next page are written with how
 /// far it has come, so a crash neither skips nor repeats anybody.
 /// </summary>
 [GrainType("tripalerts")]
@@ -14,6 +14,12 @@ internal sealed class TripAlertsGrain : Grain, ITripAlertsGrain
 {
     /// <summary>How many are told in one commit.</summary>
     internal const int PageSize = 200;
+
+    private const string Savers = "select account_id from saved_trip where trip_id = @tripId and account_id > @after order by account_id limit @PageSize";
+
+    // 0 to 3: from the hold to confirmed.
+    private const string Travellers =
+        "select distinct account_id from booking where trip_id = @tripId and status <= 3 and account_id > @after and account_id <> '' order by account_id limit @PageSize";
 
     private readonly CommittedState<TripAlertsState> _state;
     private readonly NpgsqlDataSource _dataSource;
@@ -37,23 +43,22 @@ internal sealed class TripAlertsGrain : Grain, ITripAlertsGrain
         if (_state.Value is not { News: { } news, IsDone: false } state || state.Page != page)
             return;
 
-        var savers = await SaversAsync(news.TripId, state.LastAccountId, cancellationToken);
-        var alerts = savers.Select(saver => new OutboxEvent(TripAlert.Type, new TripAlert(saver, news)));
-        var isDone = savers.Length < PageSize;
+        var people = await PeopleAsync(news, state.LastAccountId, cancellationToken);
+        var alerts = people.Select(person => new OutboxEvent(TripAlert.Type, new TripAlert(person, news)));
+        var isDone = people.Length < PageSize;
         await _state.CommitAsync(state with
         {
             Page = page + 1,
-            LastAccountId = isDone ? state.LastAccountId : savers[^1],
+            LastAccountId = isDone ? state.LastAccountId : people[^1],
             IsDone = isDone,
             PendingEvents = isDone ? [.. alerts] : [.. alerts, new OutboxEvent(TripAlertsDue.Type, new TripAlertsDue(Key, page + 1))],
         });
     }
 
-    private async Task<string[]> SaversAsync(string tripId, string after, CancellationToken cancellationToken)
+    private async Task<string[]> PeopleAsync(TripNews news, string after, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<string>(new CommandDefinition(
-            "select account_id from saved_trip where trip_id = @tripId and account_id > @after order by account_id limit @PageSize",
-            new { tripId, after, PageSize }, cancellationToken: cancellationToken))];
+            news.Cause == TripAlertCause.Changed ? Travellers : Savers, new { tripId = news.TripId, after, PageSize }, cancellationToken: cancellationToken))];
     }
 }

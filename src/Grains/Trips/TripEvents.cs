@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Nusaloka.Grains.Trips;
 
 /// <summary>A trip can be found and booked.</summary>
@@ -16,6 +18,16 @@ public sealed record TripArchived(string TripId, string GuideId)
 {
     /// <summary>The name in the outbox.</summary>
     public const string Type = "trip.archived";
+}
+
+/// <summary>Something is written anew of a trip that people may have booked, and it is about what they have booked.</summary>
+/// <param name="TripId">Which.</param>
+/// <param name="Version">The trip's version since.</param>
+/// <param name="Parts">The parts that changed, by their names in the API.</param>
+public sealed record TripChanged(string TripId, long Version, ImmutableArray<string> Parts)
+{
+    /// <summary>The name in the outbox.</summary>
+    public const string Type = "trip.changed";
 }
 
 /// <summary>A published trip costs less for one person than before.</summary>

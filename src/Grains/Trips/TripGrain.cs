@@ -35,7 +35,7 @@ internal sealed class TripGrain : Grain, ITripGrain
     public async Task<Result<Trip>> ViewAsync(TripActor viewer, CancellationToken cancellationToken)
     {
         var canSee = TripRules.CanSee(State, viewer, hasBooked: false)
-            || (State.Status == TripStatus.Deleted
+            || (State.Status == TripStatus.Deleted && viewer.AccountId.Length > 0
                 && TripRules.CanSee(
                     State, viewer, await GrainFactory.GetGrain<IBookingQueryGrain>("0").HasBookedAsync(viewer.AccountId, Id, cancellationToken)));
         return canSee ? TripRules.View(Id, State) : TripErrors.NotFound;

@@ -31,6 +31,12 @@ internal static class TripRevisions
         new("max_people", static one => one.MaxPeople, static (to, from) => to with { MaxPeople = from.MaxPeople }),
     ];
 
+    /// <summary>
+    /// Of the parts that changed those that are what travellers have booked; what a booking has of its own (price, policy) and what only helps to find the trip are none.
+    /// </summary>
+    public static ImmutableArray<string> Sold(ImmutableArray<string> changed) =>
+        [.. changed.Where(static part => part is "title" or "region" or "places" or "days" or "included" or "not_included" or "languages" or "difficulty" or "max_people")];
+
     /// <summary>The names of all parts, in order.</summary>
     public static IEnumerable<string> Names => Parts.Select(static part => part.Name);
 

@@ -87,7 +87,7 @@ internal static class TripRules
     /// <param name="hasBooked">Whether they have a booking of it, of whatever status; only asked for when it was deleted.</param>
     public static bool CanSee(TripState state, TripActor viewer, bool hasBooked) =>
         state.Details is not null
-        && (state.GuideId == viewer.AccountId || viewer.IsStaff || state.Status switch
+        && ((state.GuideId == viewer.AccountId && viewer.AccountId.Length > 0) || viewer.IsStaff || state.Status switch
         {
             TripStatus.Published => true,
             // A draft that was put away was never anybody else's business.
@@ -131,17 +131,25 @@ internal static class TripRules
             return state;
 
         var version = state.Version + 1;
-        var hasPriceFallen = kind == TripRevisionKind.Changed && state.Status == TripStatus.Published && details.Price < Written(state).Price;
         return state with
         {
             Details = details,
             Version = version,
             UpdatedAt = now,
             LastRevision = new TripRevision(version, kind, actorId, now, changed, written),
-            PendingEvents = hasPriceFallen
-                ? [new OutboxEvent(TripPriceFell.Type, new TripPriceFell(id, Written(state).Price, details.Price))]
-                : ImmutableArray<OutboxEvent>.Empty,
+            PendingEvents = kind == TripRevisionKind.Changed ? NewsOf(id, state, details, version, changed) : ImmutableArray<OutboxEvent>.Empty,
         };
+    }
+
+    private static ImmutableArray<OutboxEvent> NewsOf(string id, TripState state, TripDetails details, long version, ImmutableArray<string> changed)
+    {
+        var news = ImmutableArray.CreateBuilder<OutboxEvent>();
+        if (state.Status == TripStatus.Published && details.Price < Written(state).Price)
+            news.Add(new OutboxEvent(TripPriceFell.Type, new TripPriceFell(id, Written(state).Price, details.Price)));
+        // What never was published nobody has booked.
+        if (state.PublishedAt is not null && TripRevisions.Sold(changed) is { IsEmpty: false } sold)
+            news.Add(new OutboxEvent(TripChanged.Type, new TripChanged(id, version, sold)));
+        return news.ToImmutable();
     }
 
     private static TripDetails Written(TripState state) =>

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Nusaloka.Api.Tests.Trips;
 
@@ -75,6 +77,70 @@ public sealed class SearchTests(ApiServer api)
         using var response = await api.Anonymous.GetAsync("/api/v1/trips?cursor=MTow&sort=price");
 
         await ProblemAssert.IsAsync(response, 400, "cursor_invalid");
+    }
+
+    [Theory]
+    [InlineData("price", "1:0:1e300:")]
+    [InlineData("price", "1:0:1.5:")]
+    [InlineData("price", "1:0:-1:")]
+    [InlineData("date", "2:0:1e9:")]
+    [InlineData("rating", "3:0:NaN:")]
+    [InlineData("rating", "3:7:1:")]
+    public async Task Trips_CursorThatWeNeverMade_Is400(string sort, string forged)
+    {
+        var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(forged + Guid.Empty));
+
+        using var response = await api.Anonymous.GetAsync($"/api/v1/trips?sort={sort}&cursor={cursor}");
+
+        await ProblemAssert.IsAsync(response, 400, "cursor_invalid");
+    }
+
+    [Theory]
+    [InlineData("price", "1:3:5:")]
+    [InlineData("date", "2:2:-99999:")]
+    [InlineData("date", "2:0:100000:")]
+    [InlineData("rating", "3:1:1e308:")]
+    [InlineData("relevance", "0:2:-1e308:")]
+    public async Task Trips_CursorThatWeCouldHaveMade_IsAPlaceInTheList(string sort, string forged)
+    {
+        var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(forged + Guid.Empty));
+
+        foreach (var text in new[] { "", "&q=pantai" })
+        {
+            using var response = await api.Anonymous.GetAsync($"/api/v1/trips?sort={sort}&cursor={cursor}{text}");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("MTow")]
+    [InlineData("not base64!")]
+    [InlineData("LTE6MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw")]
+    [InlineData("OTk5OTk5OTk5OTk5OTk5OTk5OTo")]
+    public async Task ListsOfATrip_CursorThatWeNeverMade_Is400(string cursor)
+    {
+        var (guide, id) = await api.NewTripAsync();
+
+        foreach (var list in new[] { $"trips/{id}/departures", $"trips/{id}/reviews", $"trips/{id}/revisions", $"trips/{id}/interests", "trips/mine", "account/saved-trips", "account/interests", "account/waiting" })
+        {
+            using var response = await guide.Client.GetAsync($"/api/v1/{list}?cursor={Uri.EscapeDataString(cursor)}");
+            await ProblemAssert.IsAsync(response, 400, "cursor_invalid");
+        }
+    }
+
+    [Theory]
+    [InlineData("0:00000000-0000-0000-0000-000000000000")]
+    [InlineData("3155378975999999999:ffffffff-ffff-ffff-ffff-ffffffffffff")]
+    public async Task ListsOfATrip_CursorAtTheEndsOfTime_IsAPlaceInTheList(string forged)
+    {
+        var (guide, id) = await api.NewTripAsync();
+        var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(forged));
+
+        foreach (var list in new[] { $"trips/{id}/departures", $"trips/{id}/reviews", $"trips/{id}/revisions", $"trips/{id}/interests", "trips/mine", "account/saved-trips", "account/interests", "account/waiting" })
+        {
+            using var response = await guide.Client.GetAsync($"/api/v1/{list}?cursor={cursor}");
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{list}: {response.StatusCode}");
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Nusaloka.Api.Tests.Reviews;
 
 namespace Nusaloka.Api.Tests.Trips;
 
@@ -31,6 +32,57 @@ public sealed class TripTests(ApiServer api)
         Assert.Equal("2026-12-20", read["seasons"]![0]!.Text("from"));
         Assert.Equal("moderate", read.Text("cancellation_policy"));
         Assert.Equal(("08:30", "Menyeberang"), (itinerary["days"]![0]!["items"]![0]!.Text("time"), itinerary["days"]![0]!["items"]![0]!.Text("activity")));
+    }
+
+    [Fact]
+    public async Task PublishedTrip_WithoutASignIn_IsReadWithAllThatBelongsToItAndMayBeKept()
+    {
+        var (guide, id) = await api.NewTripAsync();
+        using var made = await guide.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/departures", new { starts_on = "2090-12-24", capacity = 5 });
+        var departure = (await made.BodyAsync(201)).Text("id");
+        var booking = await api.NewCompletedBookingAsync(await api.RegisterAsync(), guide, id);
+
+        foreach (var path in new[] { $"{Path}/{id}", $"{Path}/{id}/itinerary", $"{Path}/{id}/departures", $"{Path}/{id}/reviews", $"/api/v1/departures/{departure}" })
+        {
+            using var open = await api.Anonymous.GetAsync(path);
+            using var own = await guide.Client.GetAsync(path);
+
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (open.StatusCode, own.StatusCode));
+            Assert.Equal(await own.Content.ReadAsStringAsync(), await open.Content.ReadAsStringAsync());
+            Assert.StartsWith("public, max-age=", open.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+            Assert.Equal("no-cache, private", own.Headers.CacheControl?.ToString());
+            Assert.Contains("Authorization", open.Headers.Vary);
+        }
+
+        using var read = await api.Anonymous.GetAsync($"{Path}/{id}");
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"{Path}/{id}");
+        again.Headers.TryAddWithoutValidation("If-None-Match", read.Headers.ETag!.ToString());
+        using var unchanged = await api.Anonymous.SendAsync(again);
+        using var history = await api.Anonymous.GetAsync($"{Path}/{id}/revisions");
+        using var review = await api.Anonymous.GetAsync($"/api/v1/reviews/{booking}");
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        await ProblemAssert.IsAsync(history, 401, "unauthenticated");
+        await ProblemAssert.IsAsync(review, 404, "review_not_found");
+    }
+
+    [Fact]
+    public async Task TripThatIsNotPublished_WithoutASignIn_IsNotThereAndABadTokenIsRefused()
+    {
+        var (guide, id) = await api.NewTripAsync();
+        var draft = (await guide.NewDraftAsync()).Text("id");
+        using var bad = new HttpRequestMessage(HttpMethod.Get, $"{Path}/{id}");
+        bad.Headers.TryAddWithoutValidation("Authorization", "Bearer a.b.c");
+
+        using var hidden = await api.Anonymous.GetAsync($"{Path}/{draft}");
+        using var refused = await api.Anonymous.SendAsync(bad);
+        using var deleted = await guide.Client.DeleteAsync($"{Path}/{id}");
+        using var gone = await api.Anonymous.GetAsync($"{Path}/{id}");
+
+        await ProblemAssert.IsAsync(hidden, 404, "trip_not_found");
+        Assert.Equal("no-store", hidden.Headers.CacheControl?.ToString());
+        await ProblemAssert.IsAsync(refused, 401, "token_invalid");
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        await ProblemAssert.IsAsync(gone, 404, "trip_not_found");
     }
 
     [Fact]

@@ -81,6 +81,27 @@ public sealed class InterestTests(GrainCluster cluster) : IClassFixture<GrainClu
         Assert.Equal(MatchErrors.NotAMatch.Code, refused.Error?.Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Interest_InWhatDoesNotTakePlace_IsOverForBoth(bool isTripArchived)
+    {
+        var (traveller, wish, trip, departure) = await MatchedAsync();
+        var grain = cluster.Grain<IInterestGrain>(InterestId.Of(traveller, departure));
+        await grain.ExpressAsync(new ExpressInterest(traveller, wish, departure));
+        await grain.AnswerAsync(trip.GuideId, isAccepted: true);
+
+        if (isTripArchived)
+            Assert.True((await cluster.Grain<ITripGrain>(trip.Id).ArchiveAsync(new TripCommand(TripsToTry.By(trip.GuideId), null))).IsSuccess);
+        else
+            Assert.True((await cluster.Grain<IDepartureGrain>(departure).CancelAsync(null)).IsSuccess);
+
+        await Eventually.EqualAsync("over", InterestStatus.Over, async () => Assert.Single(await OfTravellerAsync(traveller)).Status);
+        Assert.Empty(await OfTripAsync(trip.Id));
+        Assert.Equal(MatchErrors.InterestNotFound.Code, (await grain.AnswerAsync(trip.GuideId, isAccepted: true)).Error?.Code);
+        Assert.Equal(MatchErrors.NotAMatch.Code, (await grain.ExpressAsync(new ExpressInterest(traveller, wish, departure))).Error?.Code);
+    }
+
     [Fact]
     public async Task ClosedAccount_OfATraveller_IsForgottenByGuideAndReadModel()
     {

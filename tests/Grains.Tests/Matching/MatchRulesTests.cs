@@ -131,8 +131,8 @@ public sealed class MatchRulesTests
     [Fact]
     public void Score_OfTwoWishes_ComparesThemPartByPart()
     {
-        // 8 to 21 July and 1 to 14 July share 7 days of 14: 0.5, 12.5. 800,000 of 1,000,000: 0.8, 16. One region of one: 20.
-        // One interest of two: 0.5, 7.5. One step: 2.5. Indonesian: 5. 1 person and 2: 0.5, 5. Together 68.5.
+        // 8 to 21 July and 1 to 14 July share 7 days of 14: 0.5, 12.5. 800,000 and 1,000,000 are in bands beside each other: 0.5, 10. One region of one: 20.
+        // One interest of two: 0.5, 7.5. One step: 2.5. Indonesian: 5. 1 person and 2: 0.5, 5. Together 62.5.
         var other = Wish with
         {
             From = July(8), To = July(21), Budget = Money.Rupiah(800_000), Regions = ["bali", "lombok"], Interests = ["beach", "diving"],
@@ -141,9 +141,29 @@ public sealed class MatchRulesTests
 
         var score = MatchRules.Score(Wish, other);
 
-        Assert.Equal(new MatchScore(5_000, 8_000, 10_000, 5_000, 5_000, 10_000, 5_000), score);
-        Assert.Equal(685_000, score.Total);
+        Assert.Equal(new MatchScore(5_000, 5_000, 10_000, 5_000, 5_000, 10_000, 5_000), score);
+        Assert.Equal(625_000, score.Total);
     }
+
+    [Theory]
+    [InlineData(499_999, 0)]
+    [InlineData(500_000, 5_000)]
+    [InlineData(999_999, 5_000)]
+    [InlineData(1_000_000, 10_000)]
+    [InlineData(2_499_999, 10_000)]
+    [InlineData(2_500_000, 5_000)]
+    [InlineData(9_999_999, 0)]
+    [InlineData(1_000_000_000, 0)]
+    public void Score_OfTwoWishes_SaysOfBudgetsOnlyHowFarTheirBandsAre(long budget, int share) =>
+        Assert.Equal(share, MatchRules.Score(Wish with { Budget = Money.Rupiah(1_700_000) }, Wish with { Budget = Money.Rupiah(budget) }).Budget);
+
+    [Theory]
+    [InlineData(1_000_000, 10_000)]
+    [InlineData(1_000_001, 5_000)]
+    [InlineData(1_250_000, 5_000)]
+    [InlineData(1_250_001, 0)]
+    public void ForGuide_WhoeverKnowsThePrice_DoesNotLearnTheBudget(long price, int share) =>
+        Assert.Equal(share, MatchRules.ForGuide(MatchRules.Score(Wish, Fitting with { PricePerPerson = Money.Rupiah(price) })).Budget);
 
     [Fact]
     public void Score_OfAnyTwoWishes_IsTheSameFromBothSides()

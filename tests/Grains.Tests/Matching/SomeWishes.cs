@@ -20,7 +20,7 @@ internal static class SomeWishes
         {
             From = from,
             To = from.AddDays(random.Next(20)),
-            Budget = Money.Rupiah(random.Next(6, 16) * 100_000),
+            Budget = Money.Rupiah(random.Next(3, 30) * 100_000),
             Regions = Some(random, Regions),
             Interests = Some(random, Tags),
             Pace = random.Next(4) is var pace && pace < 3 ? (Pace)pace : null,

@@ -34,6 +34,55 @@ public sealed class ReviewGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     [Fact]
+    public async Task Reviews_OfOnePersonWrittenAtOnce_CountOnce()
+    {
+        var (trip, author) = (GrainCluster.NewId(), GrainCluster.NewId());
+        var bookings = new List<string>();
+        for (var i = 0; i < 10; i++)
+            bookings.Add((await BookedAsync(trip, author: author)).Id);
+        var (other, otherAuthor) = await BookedAsync(trip);
+
+        await Task.WhenAll(bookings.Select(booking => cluster.Grain<IReviewGrain>(booking).WriteAsync(new WriteReview(author, 5, ""))));
+        await cluster.Grain<IReviewGrain>(other).WriteAsync(new WriteReview(otherAuthor, 1, ""));
+
+        var (rating, listed) = await ListAsync(trip);
+        Assert.Equal(new TripRating(6, 2), rating);
+        Assert.Equal(11, listed.Count);
+    }
+
+    [Fact]
+    public async Task Reviews_OfOnePerson_CountByTheNewestThatIsShown()
+    {
+        var (trip, author) = (GrainCluster.NewId(), GrainCluster.NewId());
+        var (first, second) = ((await BookedAsync(trip, author: author)).Id, (await BookedAsync(trip, author: author)).Id);
+        await cluster.Grain<IReviewGrain>(first).WriteAsync(new WriteReview(author, 2, ""));
+        await cluster.Grain<IReviewGrain>(second).WriteAsync(new WriteReview(author, 5, ""));
+
+        var newest = (await ListAsync(trip)).Rating;
+        await cluster.Grain<IReviewGrain>(second).ModerateAsync(new ModerateReview("petugas", IsShown: false, "Bohong"));
+        var hidden = (await ListAsync(trip)).Rating;
+        await cluster.Grain<IReviewGrain>(first).ModerateAsync(new ModerateReview("petugas", IsShown: false, "Bohong"));
+        var both = (await ListAsync(trip)).Rating;
+
+        Assert.Equal((new TripRating(5, 1), new TripRating(2, 1), new TripRating(0, 0)), (newest, hidden, both));
+    }
+
+    [Fact]
+    public async Task Review_OfABookingThatCostNextToNothing_IsShownAndDoesNotCount()
+    {
+        var trip = GrainCluster.NewId();
+        var (cheap, author) = await BookedAsync(trip, total: 1);
+        var (paid, other) = await BookedAsync(trip);
+
+        await cluster.Grain<IReviewGrain>(cheap).WriteAsync(new WriteReview(author, 5, ""));
+        await cluster.Grain<IReviewGrain>(paid).WriteAsync(new WriteReview(other, 3, ""));
+
+        var (rating, listed) = await ListAsync(trip);
+        Assert.Equal(new TripRating(3, 1), rating);
+        Assert.Equal(2, listed.Count);
+    }
+
+    [Fact]
     public async Task Write_OfABookingThatIsNotThereOrNotOver_IsRefused()
     {
         var (running, author) = await BookedAsync(GrainCluster.NewId(), BookingStatus.Confirmed);
@@ -96,10 +145,11 @@ public sealed class ReviewGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     /// <summary>A booking as its grain would have stored it at the end of its trip.</summary>
-    private async Task<(string Id, string Author)> BookedAsync(string trip, BookingStatus status = BookingStatus.Completed, string? author = null)
+    private async Task<(string Id, string Author)> BookedAsync(string trip, BookingStatus status = BookingStatus.Completed, string? author = null, long? total = null)
     {
         var id = GrainCluster.NewId();
         var state = BookingBuilder.Confirmed() with { AccountId = author ?? GrainCluster.NewId(), TripId = trip, Status = status, PayoutAt = null };
+        state = total is { } units ? state with { Total = Money.Rupiah(units) } : state;
         await cluster.Database.ExecuteAsync(
             "insert into grain_state (kind, id, version, state, updated_at) values ('booking', $1, 1, $2::jsonb, now())",
             id, Encoding.UTF8.GetString(StateJson.Serialize(state)));

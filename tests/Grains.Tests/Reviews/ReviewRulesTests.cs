@@ -26,12 +26,12 @@ public sealed class ReviewRulesTests
     [Fact]
     public void Write_OfAnotherOrOfWhatIsNotOver_IsRefused()
     {
-        Assert.Equal(BookingErrors.NotFound, ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Guide, 5, ""), Booking, Now).Error);
+        Assert.Equal(BookingErrors.NotFound, ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Guide, 5, ""), Booking, 0, Now).Error);
         foreach (var status in Enum.GetValues<BookingStatus>().Where(static status => status != BookingStatus.Completed))
         {
             Assert.Equal(
                 ReviewErrors.BookingNotCompleted,
-                ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, 5, ""), Booking with { Status = status }, Now).Error);
+                ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, 5, ""), Booking with { Status = status }, 0, Now).Error);
         }
     }
 
@@ -42,13 +42,48 @@ public sealed class ReviewRulesTests
     public void Write_WithAWrongField_NamesIt(int stars, string text, string pointer) =>
         Assert.Equal(pointer, Assert.Single(Write(stars, text).Error!.Fields).Pointer);
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Write_OfABookingThatCostTooLittle_DoesNotCount(long missing, bool counts)
+    {
+        var booking = Booking with { RefundAmount = Money.Rupiah(10_000) };
+        var paid = (booking.Total - booking.RefundAmount).Units;
+
+        var written = ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, 5, ""), booking, paid + missing, Now).Value!;
+
+        Assert.Equal((counts, ReviewStatus.Shown), (written.Counts, written.Status));
+    }
+
+    [Fact]
+    public void Forget_KeepsThatTwoReviewsAreOfOnePerson()
+    {
+        var written = Write().Value!;
+        var old = written with { AuthorKey = "" };
+
+        var (forgotten, oldForgotten) = (ReviewRules.Forget(written, BookingBuilder.Traveller), ReviewRules.Forget(old, BookingBuilder.Traveller));
+
+        Assert.Equal(("", written.AuthorKey), (forgotten.AuthorId, forgotten.AuthorKey));
+        Assert.Equal(("", written.AuthorKey), (oldForgotten.AuthorId, oldForgotten.AuthorKey));
+        Assert.DoesNotContain(BookingBuilder.Traveller, written.AuthorKey, StringComparison.Ordinal);
+        Assert.NotEqual(written.AuthorKey, ReviewRules.AuthorKey("another trip", BookingBuilder.Traveller));
+    }
+
+    [Fact]
+    public void CanSee_HiddenOfWhoIsForgotten_IsForStaffAloneAndNotForWhoHasNoId()
+    {
+        var hidden = ReviewRules.Moderate(ReviewRules.Forget(Write().Value!, BookingBuilder.Traveller), new ModerateReview("petugas", IsShown: false, "Bohong"), Now).Value!;
+
+        Assert.Equal((false, true), (ReviewRules.CanSee(hidden, "", isStaff: false), ReviewRules.CanSee(hidden, "", isStaff: true)));
+    }
+
     [Fact]
     public void Write_Twice_IsTheSameOnlyWithTheSameWords()
     {
         var written = Write().Value!;
 
-        Assert.Same(written, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 5, " Bagus "), Booking, Now.AddDays(1)).Value);
-        Assert.Equal(ReviewErrors.Exists, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 4, "Bagus"), Booking, Now).Error);
+        Assert.Same(written, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 5, " Bagus "), Booking, 0, Now.AddDays(1)).Value);
+        Assert.Equal(ReviewErrors.Exists, ReviewRules.Write(written, new WriteReview(BookingBuilder.Traveller, 4, "Bagus"), Booking, 0, Now).Error);
     }
 
     [Fact]
@@ -63,6 +98,17 @@ public sealed class ReviewRulesTests
         Assert.Equal(((string?)null, (DateTimeOffset?)null, 3L), (taken.Answer, taken.AnsweredAt, taken.Version));
         Assert.Equal(ReviewErrors.NotTheGuide, ReviewRules.Answer(written, new AnswerReview(BookingBuilder.Traveller, "x", null), Now).Error);
         Assert.Equal(ReviewErrors.VersionMismatch, ReviewRules.Answer(answered, new AnswerReview(BookingBuilder.Guide, "x", 1), Now).Error);
+    }
+
+    [Theory]
+    [InlineData("Lain kali pesan ke 0812-3456-7890")]
+    [InlineData("Lihat www.murah.id")]
+    [InlineData("Anda goblok")]
+    public void Answer_WithAWayOutOrAnInsult_IsRefused(string text)
+    {
+        var refused = ReviewRules.Answer(Write().Value!, new AnswerReview(BookingBuilder.Guide, text, null), Now);
+
+        Assert.Equal(("/text", "not_allowed"), (Assert.Single(refused.Error!.Fields).Pointer, refused.Error.Fields[0].Code));
     }
 
     [Fact]
@@ -97,5 +143,5 @@ public sealed class ReviewRulesTests
     }
 
     private static Result<ReviewState> Write(int stars = 5, string text = "Bagus") =>
-        ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, stars, text), Booking, Now);
+        ReviewRules.Write(new ReviewState(), new WriteReview(BookingBuilder.Traveller, stars, text), Booking, 0, Now);
 }

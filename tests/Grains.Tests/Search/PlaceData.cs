@@ -20,6 +20,9 @@ internal static class PlaceData
     /// <summary>The file; null where there is none.</summary>
     public static string? File { get; } = Find();
 
+    /// <summary>Which places a test is about, for its name: where they are made up, nothing is shown of the real ones.</summary>
+    public static TheoryData<string> Which => new(File is null ? $"{Count:N0} made-up places" : $"all places of {Path.GetFileName(File)}");
+
     public static IReadOnlyList<Place> Load()
     {
         if (File is null)

@@ -10,9 +10,11 @@ public sealed class PlaceRecallTests(ITestOutputHelper output)
     private const int Shortest = 6;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
-    [Fact]
-    public void Find_NameWithOneEditAnywhere_IsAmongTheFirstFive()
+    [Theory]
+    [MemberData(nameof(PlaceData.Which), MemberType = typeof(PlaceData))]
+    public void Find_NameWithOneEditAnywhere_IsAmongTheFirstFive(string which)
     {
+        output.WriteLine(which);
         var places = PlaceData.Load();
         var index = new PlaceIndex(1, [.. places]);
         var names = places.Select(static place => place.Name).Where(static name => name.Length >= Shortest).ToArray();

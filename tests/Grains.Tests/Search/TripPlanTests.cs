@@ -29,7 +29,7 @@ public sealed class TripPlanTests(TripPlanTests.Catalogue catalogue, ITestOutput
     [MemberData(nameof(Queries))]
     public async Task Page_AmongManyTrips_IsReadByAnIndex(string index, TripQuery query)
     {
-        var filter = new TripFilter(query, isFuzzy: false, TimeProvider.System.GetUtcNow());
+        var filter = new TripFilter(query, TextFit.Words, TimeProvider.System.GetUtcNow());
         var sql = TripPageQuery.Sql(filter, query.Sort, after: null, rows: 21);
 
         var plan = await ExplainAsync(filter, sql);
@@ -46,8 +46,8 @@ public sealed class TripPlanTests(TripPlanTests.Catalogue catalogue, ITestOutput
     public async Task LaterPage_AmongManyTrips_BeginsInTheIndex(TripSort sort, double key)
     {
         var query = new TripQuery { Sort = sort };
-        var filter = new TripFilter(query, isFuzzy: false, TimeProvider.System.GetUtcNow());
-        var sql = TripPageQuery.Sql(filter, sort, new TripCursor(sort, false, key, "trip-10000"), rows: 21);
+        var filter = new TripFilter(query, TextFit.Words, TimeProvider.System.GetUtcNow());
+        var sql = TripPageQuery.Sql(filter, sort, new TripCursor(sort, TextFit.Words, key, "trip-10000"), rows: 21);
 
         var plan = await ExplainAsync(filter, sql);
 

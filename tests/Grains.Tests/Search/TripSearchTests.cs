@@ -171,6 +171,65 @@ public sealed class TripSearchTests : IAsyncLifetime
         Assert.Equal(PageErrors.CursorInvalid, wrong.Error);
     }
 
+    [Theory]
+    [InlineData(30, 220)]
+    [InlineData(230, 30)]
+    public async Task Find_WordsThatManyTripsHave_AnswersThoseThatAreNamedSoFirstAndEachOnce(int named, int told)
+    {
+        for (var i = 0; i < named + told; i++)
+        {
+            var trip = i < named ? TripShelf.Details("Kebun kopi") : TripShelf.Details("Sawah") with { Description = "Di desa ada kopi." };
+            var id = await Shelf.PutAsync(trip);
+            await _cluster.Database.ExecuteAsync("insert into trip_rating values ($1, $2, 4)", id, 4L + i * 7 % 17);
+        }
+
+        await Shelf.PutAsync(TripShelf.Details("Teh"));
+        await Shelf.RefreshAsync();
+        var (seen, cursor) = (new List<FoundTrip>(), (string?)null);
+        do
+        {
+            var page = await FindAsync(new TripQuery { Text = "kopi" }, new PageRequest(40, cursor));
+            Assert.False(page.IsFuzzy);
+            seen.AddRange(page.Trips);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(named + told, seen.Select(static trip => trip.Id).Distinct().Count());
+        Assert.Equal(
+            seen.OrderBy(static trip => trip.Title == "Kebun kopi" ? 0 : 1).ThenByDescending(static trip => trip.Rating).Select(static trip => (trip.Title, trip.Rating)),
+            seen.Select(static trip => (trip.Title, trip.Rating)));
+        Assert.Equal(named + told, seen.Count);
+    }
+
+    [Theory]
+    [InlineData(60, 1)]
+    [InlineData(60, 9)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    public async Task Find_DatesAndSeatsAmongManyDepartures_AnswersWhateverLeads(int days, int seats)
+    {
+        for (var i = 0; i < 40; i++)
+            await Shelf.PutAsync(TripShelf.Details($"Trip {i}") with { Price = Money.Rupiah(500_000 + i * 10_000) });
+        await _cluster.Database.ExecuteAsync(
+            """
+            insert into departure (id, trip_id, guide_id, starts_on, ends_on, time_zone, starts_at, ends_at, cut_off, cut_off_at, capacity, min_people,
+                held, sold, free, waiting, status, version, updated_at)
+            select gen_random_uuid(), trip_id, 'guide', day, day, 'Asia/Makassar', day, day, day, day, 20, 1, 0, 20 - free, free, 0, 0, 1, now()
+            from (select trip_id, row_number() over () as t from trip_search) trips, generate_series(1, 60) n,
+                lateral (select $1::date + n as day, case when t % 3 = 0 then n % 4 when t % 11 = 5 and n = 7 then 9 else n % 6 end as free) d
+            """, Soon);
+        var query = new TripQuery { From = Soon, To = Soon.AddDays(days), Seats = seats, Sort = TripSort.Price };
+
+        var found = await IdsAsync(query);
+
+        var expected = await _cluster.Database.ColumnAsync<string>(
+            "select trip_id from trip_search s where exists (select from departure d where d.trip_id = s.trip_id and d.has_seats and d.free >= $1 and d.starts_on <= $2) order by price limit 20",
+            seats, Soon.AddDays(days));
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, found);
+    }
+
     [Fact]
     public async Task Suggest_Beginnings_NameTripsAndPlaces()
     {

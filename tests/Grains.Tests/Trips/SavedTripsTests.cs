@@ -85,6 +85,30 @@ public sealed class SavedTripsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Change_OfWhatIsBooked_TellsWhoHasABookingThatIsNotOverOfEachVersion()
+    {
+        var trip = await _cluster.NewTripAsync();
+        foreach (var (person, status) in new[] { ("confirmed", 3), ("confirmed", 3), ("paying", 2), ("completed", 4), ("cancelled", 5) })
+        {
+            await _cluster.Database.ExecuteAsync(
+                """
+                insert into booking (id, account_id, guide_id, trip_id, departure_id, status, is_open, is_paid, starts_on, created_at, updated_at, booking)
+                values (gen_random_uuid()::text, $1, 'guide', $2, 'departure', $3, false, false, current_date, now(), now(), '{}')
+                """, person, trip.Id, (short)status);
+        }
+
+        await ChangeAsync(trip, TripsToTry.Complete with { Included = ["Sarapan"] });
+        await Eventually.EqualAsync("told", 2, () => Task.FromResult(_heard.Of(trip.Id).Count));
+        await ChangeAsync(trip, TripsToTry.Complete with { Included = ["Sarapan"], Tags = ["lain"] });
+        await ChangeAsync(trip, TripsToTry.Complete with { Included = [], Tags = ["lain"] });
+
+        await Eventually.EqualAsync("told again", 4, () => Task.FromResult(_heard.Of(trip.Id).Count));
+        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>(
+            "select count(*) from outbox_event where source_id = $1 or source_kind = 'tripalerts'", trip.Id));
+        Assert.Equal(["confirmed", "confirmed", "paying", "paying"], _heard.Of(trip.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task FreedSeat_OfAFullDeparture_TellsWhoHasSavedTheTrip()
     {
         var trip = await _cluster.NewTripAsync();
@@ -114,6 +138,8 @@ public sealed class SavedTripsTests : IAsyncLifetime
 
     private ITripQueryGrain Queries => _cluster.Grain<ITripQueryGrain>("0");
 
-    private async Task ChangePriceAsync(Trip trip, long price) => Assert.True((await _cluster.Grain<ITripGrain>(trip.Id).ChangeAsync(
-        new ChangeTrip(TripsToTry.By(trip.GuideId), TripsToTry.Complete with { Price = Money.Rupiah(price), GroupPrices = [] }, null))).IsSuccess);
+    private Task ChangePriceAsync(Trip trip, long price) => ChangeAsync(trip, TripsToTry.Complete with { Price = Money.Rupiah(price), GroupPrices = [] });
+
+    private async Task ChangeAsync(Trip trip, TripDetails details) => Assert.True((await _cluster.Grain<ITripGrain>(trip.Id).ChangeAsync(
+        new ChangeTrip(TripsToTry.By(trip.GuideId), details, null))).IsSuccess);
 }

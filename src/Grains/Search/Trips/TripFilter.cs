@@ -15,16 +15,21 @@ internal sealed class TripFilter
     private const int MaxSimilar = 500;
     private const int ShortDays = 7;
 
+    // Whoever can ask without an account must not have the database work for long.
+    private const int MostSeconds = 10;
+
     private readonly List<NpgsqlParameter> _parameters = [];
     private readonly TripQuery _query;
-    private readonly bool _isFuzzy;
+    private readonly DatesFit _dates;
 
     /// <param name="query">What is looked for.</param>
-    /// <param name="isFuzzy">Whether trips with similar names fit the text too.</param>
+    /// <param name="fit">How the text must fit.</param>
     /// <param name="now">When a departure must still be open.</param>
-    public TripFilter(TripQuery query, bool isFuzzy, DateTimeOffset now)
+    /// <param name="inOrder">Whether so many trips fit that PostgreSQL finds some soonest by going through them in their order.</param>
+    /// <param name="dates">Where it begins when there are dates or seats.</param>
+    public TripFilter(TripQuery query, TextFit fit, DateTimeOffset now, bool inOrder = false, DatesFit dates = DatesFit.Any)
     {
-        (_query, _isFuzzy) = (query, isFuzzy);
+        (_query, Fit, InOrder, _dates) = (query, fit, inOrder, dates);
         Now = Add(NpgsqlDbType.TimestampTz, now.UtcDateTime);
         Words = query.Text is { } text ? TextQuery(text) : null;
         Point = query.Near is { } near
@@ -33,6 +38,12 @@ internal sealed class TripFilter
         Base = [.. BaseConditions()];
         (Region, Price, Days, Difficulty, Month, Tag) = (RegionCondition(), PriceCondition(), DaysCondition(), DifficultyCondition(), MonthCondition(), TagCondition());
     }
+
+    /// <summary>How the text must fit.</summary>
+    public TextFit Fit { get; }
+
+    /// <summary>Whether the order leads and not an index of words.</summary>
+    public bool InOrder { get; }
 
     /// <summary>The parameter that has the time.</summary>
     public string Now { get; }
@@ -66,10 +77,11 @@ internal sealed class TripFilter
     {
         get
         {
-            if (Words is null)
+            // Of words that many trips have the rating says more than how often each has them.
+            if (Words is null || Fit is TextFit.Named or TextFit.Told)
                 return "s.rating";
             var rank = $"ts_rank(s.document, {Words})::double precision";
-            if (_isFuzzy)
+            if (Fit == TextFit.Similar)
                 rank += $" + word_similarity({Typed}, s.names)::double precision";
             return $"({rank} + s.rating * 0.002)";
         }
@@ -79,7 +91,6 @@ internal sealed class TripFilter
 
     private string? _typed;
 
-    // Of a few days the departures are read first, then their trips; of a long time PostgreSQL chooses where to begin.
     private bool IsShort => _query is { From: { } from, To: { } to } && to.DayNumber - from.DayNumber < ShortDays;
 
     /// <summary>Conditions that a departure <c>d</c> of a trip must fulfil.</summary>
@@ -107,7 +118,7 @@ internal sealed class TripFilter
     /// <summary>A command with the parameters so far.</summary>
     public NpgsqlCommand Command(string sql, NpgsqlConnection connection)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = MostSeconds };
         foreach (var parameter in _parameters)
             command.Parameters.Add(parameter.Clone());
         return command;
@@ -132,9 +143,13 @@ internal sealed class TripFilter
     {
         if (Words is not null)
         {
-            yield return _isFuzzy
-                ? $"(s.document @@ {Words} or s.trip_id = any (array(select f.trip_id from trip_search_similar({Typed}, {MaxSimilar}) f)))"
-                : $"s.document @@ {Words}";
+            yield return Fit switch
+            {
+                TextFit.Similar => $"(s.document @@ {Words} or s.trip_id = any (array(select f.trip_id from trip_search_similar({Typed}, {MaxSimilar}) f)))",
+                TextFit.Named => Plain($"s.heading @@ {Words}"),
+                TextFit.Told => $"{Plain($"s.document @@ {Words}")} and not s.heading @@ {Words}",
+                _ => $"s.document @@ {Words}",
+            };
         }
 
         if (Point is not null)
@@ -142,10 +157,21 @@ internal sealed class TripFilter
         if (!_query.Languages.IsEmpty)
             yield return $"s.languages && {Add(NpgsqlDbType.Array | NpgsqlDbType.Text, _query.Languages.ToArray())}";
         if (_query.From is not null || _query.To is not null || _query.Seats is not null)
-            yield return $"s.trip_id {(IsShort ? "= any (array(" : "in ((")}select d.trip_id from departure d where {DepartureConditions()}))";
+        {
+            yield return _dates switch
+            {
+                DatesFit.TripsFirst => $"(select true from departure d where d.trip_id = s.trip_id and {DepartureConditions()} limit 1)",
+                DatesFit.Any when !IsShort => $"s.trip_id in (select d.trip_id from departure d where {DepartureConditions()})",
+                _ => $"s.trip_id = any (array(select d.trip_id from departure d where {DepartureConditions()}))",
+            };
+        }
+
         if (_query.Sort == TripSort.Date)
             yield return "s.next_date is not null";
     }
+
+    // No index serves a condition that is written so.
+    private string Plain(string condition) => InOrder ? $"({condition}) is true" : condition;
 
     private string? RegionCondition() => _query.Regions.IsEmpty ? null
         : $"s.region_key = any ({Add(NpgsqlDbType.Array | NpgsqlDbType.Text, _query.Regions.Select(SearchText.Fold).ToArray())})";

@@ -20,6 +20,8 @@ internal static class TripPageQuery
         // The index on places knows distances but no ids: it answers the nearest, with all that are as far as the last of them, and these are sorted.
         var source = sort == TripSort.Distance
             ? $"(select * from trip_search s where {filter.All} {page} order by {column} fetch first ({limit}) rows with ties) s"
+            // All of few that have the words, sorted then: by PostgreSQL's guess there may be so many that it would rather go through all trips in their order.
+            : filter is { Fit: TextFit.Named, InOrder: false } ? $"(select * from trip_search s where {filter.All} {page} offset 0) s"
             : $"trip_search s where {filter.All} {page}";
         return $"""
             with page as materialized (

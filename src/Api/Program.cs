@@ -17,6 +17,7 @@ using Nusaloka.Api.Payments;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.RateLimits;
+using Nusaloka.Api.Realtime;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
 using Nusaloka.Api.Reviews;
@@ -65,6 +66,7 @@ public static class Program
         builder.AddRateLimits();
         builder.Services.AddNusalokaDocumentation();
         builder.AddPasskeys();
+        builder.AddRealtime();
         builder.AddSandbox();
         builder.Services.AddSingleton<WalletOperations>();
         builder.Services.AddSingleton<PaymentOperations>();
@@ -82,6 +84,7 @@ public static class Program
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<UnmatchedMiddleware>();
+        app.UseRealtime();
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
@@ -99,6 +102,7 @@ public static class Program
         app.MapDocumentation();
         app.MapSandbox();
         app.MapDevelopmentInbox();
+        app.MapSockets();
         var v1 = app.MapGroup("/api/v1");
         v1.MapSignIn();
         v1.MapSessions();
@@ -148,6 +152,7 @@ public static class Program
         v1.MapRoomMembers();
         v1.MapConversations();
         v1.MapChatModeration();
+        v1.MapSocketTickets();
         v1.MapCluster();
     }
 }

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
-using Nusaloka.Api.Auth.Programs;
-using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Realtime;
 
 namespace Nusaloka.Api.Auth;
 
@@ -14,10 +13,8 @@ namespace Nusaloka.Api.Auth;
 /// the header: a person's token is no service token and the reverse.
 /// </summary>
 public sealed class AccessTokenHandler(
-    TokenVerifier verifier,
-    VerifiedTokenCache cache,
-    RevocationCheck revocations,
-    ProgramCheck programs,
+    TokenAuthenticator tokens,
+    SocketTickets tickets,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -40,7 +37,7 @@ public sealed class AccessTokenHandler(
         var authorization = Request.Headers.Authorization;
         var service = Request.Headers[ServiceHeader];
         if (authorization.Count == 0 && service.Count == 0)
-            return AuthenticateResult.NoResult();
+            return SocketRoute.Is(Context) ? await AuthenticateByQueryAsync() : AuthenticateResult.NoResult();
         // Two answers to "who are you" are no answer.
         if (authorization.Count + service.Count > 1)
             return Refuse(TokenRefused.Malformed);
@@ -84,24 +81,24 @@ public sealed class AccessTokenHandler(
 
     private async Task<AuthenticateResult> AuthenticateAsync(string token, string type)
     {
-        if (token.Length is 0 or > TokenProfile.MaxLength)
-            return Refuse(TokenRefused.Malformed);
+        var (identity, refused) = await tokens.AuthenticateAsync(token, type, Context.RequestAborted);
+        return identity is null ? Refuse(refused) : Accept(identity);
+    }
 
-        var key = VerifiedTokenCache.KeyOf(token, type);
-        if (!cache.TryGet(key, out var identity))
-        {
-            var era = cache.Era;
-            (identity, var refused) = await verifier.VerifyAsync(token, type, Context.RequestAborted);
-            if (identity is null)
-                return Refuse(refused);
-            cache.Add(key, identity, era);
-        }
+    /// <summary>A browser's WebSocket has no headers of its own, so its routes take the token, or a ticket for it, from the query.</summary>
+    private async Task<AuthenticateResult> AuthenticateByQueryAsync()
+    {
+        if (SocketRoute.TokenOf(Request) is { } token)
+            return await AuthenticateAsync(token, TokenProfile.PersonType);
+        if (Request.Query[SocketRoute.Ticket] is not [{ Length: > 0 } ticket])
+            return AuthenticateResult.NoResult();
+        var (identity, refused) = await tickets.RedeemAsync(ticket, Context.RequestAborted);
+        return identity is null ? Refuse(refused) : Accept(identity);
+    }
 
-        if (await revocations.IsRevokedAsync(identity, Context.RequestAborted))
-            return Refuse(TokenRefused.Revoked);
-        if (identity.Role == Role.Service && !await programs.IsKnownAsync(identity, Context.RequestAborted))
-            return Refuse(TokenRefused.Revoked);
-
+    private AuthenticateResult Accept(TokenIdentity identity)
+    {
+        Context.Features.Set(identity);
         return AuthenticateResult.Success(new AuthenticationTicket(identity.Principal, SchemeName));
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth.Programs;
 using Nusaloka.Api.Auth.Revocations;
+using Nusaloka.Api.Realtime;
 
 namespace Nusaloka.Api.Auth;
 
@@ -59,6 +60,8 @@ public static class Policies
         services.AddSingleton<RevocationFeed>();
         services.AddSingleton<IProgramSource, GrainProgramSource>();
         services.AddSingleton<ProgramCheck>();
+        services.AddSingleton<TokenAuthenticator>();
+        services.AddSingleton<SocketTickets>();
         services.AddHostedService(static provider => provider.GetRequiredService<RevocationFeed>());
         // Not AddAuthentication: it adds data protection, which nothing here needs, and that writes a key into the user's home folder.
         services.AddAuthenticationCore(options => options.DefaultScheme = AccessTokenHandler.SchemeName);

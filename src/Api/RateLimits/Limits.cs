@@ -33,6 +33,9 @@ public sealed class Limits
     /// <summary>The class of searches.</summary>
     public const string Search = "search";
 
+    /// <summary>The class of frames from connected clients.</summary>
+    public const string Realtime = "realtime";
+
     private readonly FrozenDictionary<string, RateLimit> _byName;
 
     /// <summary>Reads them.</summary>
@@ -57,6 +60,7 @@ public sealed class Limits
             Of(Export, "EXPORT", options.Export),
             Of(Password, "PASSWORD", options.Password),
             Of(Search, "SEARCH", options.Search),
+            Of(Realtime, "REALTIME", options.Realtime),
         }.ToFrozenDictionary(static limit => limit.Name, StringComparer.Ordinal);
 
         RateLimit Of(string name, string key, string quota) => new(name, Quota.Parse(key, quota).Times(options.Scale));

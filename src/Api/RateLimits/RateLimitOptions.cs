@@ -77,6 +77,10 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("SEARCH")]
     public string Search { get; set; } = "1200/60";
 
+    /// <summary>Frames from connected clients, by account. Default 40 in two seconds: 20 a second, and twice as many at once.</summary>
+    [ConfigurationKeyName("REALTIME")]
+    public string Realtime { get; set; } = "40/2";
+
     /// <summary>How many callers each process remembers, 1,000 to 1,000,000. Default 65,536; the least recent are forgotten.</summary>
     [ConfigurationKeyName("MAX_CALLERS"), Range(1_000, 1_000_000)]
     public int MaxCallers { get; set; } = 65_536;

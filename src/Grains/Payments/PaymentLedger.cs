@@ -46,7 +46,7 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
 
         if (refund.Origin == RefundOrigin.ByHand)
         {
-            await MustPostAsync(RefundId(refund, "reserve"), LedgerAccountCode.BookingEscrow, LedgerAccountCode.PaymentSuspense, refund.Amount, reference: null);
+            await MustPostAsync(RefundId(refund, "reserve"), SystemAccounts.CodeOf(state.Payee), LedgerAccountCode.PaymentSuspense, refund.Amount, reference: null);
             return null;
         }
 

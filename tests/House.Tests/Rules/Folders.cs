@@ -10,7 +10,7 @@ internal static class Folders
     [
         "Accounts", "Trips", "Bookings", "Wallets", "Payments", "Reports", "Chat", "Notifications", "Media", "Stays", "Lending",
         "Market", "Search", "Operations", "Sandbox", "Statements", "Invoices", "Profiles", "Privacy", "Referral",
-        "Codes", "Mail", "Sms", "Development", "Departures", "Reviews", "Matching",
+        "Codes", "Mail", "Sms", "Development", "Departures", "Reviews", "Matching", "Realtime",
     ];
 
     /// <summary>Folders that are mechanisms of one project and no concept.</summary>

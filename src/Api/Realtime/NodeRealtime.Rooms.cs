@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Nusaloka.Chat;
+
+namespace Nusaloka.Api.Realtime;
+
+/// <content>Who has joined which room.</content>
+public sealed partial class NodeRealtime
+{
+    /// <summary>
+    /// Joins a room: the client gets the frame <c>joined</c>, then what it missed, if it names a number and its epoch, then what happens. Joining again begins anew.
+    /// Errors: <c>room_not_found</c>, <c>too_many_rooms</c>.
+    /// </summary>
+    internal async Task<Result<JoinedRoom>> JoinAsync(
+        ClientConnection connection, string roomId, long? afterSeq, string? epoch, string? requestId, CancellationToken cancellationToken)
+    {
+        if (!TakeSeat(connection, roomId, out var seat))
+            return RealtimeErrors.TooManyRooms(Options.RoomsPerConnection);
+        var isIn = false;
+        try
+        {
+            // First the lease, then the question: what happens between the two comes by both ways, and nothing by neither.
+            if (await seat.Feed.OpenAsync() is { } notThere)
+                return notThere;
+            var standing = await AskAsync(connection, roomId, afterSeq, epoch, cancellationToken);
+            if (!standing.IsSuccess)
+                return standing.Error;
+
+            var (joined, events) = standing.Value;
+            seat.Sent = joined.Recovered ? afterSeq ?? joined.LastSeq : joined.LastSeq;
+            if (await connection.SendAsync(RoomFrames.Joined(roomId, joined, requestId), cancellationToken))
+                seat.CatchingUp = CatchUpAsync(seat, joined.Epoch, events);
+            isIn = true;
+            return joined;
+        }
+        finally
+        {
+            if (!isIn)
+                Leave(seat);
+        }
+    }
+
+    /// <summary>Leaves a room. Whether the client had joined it.</summary>
+    internal bool Leave(ClientConnection connection, string roomId)
+    {
+        RoomSeat? seat;
+        lock (connection.Seats)
+            connection.Seats.TryGetValue(roomId, out seat);
+        return seat is not null && Leave(seat);
+    }
+
+    /// <summary>A room has answered a client with the number of what it did: its news should be on their way.</summary>
+    internal void Expect(string roomId, long seq)
+    {
+        if (_feeds.TryGetValue(roomId, out var feed))
+            feed.Expect(seq);
+    }
+
+    /// <summary>Where the client stands, and the first part of what it missed. Only members, and officers in support rooms, get an answer.</summary>
+    private async Task<Result<Standing>> AskAsync(
+        ClientConnection connection, string roomId, long? afterSeq, string? epoch, CancellationToken cancellationToken)
+    {
+        var room = _cluster.GetGrain<IChatRoomGrain>(roomId);
+        if (afterSeq is { } after)
+        {
+            var resumed = await room.ResumeAsync(connection.Caller, after, epoch ?? "", cancellationToken);
+            return resumed.IsSuccess
+                ? new Standing(new JoinedRoom(resumed.Value.IsRecovered, resumed.Value.Epoch, resumed.Value.LastSeq), resumed.Value.Events)
+                : resumed.Error;
+        }
+
+        var found = await room.GetAsync(connection.Caller, cancellationToken);
+        return found.IsSuccess ? new Standing(new JoinedRoom(false, found.Value.Epoch, found.Value.LastSeq), []) : found.Error;
+    }
+
+    private async Task CatchUpAsync(RoomSeat seat, string epoch, ImmutableArray<RoomEvent> events)
+    {
+        try
+        {
+            if (!await seat.Feed.CatchUpAsync(seat, epoch, events, CancellationToken.None))
+                Evict(seat);
+        }
+        catch (Exception exception)
+        {
+            // Nothing is shown out of order or left out: the client comes back and resumes.
+            LogNotCaughtUp(exception, seat.Feed.RoomId);
+            seat.Connection.Close(CloseReason.Unavailable);
+        }
+    }
+
+    private bool TakeSeat(ClientConnection connection, string roomId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RoomSeat? seat)
+    {
+        seat = null;
+        RoomSeat? before;
+        lock (connection.Seats)
+        {
+            connection.Seats.TryGetValue(roomId, out before);
+            // Whoever takes a connection away takes its seats away after it is gone: none may come later.
+            if (connection.IsGone || (before is null && connection.Seats.Count >= Options.RoomsPerConnection))
+                return false;
+            while (seat is null)
+            {
+                var feed = _feeds.GetOrAdd(roomId, static (id, node) => node.NewFeed(id), this);
+                seat = feed.Add(connection);
+                // Its last client has just left, and whoever saw that takes it away.
+                if (seat is null)
+                    _feeds.TryRemove(new KeyValuePair<string, RoomFeed>(roomId, feed));
+            }
+
+            connection.Seats[roomId] = seat;
+        }
+
+        if (before is not null)
+            Remove(before);
+        return true;
+    }
+
+    private RoomFeed NewFeed(string roomId) => new(roomId, NodeId, _cluster.GetGrain<IChatRoomGrain>(roomId), Evict, _instruments, _time, _logger);
+
+    /// <summary>The client is in the room no more, and is told so.</summary>
+    private void Evict(RoomSeat seat)
+    {
+        if (Leave(seat))
+            seat.Connection.Enqueue(RoomFrames.Left(seat.Feed.RoomId));
+    }
+
+    private bool Leave(RoomSeat seat)
+    {
+        var roomId = seat.Feed.RoomId;
+        bool isThere;
+        lock (seat.Connection.Seats)
+            isThere = seat.Connection.Seats.TryGetValue(roomId, out var current) && current == seat && seat.Connection.Seats.Remove(roomId);
+        Remove(seat);
+        return isThere;
+    }
+
+    /// <summary>The lease of a room that nobody here has joined runs out by itself: somebody may come back before.</summary>
+    private void Remove(RoomSeat seat)
+    {
+        if (seat.Feed.Remove(seat))
+            _feeds.TryRemove(new KeyValuePair<string, RoomFeed>(seat.Feed.RoomId, seat.Feed));
+    }
+
+    private sealed record Standing(JoinedRoom Joined, ImmutableArray<RoomEvent> Events);
+}

@@ -1,0 +1,26 @@
+namespace Nusaloka.Api.Realtime;
+
+/// <summary>
+/// One connection in one room. While it catches up, who reads for it moves <see cref="Sent"/>; when it is live, the feed does, under its lock.
+/// </summary>
+internal sealed class RoomSeat(RoomFeed feed, ClientConnection connection)
+{
+    public RoomFeed Feed { get; } = feed;
+
+    public ClientConnection Connection { get; } = connection;
+
+    /// <summary>The number of the last event that the client has, or will have when its queue is written.</summary>
+    public long Sent { get; set; }
+
+    /// <summary>Whether the client has everything up to the feed's last event.</summary>
+    public bool IsLive { get; set; }
+
+    /// <summary>Whether the client has left.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>Where it is in the feed's list.</summary>
+    public int Index { get; set; }
+
+    /// <summary>The gap that is being sent.</summary>
+    public Task CatchingUp { get; set; } = Task.CompletedTask;
+}

@@ -67,6 +67,7 @@ public static class Program
         builder.Services.AddNusalokaDocumentation();
         builder.AddPasskeys();
         builder.AddRealtime();
+        builder.AddRealtimeHub();
         builder.AddSandbox();
         builder.Services.AddSingleton<WalletOperations>();
         builder.Services.AddSingleton<PaymentOperations>();
@@ -103,6 +104,7 @@ public static class Program
         app.MapSandbox();
         app.MapDevelopmentInbox();
         app.MapSockets();
+        app.MapRealtimeHub();
         var v1 = app.MapGroup("/api/v1");
         v1.MapSignIn();
         v1.MapSessions();

@@ -141,7 +141,7 @@ public sealed class ChatSession
         return RealtimeErrors.SessionEnded;
     }
 
-    private static string Canonical(string roomId) => Guid.TryParse(roomId, out var id) ? id.ToString() : Guid.Empty.ToString();
+    internal static string Canonical(string roomId) => Guid.TryParse(roomId, out var id) ? id.ToString() : Guid.Empty.ToString();
 
     private IChatRoomGrain Room(string roomId) => _services.Grains.GetGrain<IChatRoomGrain>(Canonical(roomId));
 }

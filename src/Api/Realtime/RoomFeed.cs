@@ -72,10 +72,10 @@ internal sealed partial class RoomFeed(
         {
             if (!news.Events.IsDefaultOrEmpty)
                 Take(news.Epoch, news.Events);
-            if (news.Reads.IsDefaultOrEmpty)
-                return;
             foreach (var read in news.Reads)
                 Tell(RoomFrames.Of(RoomId, read), only: null);
+            foreach (var mark in news.Typing)
+                Tell(PresenceFrames.Of(RoomId, mark), connection => connection.AccountId != mark.AccountId);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Nusaloka.Api.Realtime;
 /// stop sending too fast, or what is no frame, is held back and then closed.
 /// </summary>
 internal sealed partial class SocketCommands(
-    ChatSession session, IGrainFactory grains, RealtimeInstruments instruments, Language language, bool joinsBySending, TimeProvider time, ILogger logger)
+    ChatSession session, IGrainFactory grains, NodePresence presence, RealtimeInstruments instruments, Language language, bool joinsBySending, TimeProvider time, ILogger logger)
 {
     /// <summary>After so many frames that were none the client is closed.</summary>
     private const int MaxMalformed = 5;
@@ -67,7 +67,7 @@ internal sealed partial class SocketCommands(
 
     private Task<Error?> AnswerInRoomAsync(ClientFrame frame, CancellationToken cancellationToken) => frame switch
     {
-        { ConversationId: null, Type: "message" or "join" or "leave" or "edit" or "delete" or "react" or "unreact" or "read" or "typing" } =>
+        { ConversationId: null, Type: "message" or "join" or "leave" or "edit" or "delete" or "react" or "unreact" or "read" or "typing" or "presence" } =>
             Task.FromResult((Error?)Error.Validation("/conversation_id", "required", "conversation_id is required.")),
         { Type: "message", ConversationId: { } room } => SendAsync(frame, room, cancellationToken),
         { Type: "join", ConversationId: { } room } => JoinAsync(frame, room, cancellationToken),
@@ -81,6 +81,7 @@ internal sealed partial class SocketCommands(
             AckAsync(frame, room, session.ReactAsync(room, frame.Message, frame.Emoji ?? "", isAdded: false, cancellationToken)),
         { Type: "read", ConversationId: { } room } => ReadAsync(frame, room, cancellationToken),
         { Type: "typing", ConversationId: { } room } => TypingAsync(frame, room, cancellationToken),
+        { Type: "presence", ConversationId: { } room } => PresenceAsync(frame, room, cancellationToken),
         _ => UnknownAsync(),
     };
 
@@ -158,6 +159,9 @@ internal sealed partial class SocketCommands(
 
     private async Task<Error?> TypingAsync(ClientFrame frame, string room, CancellationToken cancellationToken) =>
         (await session.TypingAsync(room, frame.IsTyping, cancellationToken)).Error;
+
+    private async Task<Error?> PresenceAsync(ClientFrame frame, string room, CancellationToken cancellationToken) =>
+        (await presence.TellAsync(session, room, frame.Id, cancellationToken)).Error;
 
     private async Task<Error?> ReadNotificationAsync(ClientFrame frame, CancellationToken cancellationToken)
     {

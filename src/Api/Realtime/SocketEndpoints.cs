@@ -1,7 +1,6 @@
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
-using Nusaloka.Notifications;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -50,10 +49,10 @@ public static class SocketEndpoints
     }
 
     private static Task<IResult> NotificationAsync(HttpContext context, SocketServices services) =>
-        ConnectAsync(context, ConnectionTopics.Notifications, services, joinsBySending: false, async (session, cancellationToken) =>
+        ConnectAsync(context, ConnectionTopics.Notifications, services, joinsBySending: false, (session, _) =>
         {
-            var unread = await services.Grains.GetGrain<INotificationInboxGrain>(session.Connection.AccountId).CountUnreadAsync(cancellationToken);
-            session.Connection.Enqueue(new ServerFrame(new FrameBody("unread") { Payload = new UnreadCountPayload(unread) }));
+            services.Presence.Welcome(session.Connection.AccountId);
+            return Task.CompletedTask;
         });
 
     private static async Task<IResult> ConnectAsync(
@@ -99,6 +98,4 @@ public static class SocketEndpoints
 
     private static TokenIdentity Identity(HttpContext context) => context.Features.Get<TokenIdentity>()
         ?? throw new InvalidOperationException("The endpoint asks whom a token speaks for but lets callers without one in. Give it a policy.");
-
-    private sealed record UnreadCountPayload(int Unread);
 }

@@ -5,13 +5,17 @@ namespace Nusaloka.Api.Realtime;
 
 /// <summary>Serves clients of raw sockets.</summary>
 public sealed partial class SocketServices(
-    NodeRealtime node, ChatSessions sessions, IClusterClient grains, RealtimeInstruments instruments, TimeProvider time, ILogger<SocketServices> logger)
+    NodeRealtime node, NodePresence presence, ChatSessions sessions, IClusterClient grains, RealtimeInstruments instruments, TimeProvider time,
+    ILogger<SocketServices> logger)
 {
     /// <summary>The connections of this process.</summary>
     public NodeRealtime Node { get; } = node;
 
     /// <summary>All grains.</summary>
     public IGrainFactory Grains { get; } = grains;
+
+    /// <summary>Who is there.</summary>
+    public NodePresence Presence { get; } = presence;
 
     /// <summary>Serves one client until it, or the server, ends the connection.</summary>
     internal async Task ServeAsync(
@@ -22,7 +26,7 @@ public sealed partial class SocketServices(
         try
         {
             await begin(session, cancellationToken);
-            var commands = new SocketCommands(session, Grains, instruments, language, joinsBySending, time, logger);
+            var commands = new SocketCommands(session, Grains, Presence, instruments, language, joinsBySending, time, logger);
             if (await SocketReader.ReadAsync(socket, commands.HandleAsync, time, cancellationToken) is { } refused)
                 await EndAsync(connection, socket, refused, cancellationToken);
             else

@@ -41,4 +41,10 @@ public static class ChatLimits
 
     /// <summary>How long somebody can be muted, or a room be quiet, at most.</summary>
     public static readonly TimeSpan MaxMute = TimeSpan.FromDays(3_650);
+
+    /// <summary>Members of whom the others see whether they are there, are writing, and how far they have read; larger rooms show none of it.</summary>
+    public const int MaxMembersShown = 100;
+
+    /// <summary>How long somebody counts as writing who has said so.</summary>
+    public static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(6);
 }

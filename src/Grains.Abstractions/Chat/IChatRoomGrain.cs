@@ -130,6 +130,16 @@ public interface IChatRoomGrain : IGrainWithStringKey
     Task<Result<MessageReport>> ReportAsync(ReportMessage command, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Tells the others that a member is writing, or has stopped; what nobody may hear, nobody hears. Errors: <c>room_not_found</c>.
+    /// </summary>
+    [AlwaysInterleave, Alias("SetTyping")]
+    Task<Result> SetTypingAsync(string accountId, bool isTyping, CancellationToken cancellationToken = default);
+
+    /// <summary>Which of the other members are there. Errors: <c>room_not_found</c>.</summary>
+    [AlwaysInterleave, Alias("GetPresence")]
+    Task<Result<RoomPresence>> GetPresenceAsync(RoomCaller caller, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Tells a node of everything that happens, by the stream of <see cref="ChatNodes"/>, until <see cref="ChatNodes.Lease"/> is over; calling it
     /// again renews the lease. The node keeps to itself what its clients may not see. Errors: <c>room_not_found</c>.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Notifications;
@@ -36,6 +37,12 @@ public interface INotificationInboxGrain : IGrainWithStringKey
     /// <summary>Deletes one; what is still to be delivered of it is not. Errors: <c>notification_not_found</c>.</summary>
     [AlwaysInterleave, Alias("Delete")]
     Task<Result> DeleteAsync(Guid id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tells nodes with clients of the person, by the stream of <see cref="InboxNodes"/>, of notifications that are durable and of how many are unread.
+    /// </summary>
+    [OneWay, AlwaysInterleave, Alias("Announce")]
+    Task AnnounceAsync(ImmutableArray<Guid> ids, ImmutableArray<string> nodeIds, CancellationToken cancellationToken = default);
 
     /// <summary>How far it is on each channel. Errors: <c>notification_not_found</c>.</summary>
     [AlwaysInterleave, Alias("ListDeliveries")]

@@ -4,7 +4,7 @@ using Nusaloka.Grains.Privacy;
 
 namespace Nusaloka.Grains.Chat;
 
-/// <summary>Has every room that a person was in forget them.</summary>
+/// <summary>Has every room that a person was in forget them, and when they were last seen.</summary>
 internal sealed class ChatEraser(ConversationQueries queries, IGrainFactory grains) : IPersonalDataEraser
 {
     private const int AtOnce = 50;
@@ -13,6 +13,7 @@ internal sealed class ChatEraser(ConversationQueries queries, IGrainFactory grai
     {
         if (!Guid.TryParse(closed.AccountId, out var id))
             return;
+        await grains.GetGrain<IPresenceGrain>(PresencePartitions.Key(PresencePartitions.Of(closed.AccountId))).ForgetAsync(closed.AccountId, cancellationToken);
         // A room that has forgotten the person is not found again.
         while (await queries.RoomsOfAsync(id, AtOnce, cancellationToken) is { Length: > 0 } rooms)
         {

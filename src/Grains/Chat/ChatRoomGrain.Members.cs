@@ -128,6 +128,8 @@ internal sealed partial class ChatRoomGrain
         // Nobody else hears of it, so it is no event.
         if (changed != member)
             await WriteAsync(new RoomDraft([], [new MemberRow(changed)]));
+        if (changed.HasBlocked != member.HasBlocked)
+            await TellBlocksAsync(room);
         return room.ToRoom(command.AccountId);
     }
 

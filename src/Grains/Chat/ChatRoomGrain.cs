@@ -137,7 +137,10 @@ internal sealed partial class ChatRoomGrain(
         foreach (var one in events)
         {
             if (one is { Kind: RoomEventKind.Message, ActorId: { } sender } && _memory is { } room && room.Find(sender) is { } member)
+            {
                 Mark(room, member, one.Seq, one.MessageCount);
+                _typing.Sent(sender);
+            }
         }
 
         _audience?.Tell(events);

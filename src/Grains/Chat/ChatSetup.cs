@@ -14,6 +14,7 @@ internal static class ChatSetup
         services.AddSingleton<RoomStore>();
         services.AddSingleton<MessageReports>();
         services.AddSingleton<ConversationQueries>();
+        services.AddSingleton<PresenceStore>();
         services.AddSingleton<IPersonalDataEraser, ChatEraser>();
         return services;
     }

@@ -14,12 +14,10 @@ internal sealed partial class RoomAudience(RoomMemory memory, Func<string, IAsyn
     /// <summary>News that wait at most: a node that misses more resumes.</summary>
     private const int MaxWaiting = 4 * ChatLimits.RecentEvents;
 
-    /// <summary>In larger rooms nobody is told how far others have read.</summary>
-    private const int MaxMembersForReads = 100;
-
     private readonly Dictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
     private readonly List<RoomEvent> _events = [];
     private readonly Dictionary<string, ReadMark> _reads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypingMark> _typing = new(StringComparer.Ordinal);
     private Task _publishing = Task.CompletedTask;
 
     /// <summary>Tells a node from now on, until its lease is over.</summary>
@@ -39,9 +37,17 @@ internal sealed partial class RoomAudience(RoomMemory memory, Func<string, IAsyn
 
     public void Tell(ReadMark read)
     {
-        if (_until.Count == 0 || memory.MemberCount > MaxMembersForReads)
+        if (_until.Count == 0 || memory.MemberCount > ChatLimits.MaxMembersShown)
             return;
         _reads[read.AccountId] = read;
+        Publish();
+    }
+
+    public void Tell(TypingMark typing)
+    {
+        if (_until.Count == 0)
+            return;
+        _typing[typing.AccountId] = typing;
         Publish();
     }
 
@@ -53,11 +59,12 @@ internal sealed partial class RoomAudience(RoomMemory memory, Func<string, IAsyn
 
     private async Task PublishAsync()
     {
-        while (_events.Count > 0 || _reads.Count > 0)
+        while (_events.Count > 0 || _reads.Count > 0 || _typing.Count > 0)
         {
-            var news = new RoomNews(memory.Id, memory.Epoch, [.. _events], [.. _reads.Values]);
+            var news = new RoomNews(memory.Id, memory.Epoch, [.. _events], [.. _reads.Values]) { Typing = [.. _typing.Values] };
             _events.Clear();
             _reads.Clear();
+            _typing.Clear();
             foreach (var nodeId in Nodes())
             {
                 try

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.State;
 using Nusaloka.Notifications;
@@ -11,8 +12,9 @@ namespace Nusaloka.Grains.Notifications;
 /// pass one by one, so that one key makes one of them.
 /// </summary>
 [GrainType("notification-inbox")]
-internal sealed class NotificationInboxGrain(NotificationStore store, NotificationDeliveries deliveries, NotificationPublisher publisher, TimeProvider time)
-    : Grain, INotificationInboxGrain
+internal sealed partial class NotificationInboxGrain(
+    NotificationStore store, NotificationDeliveries deliveries, NotificationPublisher publisher, ConnectedInboxes connected, TimeProvider time,
+    ILogger<NotificationInboxGrain> logger) : Grain, INotificationInboxGrain
 {
     private string Id => this.GetPrimaryKeyString();
 
@@ -45,6 +47,7 @@ internal sealed class NotificationInboxGrain(NotificationStore store, Notificati
         else
         {
             await store.AddAsync([notice], cancellationToken);
+            await connected.TellAsync([notice], cancellationToken);
             await Settings.DispatchAsync(id, notice.Category, command.Channel, cancellationToken);
         }
 
@@ -70,16 +73,29 @@ internal sealed class NotificationInboxGrain(NotificationStore store, Notificati
             ? found.For(await ReaderAsync(cancellationToken))
             : NotificationErrors.NotFound;
 
-    public async Task<Result<Notification>> MarkAsync(Guid id, bool isRead, CancellationToken cancellationToken) =>
-        await store.MarkAsync(Id, id, isRead ? time.GetStoredUtcNow() : null, cancellationToken)
-            ? await GetAsync(id, cancellationToken)
-            : NotificationErrors.NotFound;
+    public async Task<Result<Notification>> MarkAsync(Guid id, bool isRead, CancellationToken cancellationToken)
+    {
+        if (!await store.MarkAsync(Id, id, isRead ? time.GetStoredUtcNow() : null, cancellationToken))
+            return NotificationErrors.NotFound;
+        await TellCountAsync(cancellationToken);
+        return await GetAsync(id, cancellationToken);
+    }
 
-    public Task<int> MarkAllReadAsync(DateTimeOffset upTo, CancellationToken cancellationToken) =>
-        store.MarkAllReadAsync(Id, upTo, time.GetStoredUtcNow(), cancellationToken);
+    public async Task<int> MarkAllReadAsync(DateTimeOffset upTo, CancellationToken cancellationToken)
+    {
+        var marked = await store.MarkAllReadAsync(Id, upTo, time.GetStoredUtcNow(), cancellationToken);
+        if (marked > 0)
+            await TellCountAsync(cancellationToken);
+        return marked;
+    }
 
-    public async Task<Result> DeleteAsync(Guid id, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(Id, id, time.GetStoredUtcNow(), cancellationToken) ? Result.Success : NotificationErrors.NotFound;
+    public async Task<Result> DeleteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await store.DeleteAsync(Id, id, time.GetStoredUtcNow(), cancellationToken))
+            return NotificationErrors.NotFound;
+        await TellCountAsync(cancellationToken);
+        return Result.Success;
+    }
 
     public async Task<Result<Page<NotificationDelivery>>> ListDeliveriesAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace Nusaloka.Grains.Notifications;
 
 /// <summary>Tells people things, any number at once: one write for the inboxes, and further only for whom it goes further.</summary>
-internal sealed class NotificationPublisher(NotificationStore store, IGrainFactory grains)
+internal sealed class NotificationPublisher(NotificationStore store, ConnectedInboxes connected, IGrainFactory grains)
 {
     private const int DispatchedAtOnce = 16;
 
@@ -12,6 +12,8 @@ internal sealed class NotificationPublisher(NotificationStore store, IGrainFacto
             return;
 
         var chosen = await store.AddAsync(notifications, cancellationToken);
+        await connected.TellAsync(
+            notifications.Where(one => chosen.GetValueOrDefault(one.AccountId, NotificationReach.Usual).IsShown(one.Category)), cancellationToken);
         var outgoing = notifications.Where(one => chosen.GetValueOrDefault(one.AccountId, NotificationReach.Usual).GoesOut(one.Category));
         await Parallel.ForEachAsync(
             outgoing,

@@ -19,8 +19,13 @@ internal sealed record NotificationReach(ImmutableArray<short> Channels, bool Ha
     /// <summary>Whether a channel beside the inbox is on, and there is somebody behind it as far as is known here.</summary>
     public bool GoesOut(NotificationCategory category)
     {
-        var bits = (int)category < Channels.Length ? Channels[(int)category] : Bits(NotificationChoices.Usual(category));
-        var beside = bits & ~(1 << (int)NotificationChannel.InApp);
+        var beside = BitsOf(category) & ~(1 << (int)NotificationChannel.InApp);
         return (HasPush ? beside : beside & ~(1 << (int)NotificationChannel.Push)) != 0;
     }
+
+    /// <summary>Whether it is shown in the inbox.</summary>
+    public bool IsShown(NotificationCategory category) => (BitsOf(category) & (1 << (int)NotificationChannel.InApp)) != 0;
+
+    private int BitsOf(NotificationCategory category) =>
+        (int)category < Channels.Length ? Channels[(int)category] : Bits(NotificationChoices.Usual(category));
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Nusaloka.Accounts;
 using Nusaloka.Chat;
+using Nusaloka.Notifications;
 using Nusaloka.Statements;
 using Nusaloka.Wallets;
 
@@ -10,7 +11,7 @@ namespace Nusaloka.Grains.Abstractions.Tests.Contracts;
 public sealed class ContractTests
 {
     /// <summary>What is sent by streams and by no grain.</summary>
-    private static readonly Type[] StreamItems = [typeof(RoomNews)];
+    private static readonly Type[] StreamItems = [typeof(RoomNews), typeof(PresenceNews), typeof(InboxNews)];
 
     [Fact]
     public void GrainInterfaces_EveryMessage_IsImmutableAndHasAWireForm()

@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using Nusaloka.Chat;
+using Nusaloka.Notifications;
+using Orleans.Streams;
+
+namespace Nusaloka.Api.Realtime;
+
+/// <summary>
+/// Tells the partitions of presence who is connected to this process, and clients which members of the rooms that they look at come and go. Thread-safe.
+/// </summary>
+public sealed partial class NodePresence : BackgroundService, IConnectionListener
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly WatchedRooms _rooms = new();
+    private readonly Dictionary<string, ImmutableArray<string>> _hidden = new(StringComparer.Ordinal);
+    private readonly PresenceLink[] _links;
+    private readonly NodeRealtime _node;
+    private readonly NodeInboxes _inboxes;
+    private readonly IClusterClient _cluster;
+    private readonly TimeProvider _time;
+    private readonly ILogger<NodePresence> _logger;
+
+    /// <summary>Called by the container.</summary>
+    public NodePresence(NodeRealtime node, NodeInboxes inboxes, IClusterClient cluster, TimeProvider time, ILogger<NodePresence> logger)
+    {
+        (_node, _inboxes, _cluster, _time, _logger) = (node, inboxes, cluster, time, logger);
+        _links =
+        [
+            .. Enumerable.Range(0, PresencePartitions.Count).Select(partition => new PresenceLink(
+                node.NodeId, cluster.GetGrain<IPresenceGrain>(PresencePartitions.Key(partition)),
+                account => node.TopicsOf(account) != ConnectionTopics.None,
+                () => node.Accounts.Where(account => PresencePartitions.Of(account) == partition))),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Connected(string accountId, ConnectionTopics topics)
+    {
+        var link = Link(accountId);
+        // An account that is known already and wants notifications from now on is not reported again.
+        if ((topics & ConnectionTopics.Notifications) != 0 && link.IsTold(accountId))
+            _inboxes.Greet(accountId);
+        else
+            link.Touch(accountId);
+    }
+
+    /// <inheritdoc/>
+    public void Disconnected(string accountId)
+    {
+        Link(accountId).Touch(accountId);
+        lock (_gate)
+        {
+            // They may be back already; then their client asks again when it looks.
+            Unwatch(_rooms.Remove(accountId));
+        }
+    }
+
+    /// <summary>Another client of an account that is known already: it is told how many notifications are unread. The first is when inboxes know of it.</summary>
+    public void Welcome(string accountId)
+    {
+        if (Link(accountId).IsTold(accountId))
+            _inboxes.Greet(accountId);
+    }
+
+    /// <summary>Tells a client which members of a room are there, and from then on who comes and goes. Errors: those of <see cref="WatchAsync"/> and of any command.</summary>
+    public async Task<Result> TellAsync(ChatSession session, string roomId, string? requestId, CancellationToken cancellationToken)
+    {
+        if (await session.RefusedAsync(cancellationToken) is { } error)
+            return error;
+        var found = await WatchAsync(session.Connection, ChatSession.Canonical(roomId), cancellationToken);
+        if (!found.IsSuccess)
+            return found.Error;
+        session.Connection.Enqueue(PresenceFrames.Of(ChatSession.Canonical(roomId), found.Value, requestId));
+        return Result.Success;
+    }
+
+    /// <summary>
+    /// Which members of a room are there; from now on the client hears who comes and goes, as long as it has joined the room. Errors: <c>room_not_found</c>.
+    /// </summary>
+    public async Task<Result<RoomPresence>> WatchAsync(ClientConnection connection, string roomId, CancellationToken cancellationToken)
+    {
+        var found = await _cluster.GetGrain<IChatRoomGrain>(roomId).GetPresenceAsync(connection.Caller, cancellationToken);
+        if (!found.IsSuccess || !found.Value.IsShown)
+            return found;
+        lock (_gate)
+        {
+            if (_node.TopicsOf(connection.AccountId) == ConnectionTopics.None)
+                return found;
+            foreach (var accountId in _rooms.Add(roomId, connection.AccountId, found.Value.Members.Select(static member => member.AccountId)))
+                Link(accountId).Watch(accountId, isWanted: true);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // When it is not heard, the lease ends.
+        await Task.WhenAll(_links.Select(link => link.LeaveAsync(cancellationToken))).WaitAsync(LeavePatience, _time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Nobody is told of clients here before their news can come.
+        await Task.WhenAll(
+            ListenAsync<PresenceNews>(PresencePartitions.StreamNamespace, Take, stoppingToken),
+            ListenAsync<RoomNews>(ChatNodes.StreamNamespace, Take, stoppingToken),
+            ListenAsync<InboxNews>(InboxNodes.StreamNamespace, _inboxes.Tell, stoppingToken));
+        await Task.WhenAll(_links.Select(link => TellAsync(link, stoppingToken)));
+    }
+
+    private PresenceLink Link(string accountId) => _links[PresencePartitions.Of(accountId)];
+
+    private async Task TellAsync(PresenceLink link, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        var toldAt = _time.GetTimestamp();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (link.HasNews || _time.GetElapsedTime(toldAt) >= PresencePartitions.RenewEvery)
+                {
+                    toldAt = _time.GetTimestamp();
+                    foreach (var accountId in await link.ReportAsync(stoppingToken))
+                        _inboxes.Greet(accountId);
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogNotTold(exception);
+                await Task.Delay(Pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await ((Task)timer.WaitForNextTickAsync(stoppingToken).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ListenAsync<T>(string name, Action<T> take, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _cluster.GetStreamProvider(StreamProviders.Realtime).GetStream<T>(name, _node.NodeId).SubscribeAsync((news, _) =>
+                {
+                    take(news);
+                    return Task.CompletedTask;
+                });
+                return;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogNotListening(exception, name);
+                await Task.Delay(Pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private void Take(PresenceNews news)
+    {
+        foreach (var changed in news.Changed)
+            Tell(changed);
+    }
+
+    private void Take(RoomNews news)
+    {
+        foreach (var one in news.Events)
+        {
+            if (one.Member is { } member)
+                Take(news.RoomId, member);
+        }
+    }
+
+    private void Take(string roomId, MemberNews member)
+    {
+        lock (_gate)
+        {
+            if (member.Change is MemberChange.Left or MemberChange.Removed)
+                Unwatch(_rooms.Leave(roomId, member.AccountId));
+            else if (member.Change == MemberChange.Joined && _rooms.Join(roomId, member.AccountId))
+                Link(member.AccountId).Watch(member.AccountId, isWanted: true);
+        }
+    }
+
+    private void Tell(WatchedPresence changed)
+    {
+        var accountId = changed.Presence.AccountId;
+        IReadOnlyList<(string RoomId, ImmutableHashSet<string> Viewers)> rooms;
+        ImmutableArray<string> before;
+        lock (_gate)
+        {
+            rooms = _rooms.Of(accountId);
+            before = _hidden.GetValueOrDefault(accountId, []);
+            if (rooms.Count > 0 && !changed.HiddenFrom.IsEmpty)
+                _hidden[accountId] = changed.HiddenFrom;
+            else
+                _hidden.Remove(accountId);
+        }
+
+        foreach (var (roomId, viewers) in rooms)
+        {
+            _node.Broadcast(roomId, PresenceFrames.Of(roomId, changed.Presence), connection =>
+                viewers.Contains(connection.AccountId) && connection.AccountId != accountId && !changed.HiddenFrom.Contains(connection.AccountId));
+            // Whoever may not see them from now on sees them go, and then nothing.
+            if (changed.HiddenFrom.Except(before).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } newly)
+                _node.Broadcast(roomId, PresenceFrames.Of(roomId, Presence.Hidden(accountId)), connection =>
+                    viewers.Contains(connection.AccountId) && newly.Contains(connection.AccountId));
+        }
+    }
+
+    private void Unwatch(IEnumerable<string> accountIds)
+    {
+        foreach (var accountId in accountIds)
+        {
+            _hidden.Remove(accountId);
+            Link(accountId).Watch(accountId, isWanted: false);
+        }
+    }
+
+    [LoggerMessage(6660, LogLevel.Warning, "A partition of presence could not be told who is connected here; it is tried again.")]
+    private partial void LogNotTold(Exception exception);
+
+    [LoggerMessage(6661, LogLevel.Warning, "The stream {Stream} could not be listened to; it is tried again.")]
+    private partial void LogNotListening(Exception exception, string stream);
+}

@@ -1,0 +1,125 @@
+using Nusaloka.Chat;
+
+namespace Nusaloka.Api.Realtime;
+
+/// <summary>
+/// What this process has to say to one partition of presence, and what it has said. A partition that does not know the process any more is told everything anew.
+/// One report at a time; the rest is thread-safe.
+/// </summary>
+internal sealed class PresenceLink(string nodeId, IPresenceGrain partition, Func<string, bool> isConnected, Func<IEnumerable<string>> connected)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _dirty = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _watched = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _watchDirty = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _watchTold = new(StringComparer.Ordinal);
+    private bool _isKnown;
+
+    /// <summary>Whether there is something to say.</summary>
+    public bool HasNews
+    {
+        get
+        {
+            lock (_gate)
+                return !_isKnown || _dirty.Count > 0 || _watchDirty.Count > 0;
+        }
+    }
+
+    /// <summary>Whether the partition knows of the account.</summary>
+    public bool IsTold(string accountId)
+    {
+        lock (_gate)
+            return _told.Contains(accountId);
+    }
+
+    /// <summary>Somebody has come or gone.</summary>
+    public void Touch(string accountId)
+    {
+        lock (_gate)
+            _dirty.Add(accountId);
+    }
+
+    /// <summary>News of somebody are wanted, or no more.</summary>
+    public void Watch(string accountId, bool isWanted)
+    {
+        lock (_gate)
+        {
+            if (isWanted ? _watched.Add(accountId) : _watched.Remove(accountId))
+                _watchDirty.Add(accountId);
+        }
+    }
+
+    /// <summary>Says what there is to say, or only that this process is there. Answers the accounts that the partition did not know before.</summary>
+    public async Task<IReadOnlyList<string>> ReportAsync(CancellationToken cancellationToken)
+    {
+        var added = new List<string>();
+        PresenceReport? next = Next();
+        while (next is { } report)
+        {
+            try
+            {
+                if ((await partition.ReportAsync(report, cancellationToken)).IsKnown)
+                    added.AddRange(report.Connected);
+                else
+                    Forgotten(report);
+            }
+            catch
+            {
+                // Whether it was taken is not known: beginning anew is right in any case.
+                Forgotten(report);
+                throw;
+            }
+
+            next = HasNews ? Next() : null;
+        }
+
+        return added;
+    }
+
+    /// <summary>Says that this process ends.</summary>
+    public Task LeaveAsync(CancellationToken cancellationToken) => partition.LeaveAsync(nodeId, cancellationToken);
+
+    private PresenceReport Next()
+    {
+        lock (_gate)
+        {
+            var isFirst = !_isKnown;
+            if (isFirst)
+            {
+                _told.Clear();
+                _watchTold.Clear();
+                _dirty.UnionWith(connected());
+                _watchDirty.UnionWith(_watched);
+            }
+
+            _isKnown = true;
+            var accounts = Take(_dirty);
+            var watches = Take(_watchDirty);
+            return new PresenceReport(nodeId, isFirst)
+            {
+                Connected = [.. accounts.Where(id => isConnected(id) && _told.Add(id))],
+                Disconnected = [.. accounts.Where(id => !isConnected(id) && _told.Remove(id))],
+                Watched = [.. watches.Where(id => _watched.Contains(id) && _watchTold.Add(id))],
+                Unwatched = [.. watches.Where(id => !_watched.Contains(id) && _watchTold.Remove(id))],
+            };
+        }
+    }
+
+    private void Forgotten(PresenceReport report)
+    {
+        lock (_gate)
+        {
+            _isKnown = false;
+            // Those who have gone are not said again: a new beginning does not name them.
+            _dirty.UnionWith(report.Connected);
+        }
+    }
+
+    private static string[] Take(HashSet<string> set)
+    {
+        string[] some = [.. set.Take(PresencePartitions.MaxReported / 2)];
+        set.ExceptWith(some);
+        return some;
+    }
+}

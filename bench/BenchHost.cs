@@ -26,6 +26,7 @@ internal sealed class BenchHost : IAsyncDisposable
             ["MASTER_KEY"] = Convert.ToBase64String(new byte[32]),
             // The baselines tell nobody of what they write, so neither does this.
             ["NOTIFICATIONS:MOVEMENTS"] = "false",
+            ["CHAT:NOTICE_SECONDS"] = "3600",
             // The limits of one person are not what is measured.
             ["CHAT:MESSAGES_PER_SECOND"] = "1000000",
             ["CHAT:MESSAGE_BURST"] = "1000000",

@@ -13,7 +13,7 @@ internal static class ChatExamples
     public static readonly DateTimeOffset At = new(2026, 1, 6, 0, 30, 0, TimeSpan.Zero);
 
     public static readonly RoomResponse Room = new(
-        RoomId, RoomKind.Direct, "", null, Epoch, 12, 2, 1, RoomRole.Member, 11, null, null, false, At);
+        RoomId, RoomKind.Direct, "", null, Epoch, 12, 2, 1, RoomRole.Member, 11, null, null, false, At, null);
 
     public static readonly ChatMessageResponse Message = new(
         $"{RoomId}.12", RoomId, 12, Budi, MessageType.Text, "Besok jam delapan di stasiun Tugu?", null, null, null, 9,

@@ -17,14 +17,15 @@ namespace Nusaloka.Api.Chat;
 /// <param name="QuietUntil">Until when you want no notifications.</param>
 /// <param name="Blocked">Whether you have blocked the other person.</param>
 /// <param name="CreatedAt">When it was opened.</param>
+/// <param name="ClosesAt">From when on nothing can be said in it; null when it stays open.</param>
 public sealed record RoomResponse(
     string Id, RoomKind Kind, string Title, string? SubjectId, string Epoch, long LastSeq, int MemberCount, long Unread, RoomRole? Role, long? ReadSeq,
-    DateTimeOffset? MutedUntil, DateTimeOffset? QuietUntil, bool Blocked, DateTimeOffset CreatedAt)
+    DateTimeOffset? MutedUntil, DateTimeOffset? QuietUntil, bool Blocked, DateTimeOffset CreatedAt, DateTimeOffset? ClosesAt)
 {
     /// <summary>The wire shape of a room.</summary>
     public static RoomResponse Of(Room room) => new(
         room.Id, room.Kind, room.Title, room.SubjectId, room.Epoch, room.LastSeq, room.MemberCount, room.Unread, room.Me?.Role, room.Me?.ReadSeq,
-        room.Me?.MutedUntil, room.Me?.QuietUntil, room.Me?.HasBlocked ?? false, room.CreatedAt);
+        room.Me?.MutedUntil, room.Me?.QuietUntil, room.Me?.HasBlocked ?? false, room.CreatedAt, room.ClosesAt);
 }
 
 /// <summary>How often a message got a reaction.</summary>
@@ -193,6 +194,11 @@ public sealed record ReportedMessageResponse(
         report.Id, new MessageId(report.RoomId, report.Seq).ToString(), report.RoomId, report.SenderId, report.ReporterId, report.Reason, report.Note,
         report.Text, report.Status, report.CreatedAt, report.DecidedBy, report.DecidedAt, report.Decision);
 }
+
+/// <summary>A report with what was said around the message.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Context">The messages around it and it itself, oldest first; none when the report is decided.</param>
+public sealed record ReportWithContextResponse(ReportedMessageResponse Report, IReadOnlyList<ChatMessageResponse> Context);
 
 /// <summary>A page of reports, oldest first.</summary>
 /// <param name="Data">The reports.</param>

@@ -31,6 +31,11 @@ public static class ConversationEndpoints
         messages.MapGet("/{id}", GetAsync).WithName("get_message").WithSummary("Read a message")
             .WithDescription("For members of its conversation.")
             .Produces<ChatMessageResponse>().Refuses(404).ResponseExample(ChatExamples.Message);
+        messages.MapPut("/{id}", EditAsync).WithName("edit_message_by_id").WithSummary("Edit a message by its id")
+            .WithDescription("One's own, within 48 hours.")
+            .Produces<ChatMessageResponse>().Refuses(404, 409)
+            .RequestExample(new EditMessageRequest { Content = "Besok jam sembilan di stasiun Tugu?" })
+            .ResponseExample(ChatExamples.Message with { Content = "Besok jam sembilan di stasiun Tugu?", EditedAt = ChatExamples.At });
         messages.MapDelete("/{id}", DeleteAsync).WithName("delete_message").WithSummary("Delete a message by its id")
             .WithDescription("One's own; moderators and owners those of others, too. What it said is gone.")
             .Produces(204).Refuses(404);
@@ -80,6 +85,12 @@ public static class ConversationEndpoints
     private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
         MessageId.TryParse(id, out var message)
             ? (await grains.Room(message.RoomId).GetMessageAsync(caller.InRooms(), message.Seq, cancellationToken)).ToHttp(ChatMessageResponse.Of)
+            : ChatErrors.MessageNotFound.ToHttp();
+
+    private static async Task<IResult> EditAsync(
+        string id, JsonBody<EditMessageRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        MessageId.TryParse(id, out var message)
+            ? (await grains.Room(message.RoomId).EditAsync(new EditMessage(caller.Id(), message.Seq, body.Value.Content), cancellationToken)).ToHttp(ChatMessageResponse.Of)
             : ChatErrors.MessageNotFound.ToHttp();
 
     private static async Task<IResult> DeleteAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)

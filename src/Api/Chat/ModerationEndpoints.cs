@@ -18,14 +18,17 @@ public static class ModerationEndpoints
         group.MapGet("/reports", ListAsync).WithName("list_message_reports").WithSummary("List reported messages")
             .WithDescription("For officers, oldest first: open ones, or with ?status= upheld or dismissed. Reading is recorded.")
             .Produces<ReportedMessagesResponse>().ResponseExample(new ReportedMessagesResponse([ChatExamples.Report], null));
+        group.MapGet("/reports/{id}", GetAsync).WithName("get_message_report").WithSummary("Read a report with what was said around the message")
+            .WithDescription("For officers: up to three messages before and after it, for as long as the report is open. Reading is recorded for each of those who wrote them.")
+            .Produces<ReportWithContextResponse>().Refuses(404).ResponseExample(new ReportWithContextResponse(ChatExamples.Report, [ChatExamples.Message]));
         group.MapPost("/reports/{id}/decision", DecideAsync).WithName("decide_message_report").WithSummary("Decide about a report")
             .WithDescription("Hiding takes the message from everybody and settles all open reports of it. Deciding the same again changes nothing.")
             .Produces<ReportedMessageResponse>().Refuses(404, 409)
             .RequestExample(new DecideReportRequest { Hide = true, Reason = "Penipuan" })
             .ResponseExample(ChatExamples.Report with { Status = ReportStatus.Upheld, DecidedBy = ChatExamples.Siti, DecidedAt = ChatExamples.At, Decision = "Penipuan" });
         group.MapPost("/messages/{id}/hide", HideAsync).WithName("hide_message").WithSummary("Hide a message")
-            .WithDescription("Takes it from everybody, without a report. It is recorded as one that is upheld.")
-            .Produces(204).Refuses(404).RequestExample(new HideMessageRequest { Reason = "Iklan" });
+            .WithDescription("Takes it from everybody and settles the reports of it. Only a message that a member has reported; in support rooms also without, and then it is recorded as a report that is upheld.")
+            .Produces(204).Refuses(403, 404).RequestExample(new HideMessageRequest { Reason = "Iklan" });
         group.MapGet("/support", SupportAsync).WithName("list_support_rooms").WithSummary("List support rooms")
             .WithDescription("For officers, last active first, named after whom they help. Reading is recorded.")
             .Produces<ConversationListResponse>().ResponseExample(new ConversationListResponse(
@@ -44,6 +47,17 @@ public static class ModerationEndpoints
         await SensitiveReads.RecordAsync(context, [.. found.Value.Items.Select(static report => report.SenderId).OfType<string>().Distinct()], "messages");
         PageParameters.AddNextLink(context, found.Value.NextCursor);
         return TypedResults.Ok(new ReportedMessagesResponse([.. found.Value.Items.Select(ReportedMessageResponse.Of)], found.Value.NextCursor));
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var found = await Moderation(grains).GetReportAsync(id, cancellationToken);
+        if (!found.IsSuccess)
+            return found.Error.ToHttp();
+
+        var (report, around) = found.Value;
+        await SensitiveReads.RecordAsync(context, [.. around.Select(static one => one.SenderId).Append(report.SenderId).OfType<string>().Distinct()], "messages");
+        return TypedResults.Ok(new ReportWithContextResponse(ReportedMessageResponse.Of(report), [.. around.Select(ChatMessageResponse.Of)]));
     }
 
     private static async Task<IResult> DecideAsync(

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Chat;
 
 namespace Nusaloka.Api.Chat;
@@ -49,8 +50,8 @@ public static class RoomEndpoints
             .ResponseExample(new ResumeResponse(
                 true, [new RoomEventResponse(13, RoomEventKind.ReactionAdded, ChatExamples.Siti, ChatExamples.At, null, 12, null, null, "👍", null, null)],
                 ChatExamples.Epoch, 13));
-        group.MapGet("/{id}/search", SearchAsync).WithName("search_room").WithSummary("Search a room")
-            .WithDescription("Messages that contain all words, in any case, newest first. One search looks through 20,000 messages.")
+        group.MapGet("/{id}/search", SearchAsync).RequireRateLimit(Limits.ChatSearch).WithName("search_room").WithSummary("Search a room")
+            .WithDescription("Messages that contain all words, in any case, newest first. One search looks through at most 20,000 messages and half a second; next_cursor says where to go on.")
             .Produces<SearchResponse>().Refuses(404).ResponseExample(new SearchResponse([ChatExamples.Message], null));
     }
 

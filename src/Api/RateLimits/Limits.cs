@@ -33,6 +33,9 @@ public sealed class Limits
     /// <summary>The class of searches.</summary>
     public const string Search = "search";
 
+    /// <summary>The class of searches within a room.</summary>
+    public const string ChatSearch = "chat-search";
+
     /// <summary>The class of frames from connected clients.</summary>
     public const string Realtime = "realtime";
 
@@ -60,6 +63,7 @@ public sealed class Limits
             Of(Export, "EXPORT", options.Export),
             Of(Password, "PASSWORD", options.Password),
             Of(Search, "SEARCH", options.Search),
+            Of(ChatSearch, "CHAT_SEARCH", options.ChatSearch),
             Of(Realtime, "REALTIME", options.Realtime),
         }.ToFrozenDictionary(static limit => limit.Name, StringComparer.Ordinal);
 

@@ -77,6 +77,10 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("SEARCH")]
     public string Search { get; set; } = "1200/60";
 
+    /// <summary>Searches within a room, by account: each looks through many messages. Default 60 in a minute.</summary>
+    [ConfigurationKeyName("CHAT_SEARCH")]
+    public string ChatSearch { get; set; } = "60/60";
+
     /// <summary>Frames from connected clients, by account. Default 40 in two seconds: 20 a second, and twice as many at once.</summary>
     [ConfigurationKeyName("REALTIME")]
     public string Realtime { get; set; } = "40/2";

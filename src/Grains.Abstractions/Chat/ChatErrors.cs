@@ -27,6 +27,9 @@ public static class ChatErrors
     /// <summary>One of the two has blocked the other.</summary>
     public static Error Blocked { get; } = new("room_blocked", ErrorKind.Forbidden, "One of you has blocked the other.");
 
+    /// <summary>The booking of the room is over.</summary>
+    public static Error RoomClosed { get; } = new("room_closed", ErrorKind.Forbidden, "The room can be read, but nothing can be said in it any more.");
+
     /// <summary>There is a room with this id that is of another kind.</summary>
     public static Error RoomExists { get; } = new("room_exists", ErrorKind.Conflict, "There is another room with this id.");
 
@@ -42,6 +45,10 @@ public static class ChatErrors
 
     /// <summary>The room is full.</summary>
     public static Error RoomFull { get; } = new("room_full", ErrorKind.Conflict, $"A room has at most {ChatLimits.MaxMembers} members.");
+
+    /// <summary>Nobody has told staff of the message, which is none of theirs.</summary>
+    public static Error ReportNeeded { get; } =
+        new("report_needed", ErrorKind.Forbidden, "Staff may hide a message of a private room only when one of its members has reported it.");
 
     /// <summary>The report was decided before.</summary>
     public static Error ReportDecided { get; } = new("report_decided", ErrorKind.Conflict, "The report was decided already.");

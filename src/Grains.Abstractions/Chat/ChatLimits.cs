@@ -6,6 +6,9 @@ public static class ChatLimits
     /// <summary>Characters (UTF-16) of a message.</summary>
     public const int MaxTextLength = 4_000;
 
+    /// <summary>People whom one message mentions, as <c>@</c> and an account id.</summary>
+    public const int MaxMentions = 20;
+
     /// <summary>Characters of a message's name.</summary>
     public const int MaxClientMessageIdLength = 64;
 
@@ -29,6 +32,12 @@ public static class ChatLimits
 
     /// <summary>Events that a resume brings at most; whoever missed more reads the room anew.</summary>
     public const int MaxResumedEvents = 1_000;
+
+    /// <summary>Words of a search.</summary>
+    public const int MaxSearchWords = 8;
+
+    /// <summary>Messages before and after a reported one that staff see with it, each.</summary>
+    public const int ReportContext = 3;
 
     /// <summary>Messages that one search looks through.</summary>
     public const int MaxSearched = 20_000;

@@ -11,6 +11,12 @@ public interface IChatModerationGrain : IGrainWithStringKey
     Task<Result<Page<MessageReport>>> ListReportsAsync(ReportStatus status, PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// A report with what was said just before and after the message, for as long as it is open; a decided one alone. Errors: <c>report_not_found</c>.
+    /// </summary>
+    [ReadOnly, Alias("GetReport")]
+    Task<Result<ReportedMessage>> GetReportAsync(string reportId, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Decides about a report, and hides the message when it is upheld. Errors: <c>validation_failed</c>, <c>report_not_found</c>,
     /// <c>report_decided</c> (otherwise than now).
     /// </summary>

@@ -11,7 +11,8 @@ namespace Nusaloka.Chat;
 public interface IChatRoomGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Opens the room; one that is open stays as it is. Errors: <c>validation_failed</c>, <c>person_not_found</c>, <c>room_exists</c>.
+    /// Opens the room; one that is open stays as it is. Errors: <c>validation_failed</c>, <c>person_not_found</c>, <c>room_exists</c>, <c>room_blocked</c> (a
+    /// group with somebody who has blocked its founder, or whom its founder has).
     /// </summary>
     [Alias("Open")]
     Task<Result<Room>> OpenAsync(OpenRoom command, CancellationToken cancellationToken = default);
@@ -22,14 +23,14 @@ public interface IChatRoomGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sends a message; many are committed together. Errors: <c>validation_failed</c>, <c>room_not_found</c>, <c>message_not_found</c> (the one
-    /// that is answered), <c>member_muted</c>, <c>room_blocked</c>, <c>chat_too_fast</c>.
+    /// that is answered), <c>member_muted</c>, <c>room_blocked</c>, <c>room_closed</c>, <c>chat_too_fast</c>.
     /// </summary>
     [AlwaysInterleave, Alias("Send")]
     Task<Result<SentMessage>> SendAsync(SendMessage command, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Edits a message of one's own. Errors: <c>validation_failed</c>, <c>room_not_found</c>, <c>message_not_found</c>, <c>room_role_forbids</c>,
-    /// <c>message_removed</c>, <c>message_not_editable</c>, <c>member_muted</c>, <c>room_blocked</c>, <c>chat_too_fast</c>.
+    /// <c>message_removed</c>, <c>message_not_editable</c>, <c>member_muted</c>, <c>room_blocked</c>, <c>room_closed</c>, <c>chat_too_fast</c>.
     /// </summary>
     [Alias("Edit")]
     Task<Result<ChatMessage>> EditAsync(EditMessage command, CancellationToken cancellationToken = default);
@@ -43,7 +44,7 @@ public interface IChatRoomGrain : IGrainWithStringKey
 
     /// <summary>
     /// Reacts to a message; a reaction that is there already, or is gone already, changes nothing. Errors: <c>validation_failed</c>,
-    /// <c>room_not_found</c>, <c>message_not_found</c>, <c>message_removed</c>, <c>too_many_reactions</c>, <c>member_muted</c>, <c>room_blocked</c>, <c>chat_too_fast</c>.
+    /// <c>room_not_found</c>, <c>message_not_found</c>, <c>message_removed</c>, <c>too_many_reactions</c>, <c>member_muted</c>, <c>room_blocked</c>, <c>room_closed</c>, <c>chat_too_fast</c>.
     /// </summary>
     [Alias("React")]
     Task<Result<ChatMessage>> ReactAsync(ReactToMessage command, CancellationToken cancellationToken = default);
@@ -70,7 +71,9 @@ public interface IChatRoomGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Resume")]
     Task<Result<RoomResume>> ResumeAsync(RoomCaller caller, long afterSeq, string epoch, CancellationToken cancellationToken = default);
 
-    /// <summary>Searches. Errors: <c>validation_failed</c>, <c>room_not_found</c>.</summary>
+    /// <summary>
+    /// Searches, for one caller at a time. It may stop early and say where to go on. Errors: <c>validation_failed</c>, <c>room_not_found</c>, <c>chat_too_fast</c>.
+    /// </summary>
     [AlwaysInterleave, Alias("Search")]
     Task<Result<RoomSearch>> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default);
 
@@ -80,7 +83,7 @@ public interface IChatRoomGrain : IGrainWithStringKey
 
     /// <summary>
     /// Adds members to a group; those who are members stay as they are. Errors: <c>validation_failed</c>, <c>room_not_found</c>,
-    /// <c>room_role_forbids</c>, <c>room_kind_forbids</c>, <c>person_not_found</c>, <c>room_full</c>.
+    /// <c>room_role_forbids</c>, <c>room_kind_forbids</c>, <c>person_not_found</c>, <c>room_blocked</c>, <c>room_full</c>.
     /// </summary>
     [Alias("AddMembers")]
     Task<Result> AddMembersAsync(string byId, ImmutableArray<string> accountIds, CancellationToken cancellationToken = default);
@@ -110,6 +113,12 @@ public interface IChatRoomGrain : IGrainWithStringKey
     [Alias("SetMembers")]
     Task<Result<Room>> SetMembersAsync(string bookingId, ImmutableArray<string> accountIds, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Has a booking's room close: from then on it can be read and no more. Errors: <c>room_not_found</c> (also when it is not that booking's).
+    /// </summary>
+    [Alias("Close")]
+    Task<Result> CloseAsync(string bookingId, DateTimeOffset at, CancellationToken cancellationToken = default);
+
     /// <summary>Names a group. Errors: <c>validation_failed</c>, <c>room_not_found</c>, <c>room_role_forbids</c>, <c>room_kind_forbids</c>.</summary>
     [Alias("Rename")]
     Task<Result<Room>> RenameAsync(string byId, string title, CancellationToken cancellationToken = default);
@@ -118,7 +127,10 @@ public interface IChatRoomGrain : IGrainWithStringKey
     [Alias("ChangeOwnSettings")]
     Task<Result<Room>> ChangeOwnSettingsAsync(ChangeOwnSettings command, CancellationToken cancellationToken = default);
 
-    /// <summary>Hides a message on the word of staff; a removed one stays as it is. Errors: <c>room_not_found</c>, <c>message_not_found</c>.</summary>
+    /// <summary>
+    /// Hides a message on the word of staff; a removed one stays as it is. Outside support rooms one of the members must have reported it. Errors:
+    /// <c>room_not_found</c>, <c>message_not_found</c>, <c>report_needed</c>.
+    /// </summary>
     [Alias("Hide")]
     Task<Result<ChatMessage>> HideAsync(HideMessage command, CancellationToken cancellationToken = default);
 

@@ -29,4 +29,8 @@ public sealed record Room(
     /// <summary>How many messages came after what they have read.</summary>
     [Id(10)]
     public long Unread { get; init; }
+
+    /// <summary>From when on nothing can be said in it; null when it stays open.</summary>
+    [Id(11)]
+    public DateTimeOffset? ClosesAt { get; init; }
 }

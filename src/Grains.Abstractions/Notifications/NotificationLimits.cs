@@ -30,6 +30,9 @@ public static class NotificationLimits
     /// <summary>Notifications in one digest; more than that are counted.</summary>
     public const int MaxDigest = 50;
 
+    /// <summary>Notifications about what others can cause at will that go further than a person's inbox in an hour.</summary>
+    public const int MaxOutsideAnHour = 200;
+
     /// <summary>Unread notifications are counted up to here.</summary>
     public const int MaxCounted = 1_000;
 }

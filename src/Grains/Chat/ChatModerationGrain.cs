@@ -19,6 +19,13 @@ internal sealed class ChatModerationGrain(MessageReports reports, ConversationQu
             found.Length <= page.Limit ? null : new Cursor(found[page.Limit - 1].CreatedAt, found[page.Limit - 1].Id).Encode());
     }
 
+    public async Task<Result<ReportedMessage>> GetReportAsync(string reportId, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(reportId, out var id) || await reports.FindAsync(id, cancellationToken) is not { } report)
+            return ChatErrors.ReportNotFound;
+        return new ReportedMessage(report, report.Status == ReportStatus.Open ? await reports.AroundAsync(report, cancellationToken) : []);
+    }
+
     public async Task<Result<MessageReport>> DecideAsync(string reportId, string byId, bool isUpheld, string reason, CancellationToken cancellationToken)
     {
         if (reason.Length > ChatLimits.MaxNoteLength || string.IsNullOrWhiteSpace(reason))

@@ -23,6 +23,8 @@ internal sealed partial class ChatRoomGrain
             return ChatErrors.RoomFull;
         if (!await AreAllThereAsync(added, cancellationToken))
             return ChatErrors.PersonNotFound;
+        if (await store.HasBlockAsync(byId, added, cancellationToken))
+            return ChatErrors.Blocked;
 
         if (added.Length > 0)
             await WriteAsync(Joining(room, added, byId, time.GetStoredUtcNow(), static _ => RoomRole.Member));
@@ -31,7 +33,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<Room>> JoinAsync(RoomCaller officer, CancellationToken cancellationToken)
     {
-        if (!MayRead(officer, out var room))
+        if (await ReadableAsync(officer, cancellationToken) is not { } room)
             return ChatErrors.RoomNotFound;
         if (room.Find(officer.AccountId) is null)
             await WriteAsync(Joining(room, [officer.AccountId], officer.AccountId, time.GetStoredUtcNow(), static _ => RoomRole.Officer));
@@ -40,6 +42,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result> RemoveMemberAsync(string byId, string accountId, CancellationToken cancellationToken)
     {
+        await LetFormerOfficerGoAsync(byId, cancellationToken);
         if (!TryEnter(byId, out var room, out var by))
             return ChatErrors.RoomNotFound;
         if (room.Find(accountId) is not { } member)
@@ -53,6 +56,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<RoomMember>> ChangeMemberAsync(ChangeMember command, CancellationToken cancellationToken)
     {
+        await LetFormerOfficerGoAsync(command.ById, cancellationToken);
         if (!TryEnter(command.ById, out var room, out var by))
             return ChatErrors.RoomNotFound;
         if (room.Find(command.AccountId) is not { } member)
@@ -95,6 +99,16 @@ internal sealed partial class ChatRoomGrain
         return room.ToRoom("");
     }
 
+    public async Task<Result> CloseAsync(string bookingId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (_memory is not { Kind: RoomKind.Booking } room || room.SubjectId != bookingId)
+            return NotThere();
+
+        await store.CloseAsync(room.Key, at, cancellationToken);
+        room.ClosesAt = at;
+        return Result.Success;
+    }
+
     public async Task<Result<Room>> RenameAsync(string byId, string title, CancellationToken cancellationToken)
     {
         if (!TryEnter(byId, out var room, out var by))
@@ -113,6 +127,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<Room>> ChangeOwnSettingsAsync(ChangeOwnSettings command, CancellationToken cancellationToken)
     {
+        await LetFormerOfficerGoAsync(command.AccountId, cancellationToken);
         if (!TryEnter(command.AccountId, out var room, out var member))
             return ChatErrors.RoomNotFound;
         if (command.Quiet is { } quiet && (quiet < TimeSpan.Zero || quiet > ChatLimits.MaxMute))

@@ -10,6 +10,7 @@ internal sealed partial class ChatRoomGrain
     {
         if (ChatRules.Check(command) is { } wrong)
             return wrong;
+        await LetFormerOfficerGoAsync(command.SenderId, cancellationToken);
         // Nothing is awaited between here and the write but this, so that nobody overtakes another.
         if (command.ReplyTo is { } replyTo && await FindMessageAsync(replyTo, cancellationToken) is not { Removal: MessageRemoval.None })
             return _memory is null ? NotThere() : ChatErrors.MessageNotFound;
@@ -25,7 +26,7 @@ internal sealed partial class ChatRoomGrain
             name = command.ClientMessageId is { } given ? (sender.AccountId, given) : null;
             if (FindSent(room, name) is { } sent)
                 return await SentAsync(sent, isRepeat: true);
-            if (ChatRules.CheckVoice(sender, room.IsBlocked, time.GetUtcNow()) is { } silenced)
+            if (ChatRules.CheckVoice(sender, room.IsBlocked, room.ClosesAt, time.GetUtcNow()) is { } silenced)
                 return silenced;
             if (_rates.Take(sender.AccountId) is { } wait)
                 return ChatErrors.TooFast(wait);
@@ -55,6 +56,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<ChatMessage>> EditAsync(EditMessage command, CancellationToken cancellationToken)
     {
+        await LetFormerOfficerGoAsync(command.AccountId, cancellationToken);
         if (!TryEnter(command.AccountId, out var room, out var member))
             return ChatErrors.RoomNotFound;
         if (await FindMessageAsync(command.Seq, cancellationToken) is not { } message)
@@ -79,6 +81,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<ChatMessage>> DeleteAsync(string accountId, long seq, CancellationToken cancellationToken)
     {
+        await LetFormerOfficerGoAsync(accountId, cancellationToken);
         if (!TryEnter(accountId, out _, out var member))
             return ChatErrors.RoomNotFound;
         if (await FindMessageAsync(seq, cancellationToken) is not { } message)
@@ -94,6 +97,7 @@ internal sealed partial class ChatRoomGrain
     {
         if (ChatRules.CheckEmoji(command.Emoji) is { } wrong)
             return wrong;
+        await LetFormerOfficerGoAsync(command.AccountId, cancellationToken);
         if (!TryEnter(command.AccountId, out var room, out var member))
             return ChatErrors.RoomNotFound;
         if (await FindMessageAsync(command.Seq, cancellationToken) is not { } message)
@@ -133,7 +137,7 @@ internal sealed partial class ChatRoomGrain
 
     private Error? CheckVoice(RoomMemory room, RoomMember member)
     {
-        if (ChatRules.CheckVoice(member, room.IsBlocked, time.GetUtcNow()) is { } silenced)
+        if (ChatRules.CheckVoice(member, room.IsBlocked, room.ClosesAt, time.GetUtcNow()) is { } silenced)
             return silenced;
         return _rates.Take(member.AccountId) is { } wait ? ChatErrors.TooFast(wait) : null;
     }

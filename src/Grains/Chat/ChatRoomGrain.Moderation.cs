@@ -12,6 +12,9 @@ internal sealed partial class ChatRoomGrain
             return NotThere();
         if (await FindMessageAsync(command.Seq, cancellationToken) is not { } message)
             return ChatErrors.MessageNotFound;
+        // What people say among themselves is nothing to staff until one of them tells of it.
+        if (room.Kind != RoomKind.Support && !await reports.HasAsync(room.Key, command.Seq, cancellationToken))
+            return ChatErrors.ReportNeeded;
 
         // Who of the staff hid it is in the record, not in the room.
         if (message.Removal == MessageRemoval.None)
@@ -23,6 +26,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<MessageReport>> ReportAsync(ReportMessage command, CancellationToken cancellationToken)
     {
+        await LetFormerOfficerGoAsync(command.ReporterId, cancellationToken);
         if (!TryEnter(command.ReporterId, out var room, out _))
             return ChatErrors.RoomNotFound;
         if (!Enum.IsDefined(command.Reason) || command.Note.Length > ChatLimits.MaxNoteLength || ChatRules.CheckText(command.Note, mayBeEmpty: true) is not null)

@@ -5,8 +5,13 @@ namespace Nusaloka.Grains.Chat;
 /// <content>What members see.</content>
 internal sealed partial class ChatRoomGrain
 {
+    private static readonly TimeSpan SearchPause = TimeSpan.FromSeconds(1);
+
+    private bool _isSearching;
+
     public async Task<Result<ReadMark>> MarkReadAsync(string accountId, long seq, CancellationToken cancellationToken)
     {
+        await LetFormerOfficerGoAsync(accountId, cancellationToken);
         if (!TryEnter(accountId, out var room, out var member))
             return ChatErrors.RoomNotFound;
         seq = Math.Min(seq, room.Head.LastSeq);
@@ -33,11 +38,11 @@ internal sealed partial class ChatRoomGrain
     }
 
     public async Task<Result<ChatMessage>> GetMessageAsync(RoomCaller caller, long seq, CancellationToken cancellationToken) =>
-        MayRead(caller, out _) ? await ShownAsync(seq, caller.AccountId, cancellationToken) : ChatErrors.RoomNotFound;
+        await ReadableAsync(caller, cancellationToken) is null ? ChatErrors.RoomNotFound : await ShownAsync(seq, caller.AccountId, cancellationToken);
 
     public async Task<Result<RoomHistory>> GetHistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
-        if (!MayRead(query.Caller, out var room))
+        if (await ReadableAsync(query.Caller, cancellationToken) is not { } room)
             return ChatErrors.RoomNotFound;
         query = query with { Limit = Math.Clamp(query.Limit, 1, PageRequest.MaxLimit) };
         // The number from before the database is read: whoever resumes from it may hear of something twice, but misses nothing.
@@ -48,7 +53,7 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<RoomResume>> ResumeAsync(RoomCaller caller, long afterSeq, string epoch, CancellationToken cancellationToken)
     {
-        if (!MayRead(caller, out var room))
+        if (await ReadableAsync(caller, cancellationToken) is not { } room)
             return ChatErrors.RoomNotFound;
         var lastSeq = room.Head.LastSeq;
         if (epoch != room.Epoch || afterSeq < 0 || afterSeq > lastSeq || lastSeq - afterSeq > ChatLimits.MaxResumedEvents)
@@ -61,21 +66,34 @@ internal sealed partial class ChatRoomGrain
 
     public async Task<Result<RoomSearch>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {
-        if (!MayRead(query.Caller, out var room))
+        if (await ReadableAsync(query.Caller, cancellationToken) is not { } room)
             return ChatErrors.RoomNotFound;
         var words = query.Words.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length == 0 || query.Words.Length > ChatLimits.MaxSearchLength)
             return Error.Validation("q", "out_of_range", $"q must have 1 to {ChatLimits.MaxSearchLength} characters.");
-        query = query with { Limit = Math.Clamp(query.Limit, 1, PageRequest.MaxLimit) };
-        return await store.SearchAsync(room.Key, words, query, cancellationToken);
+        if (words.Length > ChatLimits.MaxSearchWords)
+            return Error.Validation("q", "out_of_range", $"q must have at most {ChatLimits.MaxSearchWords} words.");
+        // A room looks through its messages for one at a time: the others ask again.
+        if (_isSearching)
+            return ChatErrors.TooFast(SearchPause);
+
+        _isSearching = true;
+        try
+        {
+            return await search.FindAsync(room.Key, words, query with { Limit = Math.Clamp(query.Limit, 1, PageRequest.MaxLimit) }, cancellationToken);
+        }
+        finally
+        {
+            _isSearching = false;
+        }
     }
 
-    public Task<Result<Page<RoomMember>>> GetMembersAsync(RoomCaller caller, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Result<Page<RoomMember>>> GetMembersAsync(RoomCaller caller, PageRequest page, CancellationToken cancellationToken)
     {
-        if (!MayRead(caller, out var room))
-            return Task.FromResult((Result<Page<RoomMember>>)ChatErrors.RoomNotFound);
+        if (await ReadableAsync(caller, cancellationToken) is not { } room)
+            return ChatErrors.RoomNotFound;
         if (page.Cursor is { } cursor && !ChatRules.IsId(cursor))
-            return Task.FromResult((Result<Page<RoomMember>>)PageErrors.CursorInvalid);
-        return Task.FromResult((Result<Page<RoomMember>>)room.MembersAfter(page.Cursor, Math.Clamp(page.Limit, 1, PageRequest.MaxLimit)));
+            return PageErrors.CursorInvalid;
+        return room.MembersAfter(page.Cursor, Math.Clamp(page.Limit, 1, PageRequest.MaxLimit));
     }
 }

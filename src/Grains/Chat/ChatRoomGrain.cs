@@ -20,7 +20,7 @@ namespace Nusaloka.Grains.Chat;
 /// </summary>
 [CollectionAgeLimit(Minutes = 5)]
 internal sealed partial class ChatRoomGrain(
-    RoomStore store, MessageReports reports, IMessageLane lane, IOptions<ChatOptions> options, TimeProvider time, ILogger<ChatRoomGrain> logger)
+    RoomStore store, RoomSearcher search, MessageReports reports, IMessageLane lane, IOptions<ChatOptions> options, TimeProvider time, ILogger<ChatRoomGrain> logger)
     : Grain, IChatRoomGrain, IRoomListener
 {
     /// <summary>How long at most it is only known here how far somebody has read.</summary>
@@ -41,6 +41,14 @@ internal sealed partial class ChatRoomGrain(
     private IGrainTimer? _marksTimer;
     private long _marksWrittenAt;
     private bool _isEnding;
+    private long _newsAt;
+
+    /// <summary>When others were last told that something was said; null for never.</summary>
+    private long? _toldAt;
+    /// <summary>
+    /// What is said within this time after others were told goes with that: they look well later. A third, so that a write that takes its time is still seen.
+    /// </summary>
+    private TimeSpan NewsWait => TimeSpan.FromSeconds(options.Value.NoticeSeconds) / 3;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -83,6 +91,8 @@ internal sealed partial class ChatRoomGrain(
         string[] people = [.. command.MemberIds.Append(command.CreatorId).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (!await AreAllThereAsync(people, cancellationToken))
             return ChatErrors.PersonNotFound;
+        if (command is { Kind: RoomKind.Group, CreatorId: { } creator } && await store.HasBlockAsync(creator, people, cancellationToken))
+            return ChatErrors.Blocked;
 
         var now = time.GetStoredUtcNow();
         await store.OpenAsync(Guid.Parse(Id), command, now, cancellationToken);
@@ -98,8 +108,8 @@ internal sealed partial class ChatRoomGrain(
         return Opened(room, command);
     }
 
-    public Task<Result<Room>> GetAsync(RoomCaller caller, CancellationToken cancellationToken) =>
-        Task.FromResult(MayRead(caller, out var room) ? room.ToRoom(caller.AccountId) : (Result<Room>)ChatErrors.RoomNotFound);
+    public async Task<Result<Room>> GetAsync(RoomCaller caller, CancellationToken cancellationToken) =>
+        await ReadableAsync(caller, cancellationToken) is { } room ? room.ToRoom(caller.AccountId) : ChatErrors.RoomNotFound;
 
     public Task<Result<NodeLease>> SubscribeNodeAsync(string nodeId, CancellationToken cancellationToken)
     {
@@ -123,6 +133,14 @@ internal sealed partial class ChatRoomGrain(
         _marksWrittenAt = now;
         return true;
     }
+
+    bool IRoomListener.IsTimeForNews()
+    {
+        _newsAt = time.GetTimestamp();
+        return _memory is { MemberCount: > 1 } && (_toldAt is not { } last || time.GetElapsedTime(last, _newsAt) >= NewsWait);
+    }
+
+    void IRoomListener.Told() => _toldAt = _newsAt;
 
     void IRoomListener.Written(IReadOnlyList<RoomEvent> events, IReadOnlyList<MemberRow> members)
     {
@@ -178,16 +196,6 @@ internal sealed partial class ChatRoomGrain(
         if (room.Kind != command.Kind || room.SubjectId != command.SubjectId)
             return ChatErrors.RoomExists;
         return command.CreatorId is not { } creator || room.Find(creator) is not null ? room.ToRoom(command.CreatorId ?? "") : ChatErrors.RoomNotFound;
-    }
-
-    /// <summary>Whether the caller may see what is said in the room.</summary>
-    private bool MayRead(RoomCaller caller, [NotNullWhen(true)] out RoomMemory? room)
-    {
-        room = _memory;
-        if (room is not null && (room.Find(caller.AccountId) is not null || (caller.IsOfficer && room.Kind == RoomKind.Support)))
-            return true;
-        NotThere();
-        return false;
     }
 
     /// <summary>The member with an account, who may change things here.</summary>

@@ -31,7 +31,9 @@ internal static class ChatRules
             return Error.Validation("/content", "out_of_range", $"A message has at most {ChatLimits.MaxTextLength} characters.");
         if (!mayBeEmpty && string.IsNullOrWhiteSpace(text))
             return Error.Validation("/content", "required", "A message must not be empty.");
-        return HasControls(text, allowsLines: true) ? Error.Validation("/content", "not_allowed", "A message has no control characters but tabs and line ends.") : null;
+        return HasControls(text, allowsLines: true)
+            ? Error.Validation("/content", "not_allowed", "A message has no control characters but tabs and line ends.")
+            : ChatMentions.Check(text);
     }
 
     /// <summary>What is wrong with a room's name; null when nothing is.</summary>
@@ -68,8 +70,10 @@ internal static class ChatRules
     }
 
     /// <summary>Why a member must not say anything now; null when they may.</summary>
-    public static Error? CheckVoice(RoomMember member, bool isBlocked, DateTimeOffset now)
+    public static Error? CheckVoice(RoomMember member, bool isBlocked, DateTimeOffset? closesAt, DateTimeOffset now)
     {
+        if (closesAt <= now)
+            return ChatErrors.RoomClosed;
         if (isBlocked)
             return ChatErrors.Blocked;
         return member.MutedUntil is { } until && until > now ? ChatErrors.Muted(until - now) : null;

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Nusaloka.Accounts;
 using Nusaloka.Chat;
 using Nusaloka.Grains.State;
 
@@ -12,6 +13,12 @@ internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
 
     /// <summary>Rooms of which unread messages are counted.</summary>
     private const int MaxCountedRooms = 1_000;
+
+    /// <summary>Whoever has joined as an officer is a member for as long as they are one, whenever they are taken out.</summary>
+    private static readonly string StillMember = $"""
+        m.left_at is null and (m.role <> {(short)RoomRole.Officer} or exists (
+            select from account me where me.id = m.account_id::text and me.role in ({(short)Role.Officer}, {(short)Role.Admin})))
+        """;
 
     /// <summary>A page of somebody's rooms, last active first; with how much of each they have read.</summary>
     public async Task<(Conversation Conversation, long MessageCount)[]> ListAsync(Guid accountId, Cursor? before, int limit, CancellationToken cancellationToken)
@@ -29,7 +36,7 @@ internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
                 left join lateral (
                     select o.account_id from chat_member o where r.kind = 1 and o.room_id = r.id and o.account_id <> m.account_id limit 1) other on true
                 left join account a on a.id = other.account_id::text
-                where m.account_id = @accountId and m.left_at is null and (@At::timestamptz is null or (r.active_at, r.id) < (@At::timestamptz, @Id::uuid))
+                where m.account_id = @accountId and {StillMember} and (@At::timestamptz is null or (r.active_at, r.id) < (@At::timestamptz, @Id::uuid))
                 order by r.active_at desc, r.id desc limit @limit
                 """,
                 new { accountId, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken),
@@ -49,7 +56,7 @@ internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
                 select r.id, r.message_count, m.read_messages
                 from chat_member m join chat_room r on r.id = m.room_id
                 left join chat_event e on e.room_id = r.id and e.seq = r.last_message_seq
-                where m.account_id = @accountId and m.left_at is null and r.message_count > m.read_messages and e.actor_id is distinct from m.account_id
+                where m.account_id = @accountId and {StillMember} and r.message_count > m.read_messages and e.actor_id is distinct from m.account_id
                 limit {MaxCountedRooms}
                 """,
                 new { accountId }, cancellationToken: cancellationToken)),
@@ -98,6 +105,15 @@ internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<Guid>(new CommandDefinition(
             "select room_id from chat_member where account_id = @accountId limit @limit", new { accountId, limit }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>The support rooms that somebody has joined as an officer.</summary>
+    public async Task<Guid[]> JoinedAsOfficerAsync(Guid accountId, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<Guid>(new CommandDefinition(
+            $"select room_id from chat_member where account_id = @accountId and role = {(short)RoomRole.Officer} and left_at is null limit @limit",
+            new { accountId, limit }, cancellationToken: cancellationToken))];
     }
 
     private sealed record ListedRoom(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Chat;
@@ -51,6 +52,31 @@ internal sealed class MessageReports(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"{Select} where id = @id", new { id }, cancellationToken: cancellationToken)))
             ?.ToReport();
+    }
+
+    /// <summary>Whether a member has reported the message.</summary>
+    public async Task<bool> HasAsync(Guid roomId, long seq, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from chat_report where room_id = @roomId and message_seq = @seq and reporter_id is not null)",
+            new { roomId, seq }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The reported message and some before and after it.</summary>
+    public async Task<ImmutableArray<ChatMessage>> AroundAsync(MessageReport report, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<EventRow>(new CommandDefinition(
+            $"""
+            (select {EventRow.Columns} from chat_event e
+             where e.room_id = @room and e.kind = 1 and e.removal = 0 and e.seq <= @Seq order by e.seq desc limit {ChatLimits.ReportContext + 1})
+            union all
+            (select {EventRow.Columns} from chat_event e
+             where e.room_id = @room and e.kind = 1 and e.removal = 0 and e.seq > @Seq order by e.seq limit {ChatLimits.ReportContext})
+            """,
+            new { room = Guid.Parse(report.RoomId), report.Seq }, cancellationToken: cancellationToken));
+        return [.. rows.OrderBy(static row => row.Seq).Select(row => ChatMessage.Of(report.RoomId, row.ToEvent()))];
     }
 
     /// <summary>A page of those with a status, oldest first.</summary>

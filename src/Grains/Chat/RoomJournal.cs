@@ -110,11 +110,12 @@ internal sealed class RoomJournal(RoomMemory memory, long firstWriteId, IMessage
             hasMembers |= draft.Members.Count > 0;
         }
 
-        var isChanged = hasMembers || head.LastSeq > before.LastSeq;
+        var after = hasMembers || head.LastSeq > before.LastSeq ? head with { Version = before.Version + 1 } : null;
         return new RoomWrite(
-            memory.Key, _nextWriteId++, before, isChanged ? head with { Version = before.Version + 1 } : null,
+            memory.Key, _nextWriteId++, before, after,
             [.. numbered.SelectMany(static events => events)], [.. drafts.SelectMany(static draft => draft.Members)],
-            listener.IsTimeForMarks() ? marks.Take() : []);
+            listener.IsTimeForMarks() ? marks.Take() : [],
+            after is not null && after.MessageCount > before.MessageCount && listener.IsTimeForNews() ? RoomSpoken.Of(memory.Id, after.Version) : null);
     }
 
     private static RoomHead After(RoomHead head, RoomEvent next)
@@ -130,6 +131,8 @@ internal sealed class RoomJournal(RoomMemory memory, long firstWriteId, IMessage
         {
             memory.Apply(after, write.Events, write.Members);
             listener.Written(write.Events, write.Members);
+            if (write.News is not null)
+                listener.Told();
         }
 
         for (var i = 0; i < drafts.Count; i++)

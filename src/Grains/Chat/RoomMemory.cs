@@ -19,6 +19,9 @@ internal sealed class RoomMemory(StoredRoom stored)
 
     public string Epoch { get; } = stored.Epoch.ToString();
 
+    /// <summary>From when on nothing can be said; null for never.</summary>
+    public DateTimeOffset? ClosesAt { get; set; } = stored.ClosesAt;
+
     public RoomHead Head { get; private set; } = stored.Head;
 
     public RecentEvents Recent { get; } = new(stored.Recent, stored.Reactions);
@@ -40,6 +43,7 @@ internal sealed class RoomMemory(StoredRoom stored)
         {
             Me = me,
             Unread = me is null ? 0 : UnreadOf(me),
+            ClosesAt = ClosesAt,
         };
     }
 

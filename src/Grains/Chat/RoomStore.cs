@@ -18,7 +18,7 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
         var row = await connection.QuerySingleOrDefaultAsync<RoomRow>(new CommandDefinition(
             """
             select kind, subject_id as SubjectId, epoch, created_at as CreatedAt, version, last_seq as LastSeq, message_count as MessageCount,
-                   last_message_seq as LastMessageSeq, active_at as ActiveAt, title
+                   last_message_seq as LastMessageSeq, active_at as ActiveAt, title, closes_at as ClosesAt
             from chat_room where id = @id
             """,
             new { id }, cancellationToken: cancellationToken));
@@ -40,7 +40,7 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
         var recent = (await parts.ReadAsync<EventRow>()).Select(static one => one.ToEvent()).ToArray();
         var reactions = (await parts.ReadAsync<(long Seq, string Emoji, Guid AccountId)>())
             .Select(static one => (one.Seq, one.Emoji, one.AccountId.ToString())).ToArray();
-        return new StoredRoom(id, (RoomKind)row.Kind, row.SubjectId, row.Epoch, row.CreatedAt, row.ToHead(), members, recent, reactions);
+        return new StoredRoom(id, (RoomKind)row.Kind, row.SubjectId, row.Epoch, row.CreatedAt, row.ClosesAt, row.ToHead(), members, recent, reactions);
     }
 
     /// <summary>Makes the row of a room that has no members yet; one that is there stays as it is.</summary>
@@ -63,6 +63,14 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
                 at = at.UtcDateTime,
             },
             cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Has nothing more be said in a room from then on.</summary>
+    public async Task CloseAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update chat_room set closes_at = @at where id = @id", new { id, at = at.UtcDateTime }, cancellationToken: cancellationToken));
     }
 
     /// <summary>The message that somebody sent under a name; null when there is none.</summary>
@@ -122,32 +130,14 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
         return (await ReactionsAsync(connection, roomId, [seq], cancellationToken)).GetValueOrDefault(seq) ?? new MessageReactions();
     }
 
-    /// <summary>Messages that contain all words, newest first.</summary>
-    /// <param name="roomId">The room.</param>
-    /// <param name="words">In lower case.</param>
-    /// <param name="query">The rest of what is asked for.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public async Task<RoomSearch> SearchAsync(Guid roomId, string[] words, SearchQuery query, CancellationToken cancellationToken)
+    /// <summary>Whether somebody has blocked one of these people, or one of them has blocked them: what each says of their direct room.</summary>
+    public async Task<bool> HasBlockAsync(string accountId, IReadOnlyCollection<string> others, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var before = query.Before ?? long.MaxValue;
-        var (first, scanned) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
-            $"""
-            select coalesce(min(seq), 0), count(*)
-            from (select seq from chat_event where room_id = @roomId and kind = @Message and seq < @before order by seq desc limit {ChatLimits.MaxSearched}) s
-            """,
-            new { roomId, Message, before }, cancellationToken: cancellationToken));
-        var rows = (await connection.QueryAsync<EventRow>(new CommandDefinition(
-            $"""
-            select {EventRow.Columns} from chat_event e
-            where e.room_id = @roomId and e.kind = @Message and e.seq < @before and e.seq >= @first and e.removal = 0
-              and not exists (select from unnest(@words) word where position(word in lower(e.body)) = 0)
-            order by e.seq desc limit @limit
-            """,
-            new { roomId, Message, before, first, words, limit = query.Limit + 1 }, cancellationToken: cancellationToken))).ToArray();
-        var page = rows.Take(query.Limit).Select(static row => row.ToEvent()).ToArray();
-        var messages = await WithReactionsAsync(connection, roomId, page, query.Caller.AccountId, cancellationToken);
-        return new RoomSearch(messages, rows.Length > query.Limit ? page[^1].Seq : scanned == ChatLimits.MaxSearched ? first : null);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from chat_member where room_id = any (@rooms) and has_blocked)",
+            new { rooms = others.Where(other => other != accountId).Select(other => Guid.Parse(RoomIds.Direct(accountId, other))).ToArray() },
+            cancellationToken: cancellationToken));
     }
 
     /// <summary>Deletes what somebody said and their reactions, and has the room begin another epoch, so that everybody reads it anew.</summary>
@@ -160,12 +150,14 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
             where room_id = @roomId and actor_id = @accountId and kind in (1, 2);
             delete from chat_reaction where room_id = @roomId and account_id = @accountId;
             update chat_room set epoch = gen_random_uuid(), version = version + 1, write_id = 0 where id = @roomId;
+            delete from chat_notice where room_id = @roomId and account_id = @accountId;
             delete from chat_member where room_id = @roomId and account_id = @accountId;
             """,
             new { roomId, accountId }, cancellationToken: cancellationToken));
     }
 
-    private static async Task<ImmutableArray<ChatMessage>> WithReactionsAsync(
+    /// <summary>Messages as somebody sees them.</summary>
+    internal static async Task<ImmutableArray<ChatMessage>> WithReactionsAsync(
         NpgsqlConnection connection, Guid roomId, RoomEvent[] messages, string accountId, CancellationToken cancellationToken)
     {
         if (messages.Length == 0)
@@ -199,7 +191,7 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
 
     private sealed record RoomRow(
         short Kind, string? SubjectId, Guid Epoch, DateTime CreatedAt, long Version, long LastSeq, long MessageCount, long LastMessageSeq, DateTime ActiveAt,
-        string Title)
+        string Title, DateTime? ClosesAt)
     {
         public RoomHead ToHead() => new(Version, LastSeq, MessageCount, LastMessageSeq, ActiveAt, Title);
     }

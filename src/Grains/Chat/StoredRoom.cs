@@ -9,10 +9,11 @@ namespace Nusaloka.Grains.Chat;
 /// <param name="SubjectId">The booking, or the person who is helped.</param>
 /// <param name="Epoch">Names its history.</param>
 /// <param name="CreatedAt">When it was opened.</param>
+/// <param name="ClosesAt">From when on nothing can be said; null for never.</param>
 /// <param name="Head">What changes with its events.</param>
 /// <param name="Members">Those who have not left.</param>
 /// <param name="Recent">Its last events.</param>
 /// <param name="Reactions">The reactions to the messages among them.</param>
 internal sealed record StoredRoom(
-    Guid Id, RoomKind Kind, string? SubjectId, Guid Epoch, DateTimeOffset CreatedAt, RoomHead Head, IReadOnlyList<RoomMember> Members,
+    Guid Id, RoomKind Kind, string? SubjectId, Guid Epoch, DateTimeOffset CreatedAt, DateTimeOffset? ClosesAt, RoomHead Head, IReadOnlyList<RoomMember> Members,
     IReadOnlyList<RoomEvent> Recent, IReadOnlyList<(long Seq, string Emoji, string AccountId)> Reactions);

@@ -8,14 +8,21 @@ internal interface INotificationSettingsGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Has a notification delivered on every channel that the person wants, and on <paramref name="also"/>. Again changes nothing: there is
-    /// one delivery for a notification, a channel and a device.
+    /// one delivery for a notification, a channel and a device. Waits for nothing outside.
     /// </summary>
-    [Alias("Dispatch")]
+    [Orleans.Concurrency.AlwaysInterleave, Alias("Dispatch")]
     Task DispatchAsync(Guid notificationId, NotificationCategory category, NotificationChannel? also, CancellationToken cancellationToken = default);
 
     /// <summary>Address and keys of a device; null when it is not there any more.</summary>
     [Orleans.Concurrency.AlwaysInterleave, Alias("FindDevice")]
     Task<PushTarget?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Forgets a device whose push service says that it is gone. Nobody waits: a delivery that did would wait for whoever is about to hand it
+    /// something. One that is lost comes again with the next message.
+    /// </summary>
+    [Orleans.Concurrency.OneWay, Alias("ForgetDevice")]
+    Task ForgetDeviceAsync(string deviceId);
 
     /// <summary>The webhook with its secret; null when there is none any more.</summary>
     [Orleans.Concurrency.AlwaysInterleave, Alias("FindWebhook")]

@@ -14,6 +14,9 @@ internal sealed record NewNotification(Guid Id, string AccountId, string Kind, I
     /// <summary>SHA-256 of what a program asked, hex; null for what an event brought.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>A channel on which it goes whatever the person has chosen; null for none.</summary>
+    public NotificationChannel? Also { get; init; }
+
     /// <summary>What it is about.</summary>
     public NotificationCategory Category => NotificationTexts.CategoryOf(Kind);
 

@@ -22,6 +22,6 @@ internal static class NoticeRules
     {
         var variables = ImmutableDictionary<string, string>.Empty.Add("message", command.Message);
         var (kind, values) = command.Subject is { } subject ? ("notice.titled", variables.Add("subject", subject)) : ("notice", variables);
-        return new NewNotification(Guid.Parse(command.Id), accountId, kind, values, now) { Fingerprint = command.Fingerprint };
+        return new NewNotification(Guid.Parse(command.Id), accountId, kind, values, now) { Fingerprint = command.Fingerprint, Also = command.Channel };
     }
 }

@@ -29,12 +29,12 @@ internal sealed class NotificationDeliveries(NpgsqlDataSource dataSource)
         """,
         new { status = (short)status, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken);
 
-    /// <summary>Forgets the deliveries to somebody; their grains' states go by age.</summary>
-    public async Task EraseAsync(string accountId, CancellationToken cancellationToken)
+    /// <summary>Some of the deliveries to somebody.</summary>
+    public async Task<Guid[]> IdsOfAsync(string accountId, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "delete from notification_delivery where account_id = @accountId", new { accountId }, cancellationToken: cancellationToken));
+        return [.. await connection.QueryAsync<Guid>(new CommandDefinition(
+            "select id from notification_delivery where account_id = @accountId limit @limit", new { accountId, limit }, cancellationToken: cancellationToken))];
     }
 
     /// <summary>To whom a notification was; null when there is none.</summary>

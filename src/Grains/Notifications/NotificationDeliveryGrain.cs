@@ -21,6 +21,9 @@ internal sealed partial class NotificationDeliveryGrain : Grain, INotificationDe
     private readonly ILogger<NotificationDeliveryGrain> _logger;
     private readonly WakeUp _wakeUp;
 
+    /// <summary>The order that is being stored. Accepting interleaves; everything else waits for it.</summary>
+    private Task _accepting = Task.CompletedTask;
+
     public NotificationDeliveryGrain(
         [PersistentState("state")] IPersistentState<NotificationDeliveryState> state,
         NotificationStore store,
@@ -44,12 +47,14 @@ internal sealed partial class NotificationDeliveryGrain : Grain, INotificationDe
 
     public async Task<NotificationDelivery> AcceptAsync(OrderedDelivery order, CancellationToken cancellationToken)
     {
-        if (State.Order is { } known)
-            return NotificationDeliveryRules.View(Id, State, known);
+        if (State.Order is null)
+        {
+            if (_accepting.IsCompleted)
+                _accepting = StoreAsync(order);
+            await _accepting;
+        }
 
-        await _wakeUp.SetAsync(order.DueAt);
-        await _state.CommitAsync(new NotificationDeliveryState { Order = order, CreatedAt = _time.GetStoredUtcNow(), DueAt = order.DueAt });
-        return NotificationDeliveryRules.View(Id, State, order);
+        return NotificationDeliveryRules.View(Id, State, State.Order ?? order);
     }
 
     public async Task<NotificationDelivery> SendNowAsync(OrderedDelivery order, CancellationToken cancellationToken)
@@ -72,10 +77,27 @@ internal sealed partial class NotificationDeliveryGrain : Grain, INotificationDe
         return NotificationDeliveryRules.View(Id, State, order);
     }
 
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await AcceptedAsync();
+        await _state.CommitAsync(new NotificationDeliveryState());
+        await _wakeUp.SetAsync(null);
+    }
+
     public Task ReceiveReminder(string reminderName, TickStatus status) => GoOnAsync(CancellationToken.None);
+
+    private async Task StoreAsync(OrderedDelivery order)
+    {
+        await _wakeUp.SetAsync(order.DueAt);
+        await _state.CommitAsync(new NotificationDeliveryState { Order = order, CreatedAt = _time.GetStoredUtcNow(), DueAt = order.DueAt });
+    }
+
+    // Whoever asked to store it hears how it ended; here it only must have ended.
+    private async Task AcceptedAsync() => await _accepting.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
+        await AcceptedAsync();
         if (State is { Order: { } order, DueAt: { } due } && due <= _time.GetUtcNow())
             await _state.CommitAsync(await TryAsync(State, order, cancellationToken));
 
@@ -97,8 +119,9 @@ internal sealed partial class NotificationDeliveryGrain : Grain, INotificationDe
             _metrics.Tried(channel, "sent");
             return NotificationDeliveryRules.Sent(state, _time.GetStoredUtcNow());
         }
-        catch (DeliveryRefusedException refusal)
+        catch (Exception failure) when (DeliveryRefusedException.In(failure) is not null)
         {
+            var refusal = DeliveryRefusedException.In(failure) ?? failure;
             _metrics.Tried(channel, "refused");
             LogRefused(refusal, channel, Id);
             return NotificationDeliveryRules.Refused(state, refusal.Message, _time.GetStoredUtcNow());

@@ -40,17 +40,9 @@ internal sealed partial class NotificationInboxGrain(
         }
 
         var notice = NoticeRules.Create(Id, command, time.GetStoredUtcNow());
-        if (command.Channel is null)
-        {
-            await publisher.PublishAsync([notice], cancellationToken);
-        }
-        else
-        {
-            await store.AddAsync([notice], cancellationToken);
-            await connected.TellAsync([notice], cancellationToken);
-            await Settings.DispatchAsync(id, notice.Category, command.Channel, cancellationToken);
-        }
-
+        await publisher.PublishAsync([notice], cancellationToken);
+        // Its event does the same, should this end here; the program finds the deliveries when it is answered.
+        await Settings.DispatchAsync(id, notice.Category, command.Channel, cancellationToken);
         return await GetAsync(id, cancellationToken);
     }
 

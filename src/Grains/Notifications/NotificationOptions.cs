@@ -22,9 +22,19 @@ internal sealed class NotificationOptions : IValidatableObject
     /// </summary>
     public bool Movements { get; set; } = true;
 
+    /// <summary>
+    /// The hosts of the push services at which browsers may have their devices, with a space between; <c>*.</c> stands for anything before. Default: those of
+    /// Chrome, Firefox, Edge and Safari.
+    /// </summary>
+    [Required, ConfigurationKeyName("PUSH_HOSTS")]
+    public string PushHosts { get; set; } = "fcm.googleapis.com updates.push.services.mozilla.com *.notify.windows.com *.push.apple.com";
+
     /// <summary>Whether webhooks and push services may be at private addresses: for tests on one machine. Default: false.</summary>
     [ConfigurationKeyName("ALLOW_PRIVATE_TARGETS")]
     public bool AllowPrivateTargets { get; set; }
+
+    /// <summary>The hosts one by one.</summary>
+    internal string[] PushServices => PushHosts.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -33,5 +43,11 @@ internal sealed class NotificationOptions : IValidatableObject
             yield return new ValidationResult($"NUSALOKA_NOTIFICATIONS__PUBLIC_URL is '{PublicUrl}': it must be an http or https address.");
         if (!PushContact.StartsWith("mailto:", StringComparison.Ordinal) && !PushContact.StartsWith("https:", StringComparison.Ordinal))
             yield return new ValidationResult($"NUSALOKA_NOTIFICATIONS__PUSH_CONTACT is '{PushContact}': it must begin with mailto: or https:.");
+        foreach (var host in PushServices)
+        {
+            var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+            if (Uri.CheckHostName(name) != UriHostNameType.Dns || !name.Contains('.', StringComparison.Ordinal))
+                yield return new ValidationResult($"NUSALOKA_NOTIFICATIONS__PUSH_HOSTS has '{host}': it must be a host name with a dot, or *. before one.");
+        }
     }
 }

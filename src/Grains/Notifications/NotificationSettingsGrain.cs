@@ -15,16 +15,20 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
 
     private readonly CommittedState<NotificationSettingsState> _state;
     private readonly PushDevices _devices;
+    private readonly TargetHosts _hosts;
     private readonly KeyWrap _wrap;
     private readonly TimeProvider _time;
+    private readonly HourlyQuota _quota;
 
     public NotificationSettingsGrain(
-        [PersistentState("state")] IPersistentState<NotificationSettingsState> state, PushDevices devices, KeyWrap wrap, TimeProvider time)
+        [PersistentState("state")] IPersistentState<NotificationSettingsState> state, PushDevices devices, TargetHosts hosts, KeyWrap wrap, TimeProvider time)
     {
         _state = new CommittedState<NotificationSettingsState>(this, state);
         _devices = devices;
+        _hosts = hosts;
         _wrap = wrap;
         _time = time;
+        _quota = new HourlyQuota(NotificationLimits.MaxOutsideAnHour, time);
     }
 
     private string Id => this.GetPrimaryKeyString();
@@ -53,7 +57,7 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
 
     public async Task<Result<PushSubscription>> AddPushAsync(AddPushSubscription command, CancellationToken cancellationToken)
     {
-        if (PushDevices.Check(command) is { IsEmpty: false } wrong)
+        if (_devices.Check(command) is { IsEmpty: false } wrong)
             return Error.Validation(wrong);
 
         var device = _devices.Keep(Id, command, _time.GetStoredUtcNow());
@@ -80,7 +84,7 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
 
     public async Task<Result<NotificationWebhook>> SetWebhookAsync(string url, CancellationToken cancellationToken)
     {
-        if (url.Length > NotificationLimits.MaxUrlLength || !WebhookUrls.IsPublicHttps(url))
+        if (url.Length > NotificationLimits.MaxUrlLength || !_hosts.IsWebhook(url))
         {
             return Error.Validation(
                 "/url", "wrong_format", $"The url must be an https address of a public host, at most {NotificationLimits.MaxUrlLength} characters.");
@@ -108,17 +112,25 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         var reader = await GrainFactory.GetGrain<IProfileGrain>(Id).GetPreferencesAsync(cancellationToken);
         var now = _time.GetStoredUtcNow();
         var due = NotificationSettingsRules.DueAt(State.QuietHours, category, ReaderZone.Of(reader.TimeZone), now);
+        // What others can cause at will goes out so often and no more; the inbox has all of it.
+        if (also is null && NotificationChoices.MayWait(category) && !_quota.TryTake())
+            return;
+
+        // The choices may change while this waits; all of it goes by those of the beginning.
+        var chosen = State;
         foreach (var channel in channels)
         {
-            if (channel == NotificationChannel.Email && also != channel && State.Digest != DigestWindow.None && NotificationChoices.MayWait(category))
-                await GrainFactory.GetGrain<INotificationDigestGrain>(Id).AddAsync(notificationId, State.Digest, cancellationToken);
+            if (channel == NotificationChannel.Email && also != channel && chosen.Digest != DigestWindow.None && NotificationChoices.MayWait(category))
+                await GrainFactory.GetGrain<INotificationDigestGrain>(Id).AddAsync(notificationId, chosen.Digest, cancellationToken);
             else
-                await DeliverAsync(notificationId, channel, also == channel ? now : due, cancellationToken);
+                await DeliverAsync(chosen, notificationId, channel, also == channel ? now : due, cancellationToken);
         }
     }
 
     public Task<PushTarget?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken) =>
         Task.FromResult(State.Devices.FirstOrDefault(one => one.Id == deviceId) is { } device ? _devices.Open(device) : null);
+
+    public Task ForgetDeviceAsync(string deviceId) => RemovePushAsync(deviceId, CancellationToken.None);
 
     public Task<NotificationWebhook?> FindWebhookAsync(CancellationToken cancellationToken) =>
         Task.FromResult(State.Webhook is { } webhook ? Reveal(webhook) : null);
@@ -140,12 +152,13 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         await GrainFactory.GetGrain<INotificationDigestGrain>(Id).ForgetAsync(cancellationToken);
     }
 
-    private async Task DeliverAsync(Guid notificationId, NotificationChannel channel, DateTimeOffset due, CancellationToken cancellationToken)
+    private async Task DeliverAsync(
+        NotificationSettingsState chosen, Guid notificationId, NotificationChannel channel, DateTimeOffset due, CancellationToken cancellationToken)
     {
         var targets = channel switch
         {
-            NotificationChannel.Push => State.Devices.Select(static device => (string?)device.Id),
-            NotificationChannel.Webhook => State.Webhook is null ? [] : [null],
+            NotificationChannel.Push => chosen.Devices.Select(static device => (string?)device.Id),
+            NotificationChannel.Webhook => chosen.Webhook is null ? [] : [null],
             NotificationChannel.InApp => [],
             _ => [null],
         };

@@ -32,7 +32,7 @@ internal static class NotificationSetup
         services.AddOptions<NotificationOptions>().Bind(configuration.GetSection("NOTIFICATIONS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FcmOptions>().Bind(configuration.GetSection("FCM")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<NotificationStore>().AddSingleton<NotificationDeliveries>().AddSingleton<NotificationPublisher>().AddSingleton<ConnectedInboxes>();
-        services.AddSingleton<PushDevices>().AddSingleton<UnsubscribeLinks>().AddSingleton<NotificationSenders>();
+        services.AddSingleton<TargetHosts>().AddSingleton<PushDevices>().AddSingleton<UnsubscribeLinks>().AddSingleton<NotificationSenders>();
         services.AddSingleton<IPersonalDataEraser, NotificationEraser>();
 
         var options = new NotificationOptions();
@@ -66,6 +66,7 @@ internal static class NotificationSetup
 
     private static IServiceCollection AddEvents(this IServiceCollection services)
     {
+        services.AddEventHandler<NotificationAdded, NotificationDispatcher>(NotificationAdded.Type);
         services.AddEventHandler<PaymentSucceeded, PaymentNotifications>(PaymentSucceeded.Type);
         services.AddEventHandler<PaymentFailed, PaymentNotifications>(PaymentFailed.Type);
         services.AddEventHandler<RefundEnded, PaymentNotifications>(RefundEnded.SucceededType);
@@ -76,7 +77,8 @@ internal static class NotificationSetup
         services.AddEventHandler<WithdrawalWaiting, PaymentNotifications>(WithdrawalWaiting.Type);
         services.AddEventHandler<BankAccountChanged, PaymentNotifications>(BankAccountChanged.Type);
         services.AddEventHandler<SessionsEnded, SecurityNotifications>(SessionsEnded.ReuseType);
-        services.AddEventHandler<AccessChanged, SecurityNotifications>(AccessChanged.PasswordType);
+        foreach (var type in new[] { AccessChanged.PasswordType, AccessChanged.RoleType, AccessChanged.BannedType, AccessChanged.UnbannedType })
+            services.AddEventHandler<AccessChanged, SecurityNotifications>(type);
         services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);
         services.AddEventHandler<PasskeyRemoved, SecurityNotifications>(PasskeyRemoved.Type);
         services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.PasswordType);

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text;
 using Dapper;
 using Npgsql;
 using Nusaloka.Grains.State;
-using Nusaloka.Notifications;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Persistence.Storage;
 
 namespace Nusaloka.Grains.Notifications;
@@ -14,27 +15,35 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
     private const string Columns =
         "id, account_id as AccountId, kind, category, variables::text as Variables, fingerprint, created_at as CreatedAt, read_at as ReadAt";
 
-    /// <summary>Writes those that are not there yet, all or none, and answers what the people among them have chosen who have chosen anything.</summary>
-    public async Task<IReadOnlyDictionary<string, NotificationReach>> AddAsync(
-        IReadOnlyCollection<NewNotification> notifications, CancellationToken cancellationToken)
+    private static readonly string AddSql = $"""
+        with told as (
+            select distinct on (n.id) n.*, coalesce(s.channels[n.category + 1], n.usual) as channels, coalesce(s.has_push, false) as has_push
+            from unnest(@Ids::uuid[], @Accounts::text[], @Kinds::text[], @Categories::smallint[], @Variables::jsonb[], @Fingerprints::text[],
+                        @Usual::smallint[], @Forced::boolean[], @Times::timestamptz[], @Partitions::smallint[], @Payloads::jsonb[])
+                 n (id, account_id, kind, category, variables, fingerprint, usual, forced, created_at, partition, payload)
+            left join notification_setting s using (account_id)
+        ), added as (
+            insert into notification (id, account_id, kind, category, variables, fingerprint, in_inbox, created_at)
+            select id, account_id, kind, category, variables, fingerprint, channels & {NotificationReach.InboxBit} <> 0, created_at from told
+            on conflict (id) do nothing
+            returning id, in_inbox
+        ), outgoing as (
+            insert into outbox_event (source_kind, source_id, source_version, source_ordinal, event_id, type, partition, payload, traceparent)
+            select @SourceKind::text, account_id, nextval('notification_dispatch'), 0, id, @Type::text, partition, payload, @TraceParent::text
+            from told join added using (id)
+            where forced or channels & (case when has_push then {NotificationReach.OutsideBits} else {NotificationReach.OutsideBits & ~NotificationReach.PushBit} end) <> 0
+        )
+        select id from added where in_inbox
+        """;
+
+    /// <summary>
+    /// Writes those that are not there yet, and for each that goes further than the inbox a <see cref="NotificationAdded"/>; all or none. Answers which of
+    /// them are new in an inbox.
+    /// </summary>
+    public async Task<IReadOnlySet<Guid>> AddAsync(IReadOnlyCollection<NewNotification> notifications, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ReachRow>(new CommandDefinition(
-            """
-            with added as (
-                insert into notification (id, account_id, kind, category, variables, fingerprint, in_inbox, created_at)
-                select distinct on (n.id) n.id, n.account_id, n.kind, n.category, n.variables, n.fingerprint,
-                       coalesce(s.channels[n.category + 1] & 1 = 1, n.in_inbox), n.created_at
-                from unnest(@Ids::uuid[], @Accounts::text[], @Kinds::text[], @Categories::smallint[], @Variables::jsonb[], @Fingerprints::text[],
-                            @InInbox::boolean[], @Times::timestamptz[])
-                     n (id, account_id, kind, category, variables, fingerprint, in_inbox, created_at)
-                left join notification_setting s using (account_id)
-                on conflict (id) do nothing
-            )
-            select account_id as AccountId, channels, has_push as HasPush from notification_setting where account_id = any (@Accounts)
-            """,
-            Parameters(notifications), cancellationToken: cancellationToken));
-        return rows.ToDictionary(static row => row.AccountId, static row => new NotificationReach([.. (short[])row.Channels], row.HasPush), StringComparer.Ordinal);
+        return (await connection.QueryAsync<Guid>(new CommandDefinition(AddSql, Parameters(notifications), cancellationToken: cancellationToken))).ToHashSet();
     }
 
     /// <summary>The newest of somebody before the cursor.</summary>
@@ -92,6 +101,14 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
         "update notification set deleted_at = @now, variables = '{}' where id = @id and account_id = @accountId and deleted_at is null",
         new { accountId, id, now = now.UtcDateTime }, cancellationToken) > 0;
 
+    /// <summary>Takes somebody's name out of what others were told that they wrote.</summary>
+    public Task ForgetSenderAsync(string accountId, CancellationToken cancellationToken) => ChangeAsync(
+        """
+        update notification set variables = variables - 'sender_id' || '{"from": "?"}'
+        where kind in ('chat.message', 'chat.mentioned') and variables ->> 'sender_id' = @accountId
+        """,
+        new { accountId }, cancellationToken);
+
     /// <summary>Forgets everything that somebody was told.</summary>
     public Task EraseAsync(string accountId, CancellationToken cancellationToken) =>
         ChangeAsync("delete from notification where account_id = @accountId", new { accountId }, cancellationToken);
@@ -104,8 +121,15 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
         Categories = notifications.Select(static one => (short)one.Category).ToArray(),
         Variables = notifications.Select(static one => Encoding.UTF8.GetString(StateJson.Serialize(one.Variables))).ToArray(),
         Fingerprints = notifications.Select(static one => one.Fingerprint).ToArray(),
-        InInbox = notifications.Select(static one => NotificationChoices.Usual(one.Category).Contains(NotificationChannel.InApp)).ToArray(),
+        Usual = notifications.Select(static one => NotificationReach.Bits(NotificationChoices.Usual(one.Category))).ToArray(),
+        Forced = notifications.Select(static one => one.Also is not null).ToArray(),
         Times = notifications.Select(static one => one.At.UtcDateTime).ToArray(),
+        Partitions = notifications.Select(static one => OutboxPartition.Of(NotificationAdded.SourceKind, one.AccountId)).ToArray(),
+        Payloads = notifications.Select(static one => Encoding.UTF8.GetString(
+            StateJson.Serialize(new NotificationAdded(one.Id, one.AccountId, one.Category, one.Also, one.At)))).ToArray(),
+        NotificationAdded.SourceKind,
+        NotificationAdded.Type,
+        TraceParent = Activity.Current?.Id,
     };
 
     private async Task<int> ChangeAsync(string sql, object parameters, CancellationToken cancellationToken)
@@ -119,6 +143,4 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
-
-    private sealed record ReachRow(string AccountId, Array Channels, bool HasPush);
 }

@@ -8,14 +8,14 @@ using Nusaloka.Persistence.Storage;
 namespace Nusaloka.Grains.Notifications;
 
 /// <summary>Reads what apps and browsers say of themselves, and keeps it encrypted.</summary>
-internal sealed class PushDevices(KeyWrap wrap)
+internal sealed class PushDevices(KeyWrap wrap, TargetHosts hosts)
 {
     private const int PublicKeyLength = 65;
     private const int SecretLength = 16;
     private const string FcmHost = "fcm.googleapis.com";
 
     /// <summary>What is wrong with a device; empty when nothing is.</summary>
-    public static ImmutableArray<FieldError> Check(AddPushSubscription command)
+    public ImmutableArray<FieldError> Check(AddPushSubscription command)
     {
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
         if (command.Label.Length > NotificationLimits.MaxLabelLength || command.Label.Any(char.IsControl))
@@ -44,10 +44,10 @@ internal sealed class PushDevices(KeyWrap wrap)
 
     private static string SealName(string id) => "push:" + id;
 
-    private static void CheckBrowser(AddPushSubscription command, ImmutableArray<FieldError>.Builder wrong)
+    private void CheckBrowser(AddPushSubscription command, ImmutableArray<FieldError>.Builder wrong)
     {
-        if (!WebhookUrls.IsPublicHttps(command.Endpoint))
-            wrong.Add(new FieldError("/endpoint", "wrong_format", "The endpoint must be the https address that the browser gave."));
+        if (!hosts.IsPush(command.Endpoint))
+            wrong.Add(new FieldError("/endpoint", "wrong_format", "The endpoint must be the https address that the browser gave, at a push service that we know."));
         if (Bytes(command.P256dh) is not { Length: PublicKeyLength } key || !IsPoint(key))
             wrong.Add(new FieldError("/p256dh", "wrong_format", "p256dh must be the browser's public key: a point of P-256, 65 bytes as base64url."));
         if (Bytes(command.Auth) is not { Length: SecretLength })

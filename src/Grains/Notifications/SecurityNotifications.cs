@@ -15,13 +15,21 @@ internal sealed class SecurityNotifications(NotificationPublisher publisher)
         ("device", payload.Sessions.IsEmpty ? "" : payload.Sessions[0].Device), cancellationToken);
 
     public Task HandleAsync(AccessChanged payload, EventContext context, CancellationToken cancellationToken) =>
-        PublishAsync(context, payload.AccountId, "security.password_changed", At(context), cancellationToken);
+        PublishAsync(context, payload.AccountId, KindOf(context.Type), At(context), cancellationToken);
 
     public Task HandleAsync(PasskeyAdded payload, EventContext context, CancellationToken cancellationToken) =>
         PublishAsync(context, payload.AccountId, "security.passkey_added", At(context), cancellationToken);
 
     public Task HandleAsync(PasskeyRemoved payload, EventContext context, CancellationToken cancellationToken) =>
         PublishAsync(context, payload.AccountId, "security.passkey_removed", At(context), cancellationToken);
+
+    private static string KindOf(string type) => type switch
+    {
+        AccessChanged.RoleType => "security.role_changed",
+        AccessChanged.BannedType => "security.banned",
+        AccessChanged.UnbannedType => "security.unbanned",
+        _ => "security.password_changed",
+    };
 
     private Task PublishAsync(EventContext context, string accountId, string kind, (string Name, string Value) variable, CancellationToken cancellationToken) =>
         publisher.PublishAsync([NewNotification.Of(context.EventId.ToString(), accountId, kind, context.CreatedAt, variable)], cancellationToken);

@@ -11,12 +11,22 @@ internal static class RoomStatements
 
     private static readonly string ChangeSql = $"select chat_change({Placeholders(26)})";
 
+    // As chat_change: of the rooms that chat_write has just written. A write that is sent again may bring its event again.
+    private const string TellSql = """
+        insert into outbox_event (source_kind, source_id, source_version, source_ordinal, event_id, type, partition, payload, traceparent)
+        select v.kind, v.id, v.source_version, v.ordinal, v.event_id, v.type, v.partition, v.payload, v.traceparent
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             v (room, version, write_id, kind, id, source_version, ordinal, event_id, type, partition, payload, traceparent)
+        join chat_room r on r.id = v.room and r.version = v.version + 1 and r.write_id = v.write_id
+        on conflict do nothing
+        """;
+
     private static readonly string ReadSql = $"select chat_read({Placeholders(4)})";
 
     /// <summary>Prepares all statements, with nothing in them: those with values from outside must not be prepared at their use.</summary>
     public static async Task PrepareAsync(NpgsqlConnection connection)
     {
-        await using var nothing = new NpgsqlBatch(connection) { BatchCommands = { Write([]), Change([]), Read([]) } };
+        await using var nothing = new NpgsqlBatch(connection) { BatchCommands = { Write([]), Change([]), Tell([]), Read([]) } };
         await nothing.PrepareAsync().ConfigureAwait(false);
     }
 
@@ -30,6 +40,9 @@ internal static class RoomStatements
         var changing = Array.FindAll(rooms, static write => write.Members.Count > 0 || write.Events.Any(static one => IsChange(one.Kind)));
         if (changing.Length > 0)
             batch.BatchCommands.Add(Change(changing));
+        var telling = Array.FindAll(rooms, static write => write.News is not null);
+        if (telling.Length > 0)
+            batch.BatchCommands.Add(Tell(telling));
         if (Array.Exists(writes, static write => write.Cursors.Count > 0))
             batch.BatchCommands.Add(Read(writes));
         return batch;
@@ -109,6 +122,22 @@ internal static class RoomStatements
         Add(command, members, static one => one.Item.Member.QuietUntil?.UtcDateTime, NpgsqlDbType.TimestampTz);
         Add(command, members, static one => one.Item.Member.HasBlocked, NpgsqlDbType.Boolean);
         Add(command, members, static one => one.Item.IsGone, NpgsqlDbType.Boolean);
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Tell(RoomWrite[] writes)
+    {
+        var command = new NpgsqlBatchCommand(TellSql);
+        AddRooms(command, writes);
+        Add(command, writes, static write => write.News?.SourceKind, NpgsqlDbType.Text);
+        Add(command, writes, static write => write.News?.SourceId, NpgsqlDbType.Text);
+        Add(command, writes, static write => write.News?.SourceVersion ?? 0, NpgsqlDbType.Bigint);
+        Add(command, writes, static write => write.News?.SourceOrdinal ?? 0, NpgsqlDbType.Integer);
+        Add(command, writes, static write => write.News?.EventId ?? default, NpgsqlDbType.Uuid);
+        Add(command, writes, static write => write.News?.Type, NpgsqlDbType.Text);
+        Add(command, writes, static write => write.News?.Partition ?? 0, NpgsqlDbType.Smallint);
+        Add(command, writes, static write => write.News?.Payload, NpgsqlDbType.Jsonb);
+        Add(command, writes, static write => write.News?.TraceParent, NpgsqlDbType.Text);
         return command;
     }
 

@@ -1,4 +1,5 @@
 using Nusaloka.Chat;
+using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Persistence.Chat;
 
@@ -10,6 +11,7 @@ namespace Nusaloka.Persistence.Chat;
 /// <param name="Events">In the order of their numbers.</param>
 /// <param name="Members">At most one row for a member.</param>
 /// <param name="Cursors">At most one for a member.</param>
+/// <param name="News">An event for the outbox, which is written with the room or not at all; null for none.</param>
 public sealed record RoomWrite(
     Guid RoomId, long WriteId, RoomHead Before, RoomHead? After, IReadOnlyList<RoomEvent> Events, IReadOnlyList<MemberRow> Members,
-    IReadOnlyList<ReadCursor> Cursors);
+    IReadOnlyList<ReadCursor> Cursors, OutboxRow? News = null);

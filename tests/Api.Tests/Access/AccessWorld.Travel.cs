@@ -46,11 +46,19 @@ internal sealed partial class AccessWorld
     private async Task<string> RoomAsync() =>
         await IdOfAsync(_owner.Client, "/api/v1/rooms", new { kind = "group", title = "Kita", member_ids = new[] { await ThingAsync("members") } });
 
-    private async Task<string> MessageAsync() => await IdOfAsync(_owner.Client, $"/api/v1/rooms/{await ThingAsync("rooms")}/messages", new { content = "halo" });
-
-    private async Task<string> ReportAsync()
+    /// <summary>A message of the owner that the other member has reported, so that staff may hide it.</summary>
+    private async Task<string> MessageAsync()
     {
-        var (room, message) = (await ThingAsync("rooms"), await ThingAsync("messages"));
+        var room = await ThingAsync("rooms");
+        var message = await IdOfAsync(_owner.Client, $"/api/v1/rooms/{room}/messages", new { content = "halo" });
+        await ReportAsync(room, message);
+        return message;
+    }
+
+    private async Task<string> ReportAsync() => await ReportAsync(await ThingAsync("rooms"), await ThingAsync("messages"));
+
+    private async Task<string> ReportAsync(string room, string message)
+    {
         using var reported = await _member!.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/rooms/{room}/messages/{message}/reports", new { reason = "spam" });
         return (await reported.BodyAsync(202)).Text("id");
     }

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Nusaloka.Api.Tests.Accounts.Sessions;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Chat;
 
@@ -34,6 +37,8 @@ public sealed class ChatTests(ApiServer api)
         Assert.Equal("pesan 0", (await budi.Client.GetJsonAsync($"{Messages}/{first.Text("id")}")).Text("content"));
         using var notHis = await budi.Client.DeleteAsync($"{Messages}/{first.Text("id")}");
         await ProblemAssert.IsAsync(notHis, 403, "room_role_forbids");
+        using var edited = await siti.Client.SendJsonAsync(HttpMethod.Put, $"{Messages}/{first.Text("id")}", new { content = "pesan nol" });
+        Assert.Equal("pesan nol", (await edited.BodyAsync()).Text("content"));
         using var deleted = await siti.Client.DeleteAsync($"{Messages}/{first.Text("id")}");
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Equal("deleted", (await budi.Client.GetJsonAsync($"{Messages}/{first.Text("id")}")).Text("removal"));
@@ -123,23 +128,58 @@ public sealed class ChatTests(ApiServer api)
         Assert.Equal(("hidden", null), (hidden.Text("removal"), hidden["content"]?.GetValue<string>()));
         Assert.Contains(
             (await api.Staff().GetJsonAsync($"/api/v1/users/{siti.Id}/reads"))["data"]!.AsArray(), static one => one!.Text("what") == "messages");
+        Assert.Empty((await officer.GetJsonAsync($"/api/v1/chat/reports/{report}"))["context"]!.AsArray());
         using var wrong = await officer.GetAsync("/api/v1/chat/reports?status=0");
         await ProblemAssert.IsAsync(wrong, 400, "validation_failed");
+    }
+
+    [Fact]
+    public async Task Report_ShowsStaffALittleAndNothingIsHiddenWithoutOne()
+    {
+        var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());
+        using var officer = api.Staff("officer");
+        var sent = new List<JsonNode>();
+        for (var i = 0; i < 6; i++)
+            sent.Add(await SendAsync(siti, Messages, new { recipient_id = budi.Id, content = $"pesan {i}" }));
+
+        using var hidden = await officer.SendJsonAsync(HttpMethod.Post, $"/api/v1/chat/messages/{sent[5].Text("id")}/hide", new { reason = "iklan" });
+        await ProblemAssert.IsAsync(hidden, 403, "report_needed");
+        using var reported = await budi.Client.SendJsonAsync(
+            HttpMethod.Post, $"{Rooms}/{sent[5].Text("conversation_id")}/messages/{sent[5].Text("id")}/reports", new { reason = "spam" });
+        var report = await officer.GetJsonAsync($"/api/v1/chat/reports/{(await reported.BodyAsync(202)).Text("id")}");
+
+        Assert.Equal("pesan 5", report["report"]!.Text("content"));
+        Assert.Equal(["pesan 2", "pesan 3", "pesan 4", "pesan 5"], report["context"]!.AsArray().Select(static one => one!.Text("content")));
+        Assert.Contains(
+            (await api.Staff().GetJsonAsync($"/api/v1/users/{siti.Id}/reads"))["data"]!.AsArray(), static one => one!.Text("what") == "messages");
+        using var again = await officer.SendJsonAsync(HttpMethod.Post, $"/api/v1/chat/messages/{sent[5].Text("id")}/hide", new { reason = "iklan" });
+        Assert.Equal(HttpStatusCode.NoContent, again.StatusCode);
     }
 
     [Fact]
     public async Task Support_OfAPerson_IsSeenByOfficers()
     {
         var siti = await api.RegisterAsync();
-        var officer = await api.RegisterAsync("officer");
+        using var admin = api.Staff();
+        var signedIn = await SignedIn.NewAsync(api);
+        using var promoted = await admin.PutAsJsonAsync($"/api/v1/users/{signedIn.Id}/role", new { role = "officer" });
+        await promoted.BodyAsync();
+        var officer = await signedIn.AgainAsync(api);
         var room = (await OpenAsync(siti, new { kind = "support" })).Text("id");
         await SendAsync(siti, $"{Rooms}/{room}/messages", new { content = "tolong" });
 
         Assert.Contains((await officer.Client.GetJsonAsync("/api/v1/chat/support?limit=100"))["data"]!.AsArray(), one => one!.Text("id") == room);
         using var joined = await officer.Client.PostAsync($"{Rooms}/{room}/join", null);
         Assert.Equal("officer", (await joined.BodyAsync()).Text("role"));
-        await SendAsync(officer, $"{Rooms}/{room}/messages", new { content = "ada apa?" });
+        using var asked = await officer.Client.SendJsonAsync(HttpMethod.Post, $"{Rooms}/{room}/messages", new { content = "ada apa?" });
+        await asked.BodyAsync(201);
         Assert.Equal(2, (await siti.Client.GetJsonAsync($"{Rooms}/{room}/messages"))["data"]!.AsArray().Count);
+        Assert.Contains(
+            (await admin.GetJsonAsync($"/api/v1/users/{siti.Id}/reads"))["data"]!.AsArray(), one => one!.Text("what") == "support" && one!.Text("reader_id") == officer.Id);
+
+        using var demoted = await admin.PutAsJsonAsync($"/api/v1/users/{officer.Id}/role", new { role = "user" });
+        await demoted.BodyAsync();
+        await Eventually.EqualAsync("the officer to be out", 1L, async () => (await siti.Client.GetJsonAsync($"{Rooms}/{room}")).Number("member_count"));
     }
 
     [Theory]

@@ -81,14 +81,6 @@ public sealed class NotificationSettingsRulesTests
         Assert.Same(state, NotificationSettingsRules.Unsubscribe(state, NotificationCategory.Bookings));
     }
 
-    [Fact]
-    public void GoesOut_WithoutDevices_IsForMailsAlone()
-    {
-        Assert.True(NotificationReach.Usual.GoesOut(NotificationCategory.Payments));
-        Assert.False(NotificationReach.Usual.GoesOut(NotificationCategory.Wallet));
-        Assert.True((NotificationReach.Usual with { HasPush = true }).GoesOut(NotificationCategory.Wallet));
-    }
-
     private static ChangeNotificationPreferences Choose(NotificationCategory category, params NotificationChannel[] channels) =>
         new([new CategoryChannels(category, [.. channels])], null, DigestWindow.None, null);
 

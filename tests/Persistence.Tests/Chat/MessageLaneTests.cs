@@ -1,6 +1,7 @@
 using Npgsql;
 using Nusaloka.Chat;
 using Nusaloka.Persistence.Chat;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Persistence.Tests.Chat;
@@ -109,6 +110,25 @@ public sealed class MessageLaneTests(PostgresDatabase database) : IClassFixture<
 
         Assert.Equal(RoomWriteOutcome.Written, await write);
         Assert.Equal(["a"], await BodiesAsync(rooms[0]));
+    }
+
+    [Fact]
+    public async Task News_AreWrittenWithTheRoomOrNotAtAll()
+    {
+        await using var host = new PersistenceHost(database);
+        var lane = host.Get<IMessageLane>();
+        var rooms = await RoomsAsync(3);
+        await lane.WriteAsync(Write(rooms[1], 0, ["a"]));
+
+        var written = lane.WriteAsync(Write(rooms[0], 0, ["a"]) with { News = News(rooms[0]) });
+        var fenced = lane.WriteAsync(Write(rooms[1], 0, ["late"]) with { News = News(rooms[1]) });
+        var silent = lane.WriteAsync(Write(rooms[2], 0, ["a"]));
+
+        Assert.Equal((RoomWriteOutcome.Written, RoomWriteOutcome.Fenced, RoomWriteOutcome.Written), (await written, await fenced, await silent));
+        Assert.Equal([rooms[0].ToString()], await database.ColumnAsync<string>("select source_id from outbox_event where type = 'chat.test'"));
+        Assert.Equal("""{"a": 1}""", await database.ScalarAsync<string>("select payload::text from outbox_event where type = 'chat.test'"));
+
+        static OutboxRow News(Guid room) => new("chat", room.ToString(), 1, 0, "chat.test", "{\"a\":1}"u8.ToArray(), null);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal sealed class PushNotificationSender(IGrainFactory grains, WebPushSender
         }
         catch (PushGoneException gone)
         {
-            await grains.GetGrain<INotificationPreferencesGrain>(outgoing.Order.AccountId).RemovePushAsync(device, cancellationToken);
+            await settings.ForgetDeviceAsync(device);
             throw new DeliveryRefusedException("The push service says that the device is gone.", gone);
         }
     }

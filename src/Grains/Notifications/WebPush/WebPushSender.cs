@@ -11,7 +11,7 @@ namespace Nusaloka.Grains.Notifications.WebPush;
 
 /// <summary>Sends push messages to browsers by their push services (RFC 8030).</summary>
 internal sealed class WebPushSender(
-    IGrainFactory grains, KeyWrap wrap, IHttpClientFactory clients, IOptions<NotificationOptions> options, TimeProvider time)
+    IGrainFactory grains, KeyWrap wrap, IHttpClientFactory clients, TargetHosts hosts, IOptions<NotificationOptions> options, TimeProvider time)
 {
     /// <summary>The name of its <see cref="HttpClient"/>.</summary>
     public const string ClientName = "web-push";
@@ -24,6 +24,9 @@ internal sealed class WebPushSender(
     /// <exception cref="DeliveryRefusedException">It will never be taken.</exception>
     public async Task SendAsync(PushTarget browser, byte[] payload, OutgoingNotification outgoing, CancellationToken cancellationToken)
     {
+        if (!hosts.IsPush(browser.Endpoint))
+            throw new DeliveryRefusedException("The device is at no push service that we know (NUSALOKA_NOTIFICATIONS__PUSH_HOSTS).");
+
         var endpoint = new Uri(browser.Endpoint);
         var body = WebPushMessage.Encrypt(
             payload, Base64Url.DecodeFromChars(browser.P256dh ?? ""), Base64Url.DecodeFromChars(browser.Auth ?? ""));

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Deliveries;
+using Nusaloka.Grains.Notifications;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Notifications;
+using Nusaloka.Persistence.Outbox;
+using Nusaloka.Testing;
+using Nusaloka.Wallets;
+
+namespace Nusaloka.Grains.Tests.Notifications;
+
+/// <summary>What leads out of the inbox serves each person apart from all others.</summary>
+public sealed class NotificationDispatchTests : IAsyncLifetime
+{
+    private const string Hook = "https://hook.contoh.id/a";
+
+    private readonly HeldSender _hooks = new();
+    private readonly GrainCluster _cluster;
+
+    public NotificationDispatchTests() => _cluster = new GrainCluster(host =>
+    {
+        host.Configuration.AddInMemoryCollection([new("NOTIFICATIONS:ALLOW_PRIVATE_TARGETS", "true")]);
+        _hooks.Replace(host);
+    });
+
+    public Task InitializeAsync() => _cluster.InitializeAsync();
+
+    public Task DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task SomebodyWhoseDeviceDoesNotAnswer_HoldsUpNobodyElse()
+    {
+        var (silent, other) = (await _cluster.NewWalletAsync(1_000), await _cluster.NewWalletAsync());
+        await _cluster.ToldAsync(silent, "wallet.topped_up");
+        await _cluster.HookAsync(silent, Hook, NotificationCategory.Wallet);
+        await _cluster.HookAsync(other, Hook, NotificationCategory.Wallet);
+        _hooks.Hold(silent);
+
+        await TransferAsync(silent, other);
+        var held = await _cluster.ToldAsync(silent, "wallet.sent");
+        var pending = await _cluster.DeliveryOfAsync(silent, Guid.Parse(held.Id));
+        await TransferAsync(silent, other);
+
+        await Eventually.EqualAsync("both messages to the other", 2, () => Task.FromResult(_hooks.Sent.Count(one => one.Order.AccountId == other)));
+        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
+        // The same again does not wait for the try that is under way either.
+        await _cluster.Grain<INotificationSettingsGrain>(silent).DispatchAsync(Guid.Parse(held.Id), NotificationCategory.Wallet, null);
+        Assert.Equal((NotificationDeliveryStatus.Pending, 0), (pending.Status, pending.Attempts.Length));
+        Assert.DoesNotContain(_hooks.Sent, one => one.Order.AccountId == silent);
+        _hooks.LetGo(silent);
+        await Eventually.EqualAsync("both messages at last", 2, () => Task.FromResult(_hooks.Sent.Count(one => one.Order.AccountId == silent)));
+    }
+
+    [Fact]
+    public async Task ADeviceThatIsGone_IsForgotten()
+    {
+        using var browser = new Browser();
+        await using var service = await ScriptedServer.StartAsync();
+        service.On("*", 410, "{}");
+        var account = GrainCluster.NewId();
+        Assert.True((await _cluster.Preferences(account).AddPushAsync(
+            new AddPushSubscription(PushKind.WebPush, service.Address + "/push", browser.P256dhText, browser.AuthText, ""))).IsSuccess);
+
+        var all = Enumerable.Range(0, 5).Select(i => Told(account, $"{i}")).ToArray();
+        await Task.WhenAll(all.Select(one => _cluster.TellAsync(one)));
+
+        await Eventually.TrueAsync("the device to be forgotten", async () => (await _cluster.Preferences(account).ListPushAsync()).IsEmpty);
+        foreach (var one in all)
+            await Eventually.TrueAsync("no delivery to be under way", async () => (await _cluster.Inbox(account).ListDeliveriesAsync(one.Id)).Value!.Items
+                .All(static delivery => delivery.Status == NotificationDeliveryStatus.Failed));
+    }
+
+    [Fact]
+    public async Task ARefusal_ThatTheHttpClientHasWrapped_IsNotTriedAgain()
+    {
+        var account = GrainCluster.NewId();
+        await _cluster.HookAsync(account, Hook, NotificationCategory.Referral);
+        _hooks.Fail(account, new HttpRequestException("connecting failed", new DeliveryRefusedException("no address on the public internet")));
+        var told = Told(account, "1");
+
+        await _cluster.TellAsync(told);
+
+        await Eventually.TrueAsync("the delivery to end", async () => (await _cluster.DeliveryOfAsync(account, told.Id)).EndedAt is not null);
+        var ended = await _cluster.DeliveryOfAsync(account, told.Id);
+        Assert.Equal((NotificationDeliveryStatus.Failed, "no address on the public internet"), (ended.Status, Assert.Single(ended.Attempts).Failure));
+    }
+
+    [Fact]
+    public async Task WhatIsErased_DoesNotComeBack()
+    {
+        var account = GrainCluster.NewId();
+        await _cluster.HookAsync(account, Hook, NotificationCategory.Referral);
+        _hooks.Fail(account, new HttpRequestException("away"));
+        var told = Told(account, "1");
+        await _cluster.TellAsync(told);
+        var delivery = await _cluster.DeliveryOfAsync(account, told.Id);
+        await Eventually.TrueAsync("a first try", async () => (await _cluster.DeliveryOfAsync(account, told.Id)).Attempts.Length > 0);
+        var services = _cluster.Silos.GetSiloServiceProvider();
+
+        await ActivatorUtilities.CreateInstance<NotificationEraser>(services).EraseAsync(
+            new AccountClosed(account, []), CancellationToken.None);
+        await services.GetRequiredService<NotificationDispatcher>().HandleAsync(
+            new NotificationAdded(told.Id, account, told.Category, null, told.At), Context(told.Id), CancellationToken.None);
+
+        Assert.Equal(NotificationErrors.DeliveryNotFound, (await _cluster.Grain<INotificationDeliveryGrain>(delivery.Id).ReplayAsync()).Error);
+        Assert.Equal(0L, await _cluster.Database.ScalarAsync<long>("select count(*) from notification_delivery where account_id = $1", account));
+        Assert.Equal(0L, await _cluster.Database.ScalarAsync<long>(
+            "select count(*) from grain_state where kind = 'notification-delivery' and state::text like '%' || $1 || '%'", account));
+    }
+
+    [Fact]
+    public async Task AnEventThatComesAgainAfterEverythingIsForgotten_TellsNobody()
+    {
+        var account = GrainCluster.NewId();
+        await _cluster.HookAsync(account, Hook, NotificationCategory.Referral);
+        var (old, late) = (Told(account, "old") with { At = _cluster.Time.GetUtcNow().AddDays(-181) }, Told(account, "late") with { At = _cluster.Time.GetUtcNow().AddDays(-61) });
+
+        await _cluster.TellAsync(old, late, Told(account, "new"));
+
+        await Eventually.EqualAsync("the new one", 1, () => Task.FromResult(_hooks.Sent.Count));
+        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
+        Assert.Single(_hooks.Sent);
+        Assert.Equal(NotificationErrors.NotFound, (await _cluster.Inbox(account).GetAsync(old.Id)).Error);
+        Assert.True((await _cluster.Inbox(account).GetAsync(late.Id)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task WhatOthersCanCauseAtWill_GoesOutSoOftenAnHour()
+    {
+        var account = GrainCluster.NewId();
+        await _cluster.HookAsync(account, Hook, NotificationCategory.Referral, NotificationCategory.Security);
+
+        await _cluster.TellAsync([.. Enumerable.Range(0, NotificationLimits.MaxOutsideAnHour + 5).Select(i => Told(account, $"{i}"))]);
+        await _cluster.TellAsync(NewNotification.Of("s", account, "security.passkey_added", _cluster.Time.GetUtcNow(), ("at", "2026-01-06T00:30:00Z")));
+
+        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
+        await Eventually.EqualAsync("all deliveries to end", 0L, () => _cluster.Database.ScalarAsync<long>(
+            "select count(*) from notification_delivery where account_id = $1 and status = 0", account));
+        // An event that came twice has taken two.
+        Assert.InRange(_hooks.Sent.Count, NotificationLimits.MaxOutsideAnHour / 2, NotificationLimits.MaxOutsideAnHour + 1);
+        Assert.Contains(_hooks.Sent, static one => one.Newest.Kind == "security.passkey_added");
+        Assert.Equal(NotificationLimits.MaxOutsideAnHour + 6, await _cluster.Inbox(account).CountUnreadAsync());
+    }
+
+    private static EventContext Context(Guid id) => new(id, NotificationAdded.Type, NotificationAdded.SourceKind, "", 1, default, 1);
+
+    private NewNotification Told(string account, string source) => NewNotification.Of(
+        source, account, "referral.rewarded", _cluster.Time.GetUtcNow(), ("amount", "1000"), ("balance", "1000"));
+
+    private async Task TransferAsync(string from, string to) =>
+        Assert.True((await _cluster.Wallet(from).TransferAsync(new Transfer(to, Money.Rupiah(100), "Makan", OperationNamed.Anew()))).IsSuccess);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
+using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Payments;
 
@@ -94,7 +95,7 @@ internal static class Quarantine
 
     /// <summary>The payment whose money is for something that is not here; the very same state when it has none, or officers know of it.</summary>
     public static PaymentState Unclaimed(PaymentState state, string id, DateTimeOffset now) =>
-        state is { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking, Refundable.Units: > 0 }
+        state is { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking, Payee: SystemAccount.BookingEscrow, Refundable.Units: > 0 }
             ? Add(state, id, state.Current?.Method ?? "unknown", id, UnknownSubject, new Money(0, Currency.Idr), state.AmountCaptured, now)
             : state;
 

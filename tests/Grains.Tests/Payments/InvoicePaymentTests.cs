@@ -35,6 +35,7 @@ public sealed class InvoicePaymentTests(PaymentCluster payments) : IClassFixture
 
         Assert.Equal((RefundStatus.Succeeded, "petugas"), (refund.Value?.Refund.Status, refund.Value?.Refund.By));
         Assert.Equal((fees + total - 10_000, escrow), (await payments.BalanceAsync(Fees), await payments.BalanceAsync(Escrow)));
+        Assert.Equal(0L, await payments.Database.ScalarAsync<long>("select count(*) from payment_quarantine where payment_id = $1", id.ToString()));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Nusaloka.Bench.Ledger;
 
 /// <summary>
 /// Transfers between wallets through grains, beside what a service without grains would do on the same PostgreSQL, and beside the
-/// ledger's own SQL without grains. Afterwards the ledger must balance.
+/// ledger's own SQL without grains: each in a database of its own, so that none works in the others' indexes. Afterwards the ledgers must balance.
 /// </summary>
 internal sealed class TransferBench : IBench
 {
@@ -19,9 +19,12 @@ internal sealed class TransferBench : IBench
     {
         var wallets = await BenchWallets.OpenAsync(context, context.IsQuick ? 1_000 : 100_000);
         var balance = wallets.Total / wallets.Count;
-        await using var plain = await PlainTransfers.CreateAsync(context.Postgres, wallets.Count, balance);
-        await using var calls = await PostingCalls.OpenAsync(context.Postgres, MostConnections / 2, wallets.Count, balance);
-        await using var bare = await BareWrites.OpenAsync(context.Postgres, wallets.Count, balance);
+        await using var plainDatabase = await BenchDatabase.CreateAsync(context.Postgres, "_plain");
+        await using var callsDatabase = await BenchDatabase.CreateMigratedAsync(context.Postgres, "_calls");
+        await using var bareDatabase = await BenchDatabase.CreateMigratedAsync(context.Postgres, "_bare");
+        await using var plain = await PlainTransfers.CreateAsync(plainDatabase.ConnectionString, wallets.Count, balance);
+        await using var calls = await PostingCalls.OpenAsync(callsDatabase.ConnectionString, MostConnections / 2, wallets.Count, balance);
+        await using var bare = await BareWrites.OpenAsync(bareDatabase.ConnectionString, wallets.Count, balance);
         var baselines = new Baselines(plain, calls, bare);
         var uniform = Traffic.Uniform(wallets.Count);
 
@@ -42,11 +45,13 @@ internal sealed class TransferBench : IBench
         foreach (var row in await CompareAsync(context, wallets, baselines, Traffic.Hot(wallets.Count), "70% to one", Many))
             yield return row;
 
-        await LedgerCheck.RunAsync(context.Postgres, 3 * wallets.Total);
+        foreach (var postgres in new[] { context.Postgres, callsDatabase.ConnectionString, bareDatabase.ConnectionString })
+            await LedgerCheck.RunAsync(postgres, wallets.Total);
     }
 
     private async Task<BenchRow> AtHalfOfPeakAsync(BenchContext context, BenchWallets wallets, Traffic traffic, double peak)
     {
+        await CleanPages.MakeAsync(context.Postgres);
         var result = await Load.RunAtRateAsync(peak / 2, context.Rounds * context.Duration, _ => wallets.TransferAsync(traffic.Next()));
         return new BenchRow(
             Name, $"transfer, {wallets.Count:N0} wallets, at a fixed rate", "calls/s", Math.Round(result.PerSecond), "the most of the rows above",
@@ -58,5 +63,5 @@ internal sealed class TransferBench : IBench
         BenchContext context, BenchWallets wallets, Baselines baselines, Traffic traffic, string kind, int inFlight) =>
         await Comparison.RunAsync(
             context, Name, new Side($"transfer, {kind}, {inFlight:N0} in flight", inFlight, (_, _) => wallets.TransferAsync(traffic.Next())),
-            await baselines.OfAsync(traffic, inFlight, MostConnections));
+            await baselines.OfAsync(traffic, inFlight, MostConnections), () => CleanPages.MakeAsync(context.Postgres));
 }

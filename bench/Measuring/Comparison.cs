@@ -13,10 +13,16 @@ internal static class Comparison
         (await RunAsync(context, bench, ours, [theirs]))[0];
 
     /// <summary>The same against many baselines: a row for each.</summary>
-    public static async Task<IReadOnlyList<BenchRow>> RunAsync(BenchContext context, string bench, Side ours, IReadOnlyList<Side> theirs)
+    /// <param name="context">How long.</param>
+    /// <param name="bench">The benchmark.</param>
+    /// <param name="ours">Ours.</param>
+    /// <param name="theirs">The baselines.</param>
+    /// <param name="settle">What is done before each side's turn, so that it does not pay for the one before; a short turn that does not count follows. Null: nothing.</param>
+    public static async Task<IReadOnlyList<BenchRow>> RunAsync(
+        BenchContext context, string bench, Side ours, IReadOnlyList<Side> theirs, Func<Task>? settle = null)
     {
         Side[] sides = [ours, .. theirs];
-        foreach (var side in sides)
+        foreach (var side in settle is null ? sides : [])
             await Load.RunAsync(side.Callers, context.Warmup, side.Call);
 
         var values = sides.Select(static _ => new List<double>()).ToArray();
@@ -25,6 +31,12 @@ internal static class Comparison
         {
             for (var i = 0; i < sides.Length; i++)
             {
+                if (settle is not null)
+                {
+                    await settle();
+                    await Load.RunAsync(sides[i].Callers, context.Warmup / 2, sides[i].Call);
+                }
+
                 var result = await Load.RunAsync(sides[i].Callers, context.Duration, sides[i].Call);
                 values[i].Add(result.PerSecond * sides[i].Size);
                 if (i == 0)

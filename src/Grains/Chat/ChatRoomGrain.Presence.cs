@@ -14,14 +14,14 @@ internal sealed partial class ChatRoomGrain
             return Task.FromResult((Result)ChatErrors.RoomNotFound);
         var now = time.GetUtcNow();
         // Whoever may not write is not seen to: the answer does not say that nobody hears of it.
-        if (room.MemberCount <= ChatLimits.MaxMembersShown && ChatRules.CheckVoice(member, room.IsBlocked, now) is null)
+        if (room.MemberCount <= ChatLimits.MaxMembersShown && ChatRules.CheckVoice(member, room.IsBlocked, room.ClosesAt, now) is null)
             Tell(_typing.Set(member.AccountId, isTyping, now));
         return Task.FromResult(Result.Success);
     }
 
     public async Task<Result<RoomPresence>> GetPresenceAsync(RoomCaller caller, CancellationToken cancellationToken)
     {
-        if (!MayRead(caller, out var room))
+        if (await ReadableAsync(caller, cancellationToken) is not { } room)
             return ChatErrors.RoomNotFound;
         if (room.MemberCount > ChatLimits.MaxMembersShown)
             return new RoomPresence(IsShown: false, []);

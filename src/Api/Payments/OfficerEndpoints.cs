@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Programs;

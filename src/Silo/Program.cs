@@ -15,6 +15,8 @@ if (args is [LoadPlacesCommand.Name, .. var files])
     return await LoadPlacesCommand.RunAsync(builder, files);
 if (args is [RotateKeysCommand.Name])
     return await RotateKeysCommand.RunAsync(builder);
+if (args is [RewrapKeysCommand.Name])
+    return await RewrapKeysCommand.RunAsync(builder);
 if (args is [RevokeProgramCommand.Name, var program])
     return await RevokeProgramCommand.RunAsync(builder, program);
 if (args is [GrantRoleCommand.Name, var whom, var role])

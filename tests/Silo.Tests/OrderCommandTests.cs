@@ -11,6 +11,8 @@ public sealed class OrderCommandTests(PostgresDatabase database) : IClassFixture
 {
     private const string Secret = "the secret of the reports";
 
+    private static readonly string MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
     private readonly Dictionary<string, string?> _settings = new()
     {
         ["SERVICE_CLIENTS:reports"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Secret))),
@@ -23,6 +25,7 @@ public sealed class OrderCommandTests(PostgresDatabase database) : IClassFixture
 
     public async Task InitializeAsync()
     {
+        _settings["MASTER_KEY"] = MasterKey;
         var builder = SiloBuilder.Create(database, _settings);
         builder.AddNusalokaSilo();
         _silo = builder.Build();
@@ -63,6 +66,24 @@ public sealed class OrderCommandTests(PostgresDatabase database) : IClassFixture
         Assert.Equal(0, await GrantRoleCommand.RunAsync(SiloBuilder.Create(database), id, "officer"));
 
         Assert.Equal(Role.Officer, (await account.GetStandingAsync()).Value?.Account.Role);
+    }
+
+    [Fact]
+    public async Task RewrapKeys_BringsTheKeysOfTheSiloUnderAnotherAndThenFindsNone()
+    {
+        var keys = Grains.GetGrain<ISigningKeysGrain>(ISigningKeysGrain.Key);
+        await keys.GetSigningKeyAsync();
+        var before = await database.ScalarAsync<string>("select state::text from grain_state where kind = 'signingkeys'");
+        var settings = new Dictionary<string, string?>
+        {
+            ["MASTER_KEY"] = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)), ["MASTER_KEY_PREVIOUS"] = MasterKey,
+        };
+
+        var strange = await RewrapKeysCommand.RunAsync(SiloBuilder.Create(database));
+        var rewrapped = await RewrapKeysCommand.RunAsync(SiloBuilder.Create(database, settings));
+
+        Assert.Equal((1, 0), (strange, rewrapped));
+        Assert.NotEqual(before, await database.ScalarAsync<string>("select state::text from grain_state where kind = 'signingkeys'"));
     }
 
     [Theory]

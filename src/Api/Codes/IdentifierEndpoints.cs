@@ -32,7 +32,7 @@ public static class IdentifierEndpoints
             .Produces<CodeRequestedResponse>(202).Refuses(404, 429, 503)
             .RequestExample(new IdentifierChangeRequest { Phone = "081234567890", Password = "kereta malam ke Malang" })
             .ResponseExample(CodeEndpoints.RequestedExample);
-        group.MapPost("/change", ChangeAsync).AddEndpointFilter<EndsSessionsFilter>().WithName("change_identifier")
+        group.MapPost("/change", ChangeAsync).RequireRateLimit(Limits.Codes).AddEndpointFilter<EndsSessionsFilter>().WithName("change_identifier")
             .WithSummary("Use a new e-mail address or phone number")
             .WithDescription("With the code that went there. Where it replaces another, that one gets a notice with a code that takes the change back "
                 + "(revert_identifier), is nobody else's for 7 days, and all other sessions end.")
@@ -42,7 +42,7 @@ public static class IdentifierEndpoints
         group.MapPost("/{kind}/verify/request", RequestProofAsync).RequireRateLimit(Limits.Codes).WithName("request_identifier_proof")
             .WithSummary("Send a code to one's own e-mail address or phone number").WithDescription("To prove that it is one's own. The kind is email or phone.")
             .Produces<CodeRequestedResponse>(202).Refuses(404, 429).ResponseExample(CodeEndpoints.RequestedExample);
-        group.MapPost("/{kind}/verify", ProveAsync).WithName("prove_identifier")
+        group.MapPost("/{kind}/verify", ProveAsync).RequireRateLimit(Limits.Codes).WithName("prove_identifier")
             .WithSummary("Prove that an e-mail address or phone number is one's own").WithDescription("With the code that went there. The kind is email or phone.")
             .Produces<IdentifiersResponse>().Refuses(404, 422)
             .RequestExample(new IdentifierProofRequest { FlowId = CodeEndpoints.RequestedExample.FlowId, Code = "123456" })

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Nusaloka.Accounts;
+using Nusaloka.Silo.Observability;
 
 namespace Nusaloka.Api.RateLimits;
 
@@ -53,15 +54,7 @@ public readonly record struct Caller
     /// <summary>
     /// Roughly where an address is, as long as somebody moves about in one network: the /16 of IPv4, the /32 of IPv6; null when it is not known.
     /// </summary>
-    public static string? NetworkOf(IPAddress? address)
-    {
-        if (address is null)
-            return null;
-        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
-        return bytes.Length == 4
-            ? string.Create(CultureInfo.InvariantCulture, $"{bytes[0]}.{bytes[1]}")
-            : Convert.ToHexStringLower(bytes.AsSpan(0, 4));
-    }
+    public static string? NetworkOf(IPAddress? address) => RoughNetwork.Of(address);
 
     /// <summary>Two together, for what is counted for the pair.</summary>
     public Caller With(Caller other) => new(Hash($"{this}\n{other}"), 0);

@@ -8,6 +8,7 @@ namespace Nusaloka.Grains.Accounts;
 /// <summary>One e-mail address or phone number, and whose it is.</summary>
 internal sealed class IdentifierGrain : Grain, IIdentifierGrain, IRemindable
 {
+    private readonly IPersistentState<IdentifierState> _storage;
     private readonly CommittedState<IdentifierState> _state;
     private readonly IdentifierOptions _options;
     private readonly TimeProvider _time;
@@ -16,6 +17,7 @@ internal sealed class IdentifierGrain : Grain, IIdentifierGrain, IRemindable
     public IdentifierGrain(
         [PersistentState("state")] IPersistentState<IdentifierState> state, IOptions<IdentifierOptions> options, TimeProvider time)
     {
+        _storage = state;
         _state = new CommittedState<IdentifierState>(this, state);
         _options = options.Value;
         _time = time;
@@ -96,10 +98,13 @@ internal sealed class IdentifierGrain : Grain, IIdentifierGrain, IRemindable
         LeaveWhenFree();
     }
 
-    /// <summary>The row of a free identifier is deleted after a while, so no activation that knows it stays just because somebody asked.</summary>
+    /// <summary>
+    /// The row of a free identifier is deleted after a while, so no activation that knows it stays just because somebody asked. One that never
+    /// had a row stays like one that somebody has: else who asks twice would find out by the time that the second answer takes.
+    /// </summary>
     private void LeaveWhenFree()
     {
-        if (_state.Value.AccountId is null)
+        if (_state.Value.AccountId is null && _storage.RecordExists)
             DeactivateOnIdle();
     }
 

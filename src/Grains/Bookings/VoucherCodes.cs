@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -16,13 +17,19 @@ internal sealed class VoucherCodes(IOptions<AuthenticationOptions> options)
     private const int Group = 4;
     private const int BitsOfDigit = 5;
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Convert.FromBase64String(options.Value.MasterKey), outputLength: 32, info: "nusaloka booking vouchers"u8.ToArray());
+    // Vouchers are printed before the master key may change: the first makes codes, any is right.
+    private readonly ImmutableArray<byte[]> _keys = options.Value.DeriveKeys("nusaloka booking vouchers"u8.ToArray());
 
     /// <summary>The code of a booking's voucher.</summary>
-    public string Of(string bookingId)
+    public string Of(string bookingId) => Of(_keys[0], bookingId);
+
+    /// <summary>Whether the code is that of the booking's voucher, however it was typed.</summary>
+    public bool IsRight(string bookingId, string code) => _keys.Any(key =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Plain(Of(key, bookingId))), Encoding.UTF8.GetBytes(Plain(code))));
+
+    private static string Of(byte[] key, string bookingId)
     {
-        var hash = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(bookingId));
+        var hash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(bookingId));
         var code = new StringBuilder(Length + (Length / Group) - 1);
         for (var i = 0; i < Length; i++)
         {
@@ -33,10 +40,6 @@ internal sealed class VoucherCodes(IOptions<AuthenticationOptions> options)
 
         return code.ToString();
     }
-
-    /// <summary>Whether the code is that of the booking's voucher, however it was typed.</summary>
-    public bool IsRight(string bookingId, string code) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Plain(Of(bookingId))), Encoding.UTF8.GetBytes(Plain(code)));
 
     private static int DigitAt(byte[] hash, int index)
     {

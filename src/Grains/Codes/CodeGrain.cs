@@ -34,7 +34,7 @@ internal sealed class CodeGrain : Grain, ICodeGrain
         CodePurpose purpose, string? accountId, string origin, string language, CancellationToken cancellationToken)
     {
         var now = _time.GetStoredUtcNow();
-        var place = _secrets.OriginOf(Key, origin);
+        var place = PlaceOf(origin);
         var decision = CodeRules.Decide(_state.Value, purpose, accountId, place, _limits, now);
         if (decision.Again is { } again)
             return Answer(again, now);
@@ -68,7 +68,8 @@ internal sealed class CodeGrain : Grain, ICodeGrain
 
     private async Task<bool> TryAsync(CodePurpose purpose, string? accountId, string origin, string flowId, string code, bool keep)
     {
-        var (hash, place) = (_secrets.Hash(purpose, Key, flowId, code), _secrets.OriginOf(Key, origin));
+        var hash = _secrets.HashAmong([.. _state.Value.Flows.Select(static flow => flow.Hash)], purpose, Key, flowId, code);
+        var place = PlaceOf(origin);
         var tried = CodeRules.Redeem(_state.Value, purpose, flowId, accountId, place, hash, _limits, _time.GetStoredUtcNow(), keep);
         // The code is used up, or the try counted, before anybody hears of it.
         if (tried.Next is { } next)
@@ -77,6 +78,9 @@ internal sealed class CodeGrain : Grain, ICodeGrain
             _failures.WrongCode(purpose, accountId, Key);
         return tried.IsGood;
     }
+
+    private string PlaceOf(string origin) => _secrets.OriginAmong(
+        [.. _state.Value.Familiar.Select(static one => one.Origin), .. _state.Value.Sent.Select(static one => one.Origin)], Key, origin);
 
     private CodeRequested Answer(CodeFlow flow, DateTimeOffset now) => new(
         flow.FlowId, (int)(flow.ExpiresAt - now).TotalSeconds, (int)Math.Ceiling(_limits.ResendAfter.TotalSeconds));

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -24,8 +25,8 @@ internal sealed class CodeSecrets(IOptions<AuthenticationOptions> options, KeyWr
 
     private const int FlowIdBytes = 16;
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Convert.FromBase64String(options.Value.MasterKey), SHA256.HashSizeInBytes, info: "nusaloka/verification-codes"u8.ToArray());
+    // What is made is made with the first; the others recognise what was made before the master key was replaced.
+    private readonly ImmutableArray<byte[]> _keys = options.Value.DeriveKeys("nusaloka/verification-codes"u8.ToArray());
 
     /// <summary>A code: so many digits, all equally likely.</summary>
     public static string NewCode(int digits = Digits) => RandomNumberGenerator.GetString("0123456789", digits);
@@ -34,15 +35,21 @@ internal sealed class CodeSecrets(IOptions<AuthenticationOptions> options, KeyWr
     public static string NewFlowId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(FlowIdBytes));
 
     /// <summary>What is stored of a code; another for the same digits in any other place.</summary>
-    public string Hash(CodePurpose purpose, string identifierKey, string flowId, string code) =>
-        Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{purpose}\n{identifierKey}\n{flowId}\n{code}")));
+    public string Hash(CodePurpose purpose, string identifierKey, string flowId, string code) => HashUnder(_keys[0], purpose, identifierKey, flowId, code);
+
+    /// <summary>The same as it may be among those that are stored, some of which may be older than the master key.</summary>
+    public string HashAmong(IReadOnlyCollection<string> stored, CodePurpose purpose, string identifierKey, string flowId, string code) =>
+        Known(key => HashUnder(key, purpose, identifierKey, flowId, code), stored);
 
     /// <summary>What is stored of where a code was asked for: it is compared, and says nothing.</summary>
-    public string OriginOf(string identifierKey, string origin) =>
-        Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"origin\n{identifierKey}\n{origin}")).AsSpan(0, OriginBytes));
+    public string OriginOf(string identifierKey, string origin) => Origin(_keys[0], identifierKey, origin);
+
+    /// <summary>The same as it may be among those that are stored.</summary>
+    public string OriginAmong(IReadOnlyCollection<string> stored, string identifierKey, string origin) =>
+        Known(key => Origin(key, identifierKey, origin), stored);
 
     /// <summary>What is stored of an address or number that an account has had a code sent to.</summary>
-    public string RecipientOf(string accountId, string identifierKey) => OriginOf(accountId, identifierKey);
+    public string RecipientOf(IReadOnlyCollection<string> stored, string accountId, string identifierKey) => OriginAmong(stored, accountId, identifierKey);
 
     /// <summary>The code by which who reads the old address takes a change back: account, its version, and a MAC of both; 48 letters.</summary>
     public string RevertToken(string accountId, long version)
@@ -50,7 +57,7 @@ internal sealed class CodeSecrets(IOptions<AuthenticationOptions> options, KeyWr
         Span<byte> token = stackalloc byte[AccountBytes + VersionBytes + RevertMacBytes];
         Guid.Parse(accountId).TryWriteBytes(token, bigEndian: true, out _);
         BinaryPrimitives.WriteUInt32BigEndian(token[AccountBytes..], (uint)version);
-        RevertMac(token[..(AccountBytes + VersionBytes)]).CopyTo(token[(AccountBytes + VersionBytes)..]);
+        RevertMac(_keys[0], token[..(AccountBytes + VersionBytes)]).CopyTo(token[(AccountBytes + VersionBytes)..]);
         return Base64Url.EncodeToString(token);
     }
 
@@ -59,7 +66,7 @@ internal sealed class CodeSecrets(IOptions<AuthenticationOptions> options, KeyWr
     {
         Span<byte> bytes = stackalloc byte[AccountBytes + VersionBytes + RevertMacBytes];
         if (!Base64Url.IsValid(token, out var length) || length != bytes.Length || !Base64Url.TryDecodeFromChars(token, bytes, out _)
-            || !CryptographicOperations.FixedTimeEquals(RevertMac(bytes[..(AccountBytes + VersionBytes)]), bytes[(AccountBytes + VersionBytes)..]))
+            || !IsOurs(bytes))
         {
             return null;
         }
@@ -73,5 +80,25 @@ internal sealed class CodeSecrets(IOptions<AuthenticationOptions> options, KeyWr
     /// <summary>Decrypts a code.</summary>
     public string Open(string flowId, string sealedCode) => Encoding.ASCII.GetString(wrap.Unwrap("code:" + flowId, sealedCode));
 
-    private byte[] RevertMac(ReadOnlySpan<byte> what) => HMACSHA256.HashData(_key, (byte[])[.. "revert\n"u8, .. what])[..RevertMacBytes];
+    private bool IsOurs(ReadOnlySpan<byte> token)
+    {
+        foreach (var key in _keys)
+        {
+            if (CryptographicOperations.FixedTimeEquals(RevertMac(key, token[..(AccountBytes + VersionBytes)]), token[(AccountBytes + VersionBytes)..]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string Known(Func<byte[], string> make, IReadOnlyCollection<string> stored) =>
+        _keys.Skip(1).Select(make).FirstOrDefault(stored.Contains) ?? make(_keys[0]);
+
+    private static string HashUnder(byte[] key, CodePurpose purpose, string identifierKey, string flowId, string code) =>
+        Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{identifierKey}\n{flowId}\n{code}")));
+
+    private static string Origin(byte[] key, string identifierKey, string origin) =>
+        Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"origin\n{identifierKey}\n{origin}")).AsSpan(0, OriginBytes));
+
+    private static byte[] RevertMac(byte[] key, ReadOnlySpan<byte> what) => HMACSHA256.HashData(key, (byte[])[.. "revert\n"u8, .. what])[..RevertMacBytes];
 }

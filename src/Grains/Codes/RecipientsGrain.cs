@@ -26,8 +26,8 @@ internal sealed class RecipientsGrain : Grain, IRecipientsGrain
     public async Task<TimeSpan> AddAsync(string identifierKey, CancellationToken cancellationToken)
     {
         var now = _time.GetStoredUtcNow();
-        var hash = _secrets.RecipientOf(this.GetPrimaryKeyString(), identifierKey);
         var today = _state.Value.Recipients.RemoveAll(one => one.At + Day <= now);
+        var hash = _secrets.RecipientOf([.. today.Select(static one => one.Hash)], this.GetPrimaryKeyString(), identifierKey);
         if (today.Any(one => one.Hash == hash))
             return TimeSpan.Zero;
         if (today.Length >= _limits.RecipientsPerDay)

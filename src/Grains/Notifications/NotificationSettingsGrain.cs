@@ -33,7 +33,10 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
 
     private string Id => this.GetPrimaryKeyString();
 
-    private string SealName => "notification-webhook:" + Id;
+    private string SealName => SealNameOf(Id);
+
+    /// <summary>What the key of an account's webhook is wrapped with.</summary>
+    internal static string SealNameOf(string accountId) => "notification-webhook:" + accountId;
 
     private NotificationSettingsState State => _state.Value;
 

@@ -42,7 +42,8 @@ internal sealed class PushDevices(KeyWrap wrap, TargetHosts hosts)
     public PushTarget Open(PushDevice device) => StateJson.Deserialize<PushTarget>(wrap.Unwrap(SealName(device.Id), device.Sealed))
         ?? throw new InvalidOperationException($"Push device {device.Id} is null.");
 
-    private static string SealName(string id) => "push:" + id;
+    /// <summary>What a device is wrapped with.</summary>
+    internal static string SealName(string id) => "push:" + id;
 
     private void CheckBrowser(AddPushSubscription command, ImmutableArray<FieldError>.Builder wrong)
     {

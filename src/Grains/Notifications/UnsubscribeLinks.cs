@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -16,8 +17,8 @@ internal sealed class UnsubscribeLinks(IOptions<AuthenticationOptions> authentic
     private const int MacLength = 16;
     private const int AccountLength = 36;
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Convert.FromBase64String(authentication.Value.MasterKey), SHA256.HashSizeInBytes, info: "nusaloka/unsubscribe"u8.ToArray());
+    // Mails are older than the master key may be: the first makes tokens, any reads them.
+    private readonly ImmutableArray<byte[]> _keys = authentication.Value.DeriveKeys("nusaloka/unsubscribe"u8.ToArray());
 
     /// <summary>The address for a mail; null where mails cannot be switched off, or where it is not known how people reach us.</summary>
     public string? For(string accountId, NotificationCategory category) =>
@@ -29,7 +30,7 @@ internal sealed class UnsubscribeLinks(IOptions<AuthenticationOptions> authentic
     public string Token(string accountId, NotificationCategory category)
     {
         var name = Encoding.ASCII.GetBytes($"{accountId}{(int)category}");
-        return Base64Url.EncodeToString([.. Mac(name), .. name]);
+        return Base64Url.EncodeToString([.. Mac(_keys[0], name), .. name]);
     }
 
     /// <summary>What a token says; false when it is none of ours.</summary>
@@ -40,13 +41,16 @@ internal sealed class UnsubscribeLinks(IOptions<AuthenticationOptions> authentic
             return false;
 
         var bytes = Base64Url.DecodeFromChars(token);
-        if (bytes.Length != MacLength + AccountLength + 1 || !CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, MacLength), Mac(bytes.AsSpan(MacLength))))
+        if (bytes.Length != MacLength + AccountLength + 1
+            || !_keys.Any(key => CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, MacLength), Mac(key, bytes.AsSpan(MacLength)))))
+        {
             return false;
+        }
 
         accountId = Encoding.ASCII.GetString(bytes, MacLength, AccountLength);
         category = (NotificationCategory)(bytes[^1] - '0');
         return true;
     }
 
-    private byte[] Mac(ReadOnlySpan<byte> name) => HMACSHA256.HashData(_key, name)[..MacLength];
+    private static byte[] Mac(byte[] key, ReadOnlySpan<byte> name) => HMACSHA256.HashData(key, name)[..MacLength];
 }

@@ -18,9 +18,11 @@ internal sealed class ProfileSecrets(KeyWrap wrap)
 
     public IdentityData UnwrapIdentity(string accountId, string wrapped) => Read<IdentityData>(wrap.Unwrap(IdentityName(accountId), wrapped));
 
-    private static string BankName(string accountId) => "bank account\n" + accountId;
+    /// <summary>What a bank account is wrapped with.</summary>
+    internal static string BankName(string accountId) => "bank account\n" + accountId;
 
-    private static string IdentityName(string accountId) => "identity\n" + accountId;
+    /// <summary>What an identity is wrapped with.</summary>
+    internal static string IdentityName(string accountId) => "identity\n" + accountId;
 
     private static T Read<T>(byte[] json) =>
         StateJson.Deserialize<T>(json) ?? throw new InvalidOperationException($"An encrypted {typeof(T).Name} holds nothing.");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -17,20 +18,25 @@ internal sealed class ReferralFingerprints(IOptions<AuthenticationOptions> optio
 {
     private const int Ipv6PrefixBytes = 8;
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Convert.FromBase64String(options.Value.MasterKey), outputLength: 32, info: "nusaloka referral fingerprints"u8.ToArray());
+    private readonly ImmutableArray<byte[]> _keys = options.Value.DeriveKeys("nusaloka referral fingerprints"u8.ToArray());
 
-    /// <summary>Of a person's identifiers in the form in which tags and dots that change nothing are left out.</summary>
+    /// <summary>
+    /// Of a person's identifiers in the form in which tags and dots that change nothing are left out. One for each master key that there is,
+    /// so that who was counted under one from before is known.
+    /// </summary>
     public IEnumerable<string> OfIdentifiers(Account account)
     {
-        if (account.Email is { } email)
-            yield return Of("email", CanonicalEmail(email));
-        if (account.Phone is { } phone)
-            yield return Of("phone", phone);
+        foreach (var key in _keys)
+        {
+            if (account.Email is { } email)
+                yield return Of(key, "email", CanonicalEmail(email));
+            if (account.Phone is { } phone)
+                yield return Of(key, "phone", phone);
+        }
     }
 
     /// <summary>Of what the app calls the device; null when it does not say.</summary>
-    public string? OfDevice(string? deviceId) => string.IsNullOrWhiteSpace(deviceId) ? null : Of("device", deviceId.Trim());
+    public string? OfDevice(string? deviceId) => string.IsNullOrWhiteSpace(deviceId) ? null : Of(_keys[0], "device", deviceId.Trim());
 
     /// <summary>
     /// Of a network address: of IPv6 the first 64 bits, which one household has. Null for none, and for private ones, behind which is
@@ -46,7 +52,7 @@ internal sealed class ReferralFingerprints(IOptions<AuthenticationOptions> optio
         var bytes = parsed.GetAddressBytes();
         if (IPAddress.IsLoopback(parsed) || parsed.IsIPv6LinkLocal || parsed.IsIPv6UniqueLocal || IsPrivate(parsed, bytes))
             return null;
-        return Of("address", Convert.ToHexStringLower(parsed.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..Ipv6PrefixBytes] : bytes));
+        return Of(_keys[0], "address", Convert.ToHexStringLower(parsed.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..Ipv6PrefixBytes] : bytes));
     }
 
     /// <summary>a.b+c@gmail.com and ab@googlemail.com are one mailbox; of others only what follows a plus is a tag.</summary>
@@ -72,6 +78,6 @@ internal sealed class ReferralFingerprints(IOptions<AuthenticationOptions> optio
         _ => false,
     };
 
-    private string Of(string kind, string value) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{kind}\n{value}"))));
+    private static string Of(byte[] key, string kind, string value) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{kind}\n{value}"))));
 }

@@ -3,11 +3,13 @@ using System.Diagnostics;
 namespace Nusaloka.Silo.Observability;
 
 /// <summary>
-/// One log line per request: method, route template, status, duration. The template and not the path or the query string, so
-/// that neither ids nor secrets get into logs. The same goes onto the request's span.
+/// One log line per request: method, route template, status, duration, and who it was (account or program, session, rough network), so that what
+/// was refused can be traced. The template and not the path or the query string, so that neither other people's ids nor secrets get into logs. The same goes onto the request's span.
 /// </summary>
 public sealed partial class AccessLogMiddleware(RequestDelegate next, TimeProvider clock, ILogger<AccessLogMiddleware> logger)
 {
+    private const string Unknown = "-";
+
     /// <summary>Called by the framework.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,7 +24,10 @@ public sealed partial class AccessLogMiddleware(RequestDelegate next, TimeProvid
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched";
             var status = context.Response.StatusCode;
             Describe(Activity.Current, method, route, status);
-            LogRequest(method, route, status, Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 3));
+            var (account, session) = (context.User.FindFirst("sub")?.Value ?? Unknown, context.User.FindFirst("sid")?.Value ?? Unknown);
+            LogRequest(
+                method, route, status, Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 3), account, session,
+                RoughNetwork.Of(context.Connection.RemoteIpAddress) ?? Unknown);
         }
     }
 
@@ -43,6 +48,6 @@ public sealed partial class AccessLogMiddleware(RequestDelegate next, TimeProvid
         ? method
         : "_OTHER";
 
-    [LoggerMessage(1101, LogLevel.Information, "{Method} {Route} {Status} in {DurationMs} ms")]
-    private partial void LogRequest(string method, string route, int status, double durationMs);
+    [LoggerMessage(1101, LogLevel.Information, "{Method} {Route} {Status} in {DurationMs} ms by {Account} in {Session} from {Network}")]
+    private partial void LogRequest(string method, string route, int status, double durationMs, string account, string session, string network);
 }

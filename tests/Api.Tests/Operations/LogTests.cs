@@ -12,15 +12,18 @@ namespace Nusaloka.Api.Tests.Operations;
 public sealed class LogTests(ApiServer api)
 {
     [Fact]
-    public async Task AccessLog_NamesTheRouteTemplateAndNotThePath()
+    public async Task AccessLog_NamesTheCallerAndTheRouteTemplateAndNotThePath()
     {
-        using var client = api.As(api.Forge.Person());
+        using var client = api.As(api.Forge.Person("0199a0c2-5b7e-7c3a-9d51-0f6b1f2caaaa"));
 
-        using var response = await client.GetAsync("/api/v1/users/0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e/balance?secret=rahasia-di-query");
+        using var response = await client.GetAsync("/api/v1/users/0199a0c2-5b7e-7c3a-9d51-0f6b1f2cbbbb/balance?secret=rahasia-di-query");
 
         await Eventually.TrueAsync("the request's log line", () => api.Logs.Lines.Any(line =>
             line.Contains("GET /api/v1/users/{id}/balance 403", StringComparison.Ordinal)));
+        Assert.Contains(api.Logs.Lines, static line => line.Contains(
+            $"by 0199a0c2-5b7e-7c3a-9d51-0f6b1f2caaaa in {TokenForge.SessionId} from 127.0", StringComparison.Ordinal));
         Assert.DoesNotContain(api.Logs.Lines, line => line.Contains("rahasia-di-query", StringComparison.Ordinal));
+        Assert.DoesNotContain(api.Logs.Lines, line => line.Contains("0f6b1f2cbbbb", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,6 +56,24 @@ public sealed class RateLimitTests(LimitedServer server) : IClassFixture<Limited
     }
 
     [Fact]
+    public async Task Refreshing_IsCountedApartFromSigningIn()
+    {
+        using var client = server.From(server.NewAddress());
+        var logins = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var login = await client.PostAsJsonAsync("/api/v1/auth/login", new { email = $"tidak.ada.{i}@contoh.id", password = "kereta malam" });
+            logins.Add(login.StatusCode);
+        }
+
+        using var refresh = await client.PostAsJsonAsync("/api/v1/auth/refresh", new { refresh_token = "nrt_tidak_ada" });
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, logins[^1]);
+        await ProblemAssert.IsAsync(refresh, 401, "refresh_token_invalid");
+        Assert.StartsWith("\"refresh\";q=600", Header(refresh, "RateLimit-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BadTokens_AreCountedByAddress()
     {
         using var client = server.From(server.NewAddress());

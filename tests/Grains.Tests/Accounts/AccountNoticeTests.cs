@@ -42,6 +42,21 @@ public sealed class AccountNoticeTests(MailCluster mail) : IClassFixture<MailClu
     }
 
     [Fact]
+    public async Task Ban_AndItsEnd_AreTold()
+    {
+        var (id, person) = await RegisterAsync();
+
+        Assert.True((await _cluster.Account(id).BanAsync(new BanAccount("penipuan", "officer"))).IsSuccess);
+        var banned = await mail.Mails.WaitForAsync(person.Email!);
+        Assert.True((await _cluster.Account(id).UnbanAsync("officer")).IsSuccess);
+
+        Assert.Equal("Akun Nusaloka Anda ditutup sementara", banned.Subject);
+        Assert.DoesNotContain("penipuan", banned.Body, StringComparison.Ordinal);
+        await Eventually.TrueAsync("they are told that it is open again", async () =>
+            (await mail.Mails.ToAsync(person.Email!)).Any(static one => one.Subject == "Akun Nusaloka Anda dibuka lagi"));
+    }
+
+    [Fact]
     public async Task AddPasskey_IsTold()
     {
         var (id, person) = await RegisterAsync();

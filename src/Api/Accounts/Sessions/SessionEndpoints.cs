@@ -15,7 +15,7 @@ public static class SessionEndpoints
     private static readonly DateTimeOffset ExampleTime = new(2026, 1, 6, 0, 30, 0, TimeSpan.Zero);
 
     private static readonly SessionsResponse Example = new(
-        [new("0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4f", "Chrome, Android", ExampleTime, ExampleTime.AddDays(3), ExampleTime.AddDays(33), true)], null);
+        [new("0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4f", "Chrome, Android", ExampleTime, ExampleTime.AddDays(3), ExampleTime.AddDays(33), true, ["pwd"], "36.68")], null);
 
     /// <summary>Adds /auth/me, /auth/sessions, /auth/logout and /auth/logout-all.</summary>
     public static void MapSessions(this IEndpointRouteBuilder routes)

@@ -9,12 +9,15 @@ namespace Nusaloka.Api.Accounts.Sessions;
 /// <param name="LastUsedAt">When it last got new tokens.</param>
 /// <param name="ExpiresAt">When it ends unless it is used before.</param>
 /// <param name="Current">Whether it is the one that asks.</param>
+/// <param name="Methods">How the person proved who they are (RFC 8176): pwd, otp, pop, user.</param>
+/// <param name="Network">Roughly from where: the first half of an IPv4 address, the first 32 bits of an IPv6 address.</param>
 public sealed record SessionResponse(
-    string Id, string Device, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt, bool Current)
+    string Id, string Device, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt, bool Current, IReadOnlyList<string> Methods,
+    string? Network)
 {
     /// <summary>The wire shape of a session.</summary>
     public static SessionResponse Of(Session session, string current) =>
-        new(session.Id, session.Device, session.StartedAt, session.LastUsedAt, session.ExpiresAt, session.Id == current);
+        new(session.Id, session.Device, session.StartedAt, session.LastUsedAt, session.ExpiresAt, session.Id == current, session.Methods, session.Network);
 }
 
 /// <summary>All sessions of a person.</summary>

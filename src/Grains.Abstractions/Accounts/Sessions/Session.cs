@@ -14,7 +14,16 @@ public sealed record Session(
     [property: Id(1)] string Device,
     [property: Id(2)] DateTimeOffset StartedAt,
     [property: Id(3)] DateTimeOffset LastUsedAt,
-    [property: Id(4)] DateTimeOffset ExpiresAt);
+    [property: Id(4)] DateTimeOffset ExpiresAt)
+{
+    /// <summary>How the person proved who they are, see <see cref="SignInMethods"/>.</summary>
+    [Id(5)]
+    public ImmutableArray<string> Methods { get; init; } = [];
+
+    /// <summary>Roughly from where: the first half of an IPv4 address, the first 32 bits of an IPv6 address; null when that is not known.</summary>
+    [Id(6)]
+    public string? Network { get; init; }
+}
 
 /// <summary>The sessions of a person.</summary>
 /// <param name="Sessions">The one used last first.</param>

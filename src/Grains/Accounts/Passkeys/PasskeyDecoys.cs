@@ -21,8 +21,8 @@ internal sealed class PasskeyDecoys(IOptions<AuthenticationOptions> options)
         (20, ["internal", "hybrid"]), (20, ["internal", "hybrid"]), (32, ["internal"]), (32, ["internal"]), (48, ["usb"]),
     ];
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Convert.FromBase64String(options.Value.MasterKey), 32, info: "passkey decoys"u8.ToArray());
+    // The oldest key: as long as it is there the decoys stay as they are, or whoever compares knows which people are made up.
+    private readonly byte[] _key = options.Value.DeriveKeys("passkey decoys"u8.ToArray())[^1];
 
     /// <summary>One passkey for most identifiers, two for some.</summary>
     public PasskeyCandidates For(string identifierKey)

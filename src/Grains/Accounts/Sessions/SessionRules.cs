@@ -117,5 +117,5 @@ internal static class SessionRules
 
     /// <summary>What its owner sees.</summary>
     public static Session View(SessionState session, SessionOptions options) =>
-        new(session.Id, session.Device, session.StartedAt, session.LastUsedAt, ExpiresAt(session, options));
+        new(session.Id, session.Device, session.StartedAt, session.LastUsedAt, ExpiresAt(session, options)) { Methods = session.Methods, Network = session.Network };
 }

@@ -23,6 +23,9 @@ internal static class SessionSetup
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.RoleType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.BannedType);
         services.AddEventHandler<AccessChanged, AccessChangedHandler>(AccessChanged.UnbannedType);
+        services.AddEventHandler<AccessChanged, StaffNoticeHandler>(AccessChanged.RoleType);
+        services.AddEventHandler<AccessChanged, StaffNoticeHandler>(AccessChanged.BannedType);
+        services.AddEventHandler<AccessChanged, StaffNoticeHandler>(AccessChanged.UnbannedType);
         services.AddEventHandler<KeysOrdered, KeysOrderedHandler>(KeysOrdered.Type);
         services.AddEventHandler<RoleOrdered, RoleOrderedHandler>(RoleOrdered.Type);
         services.AddEventHandler<ProgramRevoked, ProgramRevokedHandler>(ProgramRevoked.Type);

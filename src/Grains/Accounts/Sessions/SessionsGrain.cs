@@ -63,6 +63,7 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
             Id = id,
             Device = command.Device.Length > SessionLimits.MaxDeviceLength ? command.Device[..SessionLimits.MaxDeviceLength] : command.Device,
             Methods = command.Methods,
+            Network = command.Network,
             StartedAt = now,
             LastUsedAt = now,
             AccessVersion = standing.Value.AccessVersion,

@@ -42,6 +42,9 @@ public sealed record SessionState
     /// <summary>How the person proved who they are.</summary>
     public required ImmutableArray<string> Methods { get; init; }
 
+    /// <summary>Roughly from where; null for sessions that are older than this.</summary>
+    public string? Network { get; init; }
+
     /// <summary>When they did.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

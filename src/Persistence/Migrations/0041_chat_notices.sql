@@ -10,7 +10,7 @@ create table chat_notice (
 alter table chat_room add column closes_at timestamptz;
 
 -- Who has blocked somebody: few.
-create index chat_member_blocks on chat_member (account_id) where has_blocked;
+create index chat_member_blockers on chat_member (account_id) where has_blocked;
 
 -- Notifications that name a person, for when that person is to be forgotten.
 create index notification_sender on notification ((variables ->> 'sender_id')) where kind in ('chat.message', 'chat.mentioned');

@@ -30,6 +30,10 @@ public static class ProfileErrors
     public static Error OwnVerification { get; } =
         new("own_verification", ErrorKind.Forbidden, "An officer does not decide about their own identity. Ask a colleague.");
 
+    /// <summary>A document verifies one account.</summary>
+    public static Error IdentityInUse { get; } =
+        new("identity_in_use", ErrorKind.Conflict, "Another account is verified by this document. Reject this one, or the other one first.");
+
     /// <summary>No document was given.</summary>
     public static Error IdentityNotFound { get; } =
         new("identity_not_found", ErrorKind.NotFound, "No identity document was given.");

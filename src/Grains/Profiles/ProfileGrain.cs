@@ -15,12 +15,14 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
 {
     private readonly CommittedState<ProfileState> _state;
     private readonly ProfileSecrets _secrets;
+    private readonly IdentityClaims _claims;
     private readonly TimeProvider _time;
 
-    public ProfileGrain([PersistentState("state")] IPersistentState<ProfileState> state, ProfileSecrets secrets, TimeProvider time)
+    public ProfileGrain([PersistentState("state")] IPersistentState<ProfileState> state, ProfileSecrets secrets, IdentityClaims claims, TimeProvider time)
     {
         _state = new CommittedState<ProfileState>(this, state);
         _secrets = secrets;
+        _claims = claims;
         _time = time;
     }
 
@@ -105,13 +107,28 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
             : identity.Error,
         Verification, cancellationToken);
 
-    public Task<Result<Verification>> DecideVerificationAsync(DecideVerification command, CancellationToken cancellationToken) => ChangeAsync(
-        () => VerificationRules.Decide(Id, State, command, Now), Verification, cancellationToken);
+    public async Task<Result<Verification>> DecideVerificationAsync(DecideVerification command, CancellationToken cancellationToken)
+    {
+        // The document first: what a crash leaves, a claim of somebody who is not verified by it yet, keeps only others out until it is decided anew.
+        var isNews = VerificationRules.Decide(Id, State, command, Now) is { IsSuccess: true } next && next.Value.Verification == VerificationStatus.Verified;
+        if (isNews && IdentityData() is { } shown && !await _claims.TryClaimAsync(Id, shown, cancellationToken))
+            return ProfileErrors.IdentityInUse;
+
+        var decided = await ChangeAsync(() => VerificationRules.Decide(Id, State, command, Now), Verification, cancellationToken);
+        if (decided.Value?.Status == VerificationStatus.Rejected && IdentityData() is { } rejected)
+            await _claims.ReleaseAsync(Id, rejected, cancellationToken);
+        return decided;
+    }
 
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
-        if (State.Version > 0 && (await Account.GetAsync(cancellationToken)).Error?.Code == AccountErrors.NotFound.Code)
-            await _state.CommitAsync(new ProfileState { Version = State.Version + 1, UpdatedAt = Now });
+        if (State.Version == 0 || (await Account.GetAsync(cancellationToken)).Error?.Code != AccountErrors.NotFound.Code)
+            return;
+
+        // Whoever comes back with another account may be verified again.
+        if (IdentityData() is { } identity)
+            await _claims.ReleaseAsync(Id, identity, cancellationToken);
+        await _state.CommitAsync(new ProfileState { Version = State.Version + 1, UpdatedAt = Now });
     }
 
     /// <summary>Does a command of an open account.</summary>

@@ -11,6 +11,8 @@ internal static class ProfileSetup
     public static IServiceCollection AddProfiles(this IServiceCollection services)
     {
         services.AddSingleton<ProfileSecrets>();
+        services.AddSingleton<IdentityFingerprints>();
+        services.AddSingleton<IdentityClaims>();
         services.AddEventHandler<VerificationDecided, VerificationDecidedHandler>(VerificationDecided.Type);
         return services;
     }

@@ -150,7 +150,7 @@ internal sealed partial class AccessWorld
     private async Task<string> AskAsync()
     {
         using var asked = await _owner.Client.SendJsonAsync(
-            HttpMethod.Post, "/api/v1/account/verification", new { legal_name = "Siti Rahayu", document = "ktp", document_number = "3471014501900001" });
+            HttpMethod.Post, "/api/v1/account/verification", new { legal_name = "Siti Rahayu", document = "ktp", document_number = Nik.Next() });
         Assert.True(asked.IsSuccessStatusCode, await asked.Content.ReadAsStringAsync());
         return _owner.Id;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Profiles;
 
@@ -6,7 +7,8 @@ namespace Nusaloka.Api.Tests.Profiles;
 public sealed class VerificationTests(ApiServer api)
 {
     private const string Own = "/api/v1/account/verification";
-    private const string Nik = "3573014605950002";
+
+    private readonly string _nik = Nik.Next();
 
     [Fact]
     public async Task Verification_AskedForAndDecided_IsSeenByOwnerAndOthers()
@@ -14,7 +16,7 @@ public sealed class VerificationTests(ApiServer api)
         var person = await api.RegisterAsync();
         using var officer = api.Staff("officer");
 
-        using var asked = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI", document = "ktp", document_number = Nik });
+        using var asked = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI", document = "ktp", document_number = _nik });
         var seen = await officer.GetJsonAsync($"/api/v1/users/{person.Id}/verification");
         var queue = await officer.GetJsonAsync("/api/v1/verifications?limit=100");
         using var decided = await officer.SendJsonAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/verification/decide", new { decision = "verified" });
@@ -23,7 +25,7 @@ public sealed class VerificationTests(ApiServer api)
         Assert.Contains(queue["data"]!.AsArray(), one => one!.Text("user_id") == person.Id);
         Assert.Equal("verified", (await decided.BodyAsync()).Text("status"));
         Assert.Equal("verified", (await person.Client.GetJsonAsync("/api/v1/account/profile")).Text("verification"));
-        using var again = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI", document = "ktp", document_number = Nik });
+        using var again = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI", document = "ktp", document_number = _nik });
         await ProblemAssert.IsAsync(again, 409, "verification_decided");
     }
 
@@ -33,7 +35,7 @@ public sealed class VerificationTests(ApiServer api)
         var person = await api.RegisterAsync();
         using var officer = api.Staff("officer");
         await NameAsync("Siti");
-        using var asked = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI RAHAYU", document = "ktp", document_number = Nik });
+        using var asked = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI RAHAYU", document = "ktp", document_number = _nik });
         using var decided = await officer.SendJsonAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/verification/decide", new { decision = "verified" });
         Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
 
@@ -51,6 +53,31 @@ public sealed class VerificationTests(ApiServer api)
         }
 
         async Task<bool> IsShownAsync() => (await person.Client.GetJsonAsync("/api/v1/people/" + person.Id))["is_verified"]!.GetValue<bool>();
+    }
+
+    [Fact]
+    public async Task Decide_WithADocumentThatVerifiesAnotherAccount_IsRefusedUntilThatOneIsRejected()
+    {
+        var (first, second) = (await api.RegisterAsync(), await api.RegisterAsync());
+        using var officer = api.Staff("officer");
+        foreach (var person in (Person[])[first, second])
+        {
+            using var asked = await person.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI", document = "ktp", document_number = _nik });
+            await asked.BodyAsync();
+        }
+
+        using var verified = await DecideAsync(first, "verified");
+        using var refused = await DecideAsync(second, "verified");
+        using var rejected = await DecideAsync(first, "rejected");
+        using var then = await DecideAsync(second, "verified");
+
+        Assert.Equal("verified", (await verified.BodyAsync()).Text("status"));
+        await ProblemAssert.IsAsync(refused, 409, "identity_in_use");
+        Assert.Equal("rejected", (await rejected.BodyAsync()).Text("status"));
+        Assert.Equal("verified", (await then.BodyAsync()).Text("status"));
+
+        Task<HttpResponseMessage> DecideAsync(Person person, string decision) =>
+            officer.SendJsonAsync(HttpMethod.Post, $"/api/v1/users/{person.Id}/verification/decide", new { decision, reason = "diperiksa" });
     }
 
     [Theory]
@@ -71,7 +98,7 @@ public sealed class VerificationTests(ApiServer api)
     public async Task Decide_AboutOneself_Is403()
     {
         var officer = await api.RegisterAsync("officer");
-        using var asked = await officer.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI", document = "ktp", document_number = Nik });
+        using var asked = await officer.Client.SendJsonAsync(HttpMethod.Post, Own, new { legal_name = "SITI", document = "ktp", document_number = _nik });
 
         using var decided = await officer.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/users/{officer.Id}/verification/decide", new { decision = "verified" });
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Trips;
 
@@ -29,7 +30,7 @@ internal static class TripsOverHttp
     {
         var guide = await api.RegisterAsync();
         using var asked = await guide.Client.SendJsonAsync(
-            HttpMethod.Post, "/api/v1/account/verification", new { legal_name = "SITI", document = "ktp", document_number = "3573014605950002" });
+            HttpMethod.Post, "/api/v1/account/verification", new { legal_name = "SITI", document = "ktp", document_number = Nik.Next() });
         await asked.BodyAsync();
         using var officer = api.Staff("officer");
         using var decided = await officer.SendJsonAsync(HttpMethod.Post, $"/api/v1/users/{guide.Id}/verification/decide", new { decision = "verified" });

@@ -10,7 +10,6 @@ namespace Nusaloka.Grains.Tests.Profiles;
 public sealed class ProfileGrainTests(GrainCluster cluster) : IClassFixture<GrainCluster>
 {
     private const string Officer = "0198c5a0-0000-7000-8000-000000000002";
-    private const string Nik = "3573014605950002";
 
     private static readonly BankAccount Bank = new("bca", "0611104579", "Siti Aminah");
 
@@ -108,7 +107,7 @@ public sealed class ProfileGrainTests(GrainCluster cluster) : IClassFixture<Grai
         var id = await RegisterAsync();
         var failed = cluster.Calls.FailFirst(nameof(IWalletGrain.SetTierAsync), id);
         Assert.Equal(VerificationStatus.Pending, (await Profile(id).RequestVerificationAsync(Request())).Value?.Status);
-        Assert.DoesNotContain(Nik, await StateAsync(id), StringComparison.Ordinal);
+        Assert.DoesNotContain("4605950002", await StateAsync(id), StringComparison.Ordinal);
 
         Assert.True((await Profile(id).DecideVerificationAsync(new DecideVerification(true, "", Officer))).IsSuccess);
 
@@ -161,7 +160,7 @@ public sealed class ProfileGrainTests(GrainCluster cluster) : IClassFixture<Grai
 
     private IProfileGrain Profile(string id) => cluster.Grain<IProfileGrain>(id);
 
-    private static RequestVerification Request() => new("SITI AMINAH", IdentityDocument.Ktp, Nik);
+    private static RequestVerification Request() => new("SITI AMINAH", IdentityDocument.Ktp, Nik.Next());
 
     private Task UntilAsync(string id, WalletTier tier) =>
         Eventually.EqualAsync("the tier", (WalletTier?)tier, async () => (await cluster.Wallet(id).GetLimitsAsync()).Value?.Tier);

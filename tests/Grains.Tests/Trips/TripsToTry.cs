@@ -1,5 +1,6 @@
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Profiles;
+using Nusaloka.Testing;
 using Nusaloka.Trips;
 
 namespace Nusaloka.Grains.Tests.Trips;
@@ -32,7 +33,7 @@ internal static class TripsToTry
     {
         var id = await cluster.NewPersonAsync();
         var profile = cluster.Grain<IProfileGrain>(id);
-        Assert.True((await profile.RequestVerificationAsync(new RequestVerification("SITI AMINAH", IdentityDocument.Ktp, "3573014605950002"))).IsSuccess);
+        Assert.True((await profile.RequestVerificationAsync(new RequestVerification("SITI AMINAH", IdentityDocument.Ktp, Nik.Next()))).IsSuccess);
         Assert.True((await profile.DecideVerificationAsync(new DecideVerification(true, "", Officer))).IsSuccess);
         return id;
     }

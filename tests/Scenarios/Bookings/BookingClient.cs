@@ -34,7 +34,7 @@ internal sealed class BookingClient : IDisposable
     /// <returns>The trip's id.</returns>
     public async Task<string> PublishTripAsync(Person guide, Person admin, long price)
     {
-        await SendAsync(HttpMethod.Post, "/api/v1/account/verification", guide, new { legal_name = "WAYAN SUDARTA", document = "ktp", document_number = "3573014605950002" });
+        await SendAsync(HttpMethod.Post, "/api/v1/account/verification", guide, new { legal_name = "WAYAN SUDARTA", document = "ktp", document_number = Nik.Next() });
         await SendAsync(HttpMethod.Post, $"/api/v1/users/{guide.Id}/verification/decide", admin, new { decision = "verified" });
         var trip = await SendAsync(HttpMethod.Post, "/api/v1/trips", guide, new
         {

@@ -35,13 +35,13 @@ internal sealed partial class FacetCache(NpgsqlDataSource dataSource, IOptions<S
 
         if (_entries.Count >= MaxQueries)
             Forget(now);
-        var counting = new Entry(now, Count(query, fit, now));
+        var counting = new Entry(now, CountAsync(query, fit, now));
         _entries[key] = counting;
         return await counting.Counted.WaitAsync(cancellationToken);
     }
 
     // Neither in the turn of the grain that happens to ask, nor ended when it stops waiting: others may wait too.
-    private Task<(long Total, ImmutableArray<Facet> Facets)> Count(TripQuery query, TextFit fit, DateTimeOffset now) => Task.Run(async () =>
+    private Task<(long Total, ImmutableArray<Facet> Facets)> CountAsync(TripQuery query, TextFit fit, DateTimeOffset now) => Task.Run(async () =>
     {
         await using var connection = await dataSource.OpenConnectionAsync();
         return await TripFacetQuery.ReadAsync(connection, new TripFilter(query, fit, now), DateOnly.FromDateTime(now.UtcDateTime), CancellationToken.None);
@@ -51,7 +51,7 @@ internal sealed partial class FacetCache(NpgsqlDataSource dataSource, IOptions<S
     {
         try
         {
-            var counted = await Count(query, fit, now);
+            var counted = await CountAsync(query, fit, now);
             _entries[key] = new Entry(now, Task.FromResult(counted));
         }
         catch (NpgsqlException exception)

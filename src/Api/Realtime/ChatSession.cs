@@ -55,8 +55,15 @@ public sealed class ChatSession
     }
 
     /// <summary>Sends a message; the answer says that it is durable. Errors: those of <see cref="IChatRoomGrain.SendAsync"/>.</summary>
-    public async Task<Result<SentMessage>> SendAsync(string roomId, SendMessageRequest message, CancellationToken cancellationToken) =>
-        await RefusedAsync(cancellationToken) is { } error ? error : await Room(roomId).SendAsync(message.ToCommand(AccountId, key: null), cancellationToken);
+    public async Task<Result<SentMessage>> SendAsync(string roomId, SendMessageRequest message, CancellationToken cancellationToken)
+    {
+        if (await RefusedAsync(cancellationToken) is { } error)
+            return error;
+        var sent = await Room(roomId).SendAsync(message.ToCommand(AccountId, key: null), cancellationToken);
+        if (sent.IsSuccess)
+            _node.Expect(sent.Value.Message.RoomId, sent.Value.Message.Seq);
+        return sent;
+    }
 
     /// <summary>Edits a message of one's own. Errors: those of <see cref="IChatRoomGrain.EditAsync"/>.</summary>
     public async Task<Result<ChatMessage>> EditAsync(string roomId, string message, string content, CancellationToken cancellationToken) =>

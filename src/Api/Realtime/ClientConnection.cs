@@ -46,6 +46,9 @@ public sealed class ClientConnection : IThreadPoolWorkItem
     /// <summary>Whether it is being closed, or closed.</summary>
     public bool IsClosing => Volatile.Read(ref _closing) is not null;
 
+    /// <summary>Whether its door has ended.</summary>
+    internal bool IsGone => Volatile.Read(ref _isGone);
+
     /// <summary>The rooms that the client has joined; locked by whoever reads or changes it.</summary>
     internal Dictionary<string, RoomSeat> Seats { get; } = new(0, StringComparer.Ordinal);
 
@@ -122,7 +125,7 @@ public sealed class ClientConnection : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            _isGone = true;
+            Volatile.Write(ref _isGone, true);
             _closing ??= CloseReason.Normal;
             _frames.Clear();
             _space?.TrySetResult();

@@ -19,7 +19,7 @@ public sealed partial class NodeRealtime
         try
         {
             // First the lease, then the question: what happens between the two comes by both ways, and nothing by neither.
-            if (await seat.Feed.OpenAsync(NodeId) is { } notThere)
+            if (await seat.Feed.OpenAsync() is { } notThere)
                 return notThere;
             var standing = await AskAsync(connection, roomId, afterSeq, epoch, cancellationToken);
             if (!standing.IsSuccess)
@@ -46,6 +46,13 @@ public sealed partial class NodeRealtime
         lock (connection.Seats)
             connection.Seats.TryGetValue(roomId, out seat);
         return seat is not null && Leave(seat);
+    }
+
+    /// <summary>A room has answered a client with the number of what it did: its news should be on their way.</summary>
+    internal void Expect(string roomId, long seq)
+    {
+        if (_feeds.TryGetValue(roomId, out var feed))
+            feed.Expect(seq);
     }
 
     /// <summary>Where the client stands, and the first part of what it missed. Only members, and officers in support rooms, get an answer.</summary>
@@ -87,7 +94,8 @@ public sealed partial class NodeRealtime
         lock (connection.Seats)
         {
             connection.Seats.TryGetValue(roomId, out before);
-            if (before is null && connection.Seats.Count >= Options.RoomsPerConnection)
+            // Whoever takes a connection away takes its seats away after it is gone: none may come later.
+            if (connection.IsGone || (before is null && connection.Seats.Count >= Options.RoomsPerConnection))
                 return false;
             while (seat is null)
             {
@@ -106,7 +114,7 @@ public sealed partial class NodeRealtime
         return true;
     }
 
-    private RoomFeed NewFeed(string roomId) => new(roomId, _cluster.GetGrain<IChatRoomGrain>(roomId), Evict, _instruments, _time, _logger);
+    private RoomFeed NewFeed(string roomId) => new(roomId, NodeId, _cluster.GetGrain<IChatRoomGrain>(roomId), Evict, _instruments, _time, _logger);
 
     /// <summary>The client is in the room no more, and is told so.</summary>
     private void Evict(RoomSeat seat)

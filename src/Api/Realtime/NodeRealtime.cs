@@ -248,7 +248,7 @@ public sealed partial class NodeRealtime : BackgroundService, IHostedLifecycleSe
             {
                 try
                 {
-                    if (await feed.RenewAsync(NodeId, token) is null)
+                    if (await feed.RenewAsync(token) is null)
                         return;
                     foreach (var seat in feed.Everybody())
                         Evict(seat);

@@ -10,36 +10,28 @@ namespace Nusaloka.Api.Realtime;
 /// live once it has what the feed has. Thread-safe: everything below is under the lock, and nothing is awaited there.
 /// </summary>
 internal sealed partial class RoomFeed(
-    string roomId, IChatRoomGrain room, Action<RoomSeat> evict, RealtimeInstruments instruments, TimeProvider time, ILogger logger)
+    string roomId, string nodeId, IChatRoomGrain room, Action<RoomSeat> evict, RealtimeInstruments instruments, TimeProvider time, ILogger logger)
 {
     /// <summary>What was told lately is kept while somebody catches up, so that the last step needs no question.</summary>
     private const int MaxRecent = 64;
-
-    /// <summary>What is told while a gap is asked for; what is more is asked for, too.</summary>
-    private const int MaxHeld = 1_000;
-
-    /// <summary>So often a gap is asked for until the next renewal of the lease sees it again.</summary>
-    private const int MaxTries = 8;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
     private readonly List<RoomSeat> _seats = [];
     private readonly List<RoomEvent> _held = [];
-    private Queue<ServerFrame>? _recent;
+    private Queue<(ServerFrame Frame, string? GoneId)>? _recent;
     private int _joining;
     private string? _epoch;
     private long _last;
     private long _newest;
     private bool _isFilling;
     private bool _isRetired;
+    private bool _isExpecting;
     private Task<Error?>? _opening;
 
     /// <summary>The room.</summary>
     public string RoomId { get; } = roomId;
-
-    /// <summary>The gap that is being asked for; never fails.</summary>
-    public Task Filling { get; private set; } = Task.CompletedTask;
 
     /// <summary>Gives the connection a place, which is not live yet; null when the feed is over and another must be made.</summary>
     public RoomSeat? Add(ClientConnection connection)
@@ -71,36 +63,6 @@ internal sealed partial class RoomFeed(
             _seats.RemoveAt(_seats.Count - 1);
             return _isRetired = _seats.Count == 0;
         }
-    }
-
-    /// <summary>Has the room tell this node; those who come together ask once. Errors: <c>room_not_found</c>.</summary>
-    public Task<Error?> OpenAsync(string nodeId)
-    {
-        lock (_gate)
-        {
-            if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
-                _opening = RenewAsync(nodeId, CancellationToken.None);
-            return _opening;
-        }
-    }
-
-    /// <summary>Has the room tell this node further, and looks whether something was missed.</summary>
-    public async Task<Error?> RenewAsync(string nodeId, CancellationToken cancellationToken)
-    {
-        var lease = await room.SubscribeNodeAsync(nodeId, cancellationToken);
-        if (!lease.IsSuccess)
-            return lease.Error;
-        lock (_gate)
-        {
-            if (_epoch is null)
-                (_epoch, _last) = (lease.Value.Epoch, lease.Value.LastSeq);
-            else if (_epoch != lease.Value.Epoch)
-                Restart(lease.Value.Epoch, lease.Value.LastSeq);
-            _newest = Math.Max(_newest, lease.Value.LastSeq);
-            FillIfBehind();
-        }
-
-        return null;
     }
 
     /// <summary>What the room tells.</summary>
@@ -206,9 +168,13 @@ internal sealed partial class RoomFeed(
     {
         if (seat.Sent >= _last)
             return true;
-        if (_recent is not { Count: > 0 } recent || recent.Peek().Body.Seq > seat.Sent + 1)
+        if (_recent is not { Count: > 0 } recent || recent.Peek().Frame.Body.Seq > seat.Sent + 1)
             return false;
-        foreach (var frame in recent.Where(frame => frame.Body.Seq > seat.Sent))
+        // Whoever was removed meanwhile has no right to what came after it: the room says so.
+        var missed = recent.Where(one => one.Frame.Body.Seq > seat.Sent).ToArray();
+        if (Array.Exists(missed, one => one.GoneId == seat.Connection.AccountId))
+            return false;
+        foreach (var (frame, _) in missed)
             seat.Connection.Enqueue(frame);
         seat.Sent = _last;
         return true;
@@ -234,16 +200,16 @@ internal sealed partial class RoomFeed(
     private void Tell(RoomEvent one)
     {
         var frame = RoomFrames.Of(RoomId, _epoch ?? "", one);
+        var goneId = one.Member is { Change: MemberChange.Left or MemberChange.Removed } member ? member.AccountId : null;
         _last = one.Seq;
         if (_joining > 0)
         {
-            var recent = _recent ??= new Queue<ServerFrame>();
-            recent.Enqueue(frame);
+            var recent = _recent ??= new Queue<(ServerFrame, string?)>();
+            recent.Enqueue((frame, goneId));
             if (recent.Count > MaxRecent)
                 recent.Dequeue();
         }
 
-        var goneId = one.Member is { Change: MemberChange.Left or MemberChange.Removed } member ? member.AccountId : null;
         foreach (var seat in CollectionsMarshal.AsSpan(_seats))
         {
             if (!seat.IsLive || one.Seq <= seat.Sent)
@@ -267,98 +233,4 @@ internal sealed partial class RoomFeed(
                 seat.Connection.Enqueue(frame);
         }
     }
-
-    /// <summary>Another history: everybody reads the room anew.</summary>
-    private void Restart(string epoch, long last)
-    {
-        (_epoch, _last, _newest) = (epoch, last, last);
-        _held.Clear();
-        _recent?.Clear();
-        var frame = RoomFrames.Joined(RoomId, new JoinedRoom(false, epoch, last), null);
-        foreach (var seat in CollectionsMarshal.AsSpan(_seats))
-        {
-            // Those who catch up are told by the room's answer.
-            if (!seat.IsLive)
-                continue;
-            seat.Sent = last;
-            seat.Connection.Enqueue(frame);
-        }
-    }
-
-    /// <summary>What came while the gap was asked for, as far as it follows.</summary>
-    private void TellHeld()
-    {
-        foreach (var one in _held)
-        {
-            if (one.Seq == _last + 1)
-                Tell(one);
-        }
-
-        _held.Clear();
-    }
-
-    private void FillIfBehind()
-    {
-        if (_isFilling || _newest <= _last || _seats.Count == 0)
-            return;
-        _isFilling = true;
-        Filling = FillAsync();
-    }
-
-    private async Task FillAsync()
-    {
-        // Not under the lock of whoever saw the gap.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                if (await TryFillAsync(attempt))
-                    return;
-            }
-            catch (Exception exception)
-            {
-                LogNotFilled(exception, RoomId, attempt);
-            }
-
-            await Task.Delay(Pause * attempt, time);
-        }
-    }
-
-    /// <summary>Asks for what is missing, in the name of one who has joined. Whether there is nothing more to ask.</summary>
-    private async Task<bool> TryFillAsync(int attempt)
-    {
-        RoomSeat? seat;
-        string epoch;
-        long after;
-        lock (_gate)
-        {
-            seat = _seats.Count == 0 ? null : _seats[attempt % _seats.Count];
-            (epoch, after) = (_epoch ?? "", _last);
-            if (seat is null || attempt > MaxTries)
-            {
-                _held.Clear();
-                _isFilling = false;
-                return true;
-            }
-        }
-
-        var resumed = await room.ResumeAsync(seat.Connection.Caller, after, epoch);
-        lock (_gate)
-        {
-            // Whoever is no member any more cannot ask; another can.
-            if (!resumed.IsSuccess)
-                return false;
-            if (resumed.Value.IsRecovered && resumed.Value.Epoch == _epoch)
-                Tell(resumed.Value.Events);
-            else
-                Restart(resumed.Value.Epoch, resumed.Value.LastSeq);
-            TellHeld();
-            _isFilling = _newest > _last;
-            return !_isFilling;
-        }
-    }
-
-    [LoggerMessage(6600, LogLevel.Warning, "What is missing of room {RoomId} could not be read (try {Attempt}); it is tried again")]
-    private partial void LogNotFilled(Exception exception, string roomId, int attempt);
 }

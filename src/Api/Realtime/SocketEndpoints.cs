@@ -1,3 +1,4 @@
+using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
 
@@ -8,7 +9,7 @@ public static class SocketEndpoints
 {
     private static readonly DocumentedParameter[] Credentials =
     [
-        new("token", false, "An access token, where the client cannot send headers.", "eyJhbGciOiJFUzI1NiJ9..."),
+        new("token", false, "An access token, where the client cannot send headers.", "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk5YTBjMiJ9.c2lnbmF0dXJl") { MaxLength = TokenProfile.MaxLength },
         new("ticket", false, "A ticket of POST /api/v1/realtime/tickets instead of a token.", "q8Zr0v3m9tH2dE5wYcKx7uPjN4bA1sLfGiRoTnVyX6M"),
     ];
 

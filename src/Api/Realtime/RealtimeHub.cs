@@ -12,7 +12,8 @@ public sealed partial class RealtimeHub(NodePresence presence, ILogger<RealtimeH
     private HubClient Client => Context.Features.Get<HubClient>() ?? throw new HubException("The connection is being closed.");
 
     /// <summary>Joins a room: <c>joined</c> is called, then what was missed, then what happens.</summary>
-    public Task<HubReply<JoinedRoom>> Join(HubJoin room) => ReplyAsync(
+    [HubMethodName("Join")]
+    public Task<HubReply<JoinedRoom>> JoinAsync(HubJoin room) => ReplyAsync(
         Client.Session.JoinAsync(room.ConversationId, room.AfterSeq, room.Epoch, requestId: null, Context.ConnectionAborted), static joined => joined);
 
     /// <summary>Is told no more of a room.</summary>
@@ -23,36 +24,44 @@ public sealed partial class RealtimeHub(NodePresence presence, ILogger<RealtimeH
     }
 
     /// <summary>Sends a message; the answer says that it is durable.</summary>
-    public Task<HubReply<HubSent>> Send(HubSend command) => ReplyAsync(
+    [HubMethodName("Send")]
+    public Task<HubReply<HubSent>> SendAsync(HubSend command) => ReplyAsync(
         Client.Session.SendAsync(command.ConversationId, command.Message, Context.ConnectionAborted),
         static sent => new HubSent(ChatMessageResponse.Of(sent.Message), sent.Replayed));
 
     /// <summary>Edits a message of one's own.</summary>
-    public Task<HubReply<ChatMessageResponse>> Edit(HubEdit command) => ReplyAsync(
+    [HubMethodName("Edit")]
+    public Task<HubReply<ChatMessageResponse>> EditAsync(HubEdit command) => ReplyAsync(
         Client.Session.EditAsync(command.ConversationId, command.MessageId, command.Content, Context.ConnectionAborted), ChatMessageResponse.Of);
 
     /// <summary>Deletes a message.</summary>
-    public Task<HubReply<ChatMessageResponse>> Delete(HubMessage message) => ReplyAsync(
+    [HubMethodName("Delete")]
+    public Task<HubReply<ChatMessageResponse>> DeleteAsync(HubMessage message) => ReplyAsync(
         Client.Session.DeleteAsync(message.ConversationId, message.MessageId, Context.ConnectionAborted), ChatMessageResponse.Of);
 
     /// <summary>Reacts to a message, or takes the reaction back.</summary>
-    public Task<HubReply<ChatMessageResponse>> React(HubReaction command) => ReplyAsync(
+    [HubMethodName("React")]
+    public Task<HubReply<ChatMessageResponse>> ReactAsync(HubReaction command) => ReplyAsync(
         Client.Session.ReactAsync(command.ConversationId, command.MessageId, command.Emoji, command.Added, Context.ConnectionAborted), ChatMessageResponse.Of);
 
     /// <summary>Notes how far one has read.</summary>
-    public Task<HubReply<ReadMarkResponse>> Read(HubRead command) => ReplyAsync(
+    [HubMethodName("Read")]
+    public Task<HubReply<ReadMarkResponse>> ReadAsync(HubRead command) => ReplyAsync(
         Client.Session.ReadAsync(command.ConversationId, command.Seq, Context.ConnectionAborted), static read => new ReadMarkResponse(read.Seq, read.Unread));
 
     /// <summary>Tells the others that one writes, or has stopped.</summary>
-    public Task<HubReply<HubDone>> Typing(HubTyping command) => ReplyAsync(
+    [HubMethodName("Typing")]
+    public Task<HubReply<HubDone>> TypingAsync(HubTyping command) => ReplyAsync(
         Client.Session.TypingAsync(command.ConversationId, command.IsTyping, Context.ConnectionAborted));
 
     /// <summary>Which members of a room are there; <c>presence</c> is called with them, and when one comes or goes while one has joined the room.</summary>
-    public Task<HubReply<HubDone>> Presence(HubRoom room) => ReplyAsync(
+    [HubMethodName("Presence")]
+    public Task<HubReply<HubDone>> PresenceAsync(HubRoom room) => ReplyAsync(
         presence.TellAsync(Client.Session, room.ConversationId, requestId: null, Context.ConnectionAborted));
 
     /// <summary>Shows a new access token of the same account, with which the connection goes on.</summary>
-    public Task<HubReply<HubExpiry>> RefreshToken(string token) => ReplyAsync(
+    [HubMethodName("RefreshToken")]
+    public Task<HubReply<HubExpiry>> RefreshTokenAsync(string token) => ReplyAsync(
         Client.Session.RefreshTokenAsync(token, Context.ConnectionAborted), static identity => new HubExpiry(identity.ExpiresAt));
 
     private async Task<HubReply<HubDone>> ReplyAsync(Task<Result> running)

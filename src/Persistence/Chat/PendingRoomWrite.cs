@@ -4,7 +4,7 @@ using Nusaloka.Persistence.GroupCommit;
 namespace Nusaloka.Persistence.Chat;
 
 /// <summary>A write of a room that waits for its commit.</summary>
-internal sealed class PendingRoomWrite(RoomWrite write) : ICommitWork
+internal sealed class PendingRoomWrite(RoomWrite write) : IRepeatableWork
 {
     // The lane must not run callers' continuations: they would hold up everyone else's commit.
     private readonly TaskCompletionSource<RoomWriteOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,7 +16,6 @@ internal sealed class PendingRoomWrite(RoomWrite write) : ICommitWork
 
     public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
 
-    /// <summary>How often it was sent again.</summary>
     public int Retries { get; set; }
 
     public Task<RoomWriteOutcome> Answer => _answer.Task;

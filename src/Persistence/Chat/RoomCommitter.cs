@@ -11,8 +11,6 @@ namespace Nusaloka.Persistence.Chat;
 internal sealed partial class RoomCommitter(NpgsqlDataSource dataSource, CommitInstruments instruments, TimeProvider time, ILogger logger)
     : ICommitter<PendingRoomWrite>
 {
-    private const int MaxRetries = 5;
-
     private readonly LaneConnection _connection = new(dataSource, RoomStatements.PrepareAsync, time, logger);
 
     public Task<Exception?> ConnectAsync() => _connection.ConnectAsync();
@@ -31,7 +29,10 @@ internal sealed partial class RoomCommitter(NpgsqlDataSource dataSource, CommitI
             if (!isLogged)
                 LogBatchFailed(exception, group.Length, stage);
             isLogged = true;
-            foreach (var rest in Resolve(group, exception, stage))
+            var rests = exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+                ? FailedBatch.Again(group, exception)
+                : FailedBatch.Resolve(group, exception, stage);
+            foreach (var rest in rests)
                 groups.Push(rest);
         }
 
@@ -90,50 +91,6 @@ internal sealed partial class RoomCommitter(NpgsqlDataSource dataSource, CommitI
         while (await reader.NextResultAsync().ConfigureAwait(false));
 
         return refused;
-    }
-
-    /// <summary>Answers what cannot succeed; the others are to be sent anew.</summary>
-    private static PendingRoomWrite[][] Resolve(PendingRoomWrite[] group, Exception exception, FailureStage stage)
-    {
-        switch (exception)
-        {
-            case PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }:
-                return Again(group, exception);
-
-            case var _ when stage == FailureStage.Unknown:
-                return Again(group, new CommitUnknownException("The connection to PostgreSQL was lost while rooms were being written.", exception));
-
-            case var _ when stage == FailureStage.NotSent:
-                foreach (var pending in group)
-                {
-                    pending.Failed(pending.Retries > 0
-                        ? new CommitUnknownException($"The connection to PostgreSQL was lost during this: {pending}. It may be done or not.", exception)
-                        : new CommitRejectedException($"{pending} was not done: {exception.Message}", exception));
-                }
-
-                return [];
-
-            case var _ when group.Length == 1:
-                group[0].Failed(exception);
-                return [];
-
-            // PostgreSQL refuses something in it: halves, until the culprit is alone.
-            default:
-                var half = group.Length / 2;
-                return [group[half..], group[..half]];
-        }
-    }
-
-    private static PendingRoomWrite[][] Again(PendingRoomWrite[] group, Exception reason)
-    {
-        var again = Array.FindAll(group, static pending => ++pending.Retries <= MaxRetries);
-        foreach (var pending in group)
-        {
-            if (pending.Retries > MaxRetries)
-                pending.Failed(reason);
-        }
-
-        return again.Length == 0 ? [] : [again];
     }
 
     [LoggerMessage(EventId = 6400, Level = LogLevel.Warning, Message = "A commit of {Count} rooms failed ({Stage})")]

@@ -17,8 +17,6 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     /// <summary>How many batches look for their ids first after a repeat: whoever repeats mostly does so more than once.</summary>
     private const int LookingBatches = 50;
 
-    private const int MaxRetries = 5;
-
     /// <summary>How often the deliverer of movements is woken at most: commits that notify wait for each other. It looks by itself, too.</summary>
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(200);
 
@@ -169,52 +167,22 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
         {
             case var _ when LedgerFailures.IsRace(exception):
                 _lockedBatchesLeft = LockedBatches;
-                return Again(group, exception);
+                return FailedBatch.Again(group, exception);
 
             case var _ when LedgerFailures.IsRepeat(exception):
                 _lookingBatchesLeft = LookingBatches;
-                return Again(group, exception);
-
-            // What was done after all is found by its id, so it is safe to ask again.
-            case var _ when stage == FailureStage.Unknown:
-                _chain.Forget();
-                return Again(group, new CommitUnknownException("The connection to PostgreSQL was lost while the ledger was being written.", exception));
-
-            case var _ when stage == FailureStage.NotSent:
-                foreach (var pending in group)
-                {
-                    pending.Failed(pending.Retries > 0
-                        ? new CommitUnknownException($"The connection to PostgreSQL was lost while {pending} was being committed: it may be done or not.", exception)
-                        : new CommitRejectedException($"{pending} was not done: {exception.Message}", exception));
-                }
-
-                return [];
+                return FailedBatch.Again(group, exception);
 
             case var _ when LedgerFailures.IsForeignBatch(exception):
                 _chain.Forget();
-                return Again(group, exception);
+                return FailedBatch.Again(group, exception);
 
-            case var _ when group.Length == 1:
-                group[0].Failed(exception);
-                return [];
-
-            // PostgreSQL refuses something in it: halves, until the culprit is alone.
             default:
-                var half = group.Length / 2;
-                return [group[half..], group[..half]];
+                // What was done after all is found by its id, so it is safe to ask again.
+                if (stage == FailureStage.Unknown)
+                    _chain.Forget();
+                return FailedBatch.Resolve(group, exception, stage);
         }
-    }
-
-    private static PendingOperation[][] Again(PendingOperation[] group, Exception reason)
-    {
-        var again = Array.FindAll(group, static pending => ++pending.Retries <= MaxRetries);
-        foreach (var pending in group)
-        {
-            if (pending.Retries > MaxRetries)
-                pending.Failed(reason);
-        }
-
-        return again.Length == 0 ? [] : [again];
     }
 
     [LoggerMessage(EventId = 2090, Level = LogLevel.Warning, Message = "A commit of {Count} ledger operations failed ({Stage})")]

@@ -1,12 +1,12 @@
 namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>
-/// The accounts that the operations of a batch name. Each is looked for in the cache once: what is found is kept here, whatever the cache
-/// forgets meanwhile.
+/// The accounts that the operations of a batch name. Each is looked for in the cache once, however many name it: another lane may have the
+/// cache forget it meanwhile, and an account that is here twice would be changed twice.
 /// </summary>
 internal sealed class NamedAccounts(LedgerOperation[] operations)
 {
-    private Dictionary<string, AccountState>? _read;
+    private readonly Dictionary<string, AccountState?> _known = new(2 * operations.Length, StringComparer.Ordinal);
 
     /// <summary>By operation; null where the account is not known.</summary>
     public AccountState?[] Debits { get; } = new AccountState?[operations.Length];
@@ -18,15 +18,19 @@ internal sealed class NamedAccounts(LedgerOperation[] operations)
     /// <param name="cache">Null: it is not asked.</param>
     public string[] Find(AccountCache? cache)
     {
-        HashSet<string>? missing = null;
+        List<string>? missing = null;
         AccountState? Look(string? code)
         {
             if (code is null)
                 return null;
-            if (cache is not null && cache.TryGet(code, out var account))
-                return account;
-            (missing ??= new(StringComparer.Ordinal)).Add(code);
-            return null;
+            if (_known.TryGetValue(code, out var known))
+                return known;
+
+            AccountState? account = null;
+            if (cache is null || !cache.TryGet(code, out account))
+                (missing ??= []).Add(code);
+            _known.Add(code, account);
+            return account;
         }
 
         for (var i = 0; i < operations.Length; i++)
@@ -35,7 +39,7 @@ internal sealed class NamedAccounts(LedgerOperation[] operations)
     }
 
     /// <summary>An account was read.</summary>
-    public void Add(AccountState account) => (_read ??= new(StringComparer.Ordinal))[account.Code] = account;
+    public void Add(AccountState account) => _known[account.Code] = account;
 
     /// <summary>All that is known now, each once and marked as named.</summary>
     public List<AccountState> Each()
@@ -59,5 +63,5 @@ internal sealed class NamedAccounts(LedgerOperation[] operations)
         accounts.Add(account);
     }
 
-    private AccountState? Read(string? code) => code is null ? null : _read?.GetValueOrDefault(code);
+    private AccountState? Read(string? code) => code is null ? null : _known.GetValueOrDefault(code);
 }

@@ -4,7 +4,7 @@ using Nusaloka.Persistence.GroupCommit;
 namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>An operation that waits for its commit.</summary>
-internal sealed class PendingOperation : IConcurrentWork
+internal sealed class PendingOperation : IConcurrentWork, IRepeatableWork
 {
     // The lane must not run callers' continuations: they would hold up everyone else's commit.
     private readonly TaskCompletionSource<PostingResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +32,6 @@ internal sealed class PendingOperation : IConcurrentWork
 
     public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
 
-    /// <summary>How often it was sent again because of others.</summary>
     public int Retries { get; set; }
 
     /// <summary>Completes when the operation is durable, or refused.</summary>

@@ -20,7 +20,17 @@ internal sealed class WebSocketWriter(HttpContext context) : IFrameWriter
     public async ValueTask CloseAsync(CloseReason reason, CancellationToken cancellationToken) =>
         await (await _socket.Task).CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Name, cancellationToken);
 
-    public void Abort() => context.Abort();
+    public void Abort()
+    {
+        try
+        {
+            context.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request has ended meanwhile, and the connection with it.
+        }
+    }
 
     private async ValueTask WriteLaterAsync(ServerFrame frame, CancellationToken cancellationToken) =>
         await (await _socket.Task.WaitAsync(cancellationToken)).SendAsync(frame.Utf8, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);

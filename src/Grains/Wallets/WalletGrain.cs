@@ -93,14 +93,15 @@ internal sealed partial class WalletGrain(ILedger ledger, IInstantGateway gatewa
             Id, TransactionKind.Debit, LedgerAccountCode.CashOut, command.Amount, description: "", command.Operation, spender));
     }
 
-    public async Task<Result<Movement>> TransferAsync(Transfer command, CancellationToken cancellationToken)
+    // Not async: of all movements there are most of these, and each async method on the way costs one more turn.
+    public Task<Result<Movement>> TransferAsync(Transfer command, CancellationToken cancellationToken)
     {
         if (WalletRules.Check(Id, command) is { } wrong)
-            return wrong;
+            return Task.FromResult<Result<Movement>>(wrong);
         if (Claim() is not { } spender)
-            return WalletErrors.NotFound;
+            return Task.FromResult<Result<Movement>>(WalletErrors.NotFound);
 
-        return await SpendAsync(WalletRules.Spend(
+        return SpendAsync(WalletRules.Spend(
             Id, TransactionKind.Transfer, LedgerAccountCode.Wallet(command.ReceiverId), command.Amount, command.Description,
             command.Operation, spender));
     }
@@ -164,14 +165,18 @@ internal sealed partial class WalletGrain(ILedger ledger, IInstantGateway gatewa
         return _spender;
     }
 
-    private async Task<Result<Movement>> ReceiveAsync(LedgerPosting posting) =>
-        WalletRules.Answer(posting, await CommitAsync(ledger.PostAsync(posting), spender: null), walletPays: false);
+    private Task<Result<Movement>> ReceiveAsync(LedgerPosting posting) =>
+        CommitAsync(ledger.PostAsync(posting), spender: null, posting, static (posting, result) => WalletRules.Answer(posting, result, walletPays: false));
 
-    private async Task<Result<Movement>> SpendAsync(LedgerPosting posting) =>
-        WalletRules.Answer(posting, await CommitAsync(ledger.PostAsync(posting), posting.Spender), walletPays: true);
+    private Task<Result<Movement>> SpendAsync(LedgerPosting posting) =>
+        CommitAsync(ledger.PostAsync(posting), posting.Spender, posting, static (posting, result) => WalletRules.Answer(posting, result, walletPays: true));
 
-    /// <summary>Waits for an operation that was sent after the claim.</summary>
-    private async Task<PostingResult> CommitAsync(Task<PostingResult> operation, long? spender)
+    private Task<PostingResult> CommitAsync(Task<PostingResult> operation, long? spender) =>
+        CommitAsync(operation, spender, operation, static (_, result) => result);
+
+    /// <summary>Waits for an operation that was sent after the claim, and makes an answer of what the ledger answered.</summary>
+    private async Task<TAnswer> CommitAsync<TSent, TAnswer>(
+        Task<PostingResult> operation, long? spender, TSent sent, Func<TSent, PostingResult, TAnswer> answer)
     {
         PostingResult result;
         try
@@ -188,7 +193,7 @@ internal sealed partial class WalletGrain(ILedger ledger, IInstantGateway gatewa
         }
 
         if (result.Outcome != PostingOutcome.Stale)
-            return result;
+            return answer(sent, result);
 
         DeactivateOnIdle();
         throw new InconsistentStateException(

@@ -18,6 +18,9 @@ internal static class WalletRules
     /// <summary>What is wrong with the amount or the operation; null when nothing is.</summary>
     public static Error? Check(Money amount, Operation operation)
     {
+        if (amount is { Currency: Currency.Idr, Units: >= 1 and <= WalletLimits.MaxAmount } && operation.Key.Length is >= 1 and <= MaxKeyLength)
+            return null;
+
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
         if (amount.Currency != Currency.Idr)
             wrong.Add(new FieldError("/currency", "unknown_currency", "The currency must be IDR."));
@@ -26,7 +29,7 @@ internal static class WalletRules
         if (operation.Key.Length is < 1 or > MaxKeyLength)
             wrong.Add(new FieldError("", "invalid_key", $"The Idempotency-Key must have 1 to {MaxKeyLength} characters."));
 
-        return wrong.Count > 0 ? Error.Validation(wrong.ToImmutable()) : null;
+        return Error.Validation(wrong.ToImmutable());
     }
 
     /// <summary>What is wrong with a transfer; null when nothing is.</summary>

@@ -31,7 +31,8 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
         _links =
         [
             .. Enumerable.Range(0, PresencePartitions.Count).Select(partition => new PresenceLink(
-                node.NodeId, cluster.GetGrain<IPresenceGrain>(PresencePartitions.Key(partition)),
+                // Asked for when it is spoken to: a client of a cluster knows of no grain before it is connected.
+                node.NodeId, () => cluster.GetGrain<IPresenceGrain>(PresencePartitions.Key(partition)),
                 account => node.TopicsOf(account) != ConnectionTopics.None,
                 () => node.Accounts.Where(account => PresencePartitions.Of(account) == partition))),
         ];

@@ -6,7 +6,7 @@ namespace Nusaloka.Api.Realtime;
 /// What this process has to say to one partition of presence, and what it has said. A partition that does not know the process any more is told everything anew.
 /// One report at a time; the rest is thread-safe.
 /// </summary>
-internal sealed class PresenceLink(string nodeId, IPresenceGrain partition, Func<string, bool> isConnected, Func<IEnumerable<string>> connected)
+internal sealed class PresenceLink(string nodeId, Func<IPresenceGrain> partition, Func<string, bool> isConnected, Func<IEnumerable<string>> connected)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _dirty = new(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ internal sealed class PresenceLink(string nodeId, IPresenceGrain partition, Func
         {
             try
             {
-                if ((await partition.ReportAsync(report, cancellationToken)).IsKnown)
+                if ((await partition().ReportAsync(report, cancellationToken)).IsKnown)
                     added.AddRange(report.Connected);
                 else
                     Forgotten(report);
@@ -78,7 +78,7 @@ internal sealed class PresenceLink(string nodeId, IPresenceGrain partition, Func
     }
 
     /// <summary>Says that this process ends.</summary>
-    public Task LeaveAsync(CancellationToken cancellationToken) => partition.LeaveAsync(nodeId, cancellationToken);
+    public Task LeaveAsync(CancellationToken cancellationToken) => partition().LeaveAsync(nodeId, cancellationToken);
 
     private PresenceReport Next()
     {

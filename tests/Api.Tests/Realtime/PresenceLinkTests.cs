@@ -10,7 +10,7 @@ public sealed class PresenceLinkTests
     private readonly Partition _partition = new();
     private readonly PresenceLink _link;
 
-    public PresenceLinkTests() => _link = new PresenceLink("node", _partition, _connected.Contains, () => _connected);
+    public PresenceLinkTests() => _link = new PresenceLink("node", () => _partition, _connected.Contains, () => _connected);
 
     [Fact]
     public async Task Report_SaysOnlyWhatHasChanged()

@@ -1,0 +1,211 @@
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Api.Realtime;
+using Nusaloka.Api.Tests.Accounts.Sessions;
+using Nusaloka.Testing;
+
+namespace Nusaloka.Api.Tests.Realtime;
+
+/// <summary>Who may connect, and what ends a connection.</summary>
+[Collection(ApiCollection.Name)]
+public sealed class SocketSafetyTests(ApiServer api)
+{
+    private const string Chat = "/ws/chat";
+
+    [Theory]
+    [InlineData("/ws/chat")]
+    [InlineData("/ws/notification")]
+    public async Task Connect_WithoutAGoodToken_IsRefused(string path)
+    {
+        var expired = api.Forge.Sign(TokenForge.Header(), TokenForge.Claims(now: TimeProvider.System.GetUtcNow().AddHours(-1)));
+
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, path));
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, path + "?token=abc"));
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, $"{path}?token={expired}"));
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, $"{path}?token={api.Forge.Service()}"));
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, $"{path}?token={api.Forge.Person()}&access_token={api.Forge.Person()}"));
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, path + "?ticket=" + new string('A', 43)));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", 403)]
+    [InlineData("null", 403)]
+    [InlineData("https://app.nusaloka.id.evil.example", 403)]
+    public async Task Connect_FromAForeignPage_IsRefused(string origin, int status)
+    {
+        var person = await SignedIn.NewAsync(api);
+
+        Assert.Equal(status, await SocketClient.RefusalAsync(api.Address, $"{Chat}?token={person.AccessToken}", ("Origin", origin)));
+    }
+
+    [Fact]
+    public async Task Connect_FromAnAllowedOrTheOwnPage_IsTaken()
+    {
+        var person = await SignedIn.NewAsync(api);
+
+        foreach (var origin in new[] { ApiServer.AllowedOrigin, $"http://{api.Address.Authority}" })
+        {
+            await using var client = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={person.AccessToken}", ("Origin", origin));
+            await client.SendAsync(new { type = "ping" });
+            Assert.Equal("pong", (await client.NextAsync()).Text("type"));
+        }
+    }
+
+    [Fact]
+    public async Task Connect_WithoutAnUpgrade_IsToldWhat()
+    {
+        var person = await api.RegisterAsync();
+
+        using var response = await person.Client.GetAsync(Chat);
+
+        await ProblemAssert.IsAsync(response, 426, "upgrade_required");
+        Assert.Equal("websocket", response.Headers.Upgrade.ToString());
+    }
+
+    [Fact]
+    public async Task Ticket_IsGoodOnceAndNoToken()
+    {
+        var person = await SignedIn.NewAsync(api);
+        using var response = await person.Client.PostAsync("/api/v1/realtime/tickets", null);
+        var ticket = (await response.BodyAsync(201)).Text("ticket");
+
+        await using var client = await SocketClient.ConnectAsync(api.Address, $"/ws/notification?ticket={ticket}");
+
+        Assert.Equal("unread", (await client.NextAsync()).Text("type"));
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, $"{Chat}?ticket={ticket}"));
+        using var asToken = api.As(ticket);
+        using var refused = await asToken.GetAsync("/api/v1/auth/me");
+        await ProblemAssert.IsAsync(refused, 401, "token_invalid");
+    }
+
+    [Fact]
+    public async Task Ticket_OfASessionThatHasEnded_IsRefused()
+    {
+        var person = await SignedIn.NewAsync(api);
+        using var response = await person.Client.PostAsync("/api/v1/realtime/tickets", null);
+        var ticket = (await response.BodyAsync(201)).Text("ticket");
+        using var left = await person.Client.PostAsync("/api/v1/auth/logout", null);
+        Assert.True(left.IsSuccessStatusCode);
+
+        Assert.Equal(401, await SocketClient.RefusalAsync(api.Address, $"{Chat}?ticket={ticket}"));
+    }
+
+    [Fact]
+    public async Task Logout_ClosesTheSocketsOfTheSessionAndNoOthers()
+    {
+        var person = await SignedIn.NewAsync(api);
+        var elsewhere = await person.AgainAsync(api);
+        await using var here = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={person.AccessToken}");
+        await using var notifications = await SocketClient.ConnectAsync(api.Address, $"/ws/notification?token={person.AccessToken}");
+        await using var there = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={elsewhere.AccessToken}");
+
+        using var left = await person.Client.PostAsync("/api/v1/auth/logout", null);
+
+        Assert.True(left.IsSuccessStatusCode);
+        Assert.Equal((4403, "session_ended"), await here.EndAsync());
+        Assert.Equal((4403, "session_ended"), await notifications.EndAsync());
+        await there.SendAsync(new { type = "ping" });
+        Assert.Equal("pong", (await there.NextAsync()).Text("type"));
+    }
+
+    [Fact]
+    public async Task Token_ThatExpires_IsAnnouncedAndReplacedByANewOne()
+    {
+        var person = await api.RegisterAsync();
+        var stranger = await api.RegisterAsync();
+        await using var client = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={TokenFor(person.Id, seconds: 30)}");
+
+        Assert.NotNull((await client.NextAsync("token_expiring"))["payload"]!["expires_at"]);
+        await client.SendAsync(new { type = "refresh_token", token = api.Forge.Person(stranger.Id), id = "1" });
+        Assert.Equal("token_invalid", (await client.NextAsync("error"))["payload"]!.Text("code"));
+        await client.SendAsync(new { type = "refresh_token", token = TokenFor(person.Id, seconds: 900), id = "2" });
+
+        Assert.Equal("2", (await client.NextAsync("token_refreshed")).Text("id"));
+    }
+
+    [Fact]
+    public async Task Token_ThatHasExpired_ClosesTheSocket()
+    {
+        var person = await api.RegisterAsync();
+
+        await using var client = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={TokenFor(person.Id, seconds: 3)}");
+
+        Assert.Equal((4401, "token_expired"), await client.EndAsync());
+    }
+
+    [Fact]
+    public async Task Frames_ThatAreNone_AreAnsweredAndThenEndTheConnection()
+    {
+        await using var client = await AnybodyAsync();
+
+        foreach (var text in new[] { "halo", "[]", """{"type":"ping","type":"ping"}""", """{"type":"ping","x":1}""" })
+        {
+            await client.SendTextAsync(text);
+            Assert.Equal("frame_malformed", (await client.NextAsync("error"))["payload"]!.Text("code"));
+        }
+
+        await client.SendTextAsync("""{"type":"dance","id":"d"}""");
+        var unknown = await client.NextAsync("error");
+        Assert.Equal(("d", "frame_unknown"), (unknown.Text("id"), unknown["payload"]!.Text("code")));
+        await client.SendTextAsync("");
+        Assert.Equal((1008, "malformed_frames"), await client.EndAsync());
+    }
+
+    [Fact]
+    public async Task Frames_ThatAreTooLargeOrNoText_EndTheConnection()
+    {
+        await using var large = await AnybodyAsync();
+        await using var binary = await AnybodyAsync();
+        await using var fits = await AnybodyAsync();
+
+        await large.SendBytesAsync(new byte[SocketReader.MaxFrameBytes + 1], WebSocketMessageType.Text);
+        await binary.SendBytesAsync([1, 2, 3], WebSocketMessageType.Binary);
+        var ping = """{"type":"ping"}""";
+        await fits.SendBytesAsync(Encoding.UTF8.GetBytes(ping.PadRight(SocketReader.MaxFrameBytes)), WebSocketMessageType.Text);
+
+        Assert.Equal((1009, "frame_too_large"), await large.EndAsync());
+        Assert.Equal((1003, "text_only"), await binary.EndAsync());
+        Assert.Equal("pong", (await fits.NextAsync()).Text("type"));
+    }
+
+    [Fact]
+    public async Task Logs_HoldNoTokenOfASocket()
+    {
+        var person = await SignedIn.NewAsync(api);
+        await using (var client = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={person.AccessToken}"))
+        {
+            await client.SendAsync(new { type = "message", conversation_id = "x", content = "rahasia di soket" });
+            await client.NextAsync("error");
+        }
+
+        Assert.Equal(403, await SocketClient.RefusalAsync(api.Address, $"{Chat}?token={person.AccessToken}", ("Origin", "https://evil.example")));
+        await Eventually.TrueAsync("the socket's log line", () => api.Logs.Lines.Any(static line => line.Contains("GET /ws/chat 101", StringComparison.Ordinal)));
+        foreach (var secret in new[] { person.AccessToken, person.AccessToken.Split('.')[2], "rahasia di soket" })
+            Assert.DoesNotContain(api.Logs.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Disconnect_LeavesNothingBehind()
+    {
+        var node = api.App.Services.GetRequiredService<NodeRealtime>();
+        var person = await SignedIn.NewAsync(api);
+        var client = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={person.AccessToken}");
+        Assert.Equal(ConnectionTopics.Chat, node.TopicsOf(person.Id));
+
+        await client.DisposeAsync();
+
+        await Eventually.TrueAsync("the connection is forgotten", () => node.TopicsOf(person.Id) == ConnectionTopics.None && !node.Accounts.Contains(person.Id));
+    }
+
+    private async Task<SocketClient> AnybodyAsync() =>
+        await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={(await SignedIn.NewAsync(api)).AccessToken}");
+
+    /// <summary>A token that is good for so many seconds, and the skew that the API allows.</summary>
+    private string TokenFor(string accountId, int seconds)
+    {
+        var claims = TokenForge.Claims(accountId);
+        claims["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds;
+        return api.Forge.Sign(TokenForge.Header(), claims);
+    }
+}

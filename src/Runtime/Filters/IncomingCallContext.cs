@@ -22,23 +22,27 @@ internal sealed class IncomingCallContext(IIncomingGrainCallFilter[] filters, Ac
 
     public MethodInfo ImplementationMethod => Implementations.GetOrAdd((grain.GetType(), InterfaceMethod), Find);
 
-    public override async Task Invoke()
+    // Filters are not awaited here: each call passes here once for each of them, and an async method costs what the filter itself does.
+    public override Task Invoke()
     {
         var next = _next++;
-        if (next < filters.Length)
+        try
         {
-            await filters[next].Invoke(this);
+            if (next < filters.Length)
+                return filters[next].Invoke(this);
+            return next == filters.Length && grain is IIncomingGrainCallFilter own ? own.Invoke(this) : InvokeGrainAsync();
         }
-        else if (next == filters.Length && grain is IIncomingGrainCallFilter own)
+        catch (Exception exception)
         {
-            await own.Invoke(this);
+            return Task.FromException(exception);
         }
-        else
-        {
-            var outcome = _call.InvokeTarget(grain);
-            await outcome;
-            Result = _call.ResultOf(outcome);
-        }
+    }
+
+    private async Task InvokeGrainAsync()
+    {
+        var outcome = _call.InvokeTarget(grain);
+        await outcome;
+        Result = _call.ResultOf(outcome);
     }
 
     private static MethodInfo Find((Type Class, MethodInfo Method) wanted)

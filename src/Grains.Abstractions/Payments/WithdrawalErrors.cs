@@ -12,7 +12,7 @@ public static class WithdrawalErrors
 
     /// <summary>The money may have to go back to a bank.</summary>
     public static Error Disputed { get; } =
-        new("withdrawal_disputed", ErrorKind.Conflict, "A bank asks for the money of one of your top-ups: nothing can be withdrawn until that is decided.");
+        new("withdrawal_disputed", ErrorKind.Conflict, "A bank asks for the money of one of your top-ups, or has taken it: nothing can be withdrawn until we have it back.");
 
     /// <summary>Nobody pays out.</summary>
     public static Error Unavailable { get; } =

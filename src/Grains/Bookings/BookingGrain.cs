@@ -197,7 +197,7 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
             return;
 
         if (State.PayoutAt is not null)
-            await TakeAsync(PayingRules.PayOut(State, Now));
+            await TakeAsync(await BeginPayOutAsync());
         else
             await EndCountdownAsync();
         await GoOnAsync();
@@ -218,6 +218,15 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         var mayGuide = await _guides.MayGuideAsync(departure.Value.GuideId, cancellationToken);
         return BookingRules.Create(State, command, new BookingOffer(departure.Value, trip.Value, mayGuide, _options.HoldTime, _options.FeeBasisPoints), Now);
     }
+
+    /// <summary>
+    /// The booking whose money is about to leave escrow, or waits. Whether the guide is banned is asked before that is begun, not while it is done: what is
+    /// released of the payment cannot be given back any more.
+    /// </summary>
+    private async Task<BookingState> BeginPayOutAsync() =>
+        State.Complaint is null && await _guides.IsBannedAsync(State.GuideId, CancellationToken.None)
+            ? ComplaintRules.HoldForBan(State, Now)
+            : PayingRules.PayOut(State, Now);
 
     /// <summary>The countdown is over: unless the money is there or on its way, so is the booking.</summary>
     private async Task EndCountdownAsync()

@@ -12,7 +12,7 @@ namespace Nusaloka.Grains.Bookings;
 /// Does what a booking has begun, one thing at a time, and answers the next state. Each thing can be done again: departure, payment and
 /// ledger know it by the booking's id.
 /// </summary>
-internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger ledger, Guides guides, IOptions<BookingOptions> options, ILogger<BookingSteps> logger)
+internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger ledger, IOptions<BookingOptions> options, ILogger<BookingSteps> logger)
 {
     /// <summary>How long money waits for a bank to decide about a dispute before it is looked at again.</summary>
     private static readonly TimeSpan DisputeLook = TimeSpan.FromDays(1);
@@ -102,9 +102,6 @@ internal sealed partial class BookingSteps(IGrainFactory grains, BookingLedger l
 
     private async Task<StepOutcome> PayOutAsync(BookingState state, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (state.Complaint is null && await guides.IsBannedAsync(state.GuideId, cancellationToken))
-            return new StepOutcome(ComplaintRules.HoldForBan(state, now));
-
         var paymentId = PaidBy(state, id);
         var released = await Payment(paymentId).ReleaseAsync(new ReleasePayment(PayingRules.MostOf(state)), cancellationToken);
         if (released.Error?.Code == PaymentErrors.Disputed.Code)

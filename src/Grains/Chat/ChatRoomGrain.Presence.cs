@@ -28,7 +28,7 @@ internal sealed partial class ChatRoomGrain
 
         // Opening a room with a stranger does not show whether they are there: they have to have seen it.
         var partitions = room.Members
-            .Where(member => member.AccountId != caller.AccountId && (room.Kind != RoomKind.Direct || member.ReadSeq > 0))
+            .Where(member => member.AccountId != caller.AccountId && (room.Kind is not (RoomKind.Direct or RoomKind.Group) || member.ReadSeq > 0))
             .Select(static member => member.AccountId).GroupBy(PresencePartitions.Of);
         var members = await Task.WhenAll(partitions.Select(partition =>
             GrainFactory.GetGrain<IPresenceGrain>(PresencePartitions.Key(partition.Key)).GetAsync(caller.AccountId, [.. partition], cancellationToken)));

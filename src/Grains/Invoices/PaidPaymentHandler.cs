@@ -30,7 +30,7 @@ internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<P
         if (!issued.IsSuccess)
             throw new InvalidOperationException($"Payment {payload.PaymentId} got no invoice: {issued.Error.Code}.");
         if (meant is not null)
-            await GiveBackAsync(payload.PaymentId, cancellationToken);
+            await GiveBackAsync(payload, cancellationToken);
     }
 
     /// <summary>The invoice that the payment was made for; null when it was made for something else.</summary>
@@ -44,13 +44,15 @@ internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<P
         return invoice.IsSuccess && invoice.Value.CustomerId == payment.PayerId && invoice.Value.Total == payment.Amount ? grain : null;
     }
 
-    /// <summary>
-    /// The invoice was voided or paid while this was on its way: nothing is sold for the money. What refuses the refund has the money already,
-    /// the payer or the payer's bank.
-    /// </summary>
-    private async Task GiveBackAsync(string paymentId, CancellationToken cancellationToken) =>
-        await grains.GetGrain<IPaymentGrain>(paymentId).RefundAsync(
-            new RefundPayment(Amount: null, "Tagihan sudah ditutup", "nusaloka:invoice closed", Fingerprint: ""), cancellationToken);
+    /// <summary>The invoice was voided or paid while this was on its way: nothing is sold for the money.</summary>
+    private async Task GiveBackAsync(PaymentSucceeded payment, CancellationToken cancellationToken)
+    {
+        var refunded = await grains.GetGrain<IPaymentGrain>(payment.PaymentId).RefundAsync(
+            new RefundPayment(Amount: null, "Tagihan sudah ditutup", "nusaloka:invoice closed", Fingerprint: "", OrToWallet: true), cancellationToken);
+        // Nothing left means that it went back before, by another hand.
+        if (!refunded.IsSuccess && refunded.Error.Code != PaymentErrors.AmountTooLarge(payment.Amount).Code)
+            throw new InvalidOperationException($"Payment {payment.PaymentId} for a closed invoice cannot be given back: {refunded.Error.Code}.");
+    }
 
     /// <summary>Money in one's own wallet is not sold, so there is no tax on it; everything else is.</summary>
     private static string DescriptionOf(PaymentSucceeded payment) => payment.Purpose switch

@@ -57,14 +57,14 @@ internal static class PaymentQueries
             """,
             new { gateway, attemptId, reference }, cancellationToken: cancellationToken));
 
-    /// <summary>Whether a bank asks back what somebody has topped up with.</summary>
+    /// <summary>Whether a bank asks back what somebody has topped up with, or has taken it.</summary>
     public static Task<bool> HasDisputedTopUpAsync(NpgsqlConnection connection, string payerId, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             """
             select exists (
                 select from payment
                 where payer_id = @payerId and payment->>'purpose' = 'top_up'
-                  and jsonb_path_exists(payment, '$.disputes[*] ? (@.status == "needs_response" || @.status == "under_review")'))
+                  and jsonb_path_exists(payment, '$.disputes[*] ? (@.status == "needs_response" || @.status == "under_review" || @.is_withdrawn == true)'))
             """,
             new { payerId }, cancellationToken: cancellationToken));
 

@@ -21,6 +21,9 @@ internal static class Quarantine
     /// <summary>More refunds were made at the gateway than a payment can have.</summary>
     public const string TooManyRefunds = "too_many_refunds";
 
+    /// <summary>A refund or withdrawal that had failed reached its person after all.</summary>
+    public const string PaidAfterFailure = "paid_after_failure";
+
     /// <summary>More is disputed than was captured.</summary>
     public const string DisputeExceeds = "dispute_exceeds";
 

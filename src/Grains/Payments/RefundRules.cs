@@ -136,7 +136,11 @@ internal static class RefundRules
                 state, id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.RefundUndeliverable, refund.Amount, refund.Amount, now, refund.Id);
         }
 
-        var instead = OfOurs(id, refund.AttemptId, refund.Amount, RefundOrigin.Instead, refund.Reason, now, refund.Id);
+        // What the payer's bank has taken the payer has.
+        var left = ReleaseRules.LessTaken(state.Refundable, state.Disputes);
+        if (left.Units < 1)
+            return state;
+        var instead = OfOurs(id, refund.AttemptId, left < refund.Amount ? left : refund.Amount, RefundOrigin.Instead, refund.Reason, now, refund.Id);
         return state.Refunds.Any(one => one.Id == instead.Id) ? state : PaymentRules.Changed(state, now) with { Refunds = state.Refunds.Add(instead) };
     }
 
@@ -163,6 +167,11 @@ internal static class RefundRules
             // The bank has sent it back after all.
             (RefundStage.Done, RefundStatus.Failed) when refund is { Status: RefundStatus.Succeeded, Origin: not RefundOrigin.Gateway } =>
                 Bounced(state, refund, report, now),
+            // The gateway had said that it failed, and what it did not give the payer has gone another way: now both may have it.
+            (RefundStage.Done, RefundStatus.Succeeded) when refund is { Status: RefundStatus.Failed, Origin: not RefundOrigin.Gateway } =>
+                Quarantine.Add(
+                    state, id, MethodOf(state, refund.AttemptId), report.Reference, Quarantine.PaidAfterFailure, refund.Amount with { Units = 0 },
+                    report.Amount, now, refund.Id),
             _ => state,
         };
 

@@ -20,6 +20,8 @@ public partial interface IParrotGrain
 
     Task<RoomPresence> SayAsync(RoomPresence message);
 
+    Task<Result<RoomPresence>> SayAsync(Result<RoomPresence> message);
+
     Task<TypingMark> SayAsync(TypingMark message);
 
     Task<WatchedPresence> SayAsync(WatchedPresence message);

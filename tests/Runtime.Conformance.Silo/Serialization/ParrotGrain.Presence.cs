@@ -20,6 +20,8 @@ public sealed partial class ParrotGrain
 
     public Task<RoomPresence> SayAsync(RoomPresence message) => Task.FromResult(message);
 
+    public Task<Result<RoomPresence>> SayAsync(Result<RoomPresence> message) => Task.FromResult(message);
+
     public Task<TypingMark> SayAsync(TypingMark message) => Task.FromResult(message);
 
     public Task<WatchedPresence> SayAsync(WatchedPresence message) => Task.FromResult(message);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Nusaloka.Accounts;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.State;
@@ -24,6 +25,9 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
     /// <summary>Money that is on its way to a bank must not become available: how long before the hold ends it is taken.</summary>
     private static readonly TimeSpan TakeBefore = TimeSpan.FromDays(1);
+
+    /// <summary>How long money waits on whose account is banned or disputed when its day is over.</summary>
+    private static readonly TimeSpan StoppedLook = TimeSpan.FromHours(6);
 
     private readonly CommittedState<WithdrawalState> _state;
     private readonly PaymentGateways _gateways;
@@ -203,6 +207,10 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         }
     }
 
+    private async Task<bool> IsStoppedAsync() =>
+        (await GrainFactory.GetGrain<IAccountGrain>(State.AccountId).GetStandingAsync()).Value is { IsBanned: true }
+        || await IsDisputedAsync(State.AccountId, CancellationToken.None);
+
     private async Task<bool> IsDisputedAsync(string accountId, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
@@ -263,6 +271,19 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         {
             await this.RegisterOrUpdateReminder(ReminderName, at - Now, ReminderPeriod);
             return false;
+        }
+
+        // Whoever had the account may have lost it meanwhile, and the money may be a bank's by now.
+        if (await IsStoppedAsync())
+        {
+            if (!IsHoldAboutToEnd)
+            {
+                await this.RegisterOrUpdateReminder(ReminderName, StoppedLook, ReminderPeriod);
+                return false;
+            }
+
+            await _state.CommitAsync(WithdrawalRules.GivenUp(State, Now));
+            return true;
         }
 
         await _state.CommitAsync(WithdrawalRules.Cooled(State, Now));

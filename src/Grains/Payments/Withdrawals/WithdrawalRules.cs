@@ -9,7 +9,6 @@ namespace Nusaloka.Grains.Payments.Withdrawals;
 internal static class WithdrawalRules
 {
     private const string AmountDiffers = "amount_differs";
-    private const string PaidAfterFailure = "paid_after_failure";
     private const string Canceled = "canceled";
 
     /// <summary>A new one, whose money is to be set aside.</summary>
@@ -90,7 +89,7 @@ internal static class WithdrawalRules
             PayoutStatus.Failed when isPaidOut && payout.Amount != state.Amount => Kept(state, id, payout, AmountDiffers, now),
             PayoutStatus.Failed when isPaidOut => Changed(state, now) with { Stage = WithdrawalStage.Return, FailureCode = payout.FailureCode ?? "returned" },
             // The money is in the wallet by now, perhaps spent.
-            PayoutStatus.Succeeded when isGivenBack => Kept(state, id, payout, PaidAfterFailure, now),
+            PayoutStatus.Succeeded when isGivenBack => Kept(state, id, payout, Quarantine.PaidAfterFailure, now),
             _ => state,
         };
     }

@@ -136,6 +136,40 @@ public sealed class PaymentReportsTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 4_000L)]
+    [InlineData(7_000, 3_000L)]
+    [InlineData(10_000, null)]
+    public void Refund_ThatFails_GoesToTheWalletButForWhatABankHasTaken(long taken, long? instead)
+    {
+        var state = Refunding(4_000);
+        if (taken > 0)
+            state = DisputeRules.Apply(state, Id, new GatewayDispute("dp_1", DisputeStatus.Lost, DisputeFunds.Withdrawn, Money.Rupiah(taken), "fraudulent"), Now);
+
+        state = RefundRules.Ended(state, Id, state.Refunds[0], RefundStatus.Failed, "not_refundable", Now);
+
+        Assert.Equal(instead, state.Refunds.FirstOrDefault(static refund => refund.Origin == RefundOrigin.Instead)?.Amount.Units);
+    }
+
+    [Fact]
+    public void Refund_ThatSucceedsAfterItFailed_IsForOfficersOnce()
+    {
+        var state = Refunding(4_000);
+        state = RefundRules.Ended(state, Id, state.Refunds[0], RefundStatus.Failed, "not_refundable", Now);
+
+        for (var i = 0; i < 3; i++)
+            state = RefundRules.Apply(state, Id, Attempt, state.Refunds[0].Id, new GatewayRefund(RefundStatus.Succeeded, "re_1", Money.Rupiah(4_000), null), Now);
+
+        Assert.Equal(RefundStatus.Failed, state.Refunds[0].Status);
+        Assert.Equal("paid_after_failure", Assert.Single(state.Quarantine).Reason);
+    }
+
+    private static PaymentState Refunding(long units)
+    {
+        var paid = Settle(PaymentReports.Apply(Confirmed(), Id, Attempt, Said(GatewayStatus.Succeeded), Now));
+        return RefundRules.Request(paid, Id, new RefundPayment(Money.Rupiah(units), "", "k", "f"), canBePartial: true, Now).Value!;
+    }
+
     private static GatewayDispute Disputed(DisputeStatus status, DisputeFunds funds) => new("dp_1", status, funds, Money.Rupiah(10_000), "fraudulent");
 
     private static PaymentState Confirmed()

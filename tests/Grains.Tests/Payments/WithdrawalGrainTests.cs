@@ -130,8 +130,10 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
         Assert.Equal(10_000, await Cluster.BalanceAsync(owner));
     }
 
-    [Fact]
-    public async Task WhileABankAsksForATopUp_NothingIsPaidOut()
+    [Theory]
+    [InlineData(DisputeStatus.Won, DisputeFunds.Reinstated)]
+    [InlineData(DisputeStatus.Lost, DisputeFunds.Withdrawn)]
+    public async Task WhileABankAsksForATopUpOrHasIt_NothingIsPaidOut(DisputeStatus end, object funds)
     {
         var owner = await Cluster.NewWalletAsync();
         var topUp = await payments.PayAsync(owner, 50_000, PaymentPurpose.TopUp);
@@ -142,10 +144,10 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
 
         Assert.Equal(WithdrawalErrors.Disputed, (await Grain(id).RequestAsync(command)).Error);
 
-        await payments.SendAsync($"{topUp}-won", new GatewayEvent(
-            GatewayEventKind.Dispute, topUp, Dispute: payments.Gateway.Dispute(topUp, DisputeStatus.Won, DisputeFunds.Reinstated, 50_000)));
-        await Eventually.TrueAsync("the end of the dispute", async () => (await payments.GetAsync(topUp)).Disputes is [{ Status: DisputeStatus.Won }]);
-        Assert.True((await Grain(id).RequestAsync(command)).IsSuccess);
+        await payments.SendAsync($"{topUp}-end", new GatewayEvent(
+            GatewayEventKind.Dispute, topUp, Dispute: payments.Gateway.Dispute(topUp, end, (DisputeFunds)funds, 50_000)));
+        await Eventually.TrueAsync("the end of the dispute", async () => (await payments.GetAsync(topUp)).Disputes is [{ } dispute] && dispute.Status == end);
+        Assert.Equal(end == DisputeStatus.Won ? null : WithdrawalErrors.Disputed, (await Grain(id).RequestAsync(command)).Error);
     }
 
     [Fact]

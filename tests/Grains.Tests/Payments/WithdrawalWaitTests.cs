@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nusaloka.Accounts;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Payments;
@@ -65,6 +66,22 @@ public sealed class WithdrawalWaitTests : IAsyncLifetime
         Assert.Equal((WithdrawalStatus.Canceled, WithdrawalStatus.Canceled), (first.Value?.Status, again.Value?.Status));
         Assert.True((await _cluster.Wallet(owner).DebitAsync(new Debit(Money.Rupiah(100_000), OperationNamed.Anew()))).IsSuccess);
         Assert.Throws<KeyNotFoundException>(() => _gateway.PayoutTruth(id));
+    }
+
+    [Fact]
+    public async Task WhenItsOwnerIsBannedMeanwhile_ItDoesNotGo()
+    {
+        var owner = await NewOwnerAsync();
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, Bank));
+        Assert.True((await _cluster.Account(owner).BanAsync(new BanAccount("diambil alih", GrainCluster.NewId()))).IsSuccess);
+
+        _cluster.Time.Advance(Wait + TimeSpan.FromMinutes(1));
+        await Eventually.EqualAsync("a look at it when its day is over", 1L, () => _cluster.Database.ScalarAsync<long>(
+            "select count(*) from reminder where name = 'withdrawal' and start_at > $1", (_cluster.Time.GetUtcNow() + TimeSpan.FromHours(5)).UtcDateTime), TimeSpan.FromSeconds(60));
+
+        Assert.Throws<KeyNotFoundException>(() => _gateway.PayoutTruth(id));
+        Assert.Equal(WithdrawalStatus.Canceled, (await Grain(id).CancelAsync()).Value?.Status);
     }
 
     [Fact]

@@ -65,9 +65,33 @@ internal sealed class BookingClient : IDisposable
     public Task<Answer> PayAsync(Person person, string bookingId, string key) =>
         InsistAsync(HttpMethod.Post, $"/api/v1/bookings/{bookingId}/payment", person, key, new { method = "wallet" });
 
+    /// <summary>Pays a booking by the sandbox gateway.</summary>
+    /// <param name="card">What is played; null to pay on the gateway's page.</param>
+    public Task<Answer> PayBySandboxAsync(Person person, string bookingId, string? card, string key) =>
+        InsistAsync(HttpMethod.Post, $"/api/v1/bookings/{bookingId}/payment", person, key, new { method = "sandbox", payment_method = card });
+
+    /// <summary>Makes a payment for a booking that the booking does not know of.</summary>
+    public Task<Answer> PayBesideAsync(Person person, string bookingId, long amount, string card, string key) => InsistAsync(
+        HttpMethod.Post, "/api/v1/payments", person, key,
+        new { purpose = "booking", amount, subject = bookingId, method = "sandbox", payment_method = card, confirm = true });
+
+    /// <summary>Pays on the sandbox gateway's page.</summary>
+    /// <param name="page">Its path.</param>
+    public Task<Answer> PayOnPageAsync(Person person, string page) => SendAsync(HttpMethod.Post, page + "/payment", person, new { action = "pay" });
+
+    /// <summary>Cancels a booking: asks for a quote and takes it, whatever it says.</summary>
+    /// <returns>The quote's answer when it cancelled already, or was refused; otherwise that to its confirmation.</returns>
+    public async Task<Answer> CancelAsync(Person person, string bookingId)
+    {
+        var quote = await InsistAsync(HttpMethod.Post, $"/api/v1/bookings/{bookingId}/cancellation", person, key: null, new { });
+        return quote.Status != 200 || quote.Body.GetProperty("cancelled").GetBoolean()
+            ? quote
+            : await InsistAsync(HttpMethod.Post, $"/api/v1/bookings/{bookingId}/cancellation/confirm", person, key: null, new { quote_id = quote.Text("id") });
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private async Task<Answer> InsistAsync(HttpMethod method, string path, Person caller, string key, object body)
+    private async Task<Answer> InsistAsync(HttpMethod method, string path, Person caller, string? key, object body)
     {
         Answer? answer = null;
         await Eventually.TrueAsync(

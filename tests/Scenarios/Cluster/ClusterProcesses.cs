@@ -42,9 +42,10 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>Starts silos, all at once, then APIs, and waits until every process is ready.</summary>
     public async Task StartAsync(int silos, int apis)
     {
+        // Where the first API will be is where silos find the sandbox gateway.
+        _apis.AddRange(Enumerable.Range(1, apis).Select(CreateApi));
         _silos.AddRange(Enumerable.Range(1, silos).Select(CreateSilo));
         await Task.WhenAll(_silos.Select(silo => silo.StartAsync()));
-        _apis.AddRange(Enumerable.Range(1, apis).Select(CreateApi));
         await Task.WhenAll(_apis.Select(api => api.StartAsync()));
     }
 
@@ -76,12 +77,16 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             ServiceClient.Setting,
             ServiceClient.Scopes,
             .. NusalokaProcess.Outbox,
+            .. Sandbox(),
             .. _settings,
         ]);
 
     private NusalokaProcess CreateApi(int number) => new(
         $"api-{number}", "Nusaloka.Api",
         _redis is null ? [("NUSALOKA_POSTGRES", _postgres), _masterKey, .. NusalokaProcess.Outbox, .. _settings] : [.. Membership(number), .. _settings]);
+
+    private (string Name, string Value)[] Sandbox() =>
+        _apis.Count == 0 ? [] : [("NUSALOKA_PAYMENTS__SANDBOX__BASE_URL", _apis[0].Address.GetLeftPart(UriPartial.Authority))];
 
     private (string Name, string Value)[] Membership(int number) => [("NUSALOKA_REDIS", (number == 1 ? FirstRedis : null) ?? _redis ?? ""), ("NUSALOKA_CLUSTER_ID", _id)];
 }

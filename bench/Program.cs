@@ -13,8 +13,10 @@ using Nusaloka.Bench.Search;
 // Usage: Nusaloka.Bench [NAME ...] [--quick] [--json]. Exit codes: 0 done, 1 an invariant is broken, 2 wrong usage.
 if (args is [ClusterNode.SiloArgument, .. var silo])
     return await ClusterNode.RunSiloAsync(silo);
+if (args is [SocketServer.OursArgument or SocketServer.BareArgument])
+    return await SocketServer.RunAsync(isBare: args[0] == SocketServer.BareArgument);
 
-IBench[] all = [new PingBench(), new CounterBench(), new TransferBench(), new BookingBench(), new RoomsBench(), new HttpBench(), new FloodBench(), new SearchBench(), new ClusterBench(), .. RuntimeBenches.All];
+IBench[] all = [new PingBench(), new CounterBench(), new TransferBench(), new BookingBench(), new RoomsBench(), new SocketBench(), new HttpBench(), new FloodBench(), new SearchBench(), new ClusterBench(), .. RuntimeBenches.All];
 var names = args.Where(static arg => !arg.StartsWith('-')).ToArray();
 var flags = args.Where(static arg => arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
 var unknown = names.Except(all.Select(static bench => bench.Name)).Concat(flags.Except(["--quick", "--json"])).ToArray();

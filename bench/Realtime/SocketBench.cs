@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Npgsql;
+using Nusaloka.Bench.Measuring;
+
+namespace Nusaloka.Bench.Realtime;
+
+/// <summary>
+/// Real WebSockets over loopback, with the server in a process of its own: what an idle connection costs, what is delivered to rooms of different sizes and
+/// how late, and how long everybody takes to come back at once. Beside it a bare server that only passes frames on.
+/// </summary>
+internal sealed class SocketBench : IBench
+{
+    private const double Offered = 45_000;
+
+    /// <summary>In rooms of two every second delivery is a message of its own, which becomes durable first.</summary>
+    private const double OfferedToPairs = 8_000;
+
+    private const int StormRoom = 50;
+    private const int Missed = 20;
+
+    /// <summary>PostgreSQL tells its statistics by then.</summary>
+    private static readonly TimeSpan StatisticsDelay = TimeSpan.FromSeconds(11);
+
+    public string Name => "sockets";
+
+    public async IAsyncEnumerable<BenchRow> RunAsync(BenchContext context)
+    {
+        var count = context.IsQuick ? 500 : 5_000;
+        var admin = Environment.GetEnvironmentVariable("NUSALOKA_BENCH_POSTGRES") ?? "";
+        await using var database = await BenchDatabase.CreateAsync(admin, "_sockets");
+        using var people = new SocketPeople(count);
+
+        yield return await IdleAsync(database, people, count);
+        foreach (var size in new[] { 2, 50, count })
+            yield return await DeliverAsync(context, database, people, size);
+        yield return await StormAsync(database, people, count);
+    }
+
+    private async Task<BenchRow> IdleAsync(BenchDatabase database, SocketPeople people, int count)
+    {
+        var ours = await BytesAsync(SocketServer.OursArgument, people);
+        var bare = await BytesAsync(SocketServer.BareArgument, null);
+        return new BenchRow(
+            Name, $"{count:N0} idle connections, joined (managed {ours.Managed:N0})", "bytes each", ours.Resident,
+            $"bare WebSockets (managed {bare.Managed:N0})", bare.Resident, ours.Resident / Math.Max(1, bare.Resident), 0, 0, 0);
+
+        async Task<(double Resident, double Managed)> BytesAsync(string argument, SocketPeople? shown)
+        {
+            await using var server = await SocketServerProcess.StartAsync(argument, database.ConnectionString, people.PublicKey);
+            // Whatever the first ones load or compile is no connection's.
+            var rooms = shown is null ? Rooms(count / 50) : await shown.OpenRoomsAsync(database.ConnectionString, 50);
+            using (var first = new SocketClients(server.Address, shown, rooms, 50, Math.Min(200, count)))
+            {
+                await first.ConnectAsync();
+                for (var i = 0; i < 200; i++)
+                    await first.SayAsync(i % (Math.Min(200, count) / 50));
+                await first.WaitForAsync(200 * 50);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            var before = await server.UsageAsync();
+            using var clients = new SocketClients(server.Address, shown, rooms, 50, count);
+            await clients.ConnectAsync();
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            var after = await server.UsageAsync();
+            return ((double)(after.Resident - before.Resident) / count, (double)(after.Managed - before.Managed) / count);
+        }
+    }
+
+    private async Task<BenchRow> DeliverAsync(BenchContext context, BenchDatabase database, SocketPeople people, int size)
+    {
+        var offered = size == 2 ? OfferedToPairs : Offered;
+        var ours = await MeasureAsync(SocketServer.OursArgument, people);
+        var bare = await MeasureAsync(SocketServer.BareArgument, null);
+        return new BenchRow(
+            Name, $"rooms of {size:N0}, {offered:N0}/s offered", "deliveries/s", ours.Rate,
+            $"bare WebSockets (p99 {bare.Latencies.PercentileMs(99):N0} ms)", bare.Rate, ours.Rate / bare.Rate,
+            ours.Latencies.PercentileMs(50), ours.Latencies.PercentileMs(99), ours.Latencies.PercentileMs(100));
+
+        async Task<(double Rate, LatencyHistogram Latencies)> MeasureAsync(string argument, SocketPeople? shown)
+        {
+            await using var server = await SocketServerProcess.StartAsync(argument, database.ConnectionString, people.PublicKey);
+            var rooms = shown is null ? Rooms(people.Ids.Length / size) : await shown.OpenRoomsAsync(database.ConnectionString, size);
+            using var clients = new SocketClients(server.Address, shown, rooms, size, people.Ids.Length);
+            await clients.ConnectAsync();
+            await clients.SendAsync(offered / 3, context.Warmup);
+            await clients.SendAsync(offered, context.Warmup);
+            await clients.WaitForAsync(clients.Sent * size);
+
+            clients.Reset();
+            var (before, started) = (clients.Delivered, Stopwatch.GetTimestamp());
+            await clients.SendAsync(offered, context.Duration * context.Rounds);
+            // Whoever delivers late is slower by it.
+            await clients.WaitForAsync(clients.Sent * size);
+            return ((clients.Delivered - before) / Stopwatch.GetElapsedTime(started).TotalSeconds, clients.Latencies());
+        }
+    }
+
+    private async Task<BenchRow> StormAsync(BenchDatabase database, SocketPeople people, int count)
+    {
+        await using var server = await SocketServerProcess.StartAsync(SocketServer.OursArgument, database.ConnectionString, people.PublicKey);
+        var rooms = await people.OpenRoomsAsync(database.ConnectionString, StormRoom);
+        using var clients = new SocketClients(server.Address, people, rooms, StormRoom, count);
+        await clients.ConnectAsync();
+        clients.Cut();
+        // Others of the same rooms, who stay.
+        using (var staying = new SocketClients(server.Address, people, rooms, StormRoom, count))
+        {
+            await staying.ConnectAsync();
+            for (var i = 0; i < Missed * rooms.Length; i++)
+                await staying.SayAsync(i % rooms.Length);
+            await staying.WaitForAsync((long)Missed * count);
+        }
+
+        await Task.Delay(StatisticsDelay, TimeProvider.System);
+        var (scans, started) = (await ScansAsync(database.ConnectionString), Stopwatch.GetTimestamp());
+        await clients.ConnectAsync();
+        await clients.WaitForAsync((long)Missed * count);
+        var took = Stopwatch.GetElapsedTime(started);
+        await Task.Delay(StatisticsDelay, TimeProvider.System);
+        if (await ScansAsync(database.ConnectionString) is var scansAfter && scansAfter != scans)
+            throw new InvariantBrokenException($"Coming back looked {scansAfter - scans} times into the history of the database.");
+
+        var bare = await ReconnectBareAsync(database, people, count);
+        return new BenchRow(
+            Name, $"{count:N0} come back at once, {Missed} missed each", "clients/s", count / took.TotalSeconds, "bare WebSockets, nothing resumed",
+            count / bare.TotalSeconds, bare / took, 0, 0, took.TotalMilliseconds);
+    }
+
+    private static async Task<TimeSpan> ReconnectBareAsync(BenchDatabase database, SocketPeople people, int count)
+    {
+        await using var server = await SocketServerProcess.StartAsync(SocketServer.BareArgument, database.ConnectionString, people.PublicKey);
+        using var clients = new SocketClients(server.Address, null, Rooms(count / StormRoom), StormRoom, count);
+        await clients.ConnectAsync();
+        clients.Cut();
+        var started = Stopwatch.GetTimestamp();
+        await clients.ConnectAsync();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private static async Task<long> ScansAsync(string postgres)
+    {
+        await using var connection = new NpgsqlConnection(postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select seq_scan + idx_scan from pg_stat_user_tables where relname = 'chat_event'", connection);
+        return (long)(await command.ExecuteScalarAsync() ?? 0L);
+    }
+
+    private static string[] Rooms(int count) => [.. Enumerable.Range(0, count).Select(static i => $"room-{i}")];
+}

@@ -8,7 +8,8 @@ namespace Nusaloka.Persistence.Tests.Ledger;
 
 /// <summary>
 /// The ledger beside its model: the same random operations, many at once, must have the same answers in the order in which they were
-/// sent, and leave the same accounts. Sequences have accounts of their own and run many at a time, so their operations meet in batches.
+/// sent, and leave the same accounts; the same operation sent three times at once, by two writers, is done once. After each round the tables keep
+/// what always holds. Sequences have accounts of their own and run many at a time, so their operations meet in batches.
 /// </summary>
 public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
 {
@@ -18,6 +19,7 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
     private const short Tier = 9;
 
     private int _sequences;
+    private int _triplets;
 
     public Task InitializeAsync() => database.ExecuteAsync($"insert into ledger_limit values ({Tier}, '2020-01-01', {LedgerSequences.Limits.BalanceCap}, {LedgerSequences.Limits.MonthlyIncoming}, {LedgerSequences.Limits.DailyOutgoing})");
 
@@ -33,23 +35,25 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
         FsCheck.Fluent.Prop.ForAll(LedgerSequences.Rounds, async rounds =>
         {
             var sequence = Interlocked.Increment(ref _sequences);
-            await RunOnOneDayAsync(ledgers[sequence % ledgers.Length], $"m{sequence}", rounds);
+            await RunOnOneDayAsync([ledgers[sequence % ledgers.Length], ledgers[(sequence + 1) % ledgers.Length]], $"m{sequence}", rounds);
         }).Check(LedgerSequences.Config(Sequences, AtOnce));
 
         await LedgerInvariants.CheckAsync(database);
         // Sequences in which nothing happens would prove nothing.
+        Assert.InRange(_triplets, Sequences / 10, int.MaxValue);
+        Assert.InRange(await database.ScalarAsync<long>($"select count(*) from ledger_transfer where kind = {LedgerStep.RefundKind}"), Sequences / 20, long.MaxValue);
         Assert.InRange(await database.ScalarAsync<long>("select count(*) from ledger_transfer"), 3 * Sequences, long.MaxValue);
         foreach (var state in new[] { "captured", "voided", "expired", "open" })
             Assert.InRange(await database.ScalarAsync<long>("select count(*) from ledger_hold where state = $1", state), Sequences / 20, long.MaxValue);
     }
 
     /// <summary>A sequence that fails while a day begins is begun anew: on which day each of its operations was decided is not known here.</summary>
-    private async Task RunOnOneDayAsync(PostgresLedger ledger, string sequence, LedgerStep[][] rounds)
+    private async Task RunOnOneDayAsync(PostgresLedger[] ledgers, string sequence, LedgerStep[][] rounds)
     {
         for (var attempt = 0; ; attempt++)
         {
             var before = await DayAsync("-");
-            var failure = await Record.ExceptionAsync(() => RunAsync(ledger, $"{sequence}-{attempt}", rounds));
+            var failure = await Record.ExceptionAsync(() => RunAsync(ledgers, $"{sequence}-{attempt}", rounds));
             if (failure is null)
                 return;
             if (await DayAsync("+") == before)
@@ -61,8 +65,9 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
     private Task<string> DayAsync(string direction) =>
         database.ScalarAsync<string>($"select ((clock_timestamp() {direction} interval '1 minute') at time zone 'Asia/Jakarta')::date::text");
 
-    private async Task RunAsync(PostgresLedger ledger, string sequence, LedgerStep[][] rounds)
+    private async Task RunAsync(PostgresLedger[] ledgers, string sequence, LedgerStep[][] rounds)
     {
+        var ledger = ledgers[0];
         var (model, codes) = await OpenAsync(sequence);
         var (sent, place) = (new List<LedgerOperation>(), 0);
         foreach (var round in rounds)
@@ -85,6 +90,14 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
             {
                 await DoAsync(ledger, model, operations);
             }
+
+            if (round[^1].Odd >= 10 && round[^1].ToOperation(place++, codes, model, sent) is { Verb: not (LedgerVerb.Claim or LedgerVerb.Expire) } again && again.ExpiresAt != LedgerStep.Past)
+            {
+                await DoThreeTimesAsync(ledgers, model, again);
+                sent.Add(again);
+            }
+
+            await LedgerInvariants.CheckAsync(database, codes);
         }
 
         foreach (var (code, account) in model.Accounts)
@@ -119,6 +132,18 @@ public sealed class LedgerModelTests(PostgresDatabase database) : IClassFixture<
             Assert.Equal((operations[i], expected[i]), (operations[i], answer with { CreatedAt = default }));
         }
 
+        model.LetTimePass();
+    }
+
+    /// <summary>The same at once through both writers: whoever is first does it, and all say the same of it.</summary>
+    private async Task DoThreeTimesAsync(PostgresLedger[] ledgers, LedgerModel model, LedgerOperation operation)
+    {
+        Interlocked.Increment(ref _triplets);
+        var answers = await Task.WhenAll(ledgers[0].CommitAsync(operation), ledgers[1].CommitAsync(operation), ledgers[0].CommitAsync(operation));
+        var expected = Enumerable.Range(0, answers.Length).Select(_ => model.Do(operation)).ToArray();
+        Assert.Equal(
+            (operation, string.Join('\n', expected.OrderBy(static answer => answer.Outcome))),
+            (operation, string.Join('\n', answers.Select(static answer => answer with { CreatedAt = default }).OrderBy(static answer => answer.Outcome))));
         model.LetTimePass();
     }
 

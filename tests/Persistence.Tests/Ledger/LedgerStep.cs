@@ -12,6 +12,9 @@ internal sealed record LedgerStep(int Verb, int From, int To, int Amount, int Pi
     /// <summary>When holds expire that have expired when they are made.</summary>
     public static readonly DateTimeOffset Past = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The kind of transfers that give back what another has moved.</summary>
+    public const short RefundKind = 5;
+
     private static readonly DateTimeOffset Later = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Mostly what wallets do; sometimes a repeat, an id with another request, somebody else, or an account or hold that is not there.</summary>
@@ -36,6 +39,8 @@ internal sealed record LedgerStep(int Verb, int From, int To, int Amount, int Pi
             credit = codes[(Array.IndexOf(codes, debit) + 1) % (codes.Length - 1)];
         long? spender = From % 2 == 0 || debit == codes[0] ? null : (model.Accounts.GetValueOrDefault(debit)?.Spender ?? 0) + (Odd == 3 ? 1 : 0);
         var limits = (CountedLimits)(Pick % 4);
+        if (Verb is >= 60 and < 70 && earlier.FirstOrDefault(operation => operation.Verb == LedgerVerb.Transfer && operation.Amount >= Amount) is { CreditCode: { } payee } moved)
+            return LedgerOperation.Post(new LedgerPosting(id, RefundKind, payee, moved.DebitCode, Money.Rupiah(Amount), "", null, $"refund {id}", Spender: null));
         var posting = new LedgerPosting(id, 1, debit, credit, Money.Rupiah(Amount), "", null, $"request {id}", spender) { Limits = limits };
         return Verb switch
         {

@@ -26,6 +26,7 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Identity">What was given for that check, whole; null when nothing was.</param>
 /// <param name="Passkeys">Oldest first.</param>
 /// <param name="Wallet">Balance and open holds; null when there is no wallet.</param>
+/// <param name="WalletLimits">Tier and limits of the wallet, and what is used of them; null when there is no wallet.</param>
 /// <param name="StatementEntries">Every entry of the wallet, oldest first.</param>
 /// <param name="Transactions">Newest first.</param>
 /// <param name="Payments">Newest first.</param>
@@ -42,9 +43,19 @@ namespace Nusaloka.Api.Privacy;
 /// <param name="Reviews">What the person wrote of trips, newest first.</param>
 /// <param name="Wishes">What the person would like, oldest first.</param>
 /// <param name="Interests">Where the person would come along, the last changed first.</param>
+/// <param name="Departures">Of the trips that the person offers, trip by trip.</param>
+/// <param name="GuidedBookings">What others have booked of the person, newest first, without who comes along.</param>
+/// <param name="InterestsInTrips">Who would come along on the person's trips, as a guide sees it, trip by trip.</param>
+/// <param name="ReviewAnswers">What the person says to reviews that are shown, trip by trip.</param>
+/// <param name="NotificationSettings">How the person is told, and where to.</param>
 /// <param name="Notifications">What the person was told, newest first.</param>
+/// <param name="Rooms">The rooms of chat that the person is or was in, and what they have set there.</param>
 /// <param name="Messages">What the person said in chat, room by room, oldest first.</param>
+/// <param name="Reactions">The person's reactions in chat, message by message.</param>
+/// <param name="MessageReports">Messages that the person has reported, room by room.</param>
+/// <param name="LastConnectedAt">When a client of the person was last connected; null while one is, and when none was.</param>
 /// <param name="Sessions">Where the person is signed in, the one used last first.</param>
+/// <param name="KnownPlaces">With what and roughly from where the person has signed in lately, the latest last.</param>
 /// <param name="SecurityEvents">What happened to the security of the account, newest first.</param>
 /// <param name="Reads">Who has read these data, newest first.</param>
 public sealed record ExportResponse(
@@ -56,6 +67,7 @@ public sealed record ExportResponse(
     IdentityResponse? Identity,
     IReadOnlyList<PasskeyResponse> Passkeys,
     WalletHoldsResponse? Wallet,
+    WalletLimitsResponse? WalletLimits,
     IReadOnlyList<StatementEntryResponse> StatementEntries,
     IReadOnlyList<TransactionResponse> Transactions,
     IReadOnlyList<PaymentResponse> Payments,
@@ -72,9 +84,19 @@ public sealed record ExportResponse(
     IReadOnlyList<ReviewResponse> Reviews,
     IReadOnlyList<WishResponse> Wishes,
     IReadOnlyList<InterestResponse> Interests,
+    IReadOnlyList<DepartureResponse> Departures,
+    IReadOnlyList<BookingResponse> GuidedBookings,
+    IReadOnlyList<InterestResponse> InterestsInTrips,
+    IReadOnlyList<ExportedAnswer> ReviewAnswers,
+    ExportedNotificationSettings NotificationSettings,
     IReadOnlyList<NotificationResponse> Notifications,
+    IReadOnlyList<ExportedRoom> Rooms,
     IReadOnlyList<ChatMessageResponse> Messages,
+    IReadOnlyList<ExportedReactions> Reactions,
+    IReadOnlyList<ExportedMessageReport> MessageReports,
+    DateTimeOffset? LastConnectedAt,
     IReadOnlyList<SessionResponse> Sessions,
+    IReadOnlyList<ExportedPlace> KnownPlaces,
     IReadOnlyList<SecurityEventResponse> SecurityEvents,
     IReadOnlyList<ReadResponse> Reads)
 {
@@ -82,8 +104,10 @@ public sealed record ExportResponse(
     internal static ExportResponse Example { get; } = new(
         ProfileExamples.At, ProfileExamples.Profile, [ProfileExamples.SavedAddress], new BankAccountResponse("bca", "0611104579", "Siti Rahayu"),
         ProfileExamples.Verification, new IdentityResponse("SITI RAHAYU", Nusaloka.Profiles.IdentityDocument.Ktp, "3573014605950002"),
-        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []), [], [], [], [], [], [], [], null, [], [], [], [], [], [],
-        [], [], [], [], [], [], []);
+        [PasskeyExamples.Passkey], new WalletHoldsResponse(ProfileExamples.Profile.Id, 0, 0, 0, []),
+        new WalletLimitsResponse(ProfileExamples.Profile.Id, Nusaloka.Wallets.WalletTier.Unverified, new(0, 2_000_000), new(0, 20_000_000), new(0, 10_000_000)),
+        [], [], [], [], [], [], [], null, [], [], [], [], [], [], [], [], [], [], [], [],
+        ExportedNotificationSettings.Example, [], [], [], [], [], null, [], [], [], []);
 }
 
 /// <summary>What a person has given to be checked.</summary>

@@ -2,37 +2,22 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Nusaloka.Accounts.Passkeys;
-using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Accounts.Passkeys;
-using Nusaloka.Api.Accounts.Sessions;
-using Nusaloka.Api.Bookings;
-using Nusaloka.Api.Chat;
 using Nusaloka.Api.Departures;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Invoices;
-using Nusaloka.Api.Matching;
-using Nusaloka.Api.Notifications;
 using Nusaloka.Api.Payments;
 using Nusaloka.Api.Profiles;
 using Nusaloka.Api.Referral;
 using Nusaloka.Api.Reports;
-using Nusaloka.Api.Reviews;
 using Nusaloka.Api.Statements;
-using Nusaloka.Api.Trips;
 using Nusaloka.Api.Wallets;
-using Nusaloka.Bookings;
-using Nusaloka.Chat;
 using Nusaloka.Departures;
 using Nusaloka.Invoices;
-using Nusaloka.Matching;
-using Nusaloka.Notifications;
 using Nusaloka.Payments;
-using Nusaloka.Privacy;
 using Nusaloka.Profiles;
 using Nusaloka.Referral;
 using Nusaloka.Reports;
-using Nusaloka.Reviews;
-using Nusaloka.Trips;
 using Nusaloka.Wallets;
 
 namespace Nusaloka.Api.Privacy;
@@ -41,7 +26,7 @@ namespace Nusaloka.Api.Privacy;
 /// Writes an <see cref="ExportResponse"/>, a member for each sort of data. Lists are read page by page, and each page is sent before the
 /// next one is read, so however much there is, one page is in memory.
 /// </summary>
-internal sealed class ExportWriter(IGrainFactory grains, string accountId, string sessionId)
+internal sealed partial class ExportWriter(IGrainFactory grains, string accountId, string sessionId)
 {
     private static readonly StatementPeriod AllTime = new(DateTimeOffset.UnixEpoch, new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), IndonesianZone.Western);
 
@@ -66,6 +51,8 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         One(json, "passkeys", (await grains.GetGrain<IPasskeysGrain>(accountId).ListAsync(cancellationToken)).Select(PasskeyResponse.Of));
         One(json, "wallet", Value(
             await grains.GetGrain<IWalletGrain>(accountId).GetHoldsAsync(cancellationToken), WalletHoldsResponse.Of, WalletErrors.NotFound));
+        One(json, "wallet_limits", Value(
+            await grains.GetGrain<IWalletGrain>(accountId).GetLimitsAsync(cancellationToken), WalletLimitsResponse.Of, WalletErrors.NotFound));
 
         await ManyAsync(json, output, "statement_entries", StatementAsync(cancellationToken), cancellationToken);
         await ManyAsync(json, output, "transactions", PagesAsync(
@@ -86,34 +73,12 @@ internal sealed class ExportWriter(IGrainFactory grains, string accountId, strin
         await ManyAsync(json, output, "waiting_places", PagesAsync(
             page => grains.GetGrain<IDepartureQueryGrain>("0").ListWaitingAsync(accountId, page, cancellationToken), WaitingPlaceResponse.Of), cancellationToken);
         await TravelAsync(json, output, cancellationToken);
-        await ManyAsync(json, output, "notifications", PagesAsync(
-            page => grains.GetGrain<INotificationInboxGrain>(accountId).ListAsync(unreadOnly: false, page, cancellationToken), NotificationResponse.Of), cancellationToken);
-        await ManyAsync(json, output, "messages", PagesAsync(
-            page => grains.GetGrain<IConversationsGrain>(accountId).ListSentAsync(page, cancellationToken), ChatMessageResponse.Of), cancellationToken);
-        One(json, "sessions", (await grains.GetGrain<ISessionsGrain>(accountId).ListAsync(cancellationToken)).Sessions
-            .Select(session => SessionResponse.Of(session, sessionId)));
-        await ManyAsync(json, output, "security_events", PagesAsync(
-            page => grains.GetGrain<ISecurityEventQueryGrain>("0").ListAsync(accountId, page, cancellationToken), SecurityEventResponse.Of), cancellationToken);
-        await ManyAsync(json, output, "reads", PagesAsync(
-            page => grains.GetGrain<ISensitiveReadGrain>("0").ListAsync(accountId, page, cancellationToken), ReadResponse.Of), cancellationToken);
+        await GuidingAsync(json, output, cancellationToken);
+        await NotificationsAsync(json, output, cancellationToken);
+        await ChatAsync(json, output, cancellationToken);
+        await SecurityAsync(json, output, cancellationToken);
         json.WriteEndObject();
         await FlushAsync(json, output, cancellationToken);
-    }
-
-    private async Task TravelAsync(Utf8JsonWriter json, PipeWriter output, CancellationToken cancellationToken)
-    {
-        var trips = grains.GetGrain<ITripQueryGrain>("0");
-        var matches = grains.GetGrain<IMatchQueryGrain>("0");
-        await ManyAsync(json, output, "bookings", PagesAsync(
-            page => grains.GetGrain<IBookingQueryGrain>("0").ListAsync(new BookingQuery(accountId, null, null, null, page), cancellationToken),
-            booking => BookingResponse.Of(booking, accountId)), cancellationToken);
-        await ManyAsync(json, output, "trips", PagesAsync(page => trips.ListOfGuideAsync(accountId, page, cancellationToken), TripSummaryResponse.Of), cancellationToken);
-        await ManyAsync(json, output, "saved_trips", PagesAsync(page => trips.ListSavedAsync(accountId, page, cancellationToken), SavedTripResponse.Of), cancellationToken);
-        await ManyAsync(json, output, "reviews", PagesAsync(
-            page => grains.GetGrain<IReviewQueryGrain>("0").ListOfAuthorAsync(accountId, page, cancellationToken), ReviewResponse.Of), cancellationToken);
-        One(json, "wishes", (await grains.GetGrain<IWishGrain>(accountId).ListAsync(cancellationToken)).Items.Select(WishResponse.Of));
-        await ManyAsync(json, output, "interests", PagesAsync(
-            page => matches.ListInterestsOfTravellerAsync(accountId, page, cancellationToken), InterestResponse.Of), cancellationToken);
     }
 
     private static void One<T>(Utf8JsonWriter json, string name, T value)

@@ -24,7 +24,7 @@ public static class PrivacyEndpoints
     {
         var own = routes.MapGroup("/account").RequireAuthorization(Policies.Person).WithTags("Accounts");
         own.MapGet("/export", ExportAsync).WithName("export_account").WithSummary("Download all one's data")
-            .WithDescription("One JSON document with everything that we keep about the caller, whole: also what is masked elsewhere. It is written while it is read; one that breaks off is not whole. Needs a sign-in of the last 15 minutes.")
+            .WithDescription("One JSON document with everything that we keep about the caller, whole: also what is masked elsewhere, without what is somebody else's, and without keys and secrets. It is written while it is read; one that breaks off is not whole. Needs a sign-in of the last 15 minutes.")
             .RequireRateLimit(Limits.Export).AddEndpointFilter<RecentSignInFilter>()
             .Produces<ExportResponse>().Refuses(403, 404).ResponseExample(ExportResponse.Example);
         own.MapDelete("", (ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>

@@ -45,7 +45,7 @@ public sealed class ChatSession
     }
 
     /// <summary>Leaves a room, which stays as it is: the client is told no more of it.</summary>
-    public void Leave(string roomId) => _node.Leave(Connection, Canonical(roomId));
+    public Task LeaveAsync(string roomId) => _node.LeaveAsync(Connection, Canonical(roomId));
 
     /// <summary>Whether the client has joined the room.</summary>
     public bool HasJoined(string roomId)

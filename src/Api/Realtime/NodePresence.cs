@@ -85,10 +85,16 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     public async Task<Result<RoomPresence>> WatchAsync(ClientConnection connection, string roomId, CancellationToken cancellationToken)
     {
         var found = await _cluster.GetGrain<IChatRoomGrain>(roomId).GetPresenceAsync(connection.Caller, cancellationToken);
-        if (!found.IsSuccess || !found.Value.IsShown)
+        if (!found.IsSuccess)
             return found;
         lock (_gate)
         {
+            if (!found.Value.IsShown)
+            {
+                Unwatch(_rooms.Drop(roomId));
+                return found;
+            }
+
             if (_node.TopicsOf(connection.AccountId) == ConnectionTopics.None)
                 return found;
             foreach (var accountId in _rooms.Add(roomId, connection.AccountId, found.Value.Members.Select(static member => member.AccountId)))
@@ -187,8 +193,8 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
         {
             if (member.Change is MemberChange.Left or MemberChange.Removed)
                 Unwatch(_rooms.Leave(roomId, member.AccountId));
-            else if (member.Change == MemberChange.Joined && _rooms.Join(roomId, member.AccountId))
-                Link(member.AccountId).Watch(member.AccountId, isWanted: true);
+            else if (member.Change == MemberChange.Joined)
+                Unwatch(_rooms.Join(roomId));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Nusaloka.Chat;
 
 namespace Nusaloka.Api.Realtime;
@@ -13,11 +14,14 @@ public sealed partial class NodeRealtime
     internal async Task<Result<JoinedRoom>> JoinAsync(
         ClientConnection connection, string roomId, long? afterSeq, string? epoch, string? requestId, CancellationToken cancellationToken)
     {
-        if (!TakeSeat(connection, roomId, out var seat))
+        if (!TakeSeat(connection, roomId, out var seat, out var before))
             return RealtimeErrors.TooManyRooms(Options.RoomsPerConnection);
         var isIn = false;
         try
         {
+            // Nothing of what the client joined before comes after the new beginning.
+            if (before is not null)
+                await before.CatchingUp;
             // First the lease, then the question: what happens between the two comes by both ways, and nothing by neither.
             if (await seat.Feed.OpenAsync() is { } notThere)
                 return notThere;
@@ -28,7 +32,7 @@ public sealed partial class NodeRealtime
             var (joined, events) = standing.Value;
             seat.Sent = joined.Recovered ? afterSeq ?? joined.LastSeq : joined.LastSeq;
             if (await connection.SendAsync(RoomFrames.Joined(roomId, joined, requestId), cancellationToken))
-                seat.CatchingUp = CatchUpAsync(seat, joined.Epoch, events);
+                seat.CatchingUp = seat.Feed.CatchUpOrLeaveAsync(seat, joined.Epoch, events);
             isIn = true;
             return joined;
         }
@@ -39,13 +43,16 @@ public sealed partial class NodeRealtime
         }
     }
 
-    /// <summary>Leaves a room. Whether the client had joined it.</summary>
-    internal bool Leave(ClientConnection connection, string roomId)
+    /// <summary>Leaves a room; after it the client gets nothing of it.</summary>
+    internal async Task LeaveAsync(ClientConnection connection, string roomId)
     {
         RoomSeat? seat;
         lock (connection.Seats)
             connection.Seats.TryGetValue(roomId, out seat);
-        return seat is not null && Leave(seat);
+        if (seat is null)
+            return;
+        Leave(seat);
+        await seat.CatchingUp;
     }
 
     /// <summary>A room has answered a client with the number of what it did: its news should be on their way.</summary>
@@ -72,25 +79,9 @@ public sealed partial class NodeRealtime
         return found.IsSuccess ? new Standing(new JoinedRoom(false, found.Value.Epoch, found.Value.LastSeq), []) : found.Error;
     }
 
-    private async Task CatchUpAsync(RoomSeat seat, string epoch, ImmutableArray<RoomEvent> events)
-    {
-        try
-        {
-            if (!await seat.Feed.CatchUpAsync(seat, epoch, events, CancellationToken.None))
-                Evict(seat);
-        }
-        catch (Exception exception)
-        {
-            // Nothing is shown out of order or left out: the client comes back and resumes.
-            LogNotCaughtUp(exception, seat.Feed.RoomId);
-            seat.Connection.Close(CloseReason.Unavailable);
-        }
-    }
-
-    private bool TakeSeat(ClientConnection connection, string roomId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RoomSeat? seat)
+    private bool TakeSeat(ClientConnection connection, string roomId, [NotNullWhen(true)] out RoomSeat? seat, out RoomSeat? before)
     {
         seat = null;
-        RoomSeat? before;
         lock (connection.Seats)
         {
             connection.Seats.TryGetValue(roomId, out before);

@@ -293,7 +293,4 @@ public sealed partial class NodeRealtime : BackgroundService, IHostedLifecycleSe
 
     [LoggerMessage(6602, LogLevel.Warning, "Room {RoomId} could not be asked to tell this process further; it is asked again.")]
     private partial void LogNotRenewed(Exception exception, string roomId);
-
-    [LoggerMessage(6603, LogLevel.Warning, "A client could not be brought up to date in room {RoomId}; its connection is closed, and it comes back.")]
-    private partial void LogNotCaughtUp(Exception exception, string roomId);
 }

@@ -17,9 +17,10 @@ public sealed partial class RealtimeHub(NodePresence presence, ILogger<RealtimeH
         Client.Session.JoinAsync(room.ConversationId, room.AfterSeq, room.Epoch, requestId: null, Context.ConnectionAborted), static joined => joined);
 
     /// <summary>Is told no more of a room.</summary>
-    public HubReply<HubDone> Leave(HubRoom room)
+    [HubMethodName("Leave")]
+    public async Task<HubReply<HubDone>> LeaveAsync(HubRoom room)
     {
-        Client.Session.Leave(room.ConversationId);
+        await Client.Session.LeaveAsync(room.ConversationId);
         return new HubReply<HubDone>(Ok: true, HubDone.Instance, Error: null);
     }
 

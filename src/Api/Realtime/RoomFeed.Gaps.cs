@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Nusaloka.Chat;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -66,20 +67,23 @@ internal sealed partial class RoomFeed
         Expecting = AskWhenLateAsync(seq);
     }
 
-    /// <summary>Another history: everybody reads the room anew.</summary>
+    /// <summary>
+    /// Another history, or more than the room still tells: everybody reads the room anew. Among what is not known here may be who has gone, so the room answers
+    /// each who asks themselves.
+    /// </summary>
     private void Restart(string epoch, long last)
     {
+        var before = _epoch ?? "";
         (_epoch, _last, _newest) = (epoch, last, last);
         _held.Clear();
         _recent?.Clear();
-        var frame = RoomFrames.Joined(RoomId, new JoinedRoom(false, epoch, last), null);
         foreach (var seat in CollectionsMarshal.AsSpan(_seats))
         {
-            // Those who catch up are told by the room's answer.
+            // Those who catch up already ask the room, too.
             if (!seat.IsLive)
                 continue;
-            seat.Sent = last;
-            seat.Connection.Enqueue(frame);
+            Silence(seat);
+            seat.CatchingUp = CatchUpOrLeaveAsync(seat, before, []);
         }
     }
 
@@ -166,9 +170,14 @@ internal sealed partial class RoomFeed
         var resumed = await room.ResumeAsync(seat.Connection.Caller, after, epoch);
         lock (_gate)
         {
-            // Whoever is no member any more cannot ask; another can.
+            // Whoever is no member any more cannot ask, and hears no more here; another can.
             if (!resumed.IsSuccess)
+            {
+                if (seat is { IsLive: true, IsGone: false } && resumed.Error.Code == ChatErrors.RoomNotFound.Code)
+                    TakeOut(seat);
                 return false;
+            }
+
             if (resumed.Value.IsRecovered && resumed.Value.Epoch == _epoch)
                 Tell(resumed.Value.Events);
             else if (resumed.Value.Epoch != _epoch || resumed.Value.LastSeq > _last)
@@ -181,4 +190,7 @@ internal sealed partial class RoomFeed
 
     [LoggerMessage(6600, LogLevel.Warning, "What is missing of room {RoomId} could not be read (try {Attempt}); it is tried again")]
     private partial void LogNotFilled(Exception exception, string roomId, int attempt);
+
+    [LoggerMessage(6603, LogLevel.Warning, "A client could not be brought up to date in room {RoomId}; its connection is closed, and it comes back.")]
+    private partial void LogNotCaughtUp(Exception exception, string roomId);
 }

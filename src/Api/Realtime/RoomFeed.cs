@@ -102,7 +102,8 @@ internal sealed partial class RoomFeed(
         {
             foreach (var one in events)
             {
-                if (!await seat.Connection.SendAsync(RoomFrames.Of(RoomId, epoch, one), cancellationToken))
+                // Whoever has left, or begun anew, gets nothing more of this.
+                if (seat.IsGone || !await seat.Connection.SendAsync(RoomFrames.Of(RoomId, epoch, one), cancellationToken))
                     return false;
                 seat.Sent = one.Seq;
             }
@@ -119,7 +120,7 @@ internal sealed partial class RoomFeed(
             }
 
             var resumed = await room.ResumeAsync(seat.Connection.Caller, seat.Sent, epoch, cancellationToken);
-            if (!resumed.IsSuccess)
+            if (!resumed.IsSuccess || seat.IsGone)
                 return false;
             events = resumed.Value.Events;
             if (resumed.Value.IsRecovered && resumed.Value.Epoch == epoch)
@@ -134,6 +135,24 @@ internal sealed partial class RoomFeed(
             seat.Sent = resumed.Value.LastSeq;
             events = [];
             await seat.Connection.SendAsync(RoomFrames.Joined(RoomId, new JoinedRoom(false, epoch, seat.Sent), null), cancellationToken);
+        }
+    }
+
+    /// <summary>As <see cref="CatchUpAsync"/>, and never fails: whoever may not stay is put out, and whoever cannot be served is sent away to come back.</summary>
+    public async Task CatchUpOrLeaveAsync(RoomSeat seat, string epoch, ImmutableArray<RoomEvent> events)
+    {
+        // Not under the lock of whoever has seen that something is missed.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            if (!await CatchUpAsync(seat, epoch, events, CancellationToken.None))
+                evict(seat);
+        }
+        catch (Exception exception)
+        {
+            // Nothing is shown out of order or left out: the client comes back and resumes.
+            LogNotCaughtUp(exception, RoomId);
+            seat.Connection.Close(CloseReason.Unavailable);
         }
     }
 
@@ -217,12 +236,23 @@ internal sealed partial class RoomFeed(
             seat.Sent = one.Seq;
             seat.Connection.Enqueue(frame);
             // Whoever is out hears that they are, and nothing after it.
-            if (seat.Connection.AccountId != goneId)
-                continue;
-            seat.IsLive = false;
-            _joining++;
-            ThreadPool.UnsafeQueueUserWorkItem(evict, seat, preferLocal: false);
+            if (seat.Connection.AccountId == goneId)
+                TakeOut(seat);
         }
+    }
+
+    /// <summary>Somebody who was live is no member any more, and hears nothing from now on.</summary>
+    private void TakeOut(RoomSeat seat)
+    {
+        Silence(seat);
+        ThreadPool.UnsafeQueueUserWorkItem(evict, seat, preferLocal: false);
+    }
+
+    /// <summary>A seat that was live hears nothing until it has caught up.</summary>
+    private void Silence(RoomSeat seat)
+    {
+        seat.IsLive = false;
+        _joining++;
     }
 
     private void Tell(ServerFrame frame, Func<ClientConnection, bool>? only)

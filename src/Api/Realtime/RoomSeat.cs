@@ -5,6 +5,8 @@ namespace Nusaloka.Api.Realtime;
 /// </summary>
 internal sealed class RoomSeat(RoomFeed feed, ClientConnection connection)
 {
+    private bool _isGone;
+
     public RoomFeed Feed { get; } = feed;
 
     public ClientConnection Connection { get; } = connection;
@@ -15,12 +17,16 @@ internal sealed class RoomSeat(RoomFeed feed, ClientConnection connection)
     /// <summary>Whether the client has everything up to the feed's last event.</summary>
     public bool IsLive { get; set; }
 
-    /// <summary>Whether the client has left.</summary>
-    public bool IsGone { get; set; }
+    /// <summary>Whether the client has left. Whoever sends it what it missed looks before each frame.</summary>
+    public bool IsGone
+    {
+        get => Volatile.Read(ref _isGone);
+        set => Volatile.Write(ref _isGone, value);
+    }
 
     /// <summary>Where it is in the feed's list.</summary>
     public int Index { get; set; }
 
-    /// <summary>The gap that is being sent.</summary>
+    /// <summary>The gap that is being sent; never fails.</summary>
     public Task CatchingUp { get; set; } = Task.CompletedTask;
 }

@@ -128,7 +128,7 @@ internal sealed partial class SocketCommands(
     {
         if (await session.CountAsync() is { } tooFast)
             return tooFast;
-        session.Leave(room);
+        await session.LeaveAsync(room);
         Connection.Enqueue(RoomFrames.Left(room, frame.Id));
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nusaloka.Chat;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -17,12 +18,27 @@ internal sealed class WatchedRooms
         if (!_rooms.TryGetValue(roomId, out var room))
             _rooms.Add(roomId, room = new Room());
         room.Viewers = room.Viewers.Add(viewerId);
+        room.Joined = 0;
         Put(_roomsOfViewer, viewerId, roomId);
-        return [.. members.Where(member => Join(roomId, room, member))];
+        return [.. members.Where(member => room.Members.Add(member) && Put(_roomsOfMember, member, roomId))];
     }
 
-    /// <summary>Somebody has become a member of a room; answers whether nobody watched them before.</summary>
-    public bool Join(string roomId, string memberId) => _rooms.TryGetValue(roomId, out var room) && Join(roomId, room, memberId);
+    /// <summary>
+    /// Somebody has become a member of a room. They are not watched before somebody looks again: the room says then whether they are shown. A room that has
+    /// become too large for that is watched no more; answers whom nobody watches any more.
+    /// </summary>
+    public IReadOnlyList<string> Join(string roomId) =>
+        _rooms.TryGetValue(roomId, out var room) && room.Members.Count + ++room.Joined >= ChatLimits.MaxMembersShown ? Drop(roomId) : [];
+
+    /// <summary>A room shows nobody any more; answers whom nobody watches any more.</summary>
+    public IReadOnlyList<string> Drop(string roomId)
+    {
+        if (!_rooms.Remove(roomId, out var room))
+            return [];
+        foreach (var viewerId in room.Viewers)
+            Take(_roomsOfViewer, viewerId, roomId);
+        return [.. room.Members.Where(member => Take(_roomsOfMember, member, roomId))];
+    }
 
     /// <summary>Somebody has left a room, and sees no more of it; answers whom nobody watches any more.</summary>
     public IReadOnlyList<string> Leave(string roomId, string accountId)
@@ -49,15 +65,10 @@ internal sealed class WatchedRooms
     public IReadOnlyList<(string RoomId, ImmutableHashSet<string> Viewers)> Of(string memberId) =>
         _roomsOfMember.TryGetValue(memberId, out var rooms) ? [.. rooms.Select(roomId => (roomId, _rooms[roomId].Viewers))] : [];
 
-    private bool Join(string roomId, Room room, string memberId) => room.Members.Add(memberId) && Put(_roomsOfMember, memberId, roomId);
-
-    private List<string> RemoveViewer(string roomId, Room room, string viewerId)
+    private IReadOnlyList<string> RemoveViewer(string roomId, Room room, string viewerId)
     {
         room.Viewers = room.Viewers.Remove(viewerId);
-        if (!room.Viewers.IsEmpty)
-            return [];
-        _rooms.Remove(roomId);
-        return [.. room.Members.Where(member => Take(_roomsOfMember, member, roomId))];
+        return room.Viewers.IsEmpty ? Drop(roomId) : [];
     }
 
     /// <summary>Whether it is the first.</summary>
@@ -84,6 +95,9 @@ internal sealed class WatchedRooms
     private sealed class Room
     {
         public HashSet<string> Members { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Who came since somebody looked last.</summary>
+        public int Joined { get; set; }
 
         public ImmutableHashSet<string> Viewers { get; set; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     }

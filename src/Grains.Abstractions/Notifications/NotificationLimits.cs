@@ -30,7 +30,7 @@ public static class NotificationLimits
     /// <summary>Notifications in one digest; more than that are counted.</summary>
     public const int MaxDigest = 50;
 
-    /// <summary>Notifications about what others can cause at will that go further than a person's inbox in an hour.</summary>
+    /// <summary>Notifications of one category, about what others can cause at will, that go further than a person's inbox in an hour.</summary>
     public const int MaxOutsideAnHour = 200;
 
     /// <summary>Unread notifications are counted up to here.</summary>

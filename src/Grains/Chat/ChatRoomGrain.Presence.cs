@@ -26,9 +26,9 @@ internal sealed partial class ChatRoomGrain
         if (room.MemberCount > ChatLimits.MaxMembersShown)
             return new RoomPresence(IsShown: false, []);
 
-        // Opening a room with a stranger does not show whether they are there: they have to have seen it.
+        // Opening a room with a stranger, or adding one, does not show whether they are there: they have to have seen it.
         var partitions = room.Members
-            .Where(member => member.AccountId != caller.AccountId && (room.Kind is not (RoomKind.Direct or RoomKind.Group) || member.ReadSeq > 0))
+            .Where(member => member.AccountId != caller.AccountId && (room.Kind is not (RoomKind.Direct or RoomKind.Group) || room.HasLooked(member)))
             .Select(static member => member.AccountId).GroupBy(PresencePartitions.Of);
         var members = await Task.WhenAll(partitions.Select(partition =>
             GrainFactory.GetGrain<IPresenceGrain>(PresencePartitions.Key(partition.Key)).GetAsync(caller.AccountId, [.. partition], cancellationToken)));

@@ -18,6 +18,7 @@ internal static class ChatSetup
         services.AddSingleton<RoomSearcher>();
         services.AddSingleton<MessageReports>();
         services.AddSingleton<ConversationQueries>();
+        services.AddSingleton<OwnChatQueries>();
         services.AddSingleton<UnreadMembers>();
         services.AddSingleton<ChatNotices>();
         services.AddSingleton<PresenceStore>();

@@ -95,7 +95,7 @@ internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
             where m.account_id = @accountId and (@room::uuid is null or (e.room_id, e.seq) > (@room::uuid, @seq::bigint))
             order by e.room_id, e.seq limit @limit
             """,
-            new { accountId, room = after is { } last ? Guid.Parse(last.RoomId) : (Guid?)null, seq = after?.Seq, limit }, cancellationToken: cancellationToken));
+            new { accountId, room = OwnChatQueries.RoomOf(after), seq = after?.Seq, limit }, cancellationToken: cancellationToken));
         return [.. rows.Select(static row => ChatMessage.Of(row.RoomId.ToString(), row.ToEvent()))];
     }
 

@@ -8,7 +8,7 @@ namespace Nusaloka.Grains.Chat;
 /// something does not see it as unread.
 /// </summary>
 [CollectionAgeLimit(Minutes = 2)]
-internal sealed class ConversationsGrain(ConversationQueries queries, TimeProvider time) : Grain, IConversationsGrain
+internal sealed class ConversationsGrain(ConversationQueries queries, OwnChatQueries own, MessageReports reports, TimeProvider time) : Grain, IConversationsGrain
 {
     /// <summary>Well above the time after which a room has stored it.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
@@ -38,23 +38,30 @@ internal sealed class ConversationsGrain(ConversationQueries queries, TimeProvid
         return new UnreadTotal(unread.Sum(), unread.Length);
     }
 
-    public async Task<Result<Page<ChatMessage>>> ListSentAsync(PageRequest page, CancellationToken cancellationToken)
+    public Task<Result<Page<ChatMessage>>> ListSentAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync(
+        page, (id, after, limit) => queries.ListSentAsync(id, after, limit, cancellationToken), static one => new MessageId(one.RoomId, one.Seq));
+
+    public async Task<Result<Page<RoomMembership>>> ListMembershipsAsync(PageRequest page, CancellationToken cancellationToken)
     {
-        MessageId? after = null;
+        Guid? after = null;
         if (page.Cursor is { } cursor)
         {
-            if (!MessageId.TryParse(cursor, out var last))
+            if (!Guid.TryParseExact(cursor, "D", out var last))
                 return PageErrors.CursorInvalid;
             after = last;
         }
 
         if (!Guid.TryParse(this.GetPrimaryKeyString(), out var id))
-            return new Page<ChatMessage>([], null);
-        var found = await queries.ListSentAsync(id, after, page.Limit + 1, cancellationToken);
-        return new Page<ChatMessage>(
-            [.. found.Take(page.Limit)],
-            found.Length <= page.Limit ? null : new MessageId(found[page.Limit - 1].RoomId, found[page.Limit - 1].Seq).ToString());
+            return new Page<RoomMembership>([], null);
+        var found = await own.ListMembershipsAsync(id, after, page.Limit + 1, cancellationToken);
+        return new Page<RoomMembership>([.. found.Take(page.Limit)], found.Length <= page.Limit ? null : found[page.Limit - 1].RoomId);
     }
+
+    public Task<Result<Page<GivenReactions>>> ListReactionsAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync(
+        page, (id, after, limit) => own.ListReactionsAsync(id, after, limit, cancellationToken), static one => new MessageId(one.RoomId, one.Seq));
+
+    public Task<Result<Page<MessageReport>>> ListReportedAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync(
+        page, (id, after, limit) => reports.ListOfReporterAsync(id, after, limit, cancellationToken), static one => new MessageId(one.RoomId, one.Seq));
 
     public Task NoteReadAsync(string roomId, long seq, long readMessages, CancellationToken cancellationToken)
     {
@@ -75,6 +82,23 @@ internal sealed class ConversationsGrain(ConversationQueries queries, TimeProvid
 
     /// <summary>Where a list goes on after a room.</summary>
     internal static string CursorOf(Conversation last) => new Cursor(last.ActiveAt, last.RoomId).Encode();
+
+    /// <summary>A page of what is ordered by messages.</summary>
+    private async Task<Result<Page<T>>> ListAsync<T>(PageRequest page, Func<Guid, MessageId?, int, Task<T[]>> read, Func<T, MessageId> placeOf)
+    {
+        MessageId? after = null;
+        if (page.Cursor is { } cursor)
+        {
+            if (!MessageId.TryParse(cursor, out var last))
+                return PageErrors.CursorInvalid;
+            after = last;
+        }
+
+        if (!Guid.TryParse(this.GetPrimaryKeyString(), out var id))
+            return new Page<T>([], null);
+        var found = await read(id, after, page.Limit + 1);
+        return new Page<T>([.. found.Take(page.Limit)], found.Length <= page.Limit ? null : placeOf(found[page.Limit - 1]).ToString());
+    }
 
     private long Unread(Conversation conversation, long messageCount) =>
         Math.Max(0, Math.Min(conversation.Unread, messageCount - KnownOf(conversation.RoomId)));

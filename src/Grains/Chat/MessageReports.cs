@@ -54,6 +54,21 @@ internal sealed class MessageReports(NpgsqlDataSource dataSource)
             ?.ToReport();
     }
 
+    /// <summary>What somebody has reported, by room and number: found by the rooms that they are or were in.</summary>
+    public async Task<MessageReport[]> ListOfReporterAsync(Guid reporter, MessageId? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"""
+            {Select}
+            where reporter_id = @reporter and room_id in (select m.room_id from chat_member m where m.account_id = @reporter)
+              and (@room::uuid is null or (room_id, message_seq) > (@room::uuid, @seq::bigint))
+            order by room_id, message_seq limit @limit
+            """,
+            new { reporter, room = OwnChatQueries.RoomOf(after), seq = after?.Seq, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => row.ToReport())];
+    }
+
     /// <summary>Whether a member has reported the message.</summary>
     public async Task<bool> HasAsync(Guid roomId, long seq, CancellationToken cancellationToken)
     {

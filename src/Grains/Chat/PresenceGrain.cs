@@ -48,7 +48,7 @@ internal sealed partial class PresenceGrain(PresenceStore store, TimeProvider ti
 
     public async Task<ImmutableArray<Presence>> GetAsync(string viewerId, ImmutableArray<string> accountIds, CancellationToken cancellationToken)
     {
-        var facts = await store.ReadAsync(accountIds, cancellationToken);
+        var facts = await store.ReadForAsync(viewerId, accountIds, cancellationToken);
         _board.Expire(time.GetUtcNow());
         return [.. facts.Select(one => _board.Show(one).For(viewerId))];
     }

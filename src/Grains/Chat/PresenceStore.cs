@@ -1,4 +1,5 @@
 using Dapper;
+using Nusaloka.Chat;
 using Npgsql;
 
 namespace Nusaloka.Grains.Chat;
@@ -7,28 +8,36 @@ namespace Nusaloka.Grains.Chat;
 internal sealed class PresenceStore(NpgsqlDataSource dataSource)
 {
     /// <summary>What is stored of people, each once.</summary>
-    public async Task<PresenceFacts[]> ReadAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)
+    public Task<PresenceFacts[]> ReadAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) => QueryAsync(
+        """
+        select a.id, p.seen_at as SeenAt, coalesce(b.others, '{}') as Others
+        from unnest(@ids::uuid[]) a (id)
+        left join account_presence p on p.account_id = a.id
+        left join lateral (
+            select array_agg(distinct other.account_id) as others
+            from chat_member me
+            join chat_member blocker on blocker.room_id = me.room_id and blocker.has_blocked
+            join chat_member other on other.room_id = me.room_id and other.account_id <> me.account_id
+            where me.account_id = a.id) b on true
+        """,
+        new { ids = Guids(accountIds) }, cancellationToken);
+
+    /// <summary>
+    /// What is stored of people, each once; of those whom they are hidden from, only whether the viewer is one. The room of the two alone can say that, so
+    /// people with many rooms cost no more than others.
+    /// </summary>
+    public Task<PresenceFacts[]> ReadForAsync(string viewerId, IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)
     {
         var ids = Guids(accountIds);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        var rooms = Array.ConvertAll(ids, id => Guid.Parse(RoomIds.Direct(viewerId, id.ToString())));
+        return QueryAsync(
             """
-            select a.id, p.seen_at as SeenAt, coalesce(b.others, '{}') as Others
-            from unnest(@ids::uuid[]) a (id)
+            select a.id, p.seen_at as SeenAt,
+                case when exists (select from chat_member m where m.room_id = a.room_id and m.has_blocked) then array[@viewer] else '{}'::uuid[] end as Others
+            from unnest(@ids::uuid[], @rooms::uuid[]) a (id, room_id)
             left join account_presence p on p.account_id = a.id
-            left join lateral (
-                select array_agg(distinct other.account_id) as others
-                from chat_member me
-                join chat_member blocker on blocker.room_id = me.room_id and blocker.has_blocked
-                join chat_member other on other.room_id = me.room_id and other.account_id <> me.account_id
-                where me.account_id = a.id) b on true
             """,
-            new { ids }, cancellationToken: cancellationToken));
-        return
-        [
-            .. rows.Select(static row => new PresenceFacts(
-                row.Id.ToString(), row.SeenAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, [.. ((Guid[])row.Others).Select(static id => id.ToString())])),
-        ];
+            new { ids, rooms, viewer = Guid.TryParse(viewerId, out var viewer) ? viewer : Guid.Empty }, cancellationToken);
     }
 
     /// <summary>Writes when people were last seen; an earlier time than the stored one changes nothing, and of a closed account nothing is kept.</summary>
@@ -53,6 +62,17 @@ internal sealed class PresenceStore(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             "delete from account_presence where account_id = @accountId", new { accountId }, cancellationToken: cancellationToken));
+    }
+
+    private async Task<PresenceFacts[]> QueryAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        return
+        [
+            .. rows.Select(static row => new PresenceFacts(
+                row.Id.ToString(), row.SeenAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, [.. ((Guid[])row.Others).Select(static id => id.ToString())])),
+        ];
     }
 
     private static Guid[] Guids(IEnumerable<string> ids) =>

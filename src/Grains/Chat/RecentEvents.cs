@@ -67,6 +67,18 @@ internal sealed class RecentEvents
         return index >= 0 && index < _events.Count ? _events[(int)index] : null;
     }
 
+    /// <summary>Whether somebody became a member after an event.</summary>
+    public bool HasJoinedAfter(string accountId, long seq)
+    {
+        for (var i = _events.Count - 1; i >= 0 && _events[i].Seq > seq; i--)
+        {
+            if (_events[i].Member is { Change: MemberChange.Joined } member && member.AccountId == accountId)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The message that somebody sent under a name; null when it is not at hand.</summary>
     public RoomEvent? FindSent(string senderId, string clientMessageId)
     {

@@ -49,6 +49,12 @@ internal sealed class RoomMemory(StoredRoom stored)
 
     public long UnreadOf(RoomMember member) => Math.Max(0, Head.MessageCount - member.ReadMessages);
 
+    /// <summary>
+    /// Whether a member has read or written since they became one; who joins counts as having read what was said before. Of whoever is further behind than the
+    /// events at hand it is not known, and they have not.
+    /// </summary>
+    public bool HasLooked(RoomMember member) => member.ReadSeq >= Recent.FirstSeq && !Recent.HasJoinedAfter(member.AccountId, member.ReadSeq);
+
     /// <summary>A member has read so far. Answers the member as they are then.</summary>
     public RoomMember Read(RoomMember member, long seq, long messages) =>
         _members[member.AccountId] = member with { ReadSeq = Math.Max(member.ReadSeq, seq), ReadMessages = Math.Max(member.ReadMessages, messages) };

@@ -18,7 +18,7 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
     private readonly TargetHosts _hosts;
     private readonly KeyWrap _wrap;
     private readonly TimeProvider _time;
-    private readonly HourlyQuota _quota;
+    private readonly Dictionary<NotificationCategory, HourlyQuota> _quotas = [];
 
     public NotificationSettingsGrain(
         [PersistentState("state")] IPersistentState<NotificationSettingsState> state, PushDevices devices, TargetHosts hosts, KeyWrap wrap, TimeProvider time)
@@ -28,7 +28,6 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         _hosts = hosts;
         _wrap = wrap;
         _time = time;
-        _quota = new HourlyQuota(NotificationLimits.MaxOutsideAnHour, time);
     }
 
     private string Id => this.GetPrimaryKeyString();
@@ -115,8 +114,8 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         var reader = await GrainFactory.GetGrain<IProfileGrain>(Id).GetPreferencesAsync(cancellationToken);
         var now = _time.GetStoredUtcNow();
         var due = NotificationSettingsRules.DueAt(State.QuietHours, category, ReaderZone.Of(reader.TimeZone), now);
-        // What others can cause at will goes out so often and no more; the inbox has all of it.
-        if (also is null && NotificationChoices.MayWait(category) && !_quota.TryTake())
+        // What others can cause at will goes out so often and no more; the inbox has all of it. Many messages of a room keep no booking from going out.
+        if (also is null && NotificationChoices.MayWait(category) && !QuotaOf(category).TryTake(notificationId))
             return;
 
         // The choices may change while this waits; all of it goes by those of the beginning.
@@ -170,6 +169,13 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
             await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOf(notificationId, channel, target))
                 .AcceptAsync(new OrderedDelivery(Id, [notificationId], channel, target, due), cancellationToken);
         }
+    }
+
+    private HourlyQuota QuotaOf(NotificationCategory category)
+    {
+        if (!_quotas.TryGetValue(category, out var quota))
+            _quotas.Add(category, quota = new HourlyQuota(NotificationLimits.MaxOutsideAnHour, _time));
+        return quota;
     }
 
     private Task CommitAsync(NotificationSettingsState next) => next == State ? Task.CompletedTask : _state.CommitAsync(next);

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
+using Nusaloka.Api.Tests.Reviews;
+using Nusaloka.Api.Tests.Trips;
 
 namespace Nusaloka.Api.Tests.Privacy;
 
@@ -48,6 +50,57 @@ public sealed class ExportTests(ApiServer api)
         Assert.Equal("account", Assert.Single(export.Reads).What);
         Assert.All(export.Transactions, one => Assert.Contains(person.Id, new[] { one.SenderId, one.ReceiverId }));
         Assert.DoesNotContain(other.Email, JsonSerializer.Serialize(export, JsonSettings.Options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_OfWhoGuides_HasWhatTheyOfferAndNothingOfTravellers()
+    {
+        var (guide, trip) = await api.NewTripAsync();
+        var traveller = await api.RegisterAsync();
+        using var made = await guide.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/trips/{trip}/departures", new { starts_on = "2090-12-24", capacity = 8 });
+        var departure = (await made.BodyAsync(201)).Text("id");
+        var booking = await api.NewCompletedBookingAsync(traveller, guide, trip);
+        using var written = await traveller.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/bookings/{booking}/review", new { stars = 4, text = "Bagus sekali" });
+        using var answered = await guide.Client.SendJsonAsync(HttpMethod.Put, $"/api/v1/reviews/{booking}/answer", new { text = "Terima kasih" });
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (written.StatusCode, answered.StatusCode));
+
+        using var response = await guide.Client.GetAsync(Path);
+
+        var body = await response.Content.ReadAsStringAsync();
+        var export = JsonSerializer.Deserialize<ExportResponse>(body, JsonSettings.Options)!;
+        Assert.Equal(departure, Assert.Single(export.Departures).Id);
+        Assert.Equal(new ExportedAnswer(booking, trip, "Terima kasih", export.ReviewAnswers[0].AnsweredAt), Assert.Single(export.ReviewAnswers));
+        Assert.DoesNotContain("Bagus sekali", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_OfWhoTalks_HasTheirRoomsSettingsAndReportsAndNoSecret()
+    {
+        var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());
+        using var said = await budi.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/messages", new { recipient_id = siti.Id, content = "kata yang kasar" });
+        var message = await said.BodyAsync(201);
+        var room = "/api/v1/rooms/" + message.Text("conversation_id");
+        using var reacted = await siti.Client.PutAsync($"{room}/messages/{message.Number("seq")}/reactions/%F0%9F%91%8D", null);
+        using var reported = await siti.Client.SendJsonAsync(
+            HttpMethod.Post, $"{room}/messages/{message.Number("seq")}/reports", new { reason = "abuse", note = "Tolong diperiksa" });
+        using var blocked = await siti.Client.SendJsonAsync(HttpMethod.Put, room + "/settings", new { blocked = true });
+        using var hooked = await siti.Client.SendJsonAsync(
+            HttpMethod.Put, "/api/v1/account/notification-webhook", new { url = "https://hook.contoh.id/nusaloka" });
+        Assert.All([reacted, reported, blocked, hooked], static one => Assert.True(one.IsSuccessStatusCode));
+        var secret = (await hooked.BodyAsync()).Text("secret");
+
+        using var response = await siti.Client.GetAsync(Path);
+
+        var body = await response.Content.ReadAsStringAsync();
+        var export = JsonSerializer.Deserialize<ExportResponse>(body, JsonSettings.Options)!;
+        var there = Assert.Single(export.Rooms);
+        Assert.Equal((message.Text("conversation_id"), budi.Id, true, null), (there.Id, there.CounterpartId, there.Blocked, there.LeftAt));
+        Assert.Equal((message.Text("id"), "👍"), (Assert.Single(export.Reactions).MessageId, Assert.Single(export.Reactions[0].Emojis)));
+        Assert.Equal((message.Text("id"), "Tolong diperiksa"), (Assert.Single(export.MessageReports).MessageId, export.MessageReports[0].Note));
+        Assert.Equal("https://hook.contoh.id/nusaloka", export.NotificationSettings.Webhook?.Url);
+        Assert.Equal(Nusaloka.Wallets.WalletTier.Unverified, export.WalletLimits?.Tier);
+        Assert.DoesNotContain(secret, body, StringComparison.Ordinal);
+        Assert.DoesNotContain("kasar", body, StringComparison.Ordinal);
     }
 
     [Fact]

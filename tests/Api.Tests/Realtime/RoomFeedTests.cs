@@ -103,17 +103,50 @@ public sealed class RoomFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task CatchUp_OfSomebodyWhoLeaves_SendsNoMore()
+    {
+        const int capacity = 16;
+        var writer = new RecordingWriter();
+        writer.Hold();
+        var seat = _feed.Add(ClientConnectionTests.New(writer, "budi", capacity, _services, TimeProvider.System));
+        Assert.NotNull(seat);
+        Assert.Null(await _feed.OpenAsync());
+        var missed = Enumerable.Range(0, 4 * capacity).Select(_ => _room.Say()).ToArray();
+        var catching = _feed.CatchUpAsync(seat, _room.Epoch, [.. missed], CancellationToken.None);
+
+        _feed.Remove(seat);
+        writer.LetGo();
+
+        Assert.False(await catching);
+        Assert.InRange(seat.Sent, 0, capacity);
+    }
+
+    [Fact]
     public async Task Gap_WhenTheRoomDoesNotAnswerOrTheAskerIsGone_IsAskedForAgain()
     {
         var (gone, writer) = (await JoinAsync("tono"), await JoinAsync("siti"));
         _room.Strangers.Add("tono");
-        _room.Failures = 2;
+        _room.Failures = 1;
 
         _room.Say();
         Tell(_room.Say());
 
         await HasAsync(writer, 1, 2);
-        await HasAsync(gone, 1, 2);
+        Assert.All(gone.Frames, static frame => Assert.Null(frame.Body.Seq));
+    }
+
+    [Fact]
+    public async Task Gap_OfSomebodyWhoseRemovalWasNotHeard_PutsThemOut()
+    {
+        var writer = await JoinAsync("budi");
+        _room.Say(removed: "budi");
+        _room.Strangers.Add("budi");
+
+        Assert.Null(await _feed.RenewAsync(CancellationToken.None));
+
+        Assert.Equal("budi", (await EvictedAsync()).Connection.AccountId);
+        _feed.Take(new RoomNews(Room, _room.Epoch, [], [new ReadMark("siti", 1, 0)]));
+        Assert.Empty(writer.Frames);
     }
 
     [Fact]
@@ -133,6 +166,23 @@ public sealed class RoomFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task Renew_WithAnotherEpoch_PutsOutWhoIsNoMemberAnyMore()
+    {
+        var (stays, goes) = (await JoinAsync("siti"), await JoinAsync("budi"));
+        _room.Say(removed: "budi");
+        _room.Strangers.Add("budi");
+        _room.Epoch = "second";
+
+        Assert.Null(await _feed.RenewAsync(CancellationToken.None));
+
+        Assert.Equal("budi", (await EvictedAsync()).Connection.AccountId);
+        await Eventually.TrueAsync("the other is told", () => stays.Frames.Any(static frame => frame.Body.Type == "joined"));
+        Tell(_room.Say());
+        await Eventually.TrueAsync("and hears what follows", () => stays.Frames[^1].Body is { Seq: 2, Epoch: "second" });
+        Assert.Empty(goes.Frames);
+    }
+
+    [Fact]
     public async Task Member_WhoIsRemoved_IsToldThatAndNothingAfter()
     {
         var (stays, goes) = (await JoinAsync("siti"), await JoinAsync("budi"));
@@ -141,12 +191,7 @@ public sealed class RoomFeedTests : IDisposable
 
         await HasAsync(stays, 1, 3);
         await HasAsync(goes, 1, 2);
-        await Eventually.TrueAsync("the seat is given back", () =>
-        {
-            lock (_evicted)
-                return _evicted.Count == 1;
-        });
-        Assert.Equal("budi", Assert.Single(_evicted).Connection.AccountId);
+        Assert.Equal("budi", (await EvictedAsync()).Connection.AccountId);
     }
 
     [Fact]
@@ -231,6 +276,17 @@ public sealed class RoomFeedTests : IDisposable
     }
 
     private void Tell(params RoomEvent[] events) => _feed.Take(new RoomNews(Room, _room.Epoch, [.. events], []));
+
+    private async Task<RoomSeat> EvictedAsync()
+    {
+        await Eventually.TrueAsync("the seat is given back", () =>
+        {
+            lock (_evicted)
+                return _evicted.Count > 0;
+        });
+        lock (_evicted)
+            return Assert.Single(_evicted);
+    }
 
     private static Task HasAsync(RecordingWriter writer, long first, long last) => Eventually.EqualAsync(
         $"events {first} to {last}", string.Join(' ', Range(first, last)),

@@ -1,4 +1,5 @@
 using Nusaloka.Api.Realtime;
+using Nusaloka.Chat;
 
 namespace Nusaloka.Api.Tests.Realtime;
 
@@ -20,14 +21,20 @@ public sealed class WatchedRoomsTests
     }
 
     [Fact]
-    public void Join_OfANewMember_IsSeenWhereSomebodyLooks()
+    public void Join_OfMoreThanARoomShows_EndsTheWatch()
     {
-        _rooms.Add("r", "x", ["a"]);
+        _rooms.Add("r", "x", ["a", "b"]);
+        _rooms.Add("s", "x", ["b"]);
 
-        Assert.True(_rooms.Join("r", "b"));
-        Assert.False(_rooms.Join("r", "b"));
-        Assert.False(_rooms.Join("elsewhere", "b"));
-        Assert.Equal("r", Assert.Single(_rooms.Of("b")).RoomId);
+        // Who looks and the two are members already.
+        for (var i = 3; i < ChatLimits.MaxMembersShown; i++)
+            Assert.Empty(_rooms.Join("r"));
+        Assert.Empty(_rooms.Join("elsewhere"));
+        Assert.Equal(["a"], _rooms.Join("r"));
+
+        Assert.Empty(_rooms.Of("a"));
+        Assert.Equal("s", Assert.Single(_rooms.Of("b")).RoomId);
+        Assert.Equal(["b"], _rooms.Remove("x"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
     public async Task Report_OfANode_IsSeenInSharedRoomsAndToldToWhoWatches()
     {
         string[] people = [.. (await chat.PeopleAsync(3)).Order(StringComparer.Ordinal)];
-        var room = await chat.GroupAsync(people);
+        var room = await MeetAsync(people);
         var (node, watcher) = (ChatCluster.NewName(), ChatCluster.NewName());
         var news = await ListenAsync(watcher);
         var watched = await Of(people[1]).ReportAsync(new PresenceReport(watcher, IsFirst: true) { Watched = [people[1]] });
@@ -50,7 +50,7 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
     public async Task Lease_NotRenewed_EndsThePeopleOfADeadNode()
     {
         string[] people = [.. (await chat.PeopleAsync(2)).Order(StringComparer.Ordinal)];
-        var room = await chat.GroupAsync(people);
+        var room = await MeetAsync(people);
         await ConnectAsync(ChatCluster.NewName(), people[1]);
         Assert.Equal([(people[1], true)], await SeenAsync(room, people[0]));
 
@@ -65,7 +65,7 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
     {
         string[] people = [.. (await chat.PeopleAsync(3)).Order(StringComparer.Ordinal)];
         var (a, b, c) = (people[0], people[1], people[2]);
-        var (direct, group) = (await chat.DirectAsync(a, b), await chat.GroupAsync(people));
+        var (direct, group) = (await chat.DirectAsync(a, b), await MeetAsync(people));
         var (node, watcher) = (ChatCluster.NewName(), ChatCluster.NewName());
         var news = await ListenAsync(watcher);
         foreach (var one in people)
@@ -94,6 +94,24 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
 
         Assert.Equal([(people[1], true)], await SeenAsync(room, people[0]));
         Assert.Equal(ChatErrors.RoomNotFound, (await room.GetPresenceAsync(new RoomCaller(ChatCluster.NewName()))).Error);
+    }
+
+    [Fact]
+    public async Task Presence_OfWhoWasAddedToAGroup_IsSeenWhenTheyHaveReadThere()
+    {
+        string[] people = [.. (await chat.PeopleAsync(4)).Order(StringComparer.Ordinal)];
+        var room = await MeetAsync(people[..2]);
+        Assert.True((await room.AddMembersAsync(people[0], [people[2], people[3]])).IsSuccess);
+        foreach (var one in people)
+            await ConnectAsync($"{ChatCluster.NewName()}{one}", one);
+
+        Assert.Equal([(people[1], true)], await SeenAsync(room, people[0]));
+        await room.MarkReadAsync(people[2], long.MaxValue);
+
+        Assert.Equal([(people[1], true), (people[2], true)], await SeenAsync(room, people[0]));
+        await room.RemoveMemberAsync(people[0], people[2]);
+        Assert.True((await room.AddMembersAsync(people[0], [people[2]])).IsSuccess);
+        Assert.Equal([(people[1], true)], await SeenAsync(room, people[0]));
     }
 
     [Fact]
@@ -137,6 +155,15 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
 
         await Eventually.TrueAsync("later news", () => news.Any(static one => one.Reads.Length > 0));
         Assert.All(news, static one => Assert.Empty(one.Typing));
+    }
+
+    /// <summary>A group of people who have all looked into it.</summary>
+    private async Task<IChatRoomGrain> MeetAsync(params string[] people)
+    {
+        var room = await chat.GroupAsync(people);
+        foreach (var one in people)
+            Assert.True((await room.MarkReadAsync(one, long.MaxValue)).IsSuccess);
+        return room;
     }
 
     private IPresenceGrain Of(string account) => chat.Cluster.Grain<IPresenceGrain>(PresencePartitions.Key(PresencePartitions.Of(account)));

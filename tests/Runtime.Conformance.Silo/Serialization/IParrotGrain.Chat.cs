@@ -17,6 +17,8 @@ public partial interface IParrotGrain
 
     Task<GeoPlace> SayAsync(GeoPlace message);
 
+    Task<GivenReactions> SayAsync(GivenReactions message);
+
     Task<HideMessage> SayAsync(HideMessage message);
 
     Task<HistoryQuery> SayAsync(HistoryQuery message);
@@ -49,6 +51,8 @@ public partial interface IParrotGrain
 
     Task<RoomMember> SayAsync(RoomMember message);
 
+    Task<RoomMembership> SayAsync(RoomMembership message);
+
     Task<RoomNews> SayAsync(RoomNews message);
 
     Task<RoomResume> SayAsync(RoomResume message);
@@ -67,9 +71,13 @@ public partial interface IParrotGrain
 
     Task<Page<Conversation>> SayAsync(Page<Conversation> message);
 
+    Task<Page<GivenReactions>> SayAsync(Page<GivenReactions> message);
+
     Task<Page<MessageReport>> SayAsync(Page<MessageReport> message);
 
     Task<Page<RoomMember>> SayAsync(Page<RoomMember> message);
+
+    Task<Page<RoomMembership>> SayAsync(Page<RoomMembership> message);
 
     Task<Result<ChatMessage>> SayAsync(Result<ChatMessage> message);
 
@@ -95,9 +103,13 @@ public partial interface IParrotGrain
 
     Task<Result<Page<Conversation>>> SayAsync(Result<Page<Conversation>> message);
 
+    Task<Result<Page<GivenReactions>>> SayAsync(Result<Page<GivenReactions>> message);
+
     Task<Result<Page<MessageReport>>> SayAsync(Result<Page<MessageReport>> message);
 
     Task<Result<Page<RoomMember>>> SayAsync(Result<Page<RoomMember>> message);
+
+    Task<Result<Page<RoomMembership>>> SayAsync(Result<Page<RoomMembership>> message);
 
     Task<MemberChange> SayAsync(MemberChange message);
 

@@ -406,6 +406,8 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<SessionList> SayAsync(SessionList message);
 
+    Task<KnownPlace> SayAsync(KnownPlace message);
+
     Task<SessionTokens> SayAsync(SessionTokens message);
 
     Task<StartSession> SayAsync(StartSession message);

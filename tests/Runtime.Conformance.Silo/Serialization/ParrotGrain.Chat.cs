@@ -17,6 +17,8 @@ public sealed partial class ParrotGrain
 
     public Task<GeoPlace> SayAsync(GeoPlace message) => Task.FromResult(message);
 
+    public Task<GivenReactions> SayAsync(GivenReactions message) => Task.FromResult(message);
+
     public Task<HideMessage> SayAsync(HideMessage message) => Task.FromResult(message);
 
     public Task<HistoryQuery> SayAsync(HistoryQuery message) => Task.FromResult(message);
@@ -49,6 +51,8 @@ public sealed partial class ParrotGrain
 
     public Task<RoomMember> SayAsync(RoomMember message) => Task.FromResult(message);
 
+    public Task<RoomMembership> SayAsync(RoomMembership message) => Task.FromResult(message);
+
     public Task<RoomNews> SayAsync(RoomNews message) => Task.FromResult(message);
 
     public Task<RoomResume> SayAsync(RoomResume message) => Task.FromResult(message);
@@ -67,9 +71,13 @@ public sealed partial class ParrotGrain
 
     public Task<Page<Conversation>> SayAsync(Page<Conversation> message) => Task.FromResult(message);
 
+    public Task<Page<GivenReactions>> SayAsync(Page<GivenReactions> message) => Task.FromResult(message);
+
     public Task<Page<MessageReport>> SayAsync(Page<MessageReport> message) => Task.FromResult(message);
 
     public Task<Page<RoomMember>> SayAsync(Page<RoomMember> message) => Task.FromResult(message);
+
+    public Task<Page<RoomMembership>> SayAsync(Page<RoomMembership> message) => Task.FromResult(message);
 
     public Task<Result<ChatMessage>> SayAsync(Result<ChatMessage> message) => Task.FromResult(message);
 
@@ -95,9 +103,13 @@ public sealed partial class ParrotGrain
 
     public Task<Result<Page<Conversation>>> SayAsync(Result<Page<Conversation>> message) => Task.FromResult(message);
 
+    public Task<Result<Page<GivenReactions>>> SayAsync(Result<Page<GivenReactions>> message) => Task.FromResult(message);
+
     public Task<Result<Page<MessageReport>>> SayAsync(Result<Page<MessageReport>> message) => Task.FromResult(message);
 
     public Task<Result<Page<RoomMember>>> SayAsync(Result<Page<RoomMember>> message) => Task.FromResult(message);
+
+    public Task<Result<Page<RoomMembership>>> SayAsync(Result<Page<RoomMembership>> message) => Task.FromResult(message);
 
     public Task<MemberChange> SayAsync(MemberChange message) => Task.FromResult(message);
 

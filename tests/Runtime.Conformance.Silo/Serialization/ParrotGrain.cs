@@ -404,6 +404,8 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<SessionList> SayAsync(SessionList message) => Task.FromResult(message);
 
+    public Task<KnownPlace> SayAsync(KnownPlace message) => Task.FromResult(message);
+
     public Task<SessionTokens> SayAsync(SessionTokens message) => Task.FromResult(message);
 
     public Task<StartSession> SayAsync(StartSession message) => Task.FromResult(message);

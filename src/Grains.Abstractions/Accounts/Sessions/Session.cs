@@ -28,4 +28,9 @@ public sealed record Session(
 /// <summary>The sessions of a person.</summary>
 /// <param name="Sessions">The one used last first.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.SessionList")]
-public sealed record SessionList([property: Id(0)] ImmutableArray<Session> Sessions);
+public sealed record SessionList([property: Id(0)] ImmutableArray<Session> Sessions)
+{
+    /// <summary>With what and from where the person has signed in lately, the latest last.</summary>
+    [Id(1)]
+    public ImmutableArray<KnownPlace> Places { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nusaloka.Accounts.Sessions;
 
 namespace Nusaloka.Grains.Accounts.Sessions;
 
@@ -6,6 +7,8 @@ namespace Nusaloka.Grains.Accounts.Sessions;
 internal static class SeenPlaces
 {
     private const int Most = 40;
+    private const string DevicePrefix = "device:";
+    private const string NetworkPrefix = "network:";
 
     private static readonly TimeSpan Memory = TimeSpan.FromDays(180);
 
@@ -21,10 +24,18 @@ internal static class SeenPlaces
         return [.. others.Skip(others.Length + places.Length - Most), .. places.Select(place => new SeenPlace(place, now))];
     }
 
+    /// <summary>Those that are remembered, as their owner sees them.</summary>
+    public static ImmutableArray<KnownPlace> View(SessionsState state, DateTimeOffset now) =>
+    [
+        .. state.Seen.Where(one => one.At + Memory > now).Select(static one => one.What.StartsWith(DevicePrefix, StringComparison.Ordinal)
+            ? new KnownPlace(one.What[DevicePrefix.Length..], Network: null, one.At)
+            : new KnownPlace(Device: null, one.What[NetworkPrefix.Length..], one.At)),
+    ];
+
     private static bool Knows(SessionsState state, string what, DateTimeOffset now) =>
         state.Seen.Any(one => one.What == what && one.At + Memory > now);
 
-    private static string DeviceOf(string device) => "device:" + device;
+    private static string DeviceOf(string device) => DevicePrefix + device;
 
-    private static string NetworkOf(string network) => "network:" + network;
+    private static string NetworkOf(string network) => NetworkPrefix + network;
 }

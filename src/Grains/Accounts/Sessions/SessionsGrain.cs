@@ -143,7 +143,10 @@ internal sealed partial class SessionsGrain : Grain, ISessionsGrain
     {
         var now = _time.GetUtcNow();
         var live = _state.Value.Live.Select(session => SessionRules.View(session, _options)).Where(session => now < session.ExpiresAt);
-        return Task.FromResult(new SessionList([.. live.OrderByDescending(static session => session.LastUsedAt)]));
+        return Task.FromResult(new SessionList([.. live.OrderByDescending(static session => session.LastUsedAt)])
+        {
+            Places = SeenPlaces.View(_state.Value, now),
+        });
     }
 
     public Task<bool> IsLiveAsync(string sessionId, CancellationToken cancellationToken) =>

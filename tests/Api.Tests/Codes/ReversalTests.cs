@@ -96,7 +96,7 @@ public sealed partial class ReversalTests(ApiServer api)
         return await signedIn.BodyAsync();
     }
 
-    [GeneratedRegex("[A-Za-z0-9_-]{48}")]
+    [GeneratedRegex("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{48}(?![A-Za-z0-9_-])")]
     private static partial Regex RevertToken();
 
     [GeneratedRegex(@"\b\d{6}\b")]

@@ -156,6 +156,6 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
     private async Task<SessionTokens> SessionAsync(string id) =>
         (await _cluster.Grain<ISessionsGrain>(id).StartAsync(new StartSession("test", ["pwd"]))).Value!;
 
-    [GeneratedRegex(@"\b[A-Za-z0-9_-]{48}\b")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{48}(?![A-Za-z0-9_-])")]
     private static partial Regex Token();
 }

@@ -237,7 +237,7 @@ public sealed partial class ReversalProofTests(MailCluster mail) : IClassFixture
     private async Task<IEnumerable<ContestedReversal>> ContestedAsync() =>
         (await _cluster.Grain<IReversalQueueGrain>("0").ListAsync(new PageRequest(100, null))).Value!.Items;
 
-    [GeneratedRegex(@"\b[A-Za-z0-9_-]{48}\b")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{48}(?![A-Za-z0-9_-])")]
     private static partial Regex Token();
 
     private sealed record Changed(string Id, string Old, string New, string Phone, string Password, long Version, string Token);

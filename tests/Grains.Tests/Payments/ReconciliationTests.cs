@@ -31,9 +31,7 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
         payments.Gateway.Change(more, static payment => payment with { AmountCaptured = Money.Rupiah(3_001) });
         payments.Gateway.Change(refunded, static payment => payment with { AmountRefunded = Money.Rupiah(500) });
         payments.Gateway.Change(held, static payment => payment with { Status = GatewayStatus.RequiresCapture });
-        // Whoever looks for what they are for tells the payments, which changes them.
-        await Eventually.EqualAsync("all events to be delivered", 0L, () => payments.Database.ScalarAsync<long>("select count(*) from outbox_event"));
-        payments.Time.Advance(Grace);
+        await PassAsync();
 
         var run = await Grain.RunAsync(from: null);
 
@@ -86,7 +84,7 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
     private async Task AwayAsync(string payer)
     {
         await payments.PayAsync(payer, 7_000);
-        payments.Time.Advance(Grace);
+        await PassAsync();
         payments.Gateway.IsAway = true;
         var away = await Grain.RunAsync(from: null);
         payments.Gateway.IsAway = false;
@@ -94,6 +92,13 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
 
         Assert.Equal(("sandbox", false, 0), (away.Unreached, away.IsComplete, away.Payments));
         Assert.Equal(("", true, 1), (back.Unreached, back.IsComplete, back.Payments));
+    }
+
+    /// <summary>Lets the payments be old enough. Whoever hears of one and looks for what it is for tells the payment, which changes it.</summary>
+    private async Task PassAsync()
+    {
+        await Eventually.EqualAsync("all events to be delivered", 0L, () => payments.Database.ScalarAsync<long>("select count(*) from outbox_event"));
+        payments.Time.Advance(Grace);
     }
 
     private async Task<IReadOnlyList<(Guid Payment, DifferenceKind Kind, long Ledger, long Gateway)>> OpenAsync() =>

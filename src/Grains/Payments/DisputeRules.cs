@@ -52,9 +52,16 @@ internal static class DisputeRules
         _ => 4,
     };
 
-    /// <summary>More than was asked for cannot be disputed; that it was captured may be heard of later.</summary>
+    /// <summary>
+    /// More than was asked for cannot be disputed, in all disputes that may still cost it or have; that it was captured may be heard of later.
+    /// </summary>
     private static bool Fits(PaymentState state, GatewayDispute report) =>
-        state.Exists && report.Amount.Currency == state.Amount.Currency && report.Amount.Units > 0 && report.Amount <= state.Amount;
+        state.Exists && report.Amount.Currency == state.Amount.Currency && report.Amount.Units > 0
+        && report.Amount.Units <= state.Amount.Units - state.Disputes.Where(static one => !IsGivenUp(one)).Sum(static one => one.Amount.Units);
+
+    /// <summary>Whether the money is with us, and the bank asks for it no more.</summary>
+    private static bool IsGivenUp(PaymentDispute dispute) =>
+        dispute.Status is DisputeStatus.Won or DisputeStatus.WarningClosed or DisputeStatus.Prevented && dispute.IsWithdrawn == dispute.IsReinstated;
 
     private static PaymentState With(PaymentState state, string id, PaymentDispute? old, PaymentDispute next, DateTimeOffset now) =>
         PaymentRules.Changed(state, now) with

@@ -92,7 +92,7 @@ public sealed class PaymentReportsTests
     public void Apply_SuccessOfAnEarlierTry_RefundsItAndLeavesTheCurrentOne()
     {
         var declined = PaymentReports.Apply(Confirmed(), Id, Attempt, Said(GatewayStatus.Declined), Now);
-        var again = PaymentRules.Confirm(declined, Id, new PaymentSource("sandbox", null, null, null), Now).Value!;
+        var again = PaymentRules.Confirm(declined, Id, new ConfirmPayment(new PaymentSource("sandbox", null, null, null)), Now).Value!;
 
         var state = PaymentReports.Apply(again, Id, Attempt, Said(GatewayStatus.Succeeded), Now);
 
@@ -109,7 +109,7 @@ public sealed class PaymentReportsTests
         {
             state = PaymentReports.Apply(state, Id, state.Current!.Id, Said(GatewayStatus.Declined), Now);
             Assert.Equal(PaymentStatus.RequiresPaymentMethod, state.Status);
-            state = PaymentRules.Confirm(state, Id, new PaymentSource("sandbox", null, null, null), Now).Value!;
+            state = PaymentRules.Confirm(state, Id, new ConfirmPayment(new PaymentSource("sandbox", null, null, null)), Now).Value!;
         }
 
         state = PaymentReports.Apply(state, Id, state.Current!.Id, Said(GatewayStatus.Declined), Now);
@@ -134,6 +134,23 @@ public sealed class PaymentReportsTests
             var dispute = Assert.Single(state.Disputes);
             Assert.Equal((DisputeStatus.Won, true, true), (dispute.Status, dispute.IsWithdrawn, dispute.IsReinstated));
         }
+    }
+
+    [Theory]
+    [InlineData(DisputeStatus.NeedsResponse, "Withdrawn", 1)]
+    [InlineData(DisputeStatus.Lost, "Withdrawn", 1)]
+    [InlineData(DisputeStatus.Won, "Reinstated", 2)]
+    [InlineData(DisputeStatus.WarningClosed, "Unmoved", 2)]
+    public void Disputes_TogetherForMoreThanThePayment_AreForOfficers(DisputeStatus first, string funds, int taken)
+    {
+        var state = DisputeRules.Apply(
+            Confirmed(), Id, new GatewayDispute("dp_1", first, Enum.Parse<DisputeFunds>(funds), Money.Rupiah(6_000), "fraudulent"), Now);
+
+        state = DisputeRules.Apply(
+            state, Id, new GatewayDispute("dp_2", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, Money.Rupiah(5_000), "fraudulent"), Now);
+
+        Assert.Equal((taken, 2 - taken), (state.Disputes.Length, state.Quarantine.Length));
+        Assert.All(state.Quarantine, static entry => Assert.Equal("dispute_exceeds", entry.Reason));
     }
 
     [Theory]
@@ -177,7 +194,7 @@ public sealed class PaymentReportsTests
         var source = new PaymentSource("sandbox", null, null, null);
         var created = PaymentRules.Create(
             new PaymentState(), new CreatePayment("siti", PaymentPurpose.Booking, "b-1", Money.Rupiah(10_000), CaptureMode.Automatic, source, "f"), Now);
-        return PaymentRules.Confirm(created.Value!, Id, source: null, Now).Value!;
+        return PaymentRules.Confirm(created.Value!, Id, new ConfirmPayment(Source: null), Now).Value!;
     }
 
     private static GatewayPayment Said(GatewayStatus status) => new(

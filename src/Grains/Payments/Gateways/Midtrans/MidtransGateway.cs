@@ -92,6 +92,12 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
         return reply is null ? null : MidtransReader.Refund(reply.Body, refundId);
     }
 
+    public async Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken)
+    {
+        var reply = await StatusAsync(paymentId, cancellationToken);
+        return reply is null ? null : MidtransReader.Refund(reply.Body, refundReference);
+    }
+
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now) => MidtransWebhooks.Read(request, options.Value.ServerKey);
 
     private async Task<GatewayReply?> StatusAsync(Guid paymentId, CancellationToken cancellationToken)

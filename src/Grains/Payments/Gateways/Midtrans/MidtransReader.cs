@@ -41,26 +41,28 @@ internal static class MidtransReader
         foreach (var refund in transaction.Items("refunds"))
         {
             if (refund.Id("refund_key") == refundId)
-                return Refund(refund, transaction.Text("currency"));
+                return OneRefund(refund, transaction.Text("currency"));
         }
 
         return null;
     }
 
-    /// <summary>The newest refund of ours among those of a transaction.</summary>
-    public static (Guid Id, GatewayRefund Refund)? LastRefund(JsonElement transaction)
+    /// <summary>The refund of that number, which Midtrans gives, among those of a transaction; null when there is none.</summary>
+    public static GatewayRefund? Refund(JsonElement transaction, string reference) => transaction.Items("refunds")
+        .Select(refund => OneRefund(refund, transaction.Text("currency")))
+        .FirstOrDefault(refund => refund.Reference == reference);
+
+    /// <summary>The newest refund of a transaction, with our id of it; with none when it was made in Midtrans' dashboard, where the key is no id of ours.</summary>
+    public static (Guid? Id, GatewayRefund Refund)? LastRefund(JsonElement transaction)
     {
-        (Guid, GatewayRefund)? last = null;
+        (Guid?, GatewayRefund)? last = null;
         foreach (var refund in transaction.Items("refunds"))
-        {
-            if (refund.Id("refund_key") is { } id)
-                last = (id, Refund(refund, transaction.Text("currency")));
-        }
+            last = (refund.Id("refund_key"), OneRefund(refund, transaction.Text("currency")));
 
         return last;
     }
 
-    private static GatewayRefund Refund(JsonElement refund, string? currency) => new(
+    private static GatewayRefund OneRefund(JsonElement refund, string? currency) => new(
         refund.Text("bank_confirmed_at") is null ? RefundStatus.Pending : RefundStatus.Succeeded,
         refund.Whole("refund_chargeback_id")?.ToString(CultureInfo.InvariantCulture) ?? refund.Text("refund_chargeback_uuid") ?? "",
         GatewayAmount.OfRupiah(refund.Rupiah("refund_amount"), currency ?? "IDR"),

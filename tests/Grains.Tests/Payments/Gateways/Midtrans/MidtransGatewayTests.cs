@@ -278,6 +278,24 @@ public sealed class MidtransGatewayTests : PaymentGatewayContract
     }
 
     [Fact]
+    public async Task Refund_MadeInTheDashboard_IsToldWithoutAnIdOfOursAndFoundByItsNumber()
+    {
+        var refunds = """
+            , "refund_amount": "4000.00", "refunds": [
+                { "refund_chargeback_id": 56, "refund_key": "RE-1", "refund_amount": "1000.00", "bank_confirmed_at": "2026-11-21 12:00:00" },
+                { "refund_chargeback_id": 58, "refund_key": "RE-2", "refund_amount": "3000.00", "bank_confirmed_at": "2026-11-21 13:00:00" }]
+            """;
+        Server.On(Status, 200, Transaction("partial_refund", "200", refunds));
+
+        var seen = Accepted(Gateway().ReadWebhook(Notification("partial_refund", "200", "10000.00", refunds), Now));
+        var found = await Gateway().FindRefundAsync("58", PaymentId, reference: null, CancellationToken.None);
+
+        Assert.Equal((GatewayEventKind.Refund, null, "58", Money.Rupiah(3_000)), (seen.Kind, seen.RefundId, seen.Refund!.Reference, seen.Refund.Amount));
+        Assert.Equal((RefundStatus.Succeeded, Money.Rupiah(3_000)), (found!.Status, found.Amount));
+        Assert.Null(await Gateway().FindRefundAsync("57", PaymentId, reference: null, CancellationToken.None));
+    }
+
+    [Fact]
     public void ReadWebhook_Refund_NamesOurRefund()
     {
         var seen = Accepted(Gateway().ReadWebhook(

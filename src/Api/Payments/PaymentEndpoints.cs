@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Accounts.Programs;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Programs;
@@ -20,7 +21,8 @@ public static class PaymentEndpoints
             .Produces<PaymentResponse>(201).Refuses(409, 422, 503)
             .RequestExample(PaymentExamples.Create).ResponseExample(PaymentExamples.Asking);
         group.MapGet("", ListAsync).ForPrograms(ProgramScopes.Records).WithName("list_payments").WithSummary("List payments")
-            .WithDescription("One's own, newest first; all of them for staff.")
+            .WithDescription("One's own, newest first; all of them, or those of user_id, for staff. With `disputed=true` those only that a bank asks back, or has.")
+            .WithMetadata(new DocumentedParameter("disputed", false, "`true` for those only that a bank asks back, or has.", "true"))
             .Produces<PaymentsResponse>().ResponseExample(new PaymentsResponse([PaymentExamples.Paid], null));
         group.MapGet("/methods", MethodsAsync).ForPrograms(ProgramScopes.Records).WithName("list_payment_methods").WithSummary("List ways to pay")
             .WithDescription("What is open now: the wallet, and the gateways that are configured.")
@@ -29,11 +31,11 @@ public static class PaymentEndpoints
             .WithDescription("For its payer and staff; others get the same 404 as for an id that is not there.")
             .Produces<PaymentResponse>().Refuses(404).ResponseExample(PaymentExamples.Paid);
         group.MapPost("/{id}/confirm", ConfirmAsync).WithName("confirm_payment").WithSummary("Pay")
-            .WithDescription("Sends the payment to its gateway. When it needs the payer, next_action says for what. After a decline another method can be tried. For its payer, programs and admins.")
+            .WithDescription("Sends the payment to its gateway. When it needs the payer, next_action says for what. After a decline another method can be tried. With an Idempotency-Key a repeat answers as the first did. For its payer, programs and admins.")
             .Produces<PaymentResponse>().Refuses(403, 404, 409, 422, 503)
             .RequestExample(PaymentExamples.Confirm).ResponseExample(PaymentExamples.Asking);
         group.MapPost("/{id}/cancel", CancelAsync).WithName("cancel_payment").WithSummary("Give a payment up")
-            .WithDescription("Releases what is authorized. What is paid already is not canceled but refunded; money that comes later is refunded by itself. For its payer, programs and admins.")
+            .WithDescription("Releases what is authorized. What is paid already is not canceled but refunded; money that comes later is refunded by itself. A repeat answers the same. For its payer, programs and admins.")
             .Produces<PaymentResponse>().Refuses(403, 404, 409).ResponseExample(PaymentExamples.Canceled);
         group.MapPost("/{id}/capture", CaptureAsync).RequireAuthorization(Policies.StaffOnly).WithName("capture_payment").WithSummary("Take authorized money")
             .WithDescription("Once, all or a part; the rest is released. Staff do not capture what they pay themselves. Idempotency-Key is required.")
@@ -66,10 +68,15 @@ public static class PaymentEndpoints
         });
 
     private static async Task<IResult> ListAsync(
-        PageParameters page, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+        PageParameters page, HttpContext context, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken,
+        [FromQuery(Name = "user_id")] string? userId = null)
     {
-        await SensitiveReads.RecordListAsync(context, "payments");
-        var payments = await Queries(grains).ListAsync(caller.IsStaff() ? null : caller.Id(), page.Page, cancellationToken);
+        if (!caller.IsStaff() && userId is not null && userId != caller.Id())
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
+
+        await SensitiveReads.RecordListAsync(context, "payments", userId);
+        var query = new PaymentQuery(caller.IsStaff() ? userId : caller.Id(), context.Request.Query["disputed"] == "true");
+        var payments = await Queries(grains).ListAsync(query, page.Page, cancellationToken);
         return payments.ToHttp(found => new PaymentsResponse([.. found.Items.Select(payment => PaymentResponse.Of(payment, caller.IsStaff()))], found.NextCursor));
     }
 
@@ -89,15 +96,22 @@ public static class PaymentEndpoints
     }
 
     private static Task<IResult> ConfirmAsync(
-        string id, JsonBody<ConfirmPaymentRequest> body, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        DoAsPayerAsync(
-            id, "payment_confirmed", context, grains,
+        string id, JsonBody<ConfirmPaymentRequest> body, IdempotencyKey key, HttpContext context, IGrainFactory grains, PaymentOperations operations,
+        CancellationToken cancellationToken) =>
+        operations.RunMaybeNamedAsync("confirm " + id, key, body.Value, operation => DoAsPayerAsync(
+            id, "payment_confirmed", context, grains, operations,
             grain => grain.ConfirmAsync(
-                new ConfirmPayment(SourceOf(body.Value.Method, body.Value.PaymentMethod, body.Value.Channel, body.Value.ReturnUrl)), cancellationToken),
-            cancellationToken);
+                new ConfirmPayment(SourceOf(body.Value.Method, body.Value.PaymentMethod, body.Value.Channel, body.Value.ReturnUrl))
+                {
+                    Key = operation?.Key,
+                    Fingerprint = operation?.Fingerprint ?? "",
+                },
+                cancellationToken),
+            cancellationToken));
 
-    private static Task<IResult> CancelAsync(string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken) =>
-        DoAsPayerAsync(id, "payment_canceled", context, grains, grain => grain.CancelAsync(cancellationToken), cancellationToken);
+    private static Task<IResult> CancelAsync(
+        string id, HttpContext context, IGrainFactory grains, PaymentOperations operations, CancellationToken cancellationToken) =>
+        DoAsPayerAsync(id, "payment_canceled", context, grains, operations, grain => grain.CancelAsync(cancellationToken), cancellationToken);
 
     private static Task<IResult> CaptureAsync(
         string id, JsonBody<CapturePaymentRequest> body, IdempotencyKey key, HttpContext context, IGrainFactory grains, PaymentOperations operations,
@@ -141,15 +155,18 @@ public static class PaymentEndpoints
 
     /// <summary>Does what is the payer's to do.</summary>
     private static async Task<IResult> DoAsPayerAsync(
-        string id, string what, HttpContext context, IGrainFactory grains, Func<IPaymentGrain, Task<Result<PaymentResult>>> command,
-        CancellationToken cancellationToken)
+        string id, string what, HttpContext context, IGrainFactory grains, PaymentOperations operations,
+        Func<IPaymentGrain, Task<Result<PaymentResult>>> command, CancellationToken cancellationToken)
     {
         var found = await FindAsync(id, context.User, grains, cancellationToken);
         if (!found.IsSuccess)
             return found.Error.ToHttp();
-        return await ActingFor.MayAsync(context, what, found.Value.PayerId)
-            ? (await command(grains.GetGrain<IPaymentGrain>(found.Value.Id))).ToHttp(done => PaymentResponse.Of(done.Payment, context.User.IsStaff()))
-            : new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
+        if (!await ActingFor.MayAsync(context, what, found.Value.PayerId))
+            return new ProblemResult(Problem.OfStatus(StatusCodes.Status403Forbidden));
+
+        var result = await command(grains.GetGrain<IPaymentGrain>(found.Value.Id));
+        operations.MarkReplay(result is { IsSuccess: true, Value.Replayed: true });
+        return result.ToHttp(done => PaymentResponse.Of(done.Payment, context.User.IsStaff()));
     }
 
     /// <summary>The payment, if the caller may know of it; otherwise it does not exist, so that ids cannot be tried out.</summary>

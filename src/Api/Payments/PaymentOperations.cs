@@ -37,6 +37,14 @@ public sealed class PaymentOperations(InFlightOperations inFlight, IHttpContextA
         return await run(new PaymentOperation(NameBasedId.Create($"{command}\n{caller}\n{name}"), $"{caller}\n{name}", fingerprint));
     }
 
+    /// <summary>Runs a command that a caller may name; without a name a repeat is a second command.</summary>
+    /// <param name="command">As in <see cref="RunAsync"/>.</param>
+    /// <param name="key">The caller's key, if any.</param>
+    /// <param name="asked">As in <see cref="RunAsync"/>.</param>
+    /// <param name="run">Calls the grain with the operation's name and fingerprint; null when the caller named nothing.</param>
+    public Task<IResult> RunMaybeNamedAsync(string command, IdempotencyKey key, object asked, Func<PaymentOperation?, Task<IResult>> run) =>
+        key.Value is null ? run(null) : RunAsync(command, key, asked, run);
+
     /// <summary>Says that the answer is that of an earlier request.</summary>
     public void MarkReplay(bool isReplay)
     {

@@ -21,7 +21,7 @@ public static class ReconciliationEndpoints
 
     private static readonly OverfullWalletResponse ExampleWallet = new("0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", Nusaloka.Wallets.WalletTier.Unverified, 2_450_000, 2_000_000);
 
-    /// <summary>Adds /payments/reconciliations, /payments/differences, /payments/differences/{id}/close and /payments/overfull_wallets.</summary>
+    /// <summary>Adds /payments/reconciliations, /payments/differences, /payments/differences/{id}/close, /payments/overfull_wallets and /payments/system_accounts.</summary>
     public static void MapReconciliation(this IEndpointRouteBuilder routes)
     {
         var staff = routes.MapGroup("/payments").RequireAuthorization(Policies.StaffOnly).ForPrograms(ProgramScopes.Reconciliation).WithTags("Payments");
@@ -43,6 +43,9 @@ public static class ReconciliationEndpoints
         staff.MapGet("/overfull_wallets", OverfullAsync).WithName("list_overfull_wallets").WithSummary("List wallets that hold more than they may")
             .WithDescription("By refunds and reversals, which are never refused, or because limits have changed. In the order of their ids.")
             .Produces<OverfullWalletsResponse>().ResponseExample(new OverfullWalletsResponse([ExampleWallet], null));
+        staff.MapGet("/system_accounts", SystemAccountsAsync).WithName("list_system_accounts").WithSummary("List our own accounts in the ledger")
+            .WithDescription("Escrow, fees, the gateways' clearing, what waits for officers, losses by disputes, rewards: with what each holds.")
+            .Produces<SystemAccountsResponse>().ResponseExample(new SystemAccountsResponse([new("system:booking_escrow", 12_500_000), new("system:payment_suspense", 0)], null));
     }
 
     private static async Task<IResult> RunAsync(JsonBody<RunReconciliationRequest> body, IGrainFactory grains, CancellationToken cancellationToken)
@@ -68,6 +71,9 @@ public static class ReconciliationEndpoints
     private static async Task<IResult> OverfullAsync(PageParameters page, IGrainFactory grains, CancellationToken cancellationToken) =>
         (await Grain(grains).ListOverfullAsync(page.Page, cancellationToken))
             .ToHttp(static found => new OverfullWalletsResponse([.. found.Items.Select(OverfullWalletResponse.Of)], found.NextCursor));
+
+    private static async Task<SystemAccountsResponse> SystemAccountsAsync(IGrainFactory grains, CancellationToken cancellationToken) =>
+        new([.. (await Grain(grains).ListSystemAccountsAsync(cancellationToken)).Select(SystemAccountResponse.Of)], null);
 
     private static IReconciliationGrain Grain(IGrainFactory grains) => grains.GetGrain<IReconciliationGrain>(IReconciliationGrain.Key);
 }

@@ -58,7 +58,7 @@ internal sealed partial class ExportWriter(IGrainFactory grains, string accountI
         await ManyAsync(json, output, "transactions", PagesAsync(
             page => grains.GetGrain<ITransactionQueryGrain>("0").ListAsync(accountId, page, cancellationToken), TransactionResponse.Of), cancellationToken);
         await ManyAsync(json, output, "payments", PagesAsync(
-            page => grains.GetGrain<IPaymentQueryGrain>("0").ListAsync(accountId, page, cancellationToken), static payment => PaymentResponse.Of(payment, isForStaff: false)), cancellationToken);
+            page => grains.GetGrain<IPaymentQueryGrain>("0").ListAsync(new PaymentQuery(accountId), page, cancellationToken), static payment => PaymentResponse.Of(payment, isForStaff: false)), cancellationToken);
         await ManyAsync(json, output, "withdrawals", PagesAsync(
             page => grains.GetGrain<IWithdrawalQueryGrain>("0").ListAsync(accountId, page, cancellationToken), WithdrawalResponse.Of), cancellationToken);
         await ManyAsync(json, output, "invoices", PagesAsync(

@@ -6,9 +6,9 @@ namespace Nusaloka.Payments;
 [Alias("nusaloka.IPaymentQueryGrain")]
 public interface IPaymentQueryGrain : IGrainWithStringKey
 {
-    /// <summary>Payments of one payer, or all, newest first. Errors: <c>cursor_invalid</c>.</summary>
+    /// <summary>Payments, newest first. Errors: <c>cursor_invalid</c>.</summary>
     [Alias("List")]
-    Task<Result<Page<Payment>>> ListAsync(string? payerId, PageRequest page, CancellationToken cancellationToken = default);
+    Task<Result<Page<Payment>>> ListAsync(PaymentQuery query, PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>The ways to pay that are open now.</summary>
     [Alias("GetMethods")]

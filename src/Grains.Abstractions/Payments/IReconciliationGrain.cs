@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Payments;
@@ -38,4 +39,8 @@ public interface IReconciliationGrain : IGrainWithStringKey
     /// <summary>Wallets that hold more than their tier may, in the order of their ids. It reads all wallets. Errors: <c>cursor_invalid</c>.</summary>
     [AlwaysInterleave, Alias("ListOverfull")]
     Task<Result<Page<OverfullWallet>>> ListOverfullAsync(PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>The accounts of ours, in the order of their names.</summary>
+    [AlwaysInterleave, Alias("ListSystemAccounts")]
+    Task<ImmutableArray<SystemBalance>> ListSystemAccountsAsync(CancellationToken cancellationToken = default);
 }

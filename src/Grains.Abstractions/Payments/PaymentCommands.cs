@@ -37,7 +37,16 @@ public sealed record PaymentSource(
 /// <summary>Pays.</summary>
 /// <param name="Source">What to pay with; null for what was chosen when the payment was made.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.ConfirmPayment")]
-public sealed record ConfirmPayment([property: Id(0)] PaymentSource? Source);
+public sealed record ConfirmPayment([property: Id(0)] PaymentSource? Source)
+{
+    /// <summary>The caller's Idempotency-Key; null when none was sent, and a repeat is a second confirmation.</summary>
+    [Id(1)]
+    public string? Key { get; init; }
+
+    /// <summary>As in <see cref="CreatePayment"/>; empty without a key.</summary>
+    [Id(2)]
+    public string Fingerprint { get; init; } = "";
+}
 
 /// <summary>Takes authorized money.</summary>
 /// <param name="Amount">At most what is capturable, the rest is released; null for all.</param>

@@ -10,6 +10,9 @@ namespace Nusaloka.Grains.Payments;
 /// <param name="Reported">What the gateway said of it last; null before it has said anything.</param>
 internal sealed record PaymentAttempt(Guid Id, PaymentSource Source, string? Reference, GatewayStatus? Reported)
 {
+    /// <summary>The request that made it, its key and its fingerprint; null when it had no key.</summary>
+    public string? Request { get; init; }
+
     public string Method => Source.Method;
 
     public bool IsWallet => Source.Method == PaymentMethod.Wallet;

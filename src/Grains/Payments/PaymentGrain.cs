@@ -87,7 +87,10 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
     public async Task<Result<PaymentResult>> ConfirmAsync(ConfirmPayment command, CancellationToken cancellationToken)
     {
-        var confirmed = PaymentRules.Confirm(State, Id, command.Source, Now);
+        if (PaymentRules.Confirmed(State, command) is { } before)
+            return before.IsSuccess ? Answer(isReplay: true) : before.Error;
+
+        var confirmed = PaymentRules.Confirm(State, Id, command, Now);
         if (!confirmed.IsSuccess)
             return confirmed.Error;
         if (confirmed.Value.Current is { } attempt
@@ -119,6 +122,9 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
     public async Task<Result<PaymentResult>> CancelAsync(CancellationToken cancellationToken)
     {
+        if (State is { Exists: true, Status: PaymentStatus.Canceled, Step: PaymentStep.None })
+            return Answer(isReplay: true);
+
         var canceled = PaymentRules.Cancel(State, Id, PaymentCommandKind.Cancel, Now);
         if (!canceled.IsSuccess)
             return canceled.Error;

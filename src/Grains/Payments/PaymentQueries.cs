@@ -12,16 +12,16 @@ namespace Nusaloka.Grains.Payments;
 internal static class PaymentQueries
 {
     public static async Task<ImmutableArray<Payment>> ListAsync(
-        NpgsqlConnection connection, string? payerId, Cursor? before, int limit, CancellationToken cancellationToken) => Read<Payment>(
+        NpgsqlConnection connection, PaymentQuery query, Cursor? before, int limit, CancellationToken cancellationToken) => Read<Payment>(
         await connection.QueryAsync<string>(new CommandDefinition(
-            """
+            $"""
             select payment::text from payment
-            where (@payerId::text is null or payer_id = @payerId)
+            where (@PayerId::text is null or payer_id = @PayerId) {(query.IsDisputed ? "and jsonb_path_exists(payment, '$.disputes[*]')" : "")}
               and (@At::timestamptz is null or (created_at, id) < (@At::timestamptz, @Id::text))
             order by created_at desc, id desc
             limit @limit
             """,
-            new { payerId, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken)));
+            new { query.PayerId, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken)));
 
     public static async Task<ImmutableArray<QuarantineEntry>> ListQuarantineAsync(
         NpgsqlConnection connection, bool openOnly, Cursor? before, int limit, CancellationToken cancellationToken) => Read<QuarantineEntry>(

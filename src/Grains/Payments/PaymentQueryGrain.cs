@@ -12,9 +12,9 @@ namespace Nusaloka.Grains.Payments;
 [GrainType("payment-query")]
 internal sealed class PaymentQueryGrain(NpgsqlDataSource dataSource, PaymentMethods methods) : Grain, IPaymentQueryGrain
 {
-    public Task<Result<Page<Payment>>> ListAsync(string? payerId, PageRequest page, CancellationToken cancellationToken) => ListAsync(
+    public Task<Result<Page<Payment>>> ListAsync(PaymentQuery query, PageRequest page, CancellationToken cancellationToken) => ListAsync(
         page,
-        (connection, before, limit) => PaymentQueries.ListAsync(connection, payerId, before, limit, cancellationToken),
+        (connection, before, limit) => PaymentQueries.ListAsync(connection, query, before, limit, cancellationToken),
         static payment => new Cursor(payment.CreatedAt, payment.Id),
         cancellationToken);
 

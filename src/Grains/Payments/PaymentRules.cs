@@ -51,19 +51,22 @@ internal static class PaymentRules
     }
 
     /// <summary>The payment with a new try that is to be sent to the gateway.</summary>
-    public static Result<PaymentState> Confirm(PaymentState state, string id, PaymentSource? source, DateTimeOffset now)
+    public static Result<PaymentState> Confirm(PaymentState state, string id, ConfirmPayment command, DateTimeOffset now)
     {
         if (!state.Exists)
             return PaymentErrors.NotFound;
         if (PaymentTransitions.After(state.Status, state.Step, PaymentCommandKind.Confirm) is not { } next || now >= state.ExpiresAt)
             return PaymentErrors.Status(state.Status, "confirmed");
         // After a decline the old choice is no choice: the same card would be declined again.
-        if ((source ?? (state.Status == PaymentStatus.RequiresConfirmation ? state.Source : null)) is not { } chosen)
+        if ((command.Source ?? (state.Status == PaymentStatus.RequiresConfirmation ? state.Source : null)) is not { } chosen)
             return PaymentErrors.MethodRequired;
         if (Check(chosen) is { } wrong)
             return wrong;
 
-        var attempt = new PaymentAttempt(AttemptId(id, state.Attempts.Length), chosen, Reference: null, Reported: null);
+        var attempt = new PaymentAttempt(AttemptId(id, state.Attempts.Length), chosen, Reference: null, Reported: null)
+        {
+            Request = command.Key is { } key ? RequestName(key, command.Fingerprint) : null,
+        };
         return Changed(state, now) with
         {
             Status = next,
@@ -104,7 +107,7 @@ internal static class PaymentRules
             Status = next,
             Step = PaymentStep.Capture,
             AmountToCapture = amount,
-            Capture = CaptureName(command),
+            Capture = RequestName(command.Key, command.Fingerprint),
         };
     }
 
@@ -120,9 +123,21 @@ internal static class PaymentRules
     /// <summary>Whether the capture was asked for before: null when none was.</summary>
     public static Result<PaymentState>? Captured(PaymentState state, CapturePayment command)
     {
-        if (state.Capture is not { } done || !done.StartsWith(CaptureKey(command), StringComparison.Ordinal))
+        if (state.Capture is not { } done || !done.StartsWith(RequestName(command.Key, ""), StringComparison.Ordinal))
             return null;
-        return done == CaptureName(command) ? state : PaymentErrors.KeyReused;
+        return done == RequestName(command.Key, command.Fingerprint) ? state : PaymentErrors.KeyReused;
+    }
+
+    /// <summary>Whether the confirmation was asked for before, and that try is not taken back: null when none was.</summary>
+    public static Result<PaymentState>? Confirmed(PaymentState state, ConfirmPayment command)
+    {
+        if (command.Key is not { } key
+            || state.Attempts.FirstOrDefault(one => one.Request?.StartsWith(RequestName(key, ""), StringComparison.Ordinal) == true) is not { } attempt)
+        {
+            return null;
+        }
+
+        return attempt.Request == RequestName(key, command.Fingerprint) ? state : PaymentErrors.KeyReused;
     }
 
     /// <summary>The payment that ends, at once when no gateway knows of it, otherwise when the gateway has answered.</summary>
@@ -201,9 +216,7 @@ internal static class PaymentRules
     /// <summary>What gateways know the payment's n-th try by.</summary>
     public static Guid AttemptId(string id, int index) => index == 0 ? Guid.Parse(id) : NameBasedId.Create($"payment\n{id}\ntry\n{index}");
 
-    private static string CaptureKey(CapturePayment command) => command.Key + "\n";
-
-    private static string CaptureName(CapturePayment command) => CaptureKey(command) + command.Fingerprint;
+    private static string RequestName(string key, string fingerprint) => key + "\n" + fingerprint;
 
     private static Error? Check(CreatePayment command)
     {

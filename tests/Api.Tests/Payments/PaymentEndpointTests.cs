@@ -128,6 +128,47 @@ public sealed class PaymentEndpointTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Confirm_Repeated_WithItsKeyIsAnsweredAgainAndWithoutIsRefused()
+    {
+        var person = await api.RegisterWithAsync(1_000);
+        using var created = await PostAsync(person, Path, new { purpose = "booking", subject = "b", amount = 400, method = "wallet" });
+        var path = Path + "/" + (await created.BodyAsync(201)).Text("id") + "/confirm";
+
+        using var first = await PostAsync(person, path, new { }, "once");
+        using var again = await PostAsync(person, path, new { }, "once");
+        using var other = await PostAsync(person, path, new { method = "wallet" }, "once");
+        using var unnamed = await person.Client.SendJsonAsync(HttpMethod.Post, path, new { });
+
+        Assert.Equal("succeeded", (await first.BodyAsync()).Text("status"));
+        Assert.Equal("succeeded", (await again.BodyAsync()).Text("status"));
+        Assert.False(first.Headers.Contains("Idempotency-Replayed"));
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+        await ProblemAssert.IsAsync(other, 422, "idempotency_key_reused");
+        await ProblemAssert.IsAsync(unnamed, 409, "payment_status");
+        Assert.Equal(600, await person.BalanceAsync());
+    }
+
+    [Fact]
+    public async Task List_OfSomebodyElse_IsForStaff()
+    {
+        var person = await api.RegisterWithAsync(1_000);
+        using var created = await PostAsync(person, Path, new { purpose = "booking", subject = "b", amount = 400, method = "wallet" });
+        var id = (await created.BodyAsync(201)).Text("id");
+        using var staff = api.Staff("officer");
+        var other = await api.RegisterAsync();
+
+        var found = (await staff.GetJsonAsync($"{Path}?user_id={person.Id}"))["data"]!.AsArray();
+        var disputed = (await staff.GetJsonAsync($"{Path}?user_id={person.Id}&disputed=true"))["data"]!.AsArray();
+        using var refused = await other.Client.GetAsync($"{Path}?user_id={person.Id}");
+        var accounts = (await staff.GetJsonAsync(Path + "/system_accounts"))["data"]!.AsArray();
+
+        Assert.Equal(id, Assert.Single(found)!.Text("id"));
+        Assert.Empty(disputed);
+        await ProblemAssert.IsAsync(refused, 403, "forbidden");
+        Assert.Contains("system:payment_suspense", accounts.Select(static account => account!.Text("name")));
+    }
+
+    [Fact]
     public async Task Methods_AreThoseThatAreOpen()
     {
         var person = await api.RegisterAsync();

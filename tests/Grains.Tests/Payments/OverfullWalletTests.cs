@@ -26,6 +26,10 @@ public sealed class OverfullWalletTests(PaymentCluster payments) : IClassFixture
         Assert.Equal(
             WalletErrors.BalanceLimitExceeded.Code,
             (await payments.Cluster.Wallet(sender).TopUpAsync(new TopUp(Money.Rupiah(1), OperationNamed.Anew()))).Error?.Code);
+        Assert.Contains(
+            await grain.ListSystemAccountsAsync(), static account => account is { Code: "system:payment_suspense", Balance.Units: 0 });
+        Assert.Contains(
+            await grain.ListSystemAccountsAsync(), static account => account.Code == "system:adjustment" || account.Code.StartsWith("system:gateway", StringComparison.Ordinal));
         var first = (await grain.ListOverfullAsync(new PageRequest(1, null))).Value!;
         Assert.Null(first.NextCursor);
     }

@@ -174,13 +174,45 @@ public sealed class PaymentGrainTests(PaymentCluster payments) : IClassFixture<P
         foreach (var id in ids)
         {
             Assert.Equal(PaymentStatus.Canceled, (await payments.Payment(id).CancelAsync()).Value?.Payment.Status);
-            Assert.Equal("payment_status", (await payments.Payment(id).CancelAsync()).Error?.Code);
+            Assert.Equal((PaymentStatus.Canceled, true), (await payments.Payment(id).CancelAsync()).Value is { } again ? (again.Payment.Status, again.Replayed) : default);
             Assert.Equal("payment_status", (await payments.Payment(id).ConfirmAsync(new ConfirmPayment(new PaymentSource("sandbox", null, null, null)))).Error?.Code);
         }
 
         Assert.True((await Cluster.Wallet(payer).DebitAsync(new Debit(Money.Rupiah(10_000), OperationNamed.Anew()))).IsSuccess);
         Assert.Equal(GatewayStatus.Canceled, payments.Gateway.Truth(ids[2]).Status);
         Assert.Equal(GatewayStatus.Canceled, payments.Gateway.Truth(ids[3]).Status);
+    }
+
+    [Fact]
+    public async Task Confirm_RepeatedWithItsKey_AnswersTheSameAndPaysOnce()
+    {
+        var payer = await Cluster.NewWalletAsync(10_000);
+        var id = await payments.CreateAsync(payer, 4_000, method: PaymentMethod.Wallet);
+        var confirm = new ConfirmPayment(Source: null) { Key = "k", Fingerprint = "f" };
+
+        var first = await payments.Payment(id).ConfirmAsync(confirm);
+        var again = await payments.Payment(id).ConfirmAsync(confirm);
+
+        Assert.Equal((PaymentStatus.Succeeded, false), (first.Value!.Payment.Status, first.Value.Replayed));
+        Assert.Equal((PaymentStatus.Succeeded, true), (again.Value!.Payment.Status, again.Value.Replayed));
+        Assert.Equal(6_000, await Cluster.BalanceAsync(payer));
+        Assert.Equal(PaymentErrors.KeyReused, (await payments.Payment(id).ConfirmAsync(confirm with { Fingerprint = "g" })).Error);
+        Assert.Equal("payment_status", (await payments.Payment(id).ConfirmAsync(confirm with { Key = "l" })).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Confirm_AfterADecline_WithANewKey_IsANewTry()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.CreateAsync(payer, 4_000);
+        var declined = new ConfirmPayment(new PaymentSource("sandbox", ScriptedGateway.Declined, null, null)) { Key = "k1", Fingerprint = "f1" };
+        Assert.Equal(PaymentStatus.RequiresPaymentMethod, (await payments.Payment(id).ConfirmAsync(declined)).Value?.Payment.Status);
+
+        var repeated = await payments.Payment(id).ConfirmAsync(declined);
+        var paid = await payments.Payment(id).ConfirmAsync(new ConfirmPayment(new PaymentSource("sandbox", null, null, null)) { Key = "k2", Fingerprint = "f2" });
+
+        Assert.Equal((PaymentStatus.RequiresPaymentMethod, true), (repeated.Value!.Payment.Status, repeated.Value.Replayed));
+        Assert.Equal(PaymentStatus.Succeeded, paid.Value?.Payment.Status);
     }
 
     [Fact]
@@ -264,7 +296,7 @@ public sealed class PaymentGrainTests(PaymentCluster payments) : IClassFixture<P
         var (seen, cursor) = (new List<string>(), (string?)null);
         do
         {
-            var page = (await payments.Queries.ListAsync(payer, new PageRequest(2, cursor))).Value!;
+            var page = (await payments.Queries.ListAsync(new PaymentQuery(payer), new PageRequest(2, cursor))).Value!;
             seen.AddRange(page.Items.Select(static payment => payment.Id));
             Assert.All(page.Items, static payment => Assert.Equal(PaymentStatus.Succeeded, payment.Status));
             cursor = page.NextCursor;

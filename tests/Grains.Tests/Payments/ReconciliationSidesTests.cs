@@ -37,6 +37,9 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         await payments.SendAsync($"{booking}-d", new GatewayEvent(
             GatewayEventKind.Dispute, booking, Dispute: payments.Gateway.Dispute(booking, DisputeStatus.Won, DisputeFunds.Reinstated, 7_000)));
         var late = await payments.PayAsync(payer, 9_000, token: ScriptedGateway.Asks);
+        Assert.Equal(
+            [booking.ToString()],
+            (await payments.Queries.ListAsync(new PaymentQuery(null, IsDisputed: true), new PageRequest(100, null))).Value!.Items.Select(static one => one.Id));
         await payments.Payment(late).CancelAsync();
         await payments.SendAsync($"{late}-p", new GatewayEvent(GatewayEventKind.Payment, late, Payment: payments.Gateway.Pay(late)));
         var withdrawal = PaymentCluster.NewId();

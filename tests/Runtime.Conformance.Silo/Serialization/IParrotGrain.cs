@@ -344,6 +344,10 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<Result<Page<OverfullWallet>>> SayAsync(Result<Page<OverfullWallet>> message);
 
+    Task<PaymentQuery> SayAsync(PaymentQuery message);
+
+    Task<SystemBalance> SayAsync(SystemBalance message);
+
     Task<CreditInvoice> SayAsync(CreditInvoice message);
 
     Task<CreditNote> SayAsync(CreditNote message);

@@ -342,6 +342,10 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<Result<Page<OverfullWallet>>> SayAsync(Result<Page<OverfullWallet>> message) => Task.FromResult(message);
 
+    public Task<PaymentQuery> SayAsync(PaymentQuery message) => Task.FromResult(message);
+
+    public Task<SystemBalance> SayAsync(SystemBalance message) => Task.FromResult(message);
+
     public Task<CreditInvoice> SayAsync(CreditInvoice message) => Task.FromResult(message);
 
     public Task<CreditNote> SayAsync(CreditNote message) => Task.FromResult(message);

@@ -56,6 +56,15 @@ internal sealed partial class LedgerWatch(LedgerAnchors anchors, NpgsqlDataSourc
         ];
     }
 
+    /// <summary>The accounts of ours with what they hold.</summary>
+    public async Task<ImmutableArray<SystemBalance>> ListSystemAccountsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Code, long Balance)>(new CommandDefinition(
+            "select code, balance from ledger_account where code like 'system:%' order by code", cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => new SystemBalance(row.Code, Money.Rupiah(row.Balance)))];
+    }
+
     [LoggerMessage(EventId = 3151, Level = LogLevel.Information, Message = "Ledger chain {ChainEnd}")]
     private partial void LogChainEnd(LedgerChainEnd chainEnd);
 }

@@ -138,6 +138,8 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             : new Page<OverfullWallet>(items[..page.Limit], new Cursor(DateTimeOffset.UnixEpoch, items[page.Limit - 1].AccountId).Encode());
     }
 
+    public Task<ImmutableArray<SystemBalance>> ListSystemAccountsAsync(CancellationToken cancellationToken) => _watch.ListSystemAccountsAsync(cancellationToken);
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         var run = await RunAsync(from: null, CancellationToken.None);

@@ -53,7 +53,11 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
     public async Task<Result<ReferralOverview>> GetAsync(CancellationToken cancellationToken)
     {
         var account = await AccountAsync(Id, cancellationToken);
-        return account.IsSuccess ? await ViewAsync(cancellationToken) : account.Error;
+        if (!account.IsSuccess)
+            return account.Error;
+        if (ReferralRules.AwaitsProof(State) && ReferralRules.IsProven(account.Value, _options) && State is { Completed: { } purchase, Invitation: { } invitation })
+            await RewardAsync(invitation, purchase, cancellationToken);
+        return await ViewAsync(cancellationToken);
     }
 
     public async Task<Result<ReferralOverview>> JoinAsync(JoinReferral command, CancellationToken cancellationToken)
@@ -205,12 +209,17 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
         var reason = ReferralRules.IsAmongThemselves(Id, invitation, purchase) ? ReferralReasons.PaidReferrer
             : ReferralRules.IsOver(invitation, payment, _options) ? ReferralReasons.TooLate
             : !account.IsSuccess ? ReferralReasons.AccountClosed
-            : await _quotas.TakePersonAsync(account.Value, State.Device, invitation, _options, Now, cancellationToken);
+            : null;
+        if (reason is null && !ReferralRules.IsProven(account.Value!, _options))
+            return await CommitAsync(invitation with { Reason = ReferralReasons.PhoneNotProven });
+        reason ??= !await _quotas.TakePayeeAsync(Id, purchase.PayeeId, _options, Now, cancellationToken) ? ReferralReasons.TooManyWithPayee
+            : await _quotas.TakePersonAsync(account.Value!, State.Device, invitation, _options, Now, cancellationToken);
         if (reason is not null)
             return await CommitAsync(ReferralRules.Refuse(invitation, reason));
 
         var referrer = await AccountAsync(invitation.ReferrerId, cancellationToken);
         var referrerReason = !referrer.IsSuccess ? ReferralReasons.ReferrerGone
+            : !ReferralRules.IsProven(referrer.Value, _options) ? ReferralReasons.ReferrerNotProven
             : await _quotas.TakeReferrerAsync(Id, invitation, Now, cancellationToken) ? null
             : ReferralReasons.ReferrerCapReached;
         await this.RegisterOrUpdateReminder(ReminderName, Retry, Period);

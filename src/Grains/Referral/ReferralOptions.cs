@@ -29,6 +29,17 @@ public sealed class ReferralOptions : IValidatableObject
     [ConfigurationKeyName("ADDRESS_MONTHLY_CAP"), Range(1, 1_000)]
     public int AddressMonthlyCap { get; set; } = 5;
 
+    /// <summary>So many newcomers who pay for something of one and the same guide earn rewards a month: 1 to 1000.</summary>
+    [ConfigurationKeyName("PAYEE_MONTHLY_CAP"), Range(1, 1_000)]
+    public int PayeeMonthlyCap { get; set; } = 20;
+
+    /// <summary>
+    /// Whether rewards are for those alone who have proven a phone number: with a domain of one's own e-mail addresses cost nothing. Only where no
+    /// short messages are sent at all it should be false.
+    /// </summary>
+    [ConfigurationKeyName("NEEDS_PHONE")]
+    public bool NeedsPhone { get; set; } = true;
+
     /// <summary>The terms of a day.</summary>
     public ReferralTerms TermsOn(DateOnly day)
     {

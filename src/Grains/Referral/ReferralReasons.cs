@@ -11,6 +11,9 @@ internal static class ReferralReasons
     public const string ReferrerCapReached = "referrer_cap_reached";
     public const string AccountClosed = "account_closed";
     public const string PaymentUndone = "payment_undone";
+    public const string PhoneNotProven = "phone_not_proven";
+    public const string ReferrerNotProven = "referrer_not_proven";
+    public const string TooManyWithPayee = "too_many_with_payee";
     public const string PaidReferrer = "paid_referrer";
     public const string WalletLimits = "wallet_limits";
 }

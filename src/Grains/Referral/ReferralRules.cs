@@ -81,6 +81,13 @@ internal static class ReferralRules
     public static bool IsAmongThemselves(string newcomerId, InvitationState invitation, CompletedPurchase purchase) =>
         purchase.PayeeId == invitation.ReferrerId || purchase.PayeeId == newcomerId;
 
+    /// <summary>Whether somebody is known well enough to be rewarded: by a phone number that is theirs.</summary>
+    public static bool IsProven(Account account, ReferralOptions options) => account.IsPhoneVerified || !options.NeedsPhone;
+
+    /// <summary>Whether rewards that were earned wait for the newcomer to prove a phone number.</summary>
+    public static bool AwaitsProof(ReferralState state) =>
+        state is { Completed: not null, Invitation: { Status: ReferralStatus.Joined, Reason: ReferralReasons.PhoneNotProven } };
+
     /// <summary>Whether the payment came too late to earn anything.</summary>
     public static bool IsOver(InvitationState invitation, PaidPayment payment, ReferralOptions options) =>
         payment.At > invitation.JoinedAt.AddDays(options.RewardDays);

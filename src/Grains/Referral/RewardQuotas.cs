@@ -24,6 +24,10 @@ internal sealed class RewardQuotas(IGrainFactory grains, ReferralFingerprints fi
             : null;
     }
 
+    /// <summary>Counts the newcomer as one of those who have paid the same guide. False when there were enough this month.</summary>
+    public Task<bool> TakePayeeAsync(string newcomerId, string payeeId, ReferralOptions options, DateTimeOffset now, CancellationToken cancellationToken) =>
+        TakeAsync($"payee/{payeeId}/{MonthOf(now)}", newcomerId, options.PayeeMonthlyCap, cancellationToken);
+
     /// <summary>Counts the newcomer as one of who invited them. False when there were enough this month.</summary>
     public Task<bool> TakeReferrerAsync(string newcomerId, InvitationState invitation, DateTimeOffset now, CancellationToken cancellationToken) =>
         TakeAsync($"referrer/{invitation.ReferrerId}/{MonthOf(now)}", newcomerId, invitation.Terms.MonthlyCap, cancellationToken);

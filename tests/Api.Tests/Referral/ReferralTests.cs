@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Accounts;
 using Nusaloka.Grains.Referral;
 using Nusaloka.Testing;
 
@@ -11,10 +12,12 @@ public sealed class ReferralTests(ApiServer api)
 {
     private const string Path = "/api/v1/account/referral";
 
+    private static int _phones = 70_000_000;
+
     [Fact]
     public async Task Referral_FromTheCodeToTheReward_IsSeenByBothWithoutNames()
     {
-        var referrer = await api.RegisterAsync();
+        var referrer = await RegisterWithAsync(null);
         var code = (await referrer.Client.GetJsonAsync(Path)).Text("code");
         var newcomer = await RegisterWithAsync(code.ToLowerInvariant().Insert(4, "-"));
 
@@ -94,12 +97,15 @@ public sealed class ReferralTests(ApiServer api)
         await ProblemAssert.IsAsync(response, 401);
     }
 
-    private async Task<Person> RegisterWithAsync(string code)
+    private async Task<Person> RegisterWithAsync(string? code)
     {
         var email = $"baru-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@contoh.id";
+        var phone = $"+62812{Interlocked.Increment(ref _phones)}";
         using var response = await api.Anonymous.PostAsJsonAsync(
-            "/api/v1/auth/register", new { full_name = "Budi Santoso", email, password = ApiServer.Password, referral_code = code });
+            "/api/v1/auth/register", new { full_name = "Budi Santoso", email, phone, password = ApiServer.Password, referral_code = code });
         JsonNode body = await response.BodyAsync(201);
+        // As by a code that came there.
+        Assert.True((await api.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(body.Text("id")).VerifyIdentifierAsync("phone:" + phone)).IsSuccess);
         return new Person(body.Text("id"), email, api.As(api.Forge.Person(body.Text("id"), "user")));
     }
 }

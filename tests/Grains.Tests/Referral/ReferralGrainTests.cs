@@ -89,7 +89,9 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         var code = await CodeAsync(referrer);
         var newcomer = GrainCluster.NewId();
         var held = Cluster.Calls.FailFirst(nameof(INewcomerGrain.RegisterAsync), newcomer);
-        Assert.True((await Cluster.Account(newcomer).RegisterAsync(Cluster.NewPerson() with { ReferralCode = code })).IsSuccess);
+        var person = Cluster.NewPerson();
+        Assert.True((await Cluster.Account(newcomer).RegisterAsync(person with { ReferralCode = code })).IsSuccess);
+        await ProveAsync(newcomer, person);
 
         await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p-1"));
 
@@ -224,7 +226,9 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
     {
         var referrer = GrainCluster.NewId();
         var name = "siti" + referrer[^8..];
-        await Cluster.Account(referrer).RegisterAsync(Cluster.NewPerson() with { Email = $"{name}@gmail.com", Source = new RegistrationSource(null, "hp-" + name) });
+        var person = Cluster.NewPerson() with { Email = $"{name}@gmail.com", Source = new RegistrationSource(null, "hp-" + name) };
+        await Cluster.Account(referrer).RegisterAsync(person);
+        await ProveAsync(referrer, person);
         var code = await CodeAsync(referrer);
         await Eventually.TrueAsync("the device", async () => await Cluster.Grain<INewcomerGrain>(referrer).GetDeviceAsync() is not null);
 
@@ -439,6 +443,51 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         Assert.Equal((new DateOnly(2020, 5, 1), 0), (past.Month, past.Entries.Length));
     }
 
+    [Fact]
+    public async Task Reward_OfWhoHasProvenNoPhone_WaitsUntilTheyHave()
+    {
+        var referrer = await RegisterAsync();
+        var person = Cluster.NewPerson();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer), person, isProven: false);
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+
+        await PayAsync(newcomer, Enough);
+        await UntilAsync(newcomer, ReferralStatus.Joined, ReferralReasons.PhoneNotProven);
+        Assert.Equal((0, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+        await ProveAsync(newcomer, person);
+
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Reward_ForAReferrerWithoutAProvenPhone_IsTheNewcomersAlone()
+    {
+        var referrer = await RegisterAsync(isProven: false);
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+
+        await PayAsync(newcomer, Enough);
+
+        await UntilAsync(newcomer, ReferralStatus.Rewarded, ReferralReasons.ReferrerNotProven);
+        Assert.Equal((Reward, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Rewards_ForPayingTheSameGuide_AreBoundedAMonth()
+    {
+        var payee = GrainCluster.NewId();
+        var month = $"payee/{payee}/{ReferralRules.DayOf(Cluster.Time.GetUtcNow()):yyyy-MM}";
+        for (var i = 0; i < new ReferralOptions().PayeeMonthlyCap; i++)
+            Assert.True(await Cluster.Grain<IRewardQuotaGrain>(month).TryTakeAsync($"siapa-{i}", 1_000));
+        var newcomer = await RegisterAsync(await CodeAsync(await RegisterAsync()));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+
+        await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p-1", payee: payee));
+
+        await UntilAsync(newcomer, ReferralStatus.Refused, ReferralReasons.TooManyWithPayee);
+    }
+
     private IReferralQueryGrain Queries => Cluster.Grain<IReferralQueryGrain>("0");
 
     private IReferralGrain Referral(string id) => Cluster.Grain<IReferralGrain>(id);
@@ -447,16 +496,22 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
 
     private string QuotaOf(string referrer) => $"referrer/{referrer}/{ReferralRules.DayOf(Cluster.Time.GetUtcNow()):yyyy-MM}";
 
-    private async Task<string> RegisterAsync(string? code = null, RegisterAccount? person = null)
+    private async Task<string> RegisterAsync(string? code = null, RegisterAccount? person = null, bool isProven = true)
     {
         var id = GrainCluster.NewId();
-        var registered = await Cluster.Account(id).RegisterAsync((person ?? Cluster.NewPerson()) with { ReferralCode = code });
+        person ??= Cluster.NewPerson();
+        var registered = await Cluster.Account(id).RegisterAsync(person with { ReferralCode = code });
         Assert.True(registered.IsSuccess, registered.Error?.Code);
+        if (isProven)
+            await ProveAsync(id, person);
         return id;
     }
 
-    private CompletedPurchase Purchase(string payment, long amount = Enough, string payee = "guide") =>
-        new(new PaidPayment(payment, Money.Rupiah(amount), Cluster.Time.GetUtcNow()), payee);
+    private async Task ProveAsync(string id, RegisterAccount person) =>
+        Assert.True((await Cluster.Account(id).VerifyIdentifierAsync("phone:" + person.Phone)).IsSuccess);
+
+    private CompletedPurchase Purchase(string payment, long amount = Enough, string? payee = null) =>
+        new(new PaidPayment(payment, Money.Rupiah(amount), Cluster.Time.GetUtcNow()), payee ?? GrainCluster.NewId());
 
     /// <summary>Pays for something from the wallet, with money that comes for it, and gets it; told again until it is heard, as by the outbox.</summary>
     private async Task<Guid> PayAsync(string payer, long amount)

@@ -56,9 +56,9 @@ internal sealed class NusalokaProcess : IAsyncDisposable
         ("NUSALOKA_MASTER_KEY", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
     /// <summary>Starts an API with a silo inside, and waits until it is ready.</summary>
-    public static async Task<NusalokaProcess> StartAsync(string postgres)
+    public static async Task<NusalokaProcess> StartAsync(string postgres, params (string Name, string Value)[] settings)
     {
-        var process = new NusalokaProcess("api", "Nusaloka.Api", [("NUSALOKA_POSTGRES", postgres), MasterKey(), .. Outbox]);
+        var process = new NusalokaProcess("api", "Nusaloka.Api", [("NUSALOKA_POSTGRES", postgres), MasterKey(), .. Outbox, .. settings]);
         await process.StartAsync();
         return process;
     }

@@ -23,12 +23,14 @@ internal sealed class Scenario : IAsyncDisposable
 
     public NusalokaClient Client { get; }
 
-    public static async Task<Scenario> StartAsync(ITestOutputHelper output)
+    /// <param name="output">Where it writes.</param>
+    /// <param name="settings">Environment variables of the process beside the usual ones.</param>
+    public static async Task<Scenario> StartAsync(ITestOutputHelper output, params (string Name, string Value)[] settings)
     {
         var database = await PostgresDatabase.CreateEmptyAsync();
         try
         {
-            return new Scenario(output, database, await NusalokaProcess.StartAsync(database.ConnectionString));
+            return new Scenario(output, database, await NusalokaProcess.StartAsync(database.ConnectionString, settings));
         }
         catch
         {

@@ -22,7 +22,7 @@ public sealed class KillDuringRewardsTests(ITestOutputHelper output)
     [Fact]
     public async Task Kill9_WhileNewcomersPay_EachInvitationIsRewardedOnce()
     {
-        await using var scenario = await Scenario.StartAsync(output);
+        await using var scenario = await Scenario.StartAsync(output, ("NUSALOKA_REFERRAL__NEEDS_PHONE", "false"));
         var referrers = await scenario.RegisterPeopleAsync(Referrers, money: 0);
         var newcomers = await RegisterNewcomersAsync(scenario, referrers);
 

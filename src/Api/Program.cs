@@ -86,6 +86,7 @@ public static class Program
         app.UseCors();
         app.UseMiddleware<UnmatchedMiddleware>();
         app.UseRealtime();
+        app.UseTicketLimits();
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();

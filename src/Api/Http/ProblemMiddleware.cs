@@ -26,7 +26,9 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested)
         {
             LogAborted(exception);
-            context.Response.StatusCode = ClientClosedRequest;
+            // What has begun cannot be changed, and trying to would be an error of ours.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = ClientClosedRequest;
             return;
         }
         catch (Exception exception) when (!context.Response.HasStarted)

@@ -39,6 +39,9 @@ public sealed class Limits
     /// <summary>The class of frames from connected clients.</summary>
     public const string Realtime = "realtime";
 
+    /// <summary>The class of tickets for sockets.</summary>
+    public const string Tickets = "tickets";
+
     private readonly FrozenDictionary<string, RateLimit> _byName;
 
     /// <summary>Reads them.</summary>
@@ -65,6 +68,7 @@ public sealed class Limits
             Of(Search, "SEARCH", options.Search),
             Of(ChatSearch, "CHAT_SEARCH", options.ChatSearch),
             Of(Realtime, "REALTIME", options.Realtime),
+            Of(Tickets, "TICKETS", options.Tickets),
         }.ToFrozenDictionary(static limit => limit.Name, StringComparer.Ordinal);
 
         RateLimit Of(string name, string key, string quota) => new(name, Quota.Parse(key, quota).Times(options.Scale));

@@ -85,6 +85,10 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("REALTIME")]
     public string Realtime { get; set; } = "40/2";
 
+    /// <summary>Tickets for sockets that are shown, by address. Default 600 in a minute.</summary>
+    [ConfigurationKeyName("TICKETS")]
+    public string Tickets { get; set; } = "600/60";
+
     /// <summary>How many callers each process remembers, 1,000 to 1,000,000. Default 65,536; the least recent are forgotten.</summary>
     [ConfigurationKeyName("MAX_CALLERS"), Range(1_000, 1_000_000)]
     public int MaxCallers { get; set; } = 65_536;

@@ -36,6 +36,13 @@ public static class RateLimitSetup
         services.AddSingleton<Tarpit>();
     }
 
+    /// <summary>Counts tickets for sockets. To stand before authentication, which looks for them.</summary>
+    public static void UseTicketLimits(this WebApplication app)
+    {
+        if (app.Services.GetService<RateLimiter>() is not null)
+            app.UseMiddleware<TicketLimitMiddleware>();
+    }
+
     /// <summary>Counts requests from here on in the pipeline. To stand behind authentication.</summary>
     public static void UseRateLimits(this WebApplication app)
     {

@@ -30,7 +30,7 @@ public sealed class LimitedServer : IAsyncLifetime
         _app = ApiServer.Build(_database.ConnectionString, Forge, Logs,
         [
             "--RATE_LIMITS:SCALE=1", "--RATE_LIMITS:LOGIN=3/3600", "--RATE_LIMITS:REGISTER_IDENTIFIER=2/3600", "--RATE_LIMITS:READ=5/3600",
-            "--RATE_LIMITS:WRITE=2/3600", "--RATE_LIMITS:PASSWORD=2/3600", "--RATE_LIMITS:FORGOT_IDENTIFIER=1/3600", "--RATE_LIMITS:ANONYMOUS=4/3600", $"--TRUSTED_PROXIES={Proxy};192.0.2.0/24",
+            "--RATE_LIMITS:WRITE=2/3600", "--RATE_LIMITS:PASSWORD=2/3600", "--RATE_LIMITS:TICKETS=2/3600", "--RATE_LIMITS:FORGOT_IDENTIFIER=1/3600", "--RATE_LIMITS:ANONYMOUS=4/3600", $"--TRUSTED_PROXIES={Proxy};192.0.2.0/24",
             $"--MAX_CONNECTIONS_EACH={Connections}",
         ]);
         await _app.StartAsync();

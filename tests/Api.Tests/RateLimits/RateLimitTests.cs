@@ -55,6 +55,23 @@ public sealed class RateLimitTests(LimitedServer server) : IClassFixture<Limited
         Assert.NotEqual(HttpStatusCode.TooManyRequests, write.StatusCode);
     }
 
+    /// <summary>Whether a ticket is good is asked of a grain: the count after that would bound the answers and not the work.</summary>
+    [Fact]
+    public async Task Tickets_AreCountedBeforeTheyAreLookedFor()
+    {
+        using var client = server.From(server.NewAddress());
+        for (var i = 0; i < 2; i++)
+        {
+            using var unknown = await client.GetAsync("/ws/chat?ticket=" + new string((char)('A' + i), 43));
+            Assert.Equal(HttpStatusCode.Unauthorized, unknown.StatusCode);
+        }
+
+        using var refused = await client.GetAsync("/ws/chat?ticket=" + new string('C', 43));
+
+        await ProblemAssert.IsAsync(refused, 429, "too_many_requests");
+        Assert.Equal("\"tickets\";q=2;w=3600", Header(refused, "RateLimit-Policy"));
+    }
+
     [Fact]
     public async Task Refreshing_IsCountedApartFromSigningIn()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -10,10 +9,9 @@ internal sealed class PostgresProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly NpgsqlConnectionStringBuilder _server;
-    private readonly ConcurrentBag<Socket> _sockets = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
-    private volatile Swallowing _swallowing = new();
+    private volatile Era _era = new();
     private long _swallowed;
 
     public PostgresProxy(string connectionString)
@@ -34,18 +32,18 @@ internal sealed class PostgresProxy : IAsyncDisposable
     public long Swallowed => Interlocked.Read(ref _swallowed);
 
     /// <summary>From now on PostgreSQL hears nothing.</summary>
-    public void SwallowRequests() => _swallowing.Requests = true;
+    public void SwallowRequests() => _era.SwallowsRequests = true;
 
     /// <summary>From now on the process hears nothing.</summary>
-    public void SwallowReplies() => _swallowing.Replies = true;
+    public void SwallowReplies() => _era.SwallowsReplies = true;
 
     /// <summary>Ends all connections; new ones work.</summary>
     public void Cut()
     {
         // Whoever connects while the others are cut is a new one.
-        _swallowing = new Swallowing();
-        while (_sockets.TryTake(out var socket))
-            socket.Dispose();
+        var former = _era;
+        _era = new Era();
+        former.End();
     }
 
     public async ValueTask DisposeAsync()
@@ -59,27 +57,42 @@ internal sealed class PostgresProxy : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        var pumps = new List<Task>();
+        var connections = new List<Task>();
         try
         {
             while (true)
-            {
-                var client = await _listener.AcceptSocketAsync(_stop.Token);
-                var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                _sockets.Add(client);
-                _sockets.Add(server);
-                await server.ConnectAsync(_server.Host ?? "127.0.0.1", _server.Port, _stop.Token);
-                var swallowing = _swallowing;
-                pumps.Add(PumpAsync(client, server, () => swallowing.Requests));
-                pumps.Add(PumpAsync(server, client, () => swallowing.Replies));
-            }
+                connections.Add(LeadAsync(await _listener.AcceptSocketAsync(_stop.Token)));
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The end.
         }
 
-        await Task.WhenAll(pumps);
+        await Task.WhenAll(connections);
+    }
+
+    private async Task LeadAsync(Socket client)
+    {
+        using var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        Era era;
+        do
+        {
+            era = _era;
+        }
+        while (!era.Begin(client, server));
+
+        try
+        {
+            await server.ConnectAsync(_server.Host ?? "127.0.0.1", _server.Port, _stop.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Cut before it was there.
+            client.Dispose();
+            return;
+        }
+
+        await Task.WhenAll(PumpAsync(client, server, () => era.SwallowsRequests), PumpAsync(server, client, () => era.SwallowsReplies));
     }
 
     private async Task PumpAsync(Socket from, Socket to, Func<bool> swallows)
@@ -106,10 +119,35 @@ internal sealed class PostgresProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>What the connections do of one time between two cuts.</summary>
-    private sealed class Swallowing
+    /// <summary>The connections between two cuts, and what becomes of what they say.</summary>
+    private sealed class Era
     {
-        public volatile bool Requests;
-        public volatile bool Replies;
+        public volatile bool SwallowsRequests;
+        public volatile bool SwallowsReplies;
+
+        private readonly Lock _gate = new();
+        private readonly List<Socket> _sockets = [];
+        private bool _isOver;
+
+        /// <summary>A connection of it begins; false when it is over.</summary>
+        public bool Begin(Socket client, Socket server)
+        {
+            lock (_gate)
+            {
+                if (!_isOver)
+                    _sockets.AddRange([client, server]);
+                return !_isOver;
+            }
+        }
+
+        /// <summary>Ends it and its connections.</summary>
+        public void End()
+        {
+            lock (_gate)
+            {
+                _isOver = true;
+                _sockets.ForEach(static socket => socket.Dispose());
+            }
+        }
     }
 }

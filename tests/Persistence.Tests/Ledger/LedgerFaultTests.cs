@@ -24,7 +24,9 @@ public sealed class LedgerFaultTests(PostgresDatabase database) : IClassFixture<
     public async Task Connection_CutBeforeTheCommit_IsDoneByTheNextOne()
     {
         await using var proxy = new PostgresProxy(database.ConnectionString);
-        await using var host = new PersistenceHost(database, options => options.ConnectionString = proxy.ConnectionString);
+        // One lane, which is connected: a lane that is cut while it connects refuses what it has.
+        await using var host = new PersistenceHost(
+            database, options => (options.ConnectionString, options.LedgerLanes) = (proxy.ConnectionString, 1));
         var (ledger, transfers) = await FundAsync(host, "before");
 
         proxy.SwallowRequests();

@@ -23,6 +23,9 @@ internal static class GrantRoleCommand
         if (!isSure)
             return await RefuseAsync($"Nobody has proven that '{whom}' is theirs: anybody may have registered with it. If you know that the account is the right one, give its id: {accountId}");
 
+        if (role != Role.Admin && await IsLastAdminAsync(orders.Database, accountId))
+            return await RefuseAsync($"'{whom}' is the only admin that can sign in. Make somebody else an admin first.");
+
         Console.WriteLine(await orders.GiveAsync(RoleOrdered.SourceKind, RoleOrdered.Type, new RoleOrdered(accountId, role))
             ? $"{whom} has the role {roleName}, from the next sign-in on."
             : $"{whom} is to get the role {roleName}. No silo has done it yet: it is done as soon as one runs.");
@@ -42,6 +45,15 @@ internal static class GrantRoleCommand
         command.Parameters.AddWithValue(email);
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync() ? (reader.GetString(0), reader.GetBoolean(1)) : null;
+    }
+
+    private static async Task<bool> IsLastAdminAsync(NpgsqlDataSource database, string accountId)
+    {
+        await using var command = database.CreateCommand(
+            "select bool_or(id = $1) and count(*) = 1 from account where role = $2 and banned_at is null");
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue((short)Role.Admin);
+        return await command.ExecuteScalarAsync() is true;
     }
 
     private static async Task<int> RefuseAsync(string why)

@@ -33,12 +33,12 @@ public static class UserAccessEndpoints
         group.MapPut("/role", SetRoleAsync).AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>()
             .WithName("set_user_role")
             .WithSummary("Give a user another role")
-            .WithDescription("Takes effect at once: the user's tokens are refused, and they sign in anew. Nobody changes their own. Needs a sign-in of the last 15 minutes.")
+            .WithDescription("Takes effect at once: the user's tokens are refused, and they sign in anew. Nobody changes their own, and the last admin who can sign in stays one. Needs a sign-in of the last 15 minutes.")
             .Produces<UserAccessResponse>().Refuses(403, 404, 409).RequestExample(new SetRoleRequest { Role = Role.Seller }).ResponseExample(Example);
         group.MapPost("/ban", BanAsync).AddEndpointFilter<RecentSignInFilter>().AddEndpointFilter<EndsSessionsFilter>()
             .WithName("ban_user")
             .WithSummary("Shut a user's account")
-            .WithDescription("Takes effect at once: the user's tokens are refused, and they cannot sign in. Their money stays theirs. Needs a sign-in of the last 15 minutes.")
+            .WithDescription("Takes effect at once: the user's tokens are refused, and they cannot sign in. Their money stays theirs. The last admin who can sign in is not shut out. Needs a sign-in of the last 15 minutes.")
             .Produces<UserAccessResponse>().Refuses(403, 404, 409).RequestExample(new BanRequest { Reason = "penipuan berulang" }).ResponseExample(ExampleBanned);
         group.MapPost("/unban", UnbanAsync).AddEndpointFilter<RecentSignInFilter>().WithName("unban_user")
             .WithSummary("Open a user's account again").WithDescription("They sign in anew. Needs a sign-in of the last 15 minutes.")

@@ -41,7 +41,7 @@ public static class UserEndpoints
             .Produces<UserResponse>().Refuses(403, 404, 412)
             .RequestExample(new UpdateUserRequest { FullName = "Siti Rahayu Putri" }).ResponseExample(Example);
         own.MapDelete("", CloseUserAsync).ForPrograms(ProgramScopes.ManageAccounts).RequireAuthorization(Policies.OwnerOrAdmin).AddEndpointFilter<EndsSessionsFilter>().WithName("delete_user")
-            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open. Needs a sign-in of the last 15 minutes; programs close no staff.")
+            .WithSummary("Close an account").WithDescription("Erases personal data and frees e-mail and phone. The wallet must be empty, and no payment, withdrawal or hold open; one admin who can sign in must be left. Needs a sign-in of the last 15 minutes; programs close no staff.")
             .Produces<MessageResponse>().Refuses(403, 404, 409).ResponseExample(new MessageResponse("Akun sudah ditutup."));
 
         routes.MapGroup("/internal").RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Accounts).WithTags("Internal")

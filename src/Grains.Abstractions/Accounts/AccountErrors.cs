@@ -34,6 +34,10 @@ public static class AccountErrors
     public static Error OwnAccess { get; } =
         new("own_access", ErrorKind.Conflict, "Nobody changes their own role or status. Ask another admin.");
 
+    /// <summary>Without an admin nobody could make another one.</summary>
+    public static Error LastAdmin { get; } = new(
+        "last_admin", ErrorKind.Conflict, "This account is the only admin that can sign in. Make somebody else an admin first, then repeat this.");
+
     /// <summary>Whoever finds an unlocked device must not make this change.</summary>
     public static Error ReauthenticationRequired { get; } = new(
         "reauthentication_required", ErrorKind.Forbidden, "This change needs a sign-in of the last 15 minutes. Sign in again, then repeat it.");

@@ -2,6 +2,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Grains.State;
+using Npgsql;
 
 namespace Nusaloka.Grains.Accounts;
 
@@ -19,6 +20,15 @@ internal sealed class AccountAccess(string accountId, CommittedState<AccountStat
 
     public Task<Result<AccountStanding>> UnbanAsync(string by, CancellationToken cancellationToken) =>
         CommitAsync(AccountAccessRules.Unban(accountId, state.Value, by, time.GetStoredUtcNow()), cancellationToken);
+
+    /// <summary>
+    /// The role given back before the account is closed, so that nothing is closed yet when the last admin has to stay. Sessions go on until it is
+    /// closed. Errors: <c>last_admin</c>.
+    /// </summary>
+    public Task<Error?> StepDownAsync() => TryCommitAsync(AccountAccessRules.WithRole(state.Value, Role.User, time.GetStoredUtcNow()));
+
+    /// <summary>The role taken up again when the account could not be closed after all.</summary>
+    public Task StepUpAsync() => state.CommitAsync(AccountAccessRules.WithRole(state.Value, Role.Admin, time.GetStoredUtcNow()));
 
     public async Task<Result<AccountStanding>> ClaimAsync(Identifier proven, CancellationToken cancellationToken)
     {
@@ -86,11 +96,29 @@ internal sealed class AccountAccess(string accountId, CommittedState<AccountStat
             return next.Error;
         if (!ReferenceEquals(next.Value, state.Value))
         {
-            await state.CommitAsync(next.Value);
+            if (await TryCommitAsync(next.Value) is { } lastAdmin)
+                return lastAdmin;
             if (next.Value.PendingEvents[0].Payload is AccessChanged { Change: { } change })
                 await grains.GetGrain<ISessionsGrain>(accountId).EndOlderAsync(change, cancellationToken);
         }
 
         return AccountRules.Standing(accountId, state.Value);
+    }
+
+    /// <summary>
+    /// Makes the next state durable; answers <c>last_admin</c> when no admin in charge would be left, which only the database can tell: another may be leaving
+    /// at the same time.
+    /// </summary>
+    private async Task<Error?> TryCommitAsync(AccountState next)
+    {
+        try
+        {
+            await state.CommitAsync(next);
+            return null;
+        }
+        catch (Exception exception) when (exception.GetBaseException() is PostgresException { ConstraintName: AccountProjection.LastAdmin })
+        {
+            return AccountErrors.LastAdmin;
+        }
     }
 }

@@ -24,6 +24,10 @@ internal static class AccountAccessRules
             AccessChanged.RoleType, $"{Name(state.Role)} to {Name(command.Role)}", command.By, now);
     }
 
+    /// <summary>The account with another role for as long as it takes to close it: nobody is told, and no session ends.</summary>
+    public static AccountState WithRole(AccountState state, Role role, DateTimeOffset now) =>
+        state with { Role = role, Version = state.Version + 1, UpdatedAt = now, PendingEvents = [] };
+
     /// <summary>The account shut; the same when it is.</summary>
     public static Result<AccountState> Ban(string accountId, AccountState state, BanAccount command, DateTimeOffset now)
     {

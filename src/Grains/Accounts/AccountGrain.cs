@@ -119,11 +119,17 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain, IRemindable
         if (await _closing.FindObstacleAsync(Id, cancellationToken) is { } obstacle)
             return obstacle;
 
-        // The wallet first: closing it is what can be refused. A crash in between leaves an open account with a closed
+        var isAdmin = _state.Value.IsAdminInCharge;
+        if (isAdmin && await _access.StepDownAsync() is { } lastAdmin)
+            return lastAdmin;
+        // The wallet before the account: closing it is what can be refused. A crash in between leaves an open account with a closed
         // wallet, and closing again goes on from there.
-        var wallet = await GrainFactory.GetGrain<IWalletGrain>(Id).CloseAsync(cancellationToken);
-        if (wallet.Error is { } refused && refused.Code != WalletErrors.NotFound.Code)
-            return refused.Code == WalletErrors.NotEmpty.Code ? AccountErrors.WalletNotEmpty : refused;
+        if (await CloseWalletAsync(cancellationToken) is { } refused)
+        {
+            if (isAdmin)
+                await _access.StepUpAsync();
+            return refused;
+        }
 
         var identifiers = _state.Value.Identifiers.Select(static identifier => identifier.Key).ToArray();
         await _state.CommitAsync(AccountRules.Close(Id, _state.Value, _time.GetStoredUtcNow()));
@@ -159,6 +165,14 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain, IRemindable
 
     public Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
         Task.FromResult(_state.Value.IsOpen && _state.Value.Identifiers.Any(identifier => identifier.Key == identifierKey));
+
+    private async Task<Error?> CloseWalletAsync(CancellationToken cancellationToken)
+    {
+        var wallet = await GrainFactory.GetGrain<IWalletGrain>(Id).CloseAsync(cancellationToken);
+        if (wallet.Error is not { } refused || refused.Code == WalletErrors.NotFound.Code)
+            return null;
+        return refused.Code == WalletErrors.NotEmpty.Code ? AccountErrors.WalletNotEmpty : refused;
+    }
 
     // Passwords are checked while the account does other things; a timer's work has its turn between them, as any change must.
     private void HashAgainSoon(string hash, string password) => this.RegisterGrainTimer(

@@ -70,6 +70,10 @@ public sealed record AccountState : IEventSource
     [JsonIgnore]
     public bool IsOpen => Status == AccountStatus.Open;
 
+    /// <summary>Whether the person can do what only admins can.</summary>
+    [JsonIgnore]
+    public bool IsAdminInCharge => IsOpen && Role == Role.Admin && Ban is null;
+
     /// <summary>What a password is compared with; null when none is good.</summary>
     [JsonIgnore]
     public string? PasswordToCheck => IsOpen && PasswordHash.Length > 0 ? PasswordHash : null;

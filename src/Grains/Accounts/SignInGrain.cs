@@ -1,26 +1,29 @@
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Programs;
 using Nusaloka.Accounts.Sessions;
+using Nusaloka.Grains.Accounts.Passkeys;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Accounts;
 
 /// <summary>Checks the credentials of people and programs.</summary>
 [StatelessWorker]
-internal sealed class SignInGrain(PasswordHasher passwords, FailedProofs failures, TokenIssuer tokens) : Grain, ISignInGrain
+internal sealed class SignInGrain(PasswordHasher passwords, PasskeyDecoys decoys, FailedProofs failures, TokenIssuer tokens) : Grain, ISignInGrain
 {
     public async Task<Result<AccountStanding>> VerifyAsync(SignIn command, CancellationToken cancellationToken)
     {
         if (command.Email is null == command.Phone is null)
             return Error.Validation("/email", "required", "Give either an e-mail address or a phone number.");
 
-        // An identifier that cannot be anyone's costs the same time as a wrong password.
-        var accountId = Parse(command.Email, command.Phone) is { } identifier
-            ? await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken)
-            : null;
-        if (accountId is not null)
+        if (Parse(command.Email, command.Phone) is { } identifier)
+        {
+            // Who is nobody has an account that is none: the same grains are asked, and read the same, the first time and later.
+            var accountId = await GrainFactory.GetGrain<IIdentifierGrain>(identifier.Key).FindAccountAsync(cancellationToken)
+                ?? decoys.AccountId(identifier.Key);
             return await GrainFactory.GetGrain<IAccountGrain>(accountId).VerifyPasswordAsync(command.Password, cancellationToken);
+        }
 
+        // An identifier that cannot be anyone's costs the same time as a wrong password.
         if (await passwords.VerifyAsync(hash: null, command.Password) == PasswordCheck.Busy)
             return AccountErrors.Busy;
         failures.WrongPassword(accountId: null);

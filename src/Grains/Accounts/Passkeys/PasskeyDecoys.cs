@@ -39,8 +39,8 @@ internal sealed class PasskeyDecoys(IOptions<AuthenticationOptions> options)
         return new PasskeyCandidates(AccountId(identifierKey), passkeys.ToImmutable());
     }
 
-    // Looks like the id of an account, as it stands in what a browser keeps, and is none.
-    private string AccountId(string identifierKey)
+    /// <summary>Looks like the id of an account, as it stands in what a browser keeps, and is none.</summary>
+    public string AccountId(string identifierKey)
     {
         var bytes = Bytes(identifierKey, "account", 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);

@@ -1,7 +1,9 @@
+using System.Text;
 using Dapper;
 using Npgsql;
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Passkeys;
+using Nusaloka.Persistence.Storage;
 using Orleans.Concurrency;
 
 namespace Nusaloka.Grains.Accounts.Passkeys;
@@ -15,14 +17,28 @@ internal sealed class PasskeyDirectoryGrain(NpgsqlDataSource dataSource, Passkey
         if (email is null == phone is null)
             return Error.Validation("/email", "required", "Give either an e-mail address or a phone number.");
 
-        // Every step is done for everybody, so that the time does not tell who has an account.
-        var key = IdentifierKey(email, phone);
-        var madeUp = decoys.For(key);
-        var accountId = await GrainFactory.GetGrain<IIdentifierGrain>(key).FindAccountAsync(cancellationToken) ?? madeUp.AccountId;
-        var passkeys = await GrainFactory.GetGrain<IPasskeysGrain>(accountId).ListAsync(cancellationToken);
+        // One statement for everybody, and no grain, which would be in memory for people who were here lately: so neither the first question
+        // nor a later one tells by its time who has an account.
+        var identifier = Parse(email, phone);
+        var madeUp = decoys.For(identifier?.Key ?? "nobody:" + NameBasedId.Create($"{email}\n{phone}"));
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var owner = await connection.QuerySingleAsync<Owner>(new CommandDefinition(
+            """
+            select owner.id, g.state::text as state
+            from (select coalesce((select id from account where email = @Email or phone = @Phone), @NobodysId) as id) owner
+            left join grain_state g on g.kind = 'passkeys' and g.id = owner.id
+            """,
+            new
+            {
+                Email = identifier?.Kind == IdentifierKind.Email ? identifier.Value : null,
+                Phone = identifier?.Kind == IdentifierKind.Phone ? identifier.Value : null,
+                NobodysId = madeUp.AccountId,
+            },
+            cancellationToken: cancellationToken));
+        var passkeys = owner.State is { } state ? StateJson.Deserialize<PasskeysState>(Encoding.UTF8.GetBytes(state))?.Passkeys ?? [] : [];
         return passkeys.IsEmpty
             ? madeUp
-            : new PasskeyCandidates(accountId, [.. passkeys.Select(static one => new PasskeyDescriptor(one.CredentialId, one.Transports))]);
+            : new PasskeyCandidates(owner.Id, [.. passkeys.Select(static one => new PasskeyDescriptor(one.CredentialId, one.Transports))]);
     }
 
     public async Task<string?> FindOwnerAsync(string credentialId, CancellationToken cancellationToken)
@@ -33,14 +49,13 @@ internal sealed class PasskeyDirectoryGrain(NpgsqlDataSource dataSource, Passkey
             new { hash = PasskeyProjection.HashOf(credentialId) }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The key of the identifier's grain; for what can be nobody's identifier one that nobody has.</summary>
-    private static string IdentifierKey(string? email, string? phone)
+    private static Identifier? Parse(string? email, string? phone)
     {
-        var isIdentifier = email is not null
-            ? Identifier.TryParseEmail(email, out var identifier)
-            : Identifier.TryParsePhone(phone, out identifier);
-        return isIdentifier && identifier is not null
-            ? identifier.Key
-            : "nobody:" + NameBasedId.Create($"{email}\n{phone}");
+        Identifier? identifier;
+        return email is not null
+            ? Identifier.TryParseEmail(email, out identifier) ? identifier : null
+            : Identifier.TryParsePhone(phone, out identifier) ? identifier : null;
     }
+
+    private sealed record Owner(string Id, string? State);
 }

@@ -13,6 +13,10 @@ internal interface INotificationSettingsGrain : IGrainWithStringKey
     [Orleans.Concurrency.AlwaysInterleave, Alias("Dispatch")]
     Task DispatchAsync(Guid notificationId, NotificationCategory category, NotificationChannel? also, CancellationToken cancellationToken = default);
 
+    /// <summary>When the quiet hours end in which the person is; null when they are in none.</summary>
+    [Orleans.Concurrency.AlwaysInterleave, Alias("QuietUntil")]
+    Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Address and keys of a device; null when it is not there any more.</summary>
     [Orleans.Concurrency.AlwaysInterleave, Alias("FindDevice")]
     Task<PushTarget?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken = default);

@@ -106,9 +106,11 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         return Result.Success;
     }
 
-    public async Task DispatchAsync(Guid notificationId, NotificationCategory category, NotificationChannel? also, CancellationToken cancellationToken)
+    public async Task DispatchAsync(
+        Guid notificationId, NotificationCategory category, NotificationChannel? also, ImmutableArray<NotificationChannel> told,
+        CancellationToken cancellationToken)
     {
-        var channels = NotificationSettingsRules.Channels(State, category);
+        var channels = NotificationSettingsRules.Channels(State, category).RemoveRange(told);
         if (also is { } more && !channels.Contains(more))
             channels = channels.Add(more);
         var zone = await ZoneAsync(cancellationToken);

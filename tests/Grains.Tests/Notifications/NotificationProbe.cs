@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Nusaloka.Grains.Notifications;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Notifications;
+using Nusaloka.Persistence.Outbox;
+using Nusaloka.Persistence.Storage;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Grains.Tests.Notifications;
@@ -26,6 +29,19 @@ internal static class NotificationProbe
         var changed = await cluster.Preferences(account).ChangeAsync(new ChangeNotificationPreferences(
             [.. categories.Select(static one => new CategoryChannels(one, [NotificationChannel.InApp, NotificationChannel.Webhook]))], null, DigestWindow.None, null));
         Assert.True(changed.IsSuccess, changed.Error?.Detail);
+    }
+
+    /// <summary>Puts an event into the outbox, as whatever it is about does; twice, as after a crash of its receiver.</summary>
+    public static async Task HappenAsync(this GrainCluster cluster, string type, object payload)
+    {
+        var row = new OutboxRow("test", GrainCluster.NewId(), 1, 0, type, StateJson.SerializeAsActualType(payload), null);
+        for (var time = 0; time < 2; time++)
+        {
+            await using var connection = await cluster.Database.DataSource.OpenConnectionAsync();
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { OutboxSql.Append([row]) } };
+            await batch.ExecuteNonQueryAsync();
+            await Eventually.EqualAsync("the event to be handled", 0L, () => cluster.Database.ScalarAsync<long>("select count(*) from outbox_event where event_id = $1", row.EventId));
+        }
     }
 
     /// <summary>The one notification of a kind, once it is there.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
@@ -14,14 +13,26 @@ namespace Nusaloka.Grains.Notifications;
 /// chosen here, so the channels that it takes are left to it.
 /// </summary>
 internal sealed class SecurityNotifications(NotificationPublisher publisher, IGrainFactory grains)
-    : IEventHandler<SessionsEnded>, IEventHandler<AccessChanged>, IEventHandler<PasskeyAdded>, IEventHandler<PasskeyRemoved>
+    : IEventHandler<SessionStarted>, IEventHandler<SessionsEnded>, IEventHandler<AccessChanged>, IEventHandler<PasskeyAdded>, IEventHandler<PasskeyRemoved>,
+        IEventHandler<PasskeyCounterWentBack>
 {
     /// <summary>The account writes wherever it can.</summary>
-    private static readonly ImmutableArray<NotificationChannel> Everywhere = [NotificationChannel.Email, NotificationChannel.Sms];
+    public static readonly ImmutableArray<NotificationChannel> Everywhere = [NotificationChannel.Email, NotificationChannel.Sms];
+
+    // Most sign-ins are from where somebody always is.
+    public async Task HandleAsync(SessionStarted payload, EventContext context, CancellationToken cancellationToken)
+    {
+        if (payload.IsNew)
+        {
+            var told = await OnceAsync(payload.AccountId, cancellationToken);
+            await PublishAsync(SecurityNotice.Of(context, payload.AccountId, "security.new_device", told, ("device", payload.Device)), cancellationToken);
+        }
+    }
 
     public Task HandleAsync(SessionsEnded payload, EventContext context, CancellationToken cancellationToken) => PublishAsync(
-        context, payload.AccountId, "security.session_reused", [],
-        ("device", payload.Sessions.IsEmpty ? "" : payload.Sessions[0].Device), cancellationToken);
+        SecurityNotice.Of(
+            context, payload.AccountId, "security.session_reused", [], ("device", payload.Sessions.IsEmpty ? "" : payload.Sessions[0].Device)),
+        cancellationToken);
 
     public async Task HandleAsync(AccessChanged payload, EventContext context, CancellationToken cancellationToken)
     {
@@ -30,25 +41,25 @@ internal sealed class SecurityNotifications(NotificationPublisher publisher, IGr
             AccessChanged.RoleType => ("security.role_changed", await OnceAsync(payload.AccountId, cancellationToken)),
             AccessChanged.BannedType => ("security.banned", await OnceAsync(payload.AccountId, cancellationToken)),
             AccessChanged.UnbannedType => ("security.unbanned", await OnceAsync(payload.AccountId, cancellationToken)),
+            AccessChanged.ClaimedType => ("security.claimed", Everywhere),
             _ => ("security.password_changed", Everywhere),
         };
-        await PublishAsync(context, payload.AccountId, kind, told, At(context), cancellationToken);
+        await PublishAsync(SecurityNotice.Of(context, payload.AccountId, kind, told), cancellationToken);
     }
 
     public Task HandleAsync(PasskeyAdded payload, EventContext context, CancellationToken cancellationToken) =>
-        PublishAsync(context, payload.AccountId, "security.passkey_added", Everywhere, At(context), cancellationToken);
+        PublishAsync(SecurityNotice.Of(context, payload.AccountId, "security.passkey_added", Everywhere), cancellationToken);
 
     public Task HandleAsync(PasskeyRemoved payload, EventContext context, CancellationToken cancellationToken) =>
-        PublishAsync(context, payload.AccountId, "security.passkey_removed", [], At(context), cancellationToken);
+        PublishAsync(SecurityNotice.Of(context, payload.AccountId, "security.passkey_removed", []), cancellationToken);
+
+    // Somebody has a copy of what opens the account, and nobody else says so: it is mailed, whatever is chosen.
+    public Task HandleAsync(PasskeyCounterWentBack payload, EventContext context, CancellationToken cancellationToken) => PublishAsync(
+        SecurityNotice.Of(context, payload.AccountId, "security.passkey_copied", []) with { Also = NotificationChannel.Email }, cancellationToken);
 
     /// <summary>The channels of an account that writes by mail, and by SMS only where it has no address.</summary>
     private async Task<ImmutableArray<NotificationChannel>> OnceAsync(string accountId, CancellationToken cancellationToken) =>
         (await grains.GetGrain<IAccountGrain>(accountId).GetAsync(cancellationToken)).Value is { Email: null } ? Everywhere : [NotificationChannel.Email];
 
-    private Task PublishAsync(
-        EventContext context, string accountId, string kind, ImmutableArray<NotificationChannel> told, (string Name, string Value) variable,
-        CancellationToken cancellationToken) => publisher.PublishAsync(
-            [NewNotification.Of(context.EventId.ToString(), accountId, kind, context.CreatedAt, variable) with { Told = told }], cancellationToken);
-
-    private static (string Name, string Value) At(EventContext context) => ("at", context.CreatedAt.ToString("O", CultureInfo.InvariantCulture));
+    private Task PublishAsync(NewNotification notification, CancellationToken cancellationToken) => publisher.PublishAsync([notification], cancellationToken);
 }

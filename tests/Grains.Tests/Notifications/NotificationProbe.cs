@@ -53,6 +53,16 @@ internal static class NotificationProbe
         return found!;
     }
 
+    /// <summary>Somebody is told once in the inbox and once by their webhook.</summary>
+    public static async Task AssertToldAsync(this GrainCluster cluster, HeldSender hooks, string account, string kind, string title)
+    {
+        Assert.Equal(title, (await cluster.ToldAsync(account, kind)).Title);
+        await Eventually.TrueAsync($"a request of {kind}", () => hooks.Sent.Any(one => one.Order.AccountId == account && one.Newest.Kind == kind));
+        await Eventually.EqualAsync("an empty outbox", 0L, () => cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
+        Assert.Single(hooks.Sent, one => one.Order.AccountId == account && one.Newest.Kind == kind);
+        Assert.Equal(0L, await cluster.Database.ScalarAsync<long>("select count(*) from outbox_dead_letter"));
+    }
+
     /// <summary>The one delivery of a notification, once it is there.</summary>
     public static async Task<NotificationDelivery> DeliveryOfAsync(this GrainCluster cluster, string account, Guid notification)
     {

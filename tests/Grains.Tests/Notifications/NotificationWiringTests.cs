@@ -128,12 +128,5 @@ public sealed class NotificationWiringTests : IAsyncLifetime
         return id;
     }
 
-    private async Task AssertToldAsync(string account, string kind, string title)
-    {
-        Assert.Equal(title, (await _cluster.ToldAsync(account, kind)).Title);
-        await Eventually.TrueAsync($"a request of {kind}", () => _hooks.Sent.Any(one => one.Order.AccountId == account && one.Newest.Kind == kind));
-        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
-        Assert.Single(_hooks.Sent, one => one.Order.AccountId == account && one.Newest.Kind == kind);
-        Assert.Equal(0L, await _cluster.Database.ScalarAsync<long>("select count(*) from outbox_dead_letter"));
-    }
+    private Task AssertToldAsync(string account, string kind, string title) => _cluster.AssertToldAsync(_hooks, account, kind, title);
 }

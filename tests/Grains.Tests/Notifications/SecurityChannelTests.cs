@@ -1,3 +1,4 @@
+using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
@@ -59,14 +60,41 @@ public sealed class SecurityChannelTests : IAsyncLifetime
         Assert.Equal(4L, await DeliveriesAsync(account));
     }
 
-    private async Task<(string Account, string Email, string Phone)> PersonAsync()
+    [Fact]
+    public async Task AnotherNumber_IsSaidToTheOldOneByTheAccountAndByMailAsANotification()
+    {
+        var (account, email, phone) = await PersonAsync();
+        var another = _cluster.NewPhone();
+
+        Assert.True((await _cluster.Account(account).ChangeIdentifierAsync(new ChangeIdentifier("phone:" + another, "session", "id"))).IsSuccess);
+
+        await SaidAsync(account, email, phone, mails: 1, texts: 1);
+        Assert.Empty(_sent.TextsTo(another));
+        Assert.Equal(1L, await DeliveriesAsync(account));
+    }
+
+    [Fact]
+    public async Task ACopiedPasskey_IsMailedWhateverIsChosen()
+    {
+        var (account, email, phone) = await PersonAsync(NotificationChannel.InApp);
+
+        await _cluster.HappenAsync(PasskeyCounterWentBack.Type, new PasskeyCounterWentBack(account, "p", 5, 4));
+
+        await SaidAsync(account, email, phone, mails: 1, texts: 0);
+        Assert.Equal("Passkey Anda mungkin disalin", Assert.Single(_sent.MailsTo(email)).Subject);
+    }
+
+    private Task<(string Account, string Email, string Phone)> PersonAsync() =>
+        PersonAsync(NotificationChannel.InApp, NotificationChannel.Email, NotificationChannel.Sms);
+
+    private async Task<(string Account, string Email, string Phone)> PersonAsync(params NotificationChannel[] channels)
     {
         var (id, person) = (GrainCluster.NewId(), _cluster.NewPerson());
         Assert.True((await _cluster.Account(id).RegisterAsync(person)).IsSuccess);
         Assert.True((await _cluster.Account(id).VerifyIdentifierAsync("email:" + person.Email)).IsSuccess);
         Assert.True((await _cluster.Account(id).VerifyIdentifierAsync("phone:" + person.Phone)).IsSuccess);
         var changed = await _cluster.Preferences(id).ChangeAsync(new ChangeNotificationPreferences(
-            [new CategoryChannels(NotificationCategory.Security, [NotificationChannel.InApp, NotificationChannel.Email, NotificationChannel.Sms])],
+            [new CategoryChannels(NotificationCategory.Security, [.. channels])],
             null, DigestWindow.None, null));
         Assert.True(changed.IsSuccess, changed.Error?.Detail);
         return (id, person.Email!, person.Phone!);

@@ -6,7 +6,10 @@ namespace Nusaloka.Grains.Notifications;
 [Alias("nusaloka.INotificationDigestGrain")]
 internal interface INotificationDigestGrain : IGrainWithStringKey
 {
-    /// <summary>Puts a notification into the next mail, which goes out one window after its first. Again changes nothing.</summary>
+    /// <summary>
+    /// Puts a notification into the next mail, which goes out one window after its first, or when the quiet hours end in which that is. Again
+    /// changes nothing.
+    /// </summary>
     [Alias("Add")]
     Task AddAsync(Guid notificationId, DigestWindow window, CancellationToken cancellationToken = default);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Notifications;
 
 namespace Nusaloka.Grains.Notifications;
@@ -7,11 +8,17 @@ namespace Nusaloka.Grains.Notifications;
 internal interface INotificationSettingsGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Has a notification delivered on every channel that the person wants, and on <paramref name="also"/>. Again changes nothing: there is
-    /// one delivery for a notification, a channel and a device. Waits for nothing outside.
+    /// Has a notification delivered on every channel that the person wants, but for those on which they are <paramref name="told"/> otherwise, and
+    /// on <paramref name="also"/>. Again changes nothing: there is one delivery for a notification, a channel and a device. Waits for nothing outside.
     /// </summary>
     [Orleans.Concurrency.AlwaysInterleave, Alias("Dispatch")]
-    Task DispatchAsync(Guid notificationId, NotificationCategory category, NotificationChannel? also, CancellationToken cancellationToken = default);
+    Task DispatchAsync(
+        Guid notificationId, NotificationCategory category, NotificationChannel? also, ImmutableArray<NotificationChannel> told,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>When the quiet hours end in which the person is; null when they are in none.</summary>
+    [Orleans.Concurrency.AlwaysInterleave, Alias("QuietUntil")]
+    Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Address and keys of a device; null when it is not there any more.</summary>
     [Orleans.Concurrency.AlwaysInterleave, Alias("FindDevice")]

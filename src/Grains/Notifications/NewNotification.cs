@@ -17,6 +17,9 @@ internal sealed record NewNotification(Guid Id, string AccountId, string Kind, I
     /// <summary>A channel on which it goes whatever the person has chosen; null for none.</summary>
     public NotificationChannel? Also { get; init; }
 
+    /// <summary>The channels on which the account itself tells of it, whatever the person has chosen: there it does not go a second time.</summary>
+    public ImmutableArray<NotificationChannel> Told { get; init; } = [];
+
     /// <summary>What it is about.</summary>
     public NotificationCategory Category => NotificationTexts.CategoryOf(Kind);
 

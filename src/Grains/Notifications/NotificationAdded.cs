@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nusaloka.Notifications;
 
 namespace Nusaloka.Grains.Notifications;
@@ -15,4 +16,7 @@ internal sealed record NotificationAdded(Guid NotificationId, string AccountId, 
 
     /// <summary>The kind of its sources.</summary>
     public const string SourceKind = "notification";
+
+    /// <summary>The channels on which the account itself tells of it; none in events that are older than this.</summary>
+    public ImmutableArray<NotificationChannel> Told { get; init; } = [];
 }

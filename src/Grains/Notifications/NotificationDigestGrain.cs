@@ -20,6 +20,8 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
     private NotificationDigestState State => _state.Value;
 
+    private INotificationSettingsGrain Settings => GrainFactory.GetGrain<INotificationSettingsGrain>(this.GetPrimaryKeyString());
+
     public async Task AddAsync(Guid notificationId, DigestWindow window, CancellationToken cancellationToken)
     {
         if (State.Notifications.Contains(notificationId) || State.Sending.Contains(notificationId) || State.Sent.Contains(notificationId))
@@ -29,7 +31,7 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
         await _wakeUp.SetAsync(due);
         await _state.CommitAsync(State with { Notifications = State.Notifications.Add(notificationId), DueAt = due });
         if (State.Notifications.Length >= NotificationLimits.MaxDigest)
-            await SendAsync(cancellationToken);
+            await SendAsync(await Settings.QuietUntilAsync(cancellationToken), cancellationToken);
     }
 
     public async Task ForgetAsync(CancellationToken cancellationToken)
@@ -45,13 +47,26 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
-        if (!State.Sending.IsEmpty || State.DueAt <= _time.GetUtcNow())
-            await SendAsync(cancellationToken);
-        else
+        if (State.Sending.IsEmpty && !(State.DueAt <= _time.GetUtcNow()))
+        {
             await _wakeUp.SetAsync(State.DueAt);
+            return;
+        }
+
+        var quietUntil = await Settings.QuietUntilAsync(cancellationToken);
+        if (quietUntil is { } end && State.Sending.IsEmpty)
+        {
+            // It gathers on: one mail when the quiet hours are over, and not one for each window of the night.
+            await _state.CommitAsync(State with { DueAt = end });
+            await _wakeUp.SetAsync(end);
+        }
+        else
+        {
+            await SendAsync(quietUntil, cancellationToken);
+        }
     }
 
-    private async Task SendAsync(CancellationToken cancellationToken)
+    private async Task SendAsync(DateTimeOffset? quietUntil, CancellationToken cancellationToken)
     {
         // What goes is written first: a mail that was handed over before a crash is the same mail afterwards, whatever came meanwhile.
         if (State.Sending.IsEmpty)
@@ -59,7 +74,7 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
         var account = this.GetPrimaryKeyString();
         await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOfDigest(account, State.Sending)).AcceptAsync(
-            new OrderedDelivery(account, State.Sending, NotificationChannel.Email, null, _time.GetStoredUtcNow()), cancellationToken);
+            new OrderedDelivery(account, State.Sending, NotificationChannel.Email, null, quietUntil ?? _time.GetStoredUtcNow()), cancellationToken);
         await _state.CommitAsync(State with { Sending = [], Sent = State.Sending });
         await _wakeUp.SetAsync(State.DueAt);
     }

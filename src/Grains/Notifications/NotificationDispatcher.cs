@@ -16,6 +16,6 @@ internal sealed class NotificationDispatcher(NotificationStore store, IGrainFact
         if (time.GetUtcNow() - payload.At > News || (await store.FindAsync([payload.NotificationId], cancellationToken)).IsEmpty)
             return;
         await grains.GetGrain<INotificationSettingsGrain>(payload.AccountId)
-            .DispatchAsync(payload.NotificationId, payload.Category, payload.Also, cancellationToken);
+            .DispatchAsync(payload.NotificationId, payload.Category, payload.Also, payload.Told, cancellationToken);
     }
 }

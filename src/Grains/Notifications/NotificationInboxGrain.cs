@@ -42,7 +42,7 @@ internal sealed partial class NotificationInboxGrain(
         var notice = NoticeRules.Create(Id, command, time.GetStoredUtcNow());
         await publisher.PublishAsync([notice], cancellationToken);
         // Its event does the same, should this end here; the program finds the deliveries when it is answered.
-        await Settings.DispatchAsync(id, notice.Category, command.Channel, cancellationToken);
+        await Settings.DispatchAsync(id, notice.Category, command.Channel, notice.Told, cancellationToken);
         return await GetAsync(id, cancellationToken);
     }
 

@@ -106,14 +106,16 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         return Result.Success;
     }
 
-    public async Task DispatchAsync(Guid notificationId, NotificationCategory category, NotificationChannel? also, CancellationToken cancellationToken)
+    public async Task DispatchAsync(
+        Guid notificationId, NotificationCategory category, NotificationChannel? also, ImmutableArray<NotificationChannel> told,
+        CancellationToken cancellationToken)
     {
-        var channels = NotificationSettingsRules.Channels(State, category);
+        var channels = NotificationSettingsRules.Channels(State, category).RemoveRange(told);
         if (also is { } more && !channels.Contains(more))
             channels = channels.Add(more);
-        var reader = await GrainFactory.GetGrain<IProfileGrain>(Id).GetPreferencesAsync(cancellationToken);
+        var zone = await ZoneAsync(cancellationToken);
         var now = _time.GetStoredUtcNow();
-        var due = NotificationSettingsRules.DueAt(State.QuietHours, category, ReaderZone.Of(reader.TimeZone), now);
+        var due = NotificationSettingsRules.DueAt(State.QuietHours, category, zone, now);
         // What others can cause at will goes out so often and no more; the inbox has all of it. Many messages of a room keep no booking from going out.
         if (also is null && NotificationChoices.MayWait(category) && !QuotaOf(category).TryTake(notificationId))
             return;
@@ -128,6 +130,9 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
                 await DeliverAsync(chosen, notificationId, channel, also == channel ? now : due, cancellationToken);
         }
     }
+
+    public async Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) =>
+        NotificationSettingsRules.QuietUntil(State.QuietHours, await ZoneAsync(cancellationToken), _time.GetStoredUtcNow());
 
     public Task<PushTarget?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken) =>
         Task.FromResult(State.Devices.FirstOrDefault(one => one.Id == deviceId) is { } device ? _devices.Open(device) : null);
@@ -170,6 +175,9 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
                 .AcceptAsync(new OrderedDelivery(Id, [notificationId], channel, target, due), cancellationToken);
         }
     }
+
+    private async Task<TimeZoneInfo> ZoneAsync(CancellationToken cancellationToken) =>
+        ReaderZone.Of((await GrainFactory.GetGrain<IProfileGrain>(Id).GetPreferencesAsync(cancellationToken)).TimeZone);
 
     private HourlyQuota QuotaOf(NotificationCategory category)
     {

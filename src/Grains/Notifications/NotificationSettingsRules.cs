@@ -50,20 +50,24 @@ internal static class NotificationSettingsRules
             : state;
     }
 
+    /// <summary>When something that comes up now may go out: at once, or at the end of the quiet hours in the person's zone.</summary>
+    public static DateTimeOffset DueAt(QuietHours? quiet, NotificationCategory category, TimeZoneInfo zone, DateTimeOffset now) =>
+        NotificationChoices.IsUrgent(category) ? now : QuietUntil(quiet, zone, now) ?? now;
+
     /// <summary>
-    /// When something that comes up now may go out: at once, or at the end of the quiet hours in the person's zone. An hour that a zone
-    /// leaves out is taken as the next one that it has.
+    /// The end of the quiet hours that it is in, in the person's zone; null when it is in none. An hour that a zone leaves out is taken as the
+    /// next one that it has.
     /// </summary>
-    public static DateTimeOffset DueAt(QuietHours? quiet, NotificationCategory category, TimeZoneInfo zone, DateTimeOffset now)
+    public static DateTimeOffset? QuietUntil(QuietHours? quiet, TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (quiet is null || NotificationChoices.IsUrgent(category))
-            return now;
+        if (quiet is null)
+            return null;
 
         var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
         var time = TimeOnly.FromDateTime(local);
         // IsBetween takes a range that ends before it begins as one over midnight, and its end as outside.
         if (!time.IsBetween(quiet.From, quiet.To))
-            return now;
+            return null;
 
         var end = DateOnly.FromDateTime(local).AddDays(time < quiet.To ? 0 : 1).ToDateTime(quiet.To);
         while (zone.IsInvalidTime(end))

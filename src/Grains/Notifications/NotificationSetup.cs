@@ -39,7 +39,7 @@ internal static class NotificationSetup
         configuration.GetSection("NOTIFICATIONS").Bind(options);
         if (options.Movements)
             services.AddSingleton<IMovementHandler, MovementNotifications>();
-        return services.AddChannels().AddEvents();
+        return services.AddChannels().AddEvents().AddSecurityEvents();
     }
 
     /// <summary>The read models alone.</summary>
@@ -73,21 +73,39 @@ internal static class NotificationSetup
         services.AddEventHandler<RefundEnded, PaymentNotifications>(RefundEnded.FailedType);
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.SucceededType);
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.FailedType);
+        services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.CanceledType);
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.ReturnedType);
         services.AddEventHandler<WithdrawalWaiting, PaymentNotifications>(WithdrawalWaiting.Type);
         services.AddEventHandler<BankAccountChanged, PaymentNotifications>(BankAccountChanged.Type);
-        services.AddEventHandler<SessionsEnded, SecurityNotifications>(SessionsEnded.ReuseType);
-        foreach (var type in new[] { AccessChanged.PasswordType, AccessChanged.RoleType, AccessChanged.BannedType, AccessChanged.UnbannedType })
-            services.AddEventHandler<AccessChanged, SecurityNotifications>(type);
-        services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);
-        services.AddEventHandler<PasskeyRemoved, SecurityNotifications>(PasskeyRemoved.Type);
-        services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.PasswordType);
-        services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.ClaimedType);
-        services.AddEventHandler<IdentifierReverted, LostAccessHandler>(IdentifierReverted.Type);
         services.AddEventHandler<SeatsOffered, TravelNotifications>(SeatsOffered.Type);
         services.AddEventHandler<TripAlert, TravelNotifications>(TripAlert.Type);
         foreach (var type in BookingChanged.Types)
             services.AddEventHandler<BookingChanged, TravelNotifications>(type);
+        return services;
+    }
+
+    private static IServiceCollection AddSecurityEvents(this IServiceCollection services)
+    {
+        services.AddEventHandler<SessionStarted, SecurityNotifications>(SessionStarted.Type);
+        services.AddEventHandler<SessionsEnded, SecurityNotifications>(SessionsEnded.ReuseType);
+        foreach (var type in new[]
+        {
+            AccessChanged.PasswordType, AccessChanged.ClaimedType, AccessChanged.RoleType, AccessChanged.BannedType, AccessChanged.UnbannedType,
+        })
+        {
+            services.AddEventHandler<AccessChanged, SecurityNotifications>(type);
+        }
+
+        services.AddEventHandler<PasskeyAdded, SecurityNotifications>(PasskeyAdded.Type);
+        services.AddEventHandler<PasskeyRemoved, SecurityNotifications>(PasskeyRemoved.Type);
+        services.AddEventHandler<PasskeyCounterWentBack, SecurityNotifications>(PasskeyCounterWentBack.Type);
+        services.AddEventHandler<IdentifierChanged, IdentifierNotifications>(IdentifierChanged.Type);
+        services.AddEventHandler<IdentifierReverted, IdentifierNotifications>(IdentifierReverted.Type);
+        foreach (var type in new[] { ReversalStep.AskedType, ReversalStep.ContestedType, ReversalStep.RejectedType })
+            services.AddEventHandler<ReversalStep, IdentifierNotifications>(type);
+        services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.PasswordType);
+        services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.ClaimedType);
+        services.AddEventHandler<IdentifierReverted, LostAccessHandler>(IdentifierReverted.Type);
         return services;
     }
 

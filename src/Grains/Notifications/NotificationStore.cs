@@ -126,7 +126,7 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
         Times = notifications.Select(static one => one.At.UtcDateTime).ToArray(),
         Partitions = notifications.Select(static one => OutboxPartition.Of(NotificationAdded.SourceKind, one.AccountId)).ToArray(),
         Payloads = notifications.Select(static one => Encoding.UTF8.GetString(
-            StateJson.Serialize(new NotificationAdded(one.Id, one.AccountId, one.Category, one.Also, one.At)))).ToArray(),
+            StateJson.Serialize(new NotificationAdded(one.Id, one.AccountId, one.Category, one.Also, one.At) { Told = one.Told }))).ToArray(),
         NotificationAdded.SourceKind,
         NotificationAdded.Type,
         TraceParent = Activity.Current?.Id,

@@ -2,7 +2,10 @@ using Nusaloka.Grains.Deliveries;
 
 namespace Nusaloka.Grains.Sms;
 
-/// <summary>Sends short messages. Whoever has something to say to a person gives it to <see cref="ISmsGrain"/>, which tries until it is sent.</summary>
+/// <summary>
+/// Sends short messages. Whoever has something to say to a person gives it to <see cref="ISmsGrain"/>, which tries until it is sent; who tries
+/// again by themselves uses <see cref="MeteredSmsSender"/>.
+/// </summary>
 internal interface ISmsSender
 {
     /// <summary>Hands the message over once; when it returns, the provider has taken it.</summary>

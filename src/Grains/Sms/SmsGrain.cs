@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Deliveries;
 
@@ -9,17 +8,11 @@ namespace Nusaloka.Grains.Sms;
 internal sealed class SmsGrain : Grain, ISmsGrain, IRemindable
 {
     private readonly Delivery<OutgoingSms> _delivery;
-    private readonly ISmsSender _sender;
-    private readonly SmsBudget _budget;
-    private readonly SmsOptions _options;
+    private readonly MeteredSmsSender _sender;
 
-    public SmsGrain(
-        [PersistentState("state")] IPersistentState<DeliveryState> state, ISmsSender sender, SmsBudget budget, IOptions<SmsOptions> options,
-        DeliveryTools tools)
+    public SmsGrain([PersistentState("state")] IPersistentState<DeliveryState> state, MeteredSmsSender sender, DeliveryTools tools)
     {
         _sender = sender;
-        _budget = budget;
-        _options = options.Value;
         _delivery = new Delivery<OutgoingSms>(this, state, "sms", SendAsync, tools);
     }
 
@@ -27,16 +20,8 @@ internal sealed class SmsGrain : Grain, ISmsGrain, IRemindable
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => _delivery.GoOnAsync(CancellationToken.None);
 
-    private async Task SendAsync(OutgoingSms sms, CancellationToken cancellationToken)
-    {
-        if (!_options.Serves(sms.To))
-            throw new DeliveryRefusedException("NUSALOKA_SMS__COUNTRIES does not have the number's country.");
-        var message = new SmsMessage(sms.To, sms.Text, NameBasedId.Create("sms\n" + this.GetPrimaryKeyString()));
-        if (!await _budget.TryTakeAsync(message.Id, sms.To, await IsProvenAsync(sms.To, cancellationToken), cancellationToken))
-            throw new InvalidOperationException($"Of the {_options.MaxPerHour} short messages of this hour (NUSALOKA_SMS__MAX_PER_HOUR) none is left for this one.");
-
-        await _sender.SendAsync(message, cancellationToken);
-    }
+    private async Task SendAsync(OutgoingSms sms, CancellationToken cancellationToken) => await _sender.SendAsync(
+        new SmsMessage(sms.To, sms.Text, NameBasedId.Create("sms\n" + this.GetPrimaryKeyString())), await IsProvenAsync(sms.To, cancellationToken), cancellationToken);
 
     private async Task<bool> IsProvenAsync(string number, CancellationToken cancellationToken)
     {

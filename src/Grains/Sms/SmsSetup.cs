@@ -27,7 +27,7 @@ internal static class SmsSetup
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
             .RemoveAllLoggers();
-        services.AddSingleton<SmsBudget>();
+        services.AddSingleton<SmsBudget>().AddSingleton<MeteredSmsSender>();
         return services.AddSingleton<ISmsSender>(static provider =>
         {
             if (provider.GetRequiredService<IOptions<SmsOptions>>().Value.AccountSid.Length > 0)

@@ -46,7 +46,7 @@ public sealed class NotificationDispatchTests : IAsyncLifetime
         await Eventually.EqualAsync("both messages to the other", 2, () => Task.FromResult(_hooks.Sent.Count(one => one.Order.AccountId == other)));
         await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
         // The same again does not wait for the try that is under way either.
-        await _cluster.Grain<INotificationSettingsGrain>(silent).DispatchAsync(Guid.Parse(held.Id), NotificationCategory.Wallet, null);
+        await _cluster.Grain<INotificationSettingsGrain>(silent).DispatchAsync(Guid.Parse(held.Id), NotificationCategory.Wallet, null, []);
         Assert.Equal((NotificationDeliveryStatus.Pending, 0), (pending.Status, pending.Attempts.Length));
         Assert.DoesNotContain(_hooks.Sent, one => one.Order.AccountId == silent);
         _hooks.LetGo(silent);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Accounts;
 using Nusaloka.Chat;
@@ -9,8 +8,6 @@ using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Wallets;
 using Nusaloka.Notifications;
-using Nusaloka.Persistence.Outbox;
-using Nusaloka.Persistence.Storage;
 using Nusaloka.Testing;
 using Nusaloka.Wallets;
 
@@ -38,7 +35,7 @@ public sealed class NotificationWiringTests : IAsyncLifetime
         var payer = await PersonAsync(NotificationCategory.Payments);
         var paid = new PaymentSucceeded("p1", payer, "deposit", "s", Money.Rupiah(450_000), "card", _cluster.Time.GetUtcNow());
 
-        await HappenAsync(PaymentSucceeded.Type, paid);
+        await _cluster.HappenAsync(PaymentSucceeded.Type, paid);
 
         await AssertToldAsync(payer, "payment.succeeded", "Pembayaran berhasil");
     }
@@ -64,7 +61,7 @@ public sealed class NotificationWiringTests : IAsyncLifetime
         var (traveller, guide) = (await PersonAsync(NotificationCategory.Bookings), await PersonAsync(NotificationCategory.Bookings));
         var booking = new BookingChanged(GrainCluster.NewId(), traveller, guide, "t", "d", 2, Money.Rupiah(0), null, _cluster.Time.GetUtcNow());
 
-        await HappenAsync(BookingChanged.ConfirmedType, booking);
+        await _cluster.HappenAsync(BookingChanged.ConfirmedType, booking);
 
         await AssertToldAsync(traveller, "booking.confirmed", "Pemesanan dikonfirmasi");
         await AssertToldAsync(guide, "guide.booking.confirmed", "Ada yang memesan");
@@ -92,7 +89,7 @@ public sealed class NotificationWiringTests : IAsyncLifetime
     {
         var owner = await PersonAsync(NotificationCategory.Security);
 
-        await HappenAsync(AccessChanged.PasswordType, new AccessChanged(owner, null, "", owner, _cluster.Time.GetUtcNow()));
+        await _cluster.HappenAsync(AccessChanged.PasswordType, new AccessChanged(owner, null, "", owner, _cluster.Time.GetUtcNow()));
 
         await AssertToldAsync(owner, "security.password_changed", "Kata sandi diganti");
     }
@@ -131,25 +128,5 @@ public sealed class NotificationWiringTests : IAsyncLifetime
         return id;
     }
 
-    /// <summary>Puts an event into the outbox, as whatever it is about does; twice, as after a crash of its receiver.</summary>
-    private async Task HappenAsync(string type, object payload)
-    {
-        var row = new OutboxRow("test", GrainCluster.NewId(), 1, 0, type, StateJson.SerializeAsActualType(payload), null);
-        for (var time = 0; time < 2; time++)
-        {
-            await using var connection = await _cluster.Database.DataSource.OpenConnectionAsync();
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { OutboxSql.Append([row]) } };
-            await batch.ExecuteNonQueryAsync();
-            await Eventually.EqualAsync("the event to be handled", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event where event_id = $1", row.EventId));
-        }
-    }
-
-    private async Task AssertToldAsync(string account, string kind, string title)
-    {
-        Assert.Equal(title, (await _cluster.ToldAsync(account, kind)).Title);
-        await Eventually.TrueAsync($"a request of {kind}", () => _hooks.Sent.Any(one => one.Order.AccountId == account && one.Newest.Kind == kind));
-        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
-        Assert.Single(_hooks.Sent, one => one.Order.AccountId == account && one.Newest.Kind == kind);
-        Assert.Equal(0L, await _cluster.Database.ScalarAsync<long>("select count(*) from outbox_dead_letter"));
-    }
+    private Task AssertToldAsync(string account, string kind, string title) => _cluster.AssertToldAsync(_hooks, account, kind, title);
 }

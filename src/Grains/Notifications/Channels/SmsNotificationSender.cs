@@ -5,15 +5,10 @@ using Nusaloka.Notifications;
 
 namespace Nusaloka.Grains.Notifications.Channels;
 
-/// <summary>
-/// Short messages to the proven number of the person as it is at that moment. They cost money, so they go by <see cref="ISmsGrain"/>, which
-/// knows countries and budget; it has taken them when this returns.
-/// </summary>
-internal sealed class SmsNotificationSender(IGrainFactory grains, TimeProvider time) : INotificationSender
+/// <summary>Short messages to the proven number of the person as it is at that moment, within countries and budget. The provider has taken it when this returns.</summary>
+internal sealed class SmsNotificationSender(IGrainFactory grains, MeteredSmsSender sender) : INotificationSender
 {
     private const int MaxLength = 320;
-
-    private static readonly TimeSpan OfUse = TimeSpan.FromHours(12);
 
     public NotificationChannel Channel => NotificationChannel.Sms;
 
@@ -24,7 +19,7 @@ internal sealed class SmsNotificationSender(IGrainFactory grains, TimeProvider t
             throw new DeliveryRefusedException("The person has no proven phone number.");
 
         var text = $"Nusaloka: {outgoing.Newest.Title}. {outgoing.Newest.Body}";
-        await grains.GetGrain<ISmsGrain>($"notification-{outgoing.Id}").AcceptAsync(
-            new OutgoingSms(number, text.Length > MaxLength ? text[..(MaxLength - 1)] + "…" : text, time.GetUtcNow() + OfUse), cancellationToken);
+        await sender.SendAsync(
+            new SmsMessage(number, text.Length > MaxLength ? text[..(MaxLength - 1)] + "…" : text, outgoing.Id), isProven: true, cancellationToken);
     }
 }

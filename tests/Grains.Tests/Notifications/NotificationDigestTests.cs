@@ -1,0 +1,83 @@
+using System.Text;
+using Nusaloka.Grains.Notifications;
+using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Notifications;
+using Nusaloka.Persistence.Storage;
+using Nusaloka.Testing;
+
+namespace Nusaloka.Grains.Tests.Notifications;
+
+/// <summary>Mails that are gathered wake nobody either.</summary>
+public sealed class NotificationDigestTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Jakarta = TimeSpan.FromHours(7);
+
+    private readonly SentMessages _sent = new();
+    private readonly GrainCluster _cluster;
+
+    public NotificationDigestTests() => _cluster = new GrainCluster(_sent.Replace);
+
+    public Task InitializeAsync() => _cluster.InitializeAsync();
+
+    public Task DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task ADigestThatComesDueInQuietHours_GathersOnUntilTheyEnd()
+    {
+        var (account, email) = await PersonAsync(endsIn: TimeSpan.FromHours(3));
+
+        await _cluster.TellAsync(Told(account, "evening"));
+        await DueAsync(account, "the digest to begin", TimeSpan.FromHours(1));
+        _cluster.Time.Advance(TimeSpan.FromMinutes(61));
+        await DueAsync(account, "the digest to wait for the end of the quiet hours", TimeSpan.FromMinutes(119));
+        await _cluster.TellAsync(Told(account, "night"));
+        await Eventually.EqualAsync("both to be gathered", 2, async () => (await DigestAsync(account))?.Notifications.Length ?? 0);
+        Assert.Empty(_sent.MailsTo(email));
+        _cluster.Time.Advance(TimeSpan.FromHours(2));
+
+        await Eventually.TrueAsync("the digest to be mailed", () => _sent.MailsTo(email).Count > 0);
+        Assert.StartsWith("2 ", Assert.Single(_sent.MailsTo(email)).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADigestThatIsFullInQuietHours_IsMailedWhenTheyEnd()
+    {
+        var (account, email) = await PersonAsync(endsIn: TimeSpan.FromHours(3));
+        var all = Enumerable.Range(0, NotificationLimits.MaxDigest).Select(i => Told(account, $"{i}")).ToArray();
+
+        await _cluster.TellAsync(all);
+
+        var waiting = await _cluster.DeliveryOfAsync(account, all[0].Id);
+        Assert.Equal((NotificationDeliveryStatus.Pending, NotificationLimits.MaxDigest, 0), (waiting.Status, waiting.NotificationIds.Length, waiting.Attempts.Length));
+        Assert.InRange(waiting.DueAt!.Value, _cluster.Time.GetUtcNow().AddMinutes(170), _cluster.Time.GetUtcNow().AddMinutes(181));
+        Assert.Empty(_sent.MailsTo(email));
+        _cluster.Time.Advance(TimeSpan.FromMinutes(182));
+        await Eventually.EqualAsync("the digest to be mailed", 1, () => Task.FromResult(_sent.MailsTo(email).Count));
+    }
+
+    /// <summary>Somebody who has mails of their wallet gathered by the hour, and is in quiet hours.</summary>
+    private async Task<(string Account, string Email)> PersonAsync(TimeSpan endsIn)
+    {
+        var (id, person) = (GrainCluster.NewId(), _cluster.NewPerson());
+        Assert.True((await _cluster.Account(id).RegisterAsync(person)).IsSuccess);
+        Assert.True((await _cluster.Account(id).VerifyIdentifierAsync("email:" + person.Email)).IsSuccess);
+        var local = TimeOnly.FromDateTime(_cluster.Time.GetUtcNow().ToOffset(Jakarta).DateTime);
+        var changed = await _cluster.Preferences(id).ChangeAsync(new ChangeNotificationPreferences(
+            [new CategoryChannels(NotificationCategory.Wallet, [NotificationChannel.InApp, NotificationChannel.Email])],
+            new QuietHours(local.AddHours(-1), local.Add(endsIn)), DigestWindow.Hourly, null));
+        Assert.True(changed.IsSuccess, changed.Error?.Detail);
+        return (id, person.Email!);
+    }
+
+    private Task DueAsync(string account, string what, TimeSpan within) => Eventually.TrueAsync(what, async () =>
+        (await DigestAsync(account))?.DueAt is { } due && (due - _cluster.Time.GetUtcNow() - within).Duration() < TimeSpan.FromMinutes(10));
+
+    private async Task<NotificationDigestState?> DigestAsync(string account)
+    {
+        var stored = await _cluster.Database.ColumnAsync<string>("select state::text from grain_state where kind = 'notification-digest' and id = $1", account);
+        return stored is [var state] ? StateJson.Deserialize<NotificationDigestState>(Encoding.UTF8.GetBytes(state)) : null;
+    }
+
+    private NewNotification Told(string account, string source) => NewNotification.Of(
+        source, account, "wallet.topped_up", _cluster.Time.GetUtcNow(), ("transaction_id", "t"), ("amount", "1000"), ("balance", "1000"));
+}

@@ -10,9 +10,14 @@ namespace Nusaloka.Grains.Departures;
 internal static class DepartureRules
 {
     /// <summary>Makes or changes the departure.</summary>
-    public static (DepartureState, Result<Departure>) Save(DepartureState state, string id, SaveDeparture command, DateTimeOffset now)
+    /// <param name="state">As it is.</param>
+    /// <param name="id">The departure.</param>
+    /// <param name="command">What the guide says.</param>
+    /// <param name="groupTime">How long before its first day it is decided whether enough come, when the guide does not say.</param>
+    /// <param name="now">When.</param>
+    public static (DepartureState, Result<Departure>) Save(DepartureState state, string id, SaveDeparture command, TimeSpan groupTime, DateTimeOffset now)
     {
-        var (next, error) = Do(state, id, now, current => Save(current, command, now));
+        var (next, error) = Do(state, id, now, current => Save(current, command, groupTime, now));
         return (next, error ?? View(next, id, now));
     }
 
@@ -99,8 +104,8 @@ internal static class DepartureRules
         (current.Terms is { } terms && IsTooFew(current, terms, now) ? CalledOff(current, terms, id, now) : current, true));
 
     /// <summary>
-    /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day, so only if there is a
-    /// time between them. The guide may lower the number until then.
+    /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day. Departures that were saved before
+    /// there had to be a time between them are not. The guide may lower the number until then.
     /// </summary>
     public static bool IsCalledOffWhenFew(DepartureState state, DepartureTerms terms) =>
         !state.IsCancelled && terms.MinPeople > 1 && terms.CutOffAt < terms.StartsAt;
@@ -134,9 +139,9 @@ internal static class DepartureRules
         return (next, answer);
     }
 
-    private static (DepartureState, Error?) Save(DepartureState state, SaveDeparture command, DateTimeOffset now)
+    private static (DepartureState, Error?) Save(DepartureState state, SaveDeparture command, TimeSpan groupTime, DateTimeOffset now)
     {
-        var parsed = DepartureTermsRules.Parse(command, state.Terms is null ? now : null);
+        var parsed = DepartureTermsRules.Parse(command, groupTime, state.Terms, now);
         if (!parsed.IsSuccess)
             return (state, parsed.Error);
         if (parsed.Value == state.Terms)

@@ -201,11 +201,43 @@ public sealed class DepartureRulesTests
     }
 
     [Fact]
+    public void Save_OfADepartureThatNeedsAGroup_HasACutOffBeforeItBegins()
+    {
+        var group = Departing.Terms(5) with { MinPeople = 2 };
+        var begins = new LocalDateTime(new DateOnly(2030, 2, 10), TimeOnly.MinValue);
+
+        var (saved, byDefault) = new DepartureState().Save(group);
+        var atTheStart = new DepartureState().Save(group with { CutOff = begins }).Answer;
+        var justBefore = new DepartureState().Save(group with { CutOff = new LocalDateTime(new DateOnly(2030, 2, 9), new TimeOnly(23, 59, 59)) }).Answer;
+
+        Assert.Equal(new LocalDateTime(new DateOnly(2030, 2, 9), TimeOnly.MinValue), byDefault.Value?.CutOff);
+        Assert.Equal(byDefault.Value!.StartsAt.AddDays(-1), byDefault.Value.CutOffAt);
+        Assert.Equal(("/cut_off", "too_late"), (Assert.Single(atTheStart.Error!.Fields).Pointer, atTheStart.Error.Fields[0].Code));
+        Assert.True(justBefore.IsSuccess, justBefore.Error?.Detail);
+        Assert.Equal(begins, new DepartureState().Save(Departing.Terms(5)).Answer.Value?.CutOff);
+        // One seat of two, and nobody has said anything of a cut-off.
+        Assert.True(saved.Confirm(One, 1).State.Settle(byDefault.Value.CutOffAt).IsCancelled);
+    }
+
+    [Fact]
+    public void Save_OfASmallestGroupWithinTheLastDay_TakesACutOffThatIsSaid()
+    {
+        var state = Departing.Saved(5);
+        var (group, now) = (Departing.Terms(5) with { MinPeople = 2 }, state.View().StartsAt.AddHours(-6));
+
+        var silent = state.Save(group, now).Answer;
+        var said = state.Save(group with { CutOff = new LocalDateTime(new DateOnly(2030, 2, 9), new TimeOnly(21, 0)) }, now).Answer;
+
+        Assert.Equal("past", Assert.Single(silent.Error!.Fields).Code);
+        Assert.Equal(DepartureStatus.Open, said.Value?.Status);
+    }
+
+    [Fact]
     public void Settle_AfterTheCutOffWithTooFew_CallsItOffOnceNobodyMayPay()
     {
         var cutOff = new LocalDateTime(new DateOnly(2030, 2, 8), TimeOnly.MinValue);
         var terms = Departing.Terms(4) with { MinPeople = 3, CutOff = cutOff };
-        var saved = DepartureRules.Save(new DepartureState(), Departing.Id, terms, Departing.Now).Item1;
+        var saved = DepartureRules.Save(new DepartureState(), Departing.Id, terms, Departing.GroupTime, Departing.Now).Item1;
         var over = saved.View().CutOffAt;
         var sold = saved.Confirm(Departing.Number(1), 2).State;
         var held = sold.Hold(Departing.Number(2), 1, over.AddMinutes(10), over.AddMinutes(-1)).State.WithEvents([]);

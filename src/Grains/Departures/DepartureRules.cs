@@ -105,10 +105,10 @@ internal static class DepartureRules
 
     /// <summary>
     /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day. Departures that were saved before
-    /// there had to be a time between them are not. The guide may lower the number until then.
+    /// there had to be a time between them are not. The guide may lower the number until then. Where enough were sold it is decided once and for all.
     /// </summary>
     public static bool IsCalledOffWhenFew(DepartureState state, DepartureTerms terms) =>
-        !state.IsCancelled && terms.MinPeople > 1 && terms.CutOffAt < terms.StartsAt;
+        !state.IsCancelled && !state.IsGuaranteed && terms.MinPeople > 1 && terms.CutOffAt < terms.StartsAt;
 
     /// <summary>The departure at a time: what is over counts no more, whether that is written or not. Errors: not found.</summary>
     public static Result<Departure> View(DepartureState state, string id, DateTimeOffset now) =>
@@ -129,7 +129,7 @@ internal static class DepartureRules
     public static (DepartureState, TAnswer) Do<TAnswer>(
         DepartureState state, string id, DateTimeOffset now, Func<DepartureState, (DepartureState Next, TAnswer Answer)> command)
     {
-        var (next, answer) = command(WaitingRules.WithoutOver(state, now));
+        var (next, answer) = command(WithGroup(WaitingRules.WithoutOver(state, now), now));
         if (ReferenceEquals(next, state) || next.Terms is not { } terms || !IsOpen(next, terms, now))
             return (next, answer);
 
@@ -151,7 +151,12 @@ internal static class DepartureRules
             : command.ExpectedVersion is null or 0 ? null
             : DepartureErrors.NotFound;
         return refused is null
-            ? (state with { Terms = parsed.Value, Version = state.Version + 1, UpdatedAt = now }, null)
+            ? (state with
+            {
+                Terms = parsed.Value, Version = state.Version + 1, UpdatedAt = now,
+                // On other days it is another departure, for which nobody has decided anything.
+                IsGuaranteed = state.IsGuaranteed && state.Terms?.Journey == parsed.Value.Journey,
+            }, null)
             : (state, refused);
     }
 
@@ -179,6 +184,12 @@ internal static class DepartureRules
         };
         return next.Telling(DepartureCancelled.Type, new DepartureCancelled(id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now));
     }
+
+    // Before anything else that is done after the cut-off, so that it is decided by what was sold then, whoever comes first.
+    private static DepartureState WithGroup(DepartureState state, DateTimeOffset now) =>
+        state.Terms is { } terms && IsCalledOffWhenFew(state, terms) && now >= terms.CutOffAt && state.Seats.Sold >= terms.MinPeople
+            ? state with { IsGuaranteed = true }
+            : state;
 
     private static bool IsTooFew(DepartureState state, DepartureTerms terms, DateTimeOffset now) =>
         IsCalledOffWhenFew(state, terms) && now >= terms.CutOffAt && now < terms.StartsAt
@@ -220,5 +231,6 @@ internal static class DepartureRules
     private static Departure View(DepartureState state, DepartureTerms terms, string id, DateTimeOffset now) => new(
         id, terms.TripId, terms.GuideId, terms.StartsOn, terms.EndsOn, terms.TimeZone, terms.StartsAt, terms.EndsAt, terms.CutOff, terms.CutOffAt,
         terms.Capacity, terms.MinPeople, terms.OwnPrice, state.Free, state.Seats.Held + state.Offered, state.Seats.Sold, state.Waiting.Length,
-        DepartureStatuses.At(state.IsCancelled, terms.CutOffAt, terms.EndsAt, now), state.Version, state.UpdatedAt);
+        DepartureStatuses.At(state.IsCancelled, terms.CutOffAt, terms.EndsAt, now), state.Version, state.UpdatedAt,
+        state.IsGuaranteed || state.Seats.Sold >= terms.MinPeople);
 }

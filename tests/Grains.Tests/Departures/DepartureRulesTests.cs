@@ -256,6 +256,51 @@ public sealed class DepartureRulesTests
     }
 
     [Fact]
+    public void Settle_OfWhatWasEnoughAtTheCutOff_KeepsItWhoeverCancelsLater()
+    {
+        var saved = new DepartureState().Save(Departing.Terms(4) with { MinPeople = 3 }).State;
+        var over = saved.View().CutOffAt;
+        var sold = saved.Confirm(One, 2).State.Confirm(Other, 1).State;
+
+        var settled = sold.Settle(over).Release(Other, over.AddMinutes(1)).Settle(over.AddMinutes(5));
+        // The alarm may come some minutes late: what is cancelled before that was sold at the cut-off all the same.
+        var unsettled = sold.Release(Other, over.AddMinutes(1)).Settle(over.AddMinutes(5));
+        var cancelledBefore = sold.Release(Other, over.AddTicks(-1)).Settle(over);
+
+        foreach (var state in (DepartureState[])[settled, unsettled])
+            Assert.Equal((DepartureStatus.Closed, 2, true), (state.View(over.AddMinutes(5)).Status, state.View(over).Sold, state.View(over).IsGuaranteed));
+        Assert.True(cancelledBefore.IsCancelled);
+        Assert.False(cancelledBefore.View(over).IsGuaranteed);
+    }
+
+    [Fact]
+    public void Confirm_OfTheLastThatAreNeededAfterTheCutOff_GuaranteesTheDeparture()
+    {
+        var saved = new DepartureState().Save(Departing.Terms(4) with { MinPeople = 3 }).State;
+        var over = saved.View().CutOffAt;
+        var held = saved.Confirm(One, 2).State.Hold(Other, 1, over.AddMinutes(10), over.AddMinutes(-1)).State;
+
+        var paid = held.Settle(over).Confirm(Other, 1, over.AddMinutes(5)).State;
+
+        Assert.False(paid.Release(One, over.AddMinutes(6)).Settle(over.AddMinutes(7)).IsCancelled);
+        Assert.True(held.Settle(over).Settle(over.AddMinutes(10)).IsCancelled);
+    }
+
+    [Fact]
+    public void Save_OfOtherDaysAfterItWasGuaranteed_IsDecidedAnew()
+    {
+        var terms = Departing.Terms(4) with { MinPeople = 3 };
+        var saved = new DepartureState().Save(terms).State;
+        var over = saved.View().CutOffAt;
+        var empty = saved.Confirm(One, 3).State.Settle(over).Release(One, over);
+
+        var moved = empty.Save(terms with { StartsOn = terms.StartsOn.AddDays(10) }, over).State.Confirm(Other, 1, over).State;
+
+        Assert.True(empty.View(over).IsGuaranteed);
+        Assert.True(moved.Settle(moved.View().CutOffAt).IsCancelled);
+    }
+
+    [Fact]
     public void HoldAndConfirm_ForOtherDaysThanTheDepartureHas_AreRefused()
     {
         var state = Departing.Saved(2);

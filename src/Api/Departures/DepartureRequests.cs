@@ -54,7 +54,10 @@ public sealed record DepartureRequest
 
         return new SaveDeparture(
             trip.Id, trip.GuideId, StartsOn, Days ?? Math.Max(1, trip.Days.Length), TimeZone ?? trip.TimeZone, Capacity, MinPeople ?? 1, cutOff,
-            Price is { } price ? Money.Rupiah(price) : null, expectedVersion);
+            Price is { } price ? Money.Rupiah(price) : null, expectedVersion)
+        {
+            TripPrice = TripPricing.PerPerson(trip, StartsOn, people: 1, own: null),
+        };
     }
 }
 

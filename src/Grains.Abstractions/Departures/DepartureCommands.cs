@@ -25,7 +25,12 @@ public sealed record SaveDeparture(
     [property: Id(6)] int MinPeople,
     [property: Id(7)] LocalDateTime? CutOff,
     [property: Id(8)] Money? OwnPrice,
-    [property: Id(9)] long? ExpectedVersion);
+    [property: Id(9)] long? ExpectedVersion)
+{
+    /// <summary>What the trip asks of one person on the first day, which counts without an own price: whether the price falls is told by it. Null when the caller does not know.</summary>
+    [Id(10)]
+    public Money? TripPrice { get; init; }
+}
 
 /// <summary>Keeps seats for a booking for a while.</summary>
 /// <param name="BookingId">UUID.</param>

@@ -18,6 +18,8 @@ internal static class DepartureRules
     public static (DepartureState, Result<Departure>) Save(DepartureState state, string id, SaveDeparture command, TimeSpan groupTime, DateTimeOffset now)
     {
         var (next, error) = Do(state, id, now, current => Save(current, command, groupTime, now));
+        if (error is null && PriceFall(state, next, command.TripPrice) is var (before, price) && IsBookable(next, now))
+            next = next.Telling(DeparturePriceFell.Type, new DeparturePriceFell(id, command.TripId, before, price, now));
         return (next, error ?? View(next, id, now));
     }
 
@@ -159,6 +161,16 @@ internal static class DepartureRules
             }, null)
             : (state, refused);
     }
+
+    // What people book may have another price on other days: only where that stays one price is below the other.
+    private static (Money Before, Money Price)? PriceFall(DepartureState before, DepartureState after, Money? tripPrice) =>
+        before.Terms is { } was && after.Terms is { } terms && was.Journey == terms.Journey
+        && (was.OwnPrice ?? tripPrice) is { } higher && (terms.OwnPrice ?? tripPrice) is { } lower && lower < higher
+            ? (higher, lower)
+            : null;
+
+    private static bool IsBookable(DepartureState state, DateTimeOffset now) =>
+        state.Terms is { } terms && IsOpen(state, terms, now) && state.Free > 0;
 
     private static (DepartureState, Error?) CallOff(DepartureState state, string id, long? expectedVersion, DateTimeOffset now)
     {

@@ -300,6 +300,33 @@ public sealed class DepartureRulesTests
         Assert.True(moved.Settle(moved.View().CutOffAt).IsCancelled);
     }
 
+    [Theory]
+    // Own price before and after, of a trip for 1,000; 0 for none.
+    [InlineData(0, 900, 1_000, 900)]
+    [InlineData(900, 800, 900, 800)]
+    [InlineData(1_200, 0, 1_200, 1_000)]
+    [InlineData(0, 1_000, null, null)]
+    [InlineData(900, 0, null, null)]
+    [InlineData(900, 950, null, null)]
+    public void Save_OfALowerPrice_TellsWhatOnePersonPaid(long own, long next, int? before, int? price)
+    {
+        SaveDeparture Costing(long units) => Departing.Terms(4) with { OwnPrice = units == 0 ? null : Money.Rupiah(units), TripPrice = Money.Rupiah(1_000) };
+        var saved = new DepartureState().Save(Costing(own)).State;
+
+        var changed = saved.Save(Costing(next)).State;
+        var moved = saved.Save(Costing(next) with { StartsOn = new DateOnly(2030, 3, 1) }).State;
+        var closed = saved.Save(Costing(next), saved.View().CutOffAt).State;
+        var full = saved.Confirm(One, 4).State.Save(Costing(next)).State;
+
+        (int?, int?)[] expected = before is null ? [] : [(before, price)];
+        Assert.Equal(
+            expected,
+            changed.PendingEvents.Select(static one => Assert.IsType<DeparturePriceFell>(one.Payload)).Select(static fell => ((int?)fell.Before.Units, (int?)fell.Price.Units)));
+        Assert.Empty(saved.PendingEvents);
+        foreach (var state in (DepartureState[])[moved, closed, full])
+            Assert.Empty(state.PendingEvents);
+    }
+
     [Fact]
     public void HoldAndConfirm_ForOtherDaysThanTheDepartureHas_AreRefused()
     {

@@ -38,7 +38,7 @@ public static class ServiceCollectionExtensions
             .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration).AddChat(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
             .AddNotifications(configuration)
-            .AddTrips().AddDepartures().AddBookings(configuration).AddReviews(configuration).AddMatching().AddSearch(configuration);
+            .AddTrips().AddDepartures(configuration).AddBookings(configuration).AddReviews(configuration).AddMatching().AddSearch(configuration);
 
     /// <summary>The read models alone, for programs that rebuild them without a silo.</summary>
     public static IServiceCollection AddNusalokaProjections(this IServiceCollection services) =>

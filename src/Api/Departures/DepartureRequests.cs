@@ -28,11 +28,11 @@ public sealed record DepartureRequest
     public string? TimeZone { get; init; }
 
     /// <summary>The smallest group.</summary>
-    [Description("How many seats must be sold for the trip to take place; 1 without it. With a cut-off before the first day a departure with fewer is called off by itself at its cut-off; it can be lowered until then."), Range(1, DepartureLimits.MaxCapacity)]
+    [Description("How many seats must be sold for the trip to take place; 1 without it. A departure of which some are sold, and fewer, is called off by itself at its cut-off; the number can be lowered until then."), Range(1, DepartureLimits.MaxCapacity)]
     public int? MinPeople { get; init; }
 
     /// <summary>Until when seats are sold.</summary>
-    [Description("Until when seats are sold: the time on the clocks of the time zone, such as 2026-12-23T18:00; without it until the first day begins."), MaxLength(19)]
+    [Description("Until when seats are sold: the time on the clocks of the time zone, such as 2026-12-23T18:00, with min_people above 1 before the first day begins; without it until the first day begins, and with min_people above 1 until a day before."), MaxLength(19)]
     public string? CutOff { get; init; }
 
     /// <summary>The price of this departure.</summary>
@@ -54,7 +54,10 @@ public sealed record DepartureRequest
 
         return new SaveDeparture(
             trip.Id, trip.GuideId, StartsOn, Days ?? Math.Max(1, trip.Days.Length), TimeZone ?? trip.TimeZone, Capacity, MinPeople ?? 1, cutOff,
-            Price is { } price ? Money.Rupiah(price) : null, expectedVersion);
+            Price is { } price ? Money.Rupiah(price) : null, expectedVersion)
+        {
+            TripPrice = TripPricing.PerPerson(trip, StartsOn, people: 1, own: null),
+        };
     }
 }
 

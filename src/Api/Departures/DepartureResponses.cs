@@ -19,7 +19,7 @@ namespace Nusaloka.Api.Departures;
 /// <param name="Held">Held seats.</param>
 /// <param name="Sold">Sold seats.</param>
 /// <param name="Waiting">How many wait.</param>
-/// <param name="IsGuaranteed">Whether the smallest group is reached.</param>
+/// <param name="IsGuaranteed">Whether the smallest group is or was reached.</param>
 /// <param name="Status">Whether seats are sold.</param>
 /// <param name="UpdatedAt">When the guide last changed it.</param>
 public sealed record DepartureResponse(
@@ -38,7 +38,7 @@ public sealed record DepartureResponse(
     [property: Description("Seats that are kept for bookings that are not paid yet, and for people who waited.")] int Held,
     [property: Description("Seats that are sold.")] int Sold,
     [property: Description("How many people wait for seats.")] int Waiting,
-    [property: Description("Whether as many seats are sold as the trip needs to take place.")] bool IsGuaranteed,
+    [property: Description("Whether as many seats are sold as the trip needs to take place, or were when it was decided, at the cut-off.")] bool IsGuaranteed,
     [property: Description("open; closed after the cut-off; past after the last day; cancelled.")] DepartureStatus Status,
     [property: Description("When the guide last changed it, UTC.")] DateTimeOffset UpdatedAt)
 {
@@ -46,7 +46,7 @@ public sealed record DepartureResponse(
     public static DepartureResponse Of(Departure departure) => new(
         departure.Id, departure.TripId, departure.StartsOn, departure.EndsOn, departure.TimeZone, departure.StartsAt, departure.CutOff.ToString(), departure.CutOffAt,
         departure.Capacity, departure.MinPeople, departure.OwnPrice?.Units, departure.Free, departure.Held, departure.Sold, departure.Waiting,
-        departure.Sold >= departure.MinPeople, departure.Status, departure.UpdatedAt);
+        departure.IsGuaranteed, departure.Status, departure.UpdatedAt);
 }
 
 /// <summary>A page of departures.</summary>

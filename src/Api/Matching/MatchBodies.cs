@@ -129,19 +129,50 @@ public sealed record ScoreResponse(
 /// <param name="PricePerPerson">What it costs each of the group, in whole rupiah.</param>
 /// <param name="Free">How many seats are free.</param>
 /// <param name="Score">How well it fits.</param>
+/// <param name="Guide">Who guides it.</param>
+/// <param name="Languages">In which it is guided.</param>
 public sealed record MatchResponse(
     string TripId, string DepartureId, string Title, string Region, DateOnly StartsOn, DateOnly EndsOn, long PricePerPerson, int Free,
-    ScoreResponse Score)
+    ScoreResponse Score, MatchedGuideResponse Guide, IReadOnlyList<string> Languages)
 {
     /// <summary>The wire shape of a match.</summary>
     public static MatchResponse Of(TripMatch match) => new(
         match.TripId, match.DepartureId, match.Title, match.Region, match.StartsOn, match.EndsOn, match.PricePerPerson.Units, match.Free,
-        ScoreResponse.Of(match.Score));
+        ScoreResponse.Of(match.Score), MatchedGuideResponse.Of(match.Guide), match.Languages);
 }
 
 /// <summary>The departures that fit a wish.</summary>
 /// <param name="Data">The best first.</param>
 public sealed record MatchesResponse(IReadOnlyList<MatchResponse> Data);
+
+/// <summary>Who guides what fits.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="FullName">The name.</param>
+/// <param name="Rating">The mean of the stars of all their trips; null while nobody has reviewed one.</param>
+/// <param name="Reviews">How many have reviewed them.</param>
+public sealed record MatchedGuideResponse(string Id, string FullName, double? Rating, int Reviews)
+{
+    /// <summary>The wire shape of a guide.</summary>
+    public static MatchedGuideResponse Of(MatchedGuide guide) => new(guide.Id, guide.Name, guide.Rating, guide.Reviews);
+}
+
+/// <summary>A guide with departures that fit a wish.</summary>
+/// <param name="Guide">Who.</param>
+/// <param name="Score">How well the best of their departures fits.</param>
+/// <param name="Departures">How many of their departures are offered: at most 20.</param>
+/// <param name="Languages">In which these are guided.</param>
+/// <param name="Best">The best of them.</param>
+public sealed record GuideMatchResponse(
+    MatchedGuideResponse Guide, ScoreResponse Score, int Departures, IReadOnlyList<string> Languages, MatchResponse Best)
+{
+    /// <summary>The wire shape of a guide who fits.</summary>
+    public static GuideMatchResponse Of(GuideMatch match) => new(
+        MatchedGuideResponse.Of(match.Guide), ScoreResponse.Of(match.Best.Score), match.Departures, match.Languages, MatchResponse.Of(match.Best));
+}
+
+/// <summary>The guides who fit a wish.</summary>
+/// <param name="Data">The best first.</param>
+public sealed record GuideMatchesResponse(IReadOnlyList<GuideMatchResponse> Data);
 
 /// <summary>Somebody who would like the same.</summary>
 /// <param name="UserId">Who.</param>

@@ -22,7 +22,9 @@ internal static class MatchExamples
 
     public static readonly MatchResponse Match = new(
         TripExamples.TripId, "0199a0c2-bb10-7c3a-8d51-4f6b1f2c3d4e", TripExamples.Request.Title, "Lombok", new DateOnly(2026, 7, 4),
-        new DateOnly(2026, 7, 6), 1_250_000, 6, Score);
+        new DateOnly(2026, 7, 6), 1_250_000, 6, Score, new MatchedGuideResponse(TripExamples.GuideId, "Siti Aminah", 4.75, 12), ["en", "id"]);
+
+    public static readonly GuideMatchResponse Guide = new(Match.Guide, Score, 3, ["en", "id"], Match);
 
     public static readonly CompanionResponse Companion =
         new(TravellerId, Request.From, Request.To, ["lombok"], Request.Interests, Request.Languages, 2, Score with { Total = 100, Group = 10 });

@@ -25,6 +25,9 @@ public static class WishEndpoints
         group.MapGet("/{id}/matches", ListMatchesAsync).WithName("list_matches").WithSummary("List departures that fit a wish")
             .WithDescription("Those with 80 points of 100 and more that can be booked now, the best first, at most 50. Each shows its parts; the formulas are documented.")
             .Produces<MatchesResponse>().Refuses(404).ResponseExample(new MatchesResponse([MatchExamples.Match]));
+        group.MapGet("/{id}/guides", ListGuidesAsync).WithName("list_matching_guides").WithSummary("List guides who fit a wish")
+            .WithDescription("Those with departures of 80 points and more that can be booked now, by the best of each, which is shown with its parts. At most 50.")
+            .Produces<GuideMatchesResponse>().Refuses(404).ResponseExample(new GuideMatchesResponse([MatchExamples.Guide]));
         group.MapGet("/{id}/companions", ListCompanionsAsync).WithName("list_companions").WithSummary("List people who would like the same")
             .WithDescription("Those with 80 points and more whose wishes are open to companions, as this one must be. The best first, at most 50.")
             .Produces<CompanionsResponse>().Refuses(404, 409).ResponseExample(new CompanionsResponse([MatchExamples.Companion]));
@@ -57,6 +60,15 @@ public static class WishEndpoints
             return wish.Error.ToHttp();
         var found = await grains.GetGrain<IMatchQueryGrain>("0").FindTripsAsync(wish.Value, cancellationToken);
         return TypedResults.Ok(new MatchesResponse([.. found.Items.Select(MatchResponse.Of)]));
+    }
+
+    private static async Task<IResult> ListGuidesAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var wish = await Wishes(grains, caller).GetAsync(id, cancellationToken);
+        if (!wish.IsSuccess)
+            return wish.Error.ToHttp();
+        var found = await grains.GetGrain<IMatchQueryGrain>("0").FindGuidesAsync(wish.Value, cancellationToken);
+        return TypedResults.Ok(new GuideMatchesResponse([.. found.Items.Select(GuideMatchResponse.Of)]));
     }
 
     private static async Task<IResult> ListCompanionsAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)

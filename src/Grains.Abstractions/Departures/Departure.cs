@@ -21,6 +21,7 @@ namespace Nusaloka.Departures;
 /// <param name="Status">Whether seats are sold.</param>
 /// <param name="Version">Grows with each change that the guide makes, not with seats; the ETag of the API.</param>
 /// <param name="UpdatedAt">When the guide last changed it, UTC.</param>
+/// <param name="IsGuaranteed">Whether as many seats are sold as it needs, or were at its cut-off.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.Departure")]
 public sealed record Departure(
     [property: Id(0)] string Id,
@@ -42,4 +43,5 @@ public sealed record Departure(
     [property: Id(16)] int Waiting,
     [property: Id(17)] DepartureStatus Status,
     [property: Id(18)] long Version,
-    [property: Id(19)] DateTimeOffset UpdatedAt);
+    [property: Id(19)] DateTimeOffset UpdatedAt,
+    [property: Id(20)] bool IsGuaranteed);

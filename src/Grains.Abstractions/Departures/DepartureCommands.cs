@@ -9,8 +9,8 @@ namespace Nusaloka.Departures;
 /// <param name="Capacity">1 to <see cref="DepartureLimits.MaxCapacity"/>, and never less than what is held, offered and sold.</param>
 /// <param name="MinPeople">1 to <paramref name="Capacity"/>.</param>
 /// <param name="CutOff">
-/// Until when seats are sold: the time on the clocks of the time zone, in whole seconds, at the latest when the first day begins, which null stands for. A time that the
-/// clocks skip is the one after the gap, one that they show twice is the first.
+/// Until when seats are sold: the time on the clocks of the time zone, in whole seconds, at the latest when the first day begins, which null stands for; of a departure that needs
+/// a group before that, and null stands for a day before (a setting). A time that the clocks skip is the one after the gap, one that they show twice is the first.
 /// </param>
 /// <param name="OwnPrice">Per person, more than zero, at most <see cref="DepartureLimits.MaxPrice"/>; null for the trip's prices.</param>
 /// <param name="ExpectedVersion">The <see cref="Departure.Version"/> that the caller saw; null to change whatever is there; 0 to make a new one only.</param>
@@ -25,7 +25,12 @@ public sealed record SaveDeparture(
     [property: Id(6)] int MinPeople,
     [property: Id(7)] LocalDateTime? CutOff,
     [property: Id(8)] Money? OwnPrice,
-    [property: Id(9)] long? ExpectedVersion);
+    [property: Id(9)] long? ExpectedVersion)
+{
+    /// <summary>What the trip asks of one person on the first day, which counts without an own price: whether the price falls is told by it. Null when the caller does not know.</summary>
+    [Id(10)]
+    public Money? TripPrice { get; init; }
+}
 
 /// <summary>Keeps seats for a booking for a while.</summary>
 /// <param name="BookingId">UUID.</param>

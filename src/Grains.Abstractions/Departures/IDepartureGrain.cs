@@ -17,8 +17,8 @@ public interface IDepartureGrain : IGrainWithStringKey
     /// <summary>
     /// Makes the departure, or changes it. That the guide may is for the caller to know. A repeat that changes nothing answers what is there.
     /// Errors: <c>validation_failed</c>, <c>version_mismatch</c>, <c>departure_closed</c> (cancelled), <c>capacity_taken</c>,
-    /// <c>departure_booked</c> (trip, guide, dates and time zone stand while seats are held or sold). When its cut-off is before its first day, and fewer seats are
-    /// sold by then than it needs, it is called off by itself; until then the guide may lower their number.
+    /// <c>departure_booked</c> (trip, guide, dates and time zone stand while seats are held or sold). When fewer seats are sold at its cut-off
+    /// than it needs, it is called off by itself; until then the guide may lower their number. Where enough are it is guaranteed, whoever cancels later.
     /// </summary>
     [AlwaysInterleave, Alias("Save")]
     Task<Result<Departure>> SaveAsync(SaveDeparture command, CancellationToken cancellationToken = default);

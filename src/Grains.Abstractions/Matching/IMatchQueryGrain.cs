@@ -8,6 +8,10 @@ public interface IMatchQueryGrain : IGrainWithStringKey
     [Alias("FindTrips")]
     Task<TripMatches> FindTripsAsync(Wish wish, CancellationToken cancellationToken = default);
 
+    /// <summary>The guides whose departures have 80 points and more for a wish and can be booked now, by the best of each. The same rows always give the same answer.</summary>
+    [Alias("FindGuides")]
+    Task<GuideMatches> FindGuidesAsync(Wish wish, CancellationToken cancellationToken = default);
+
     /// <summary>Those with 80 points and more who would like the same; both wishes must be open to companions. Errors: <c>companions_closed</c>.</summary>
     [Alias("FindCompanions")]
     Task<Result<CompanionMatches>> FindCompanionsAsync(Wish wish, CancellationToken cancellationToken = default);

@@ -20,4 +20,7 @@ public static class MatchLimits
 
     /// <summary>How many candidates are looked at for one answer, the most promising first.</summary>
     public const int MaxCandidates = 500;
+
+    /// <summary>How many departures of one guide are looked at when guides are asked for, the most promising first: so that who has very many does not hide the others.</summary>
+    public const int MaxCandidatesOfGuide = 20;
 }

@@ -12,6 +12,8 @@ namespace Nusaloka.Matching;
 /// <param name="PricePerPerson">What it costs each of the group.</param>
 /// <param name="Free">How many seats are free.</param>
 /// <param name="Score">How well it fits.</param>
+/// <param name="Guide">Who guides it.</param>
+/// <param name="Languages">In which it is guided.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.TripMatch")]
 public sealed record TripMatch(
     [property: Id(0)] string TripId,
@@ -22,12 +24,43 @@ public sealed record TripMatch(
     [property: Id(5)] DateOnly EndsOn,
     [property: Id(6)] Money PricePerPerson,
     [property: Id(7)] int Free,
-    [property: Id(8)] MatchScore Score);
+    [property: Id(8)] MatchScore Score,
+    [property: Id(9)] MatchedGuide Guide,
+    [property: Id(10)] ImmutableArray<string> Languages);
 
 /// <summary>All departures that are offered for a wish.</summary>
 /// <param name="Items">The best first; at most <see cref="MatchLimits.MaxMatches"/>.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.TripMatches")]
 public sealed record TripMatches([property: Id(0)] ImmutableArray<TripMatch> Items);
+
+/// <summary>Who guides what fits a wish, as everybody may know them.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">The public name; empty when the account is closed.</param>
+/// <param name="Rating">The mean of the stars of all their trips, 1 to 5, with two decimals; null while nobody has reviewed one.</param>
+/// <param name="Reviews">How many stars that are.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.MatchedGuide")]
+public sealed record MatchedGuide(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] double? Rating,
+    [property: Id(3)] int Reviews);
+
+/// <summary>A guide with departures that fit a wish.</summary>
+/// <param name="Guide">Who.</param>
+/// <param name="Departures">How many of their departures are offered: at most <see cref="MatchLimits.MaxCandidatesOfGuide"/>.</param>
+/// <param name="Languages">In which these are guided, sorted.</param>
+/// <param name="Best">The best of them. Its score is the guide's.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.GuideMatch")]
+public sealed record GuideMatch(
+    [property: Id(0)] MatchedGuide Guide,
+    [property: Id(1)] int Departures,
+    [property: Id(2)] ImmutableArray<string> Languages,
+    [property: Id(3)] TripMatch Best);
+
+/// <summary>All guides who are offered for a wish.</summary>
+/// <param name="Items">The best first; at most <see cref="MatchLimits.MaxMatches"/>.</param>
+[GenerateSerializer, Immutable, Alias("nusaloka.GuideMatches")]
+public sealed record GuideMatches([property: Id(0)] ImmutableArray<GuideMatch> Items);
 
 /// <summary>Somebody who would like the same. What they can spend is not said.</summary>
 /// <param name="AccountId">Who.</param>

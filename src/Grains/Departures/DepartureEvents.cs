@@ -28,6 +28,18 @@ internal sealed record SeatsOffered(
     public const string Type = "departure.seats_offered";
 }
 
+/// <summary>Who books a departure now pays less than before.</summary>
+/// <param name="DepartureId">The departure.</param>
+/// <param name="TripId">Its trip.</param>
+/// <param name="Before">What one person paid.</param>
+/// <param name="Price">What one person pays.</param>
+/// <param name="At">Since when.</param>
+internal sealed record DeparturePriceFell(string DepartureId, string TripId, Money Before, Money Price, DateTimeOffset At)
+{
+    /// <summary>The name in the outbox.</summary>
+    public const string Type = "departure.price_fell";
+}
+
 /// <summary>A departure does not take place.</summary>
 /// <param name="DepartureId">The departure.</param>
 /// <param name="TripId">Its trip.</param>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nusaloka.Departures;
 using Nusaloka.Grains.State;
 
@@ -13,10 +14,12 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
     private readonly BatchedState<DepartureState> _state;
     private readonly DepartureAlarm _alarm;
     private readonly CutOffAlarm _cutOff;
+    private readonly IOptions<DepartureOptions> _options;
     private readonly TimeProvider _time;
 
-    public DepartureGrain([PersistentState("state")] IPersistentState<DepartureState> state, TimeProvider time)
+    public DepartureGrain([PersistentState("state")] IPersistentState<DepartureState> state, IOptions<DepartureOptions> options, TimeProvider time)
     {
+        _options = options;
         _state = new BatchedState<DepartureState>(state, DeactivateOnIdle, OnCommitted);
         _alarm = new DepartureAlarm(this, SettleAsync, time);
         _cutOff = new CutOffAlarm(this, time);
@@ -40,7 +43,7 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
 
     public async Task<Result<Departure>> SaveAsync(SaveDeparture command, CancellationToken cancellationToken)
     {
-        var saved = await DecideAsync(state => DepartureRules.Save(state, Id, command, Now), cancellationToken);
+        var saved = await DecideAsync(state => DepartureRules.Save(state, Id, command, _options.Value.GroupTime, Now), cancellationToken);
         if (saved is { IsSuccess: true, Value.Sold: > 0 })
             await _cutOff.SetAsync(_state.Value);
         return saved;

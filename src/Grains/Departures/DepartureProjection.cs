@@ -43,19 +43,19 @@ internal sealed class DepartureProjection : IProjection<DepartureState>
 
     private static void Upsert(ISqlBatch batch, string id, DepartureState state, DepartureTerms terms) => batch.Add("""
         insert into departure (id, trip_id, guide_id, starts_on, ends_on, time_zone, starts_at, ends_at, cut_off, cut_off_at, capacity, min_people, own_price,
-            held, sold, free, waiting, status, version, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            held, sold, free, waiting, status, version, updated_at, is_guaranteed)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         on conflict (id) do update set
             trip_id = excluded.trip_id, guide_id = excluded.guide_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
             time_zone = excluded.time_zone, starts_at = excluded.starts_at, ends_at = excluded.ends_at, cut_off = excluded.cut_off,
             cut_off_at = excluded.cut_off_at, capacity = excluded.capacity, min_people = excluded.min_people, own_price = excluded.own_price,
             held = excluded.held, sold = excluded.sold, free = excluded.free, waiting = excluded.waiting, status = excluded.status,
-            version = excluded.version, updated_at = excluded.updated_at
+            version = excluded.version, updated_at = excluded.updated_at, is_guaranteed = excluded.is_guaranteed
         """,
         id, terms.TripId, terms.GuideId, terms.StartsOn, terms.EndsOn, terms.TimeZone, terms.StartsAt, terms.EndsAt, terms.CutOff.Date.ToDateTime(terms.CutOff.Time), terms.CutOffAt,
         terms.Capacity, terms.MinPeople, new NpgsqlParameter { Value = (object?)terms.OwnPrice?.Units ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
         state.Seats.Held + state.Offered, state.Seats.Sold, state.Free, state.Waiting.Length,
-        (short)(state.IsCancelled ? DepartureStatus.Cancelled : DepartureStatus.Open), state.Version, state.UpdatedAt);
+        (short)(state.IsCancelled ? DepartureStatus.Cancelled : DepartureStatus.Open), state.Version, state.UpdatedAt, state.IsGuaranteed);
 
     private static NpgsqlParameter ArrayOf<T>(NpgsqlDbType type, IEnumerable<T> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };

@@ -22,7 +22,7 @@ internal sealed class DepartureQueryGrain(NpgsqlDataSource dataSource, TimeProvi
         var now = Now;
         await using var command = dataSource.CreateCommand("""
             select id, trip_id, guide_id, starts_on, ends_on, time_zone, starts_at, ends_at, cut_off, cut_off_at, capacity, min_people, own_price,
-                   free, held, sold, waiting, status, version, updated_at
+                   free, held, sold, waiting, status, version, updated_at, is_guaranteed or sold >= min_people
             from departure
             where trip_id = $1 and (not $2 or (has_seats and cut_off_at > $3)) and ($4::date is null or (starts_on, id) > ($4::date, $5::text))
             order by starts_on, id
@@ -81,7 +81,7 @@ internal sealed class DepartureQueryGrain(NpgsqlDataSource dataSource, TimeProvi
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateOnly>(4), row.GetString(5),
             Instant(row, 6), endsAt, Local(row.GetDateTime(8)), cutOffAt, row.GetInt32(10), row.GetInt32(11), row.IsDBNull(12) ? null : Money.Rupiah(row.GetInt64(12)),
             row.GetInt32(13), row.GetInt32(14), row.GetInt32(15), row.GetInt32(16), DepartureStatuses.At(isCancelled, cutOffAt, endsAt, now),
-            row.GetInt64(18), Instant(row, 19));
+            row.GetInt64(18), Instant(row, 19), row.GetBoolean(20));
     }
 
     private static WaitingPlace WaitingPlace(NpgsqlDataReader row, string accountId)

@@ -10,9 +10,16 @@ namespace Nusaloka.Grains.Departures;
 internal static class DepartureRules
 {
     /// <summary>Makes or changes the departure.</summary>
-    public static (DepartureState, Result<Departure>) Save(DepartureState state, string id, SaveDeparture command, DateTimeOffset now)
+    /// <param name="state">As it is.</param>
+    /// <param name="id">The departure.</param>
+    /// <param name="command">What the guide says.</param>
+    /// <param name="groupTime">How long before its first day it is decided whether enough come, when the guide does not say.</param>
+    /// <param name="now">When.</param>
+    public static (DepartureState, Result<Departure>) Save(DepartureState state, string id, SaveDeparture command, TimeSpan groupTime, DateTimeOffset now)
     {
-        var (next, error) = Do(state, id, now, current => Save(current, command, now));
+        var (next, error) = Do(state, id, now, current => Save(current, command, groupTime, now));
+        if (error is null && PriceFall(state, next, command.TripPrice) is var (before, price) && IsBookable(next, now))
+            next = next.Telling(DeparturePriceFell.Type, new DeparturePriceFell(id, command.TripId, before, price, now));
         return (next, error ?? View(next, id, now));
     }
 
@@ -99,11 +106,11 @@ internal static class DepartureRules
         (current.Terms is { } terms && IsTooFew(current, terms, now) ? CalledOff(current, terms, id, now) : current, true));
 
     /// <summary>
-    /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day, so only if there is a
-    /// time between them. The guide may lower the number until then.
+    /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day. Departures that were saved before
+    /// there had to be a time between them are not. The guide may lower the number until then. Where enough were sold it is decided once and for all.
     /// </summary>
     public static bool IsCalledOffWhenFew(DepartureState state, DepartureTerms terms) =>
-        !state.IsCancelled && terms.MinPeople > 1 && terms.CutOffAt < terms.StartsAt;
+        !state.IsCancelled && !state.IsGuaranteed && terms.MinPeople > 1 && terms.CutOffAt < terms.StartsAt;
 
     /// <summary>The departure at a time: what is over counts no more, whether that is written or not. Errors: not found.</summary>
     public static Result<Departure> View(DepartureState state, string id, DateTimeOffset now) =>
@@ -124,7 +131,7 @@ internal static class DepartureRules
     public static (DepartureState, TAnswer) Do<TAnswer>(
         DepartureState state, string id, DateTimeOffset now, Func<DepartureState, (DepartureState Next, TAnswer Answer)> command)
     {
-        var (next, answer) = command(WaitingRules.WithoutOver(state, now));
+        var (next, answer) = command(WithGroup(WaitingRules.WithoutOver(state, now), now));
         if (ReferenceEquals(next, state) || next.Terms is not { } terms || !IsOpen(next, terms, now))
             return (next, answer);
 
@@ -134,9 +141,9 @@ internal static class DepartureRules
         return (next, answer);
     }
 
-    private static (DepartureState, Error?) Save(DepartureState state, SaveDeparture command, DateTimeOffset now)
+    private static (DepartureState, Error?) Save(DepartureState state, SaveDeparture command, TimeSpan groupTime, DateTimeOffset now)
     {
-        var parsed = DepartureTermsRules.Parse(command, state.Terms is null ? now : null);
+        var parsed = DepartureTermsRules.Parse(command, groupTime, state.Terms, now);
         if (!parsed.IsSuccess)
             return (state, parsed.Error);
         if (parsed.Value == state.Terms)
@@ -146,9 +153,24 @@ internal static class DepartureRules
             : command.ExpectedVersion is null or 0 ? null
             : DepartureErrors.NotFound;
         return refused is null
-            ? (state with { Terms = parsed.Value, Version = state.Version + 1, UpdatedAt = now }, null)
+            ? (state with
+            {
+                Terms = parsed.Value, Version = state.Version + 1, UpdatedAt = now,
+                // On other days it is another departure, for which nobody has decided anything.
+                IsGuaranteed = state.IsGuaranteed && state.Terms?.Journey == parsed.Value.Journey,
+            }, null)
             : (state, refused);
     }
+
+    // What people book may have another price on other days: only where that stays one price is below the other.
+    private static (Money Before, Money Price)? PriceFall(DepartureState before, DepartureState after, Money? tripPrice) =>
+        before.Terms is { } was && after.Terms is { } terms && was.Journey == terms.Journey
+        && (was.OwnPrice ?? tripPrice) is { } higher && (terms.OwnPrice ?? tripPrice) is { } lower && lower < higher
+            ? (higher, lower)
+            : null;
+
+    private static bool IsBookable(DepartureState state, DateTimeOffset now) =>
+        state.Terms is { } terms && IsOpen(state, terms, now) && state.Free > 0;
 
     private static (DepartureState, Error?) CallOff(DepartureState state, string id, long? expectedVersion, DateTimeOffset now)
     {
@@ -174,6 +196,12 @@ internal static class DepartureRules
         };
         return next.Telling(DepartureCancelled.Type, new DepartureCancelled(id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now));
     }
+
+    // Before anything else that is done after the cut-off, so that it is decided by what was sold then, whoever comes first.
+    private static DepartureState WithGroup(DepartureState state, DateTimeOffset now) =>
+        state.Terms is { } terms && IsCalledOffWhenFew(state, terms) && now >= terms.CutOffAt && state.Seats.Sold >= terms.MinPeople
+            ? state with { IsGuaranteed = true }
+            : state;
 
     private static bool IsTooFew(DepartureState state, DepartureTerms terms, DateTimeOffset now) =>
         IsCalledOffWhenFew(state, terms) && now >= terms.CutOffAt && now < terms.StartsAt
@@ -215,5 +243,6 @@ internal static class DepartureRules
     private static Departure View(DepartureState state, DepartureTerms terms, string id, DateTimeOffset now) => new(
         id, terms.TripId, terms.GuideId, terms.StartsOn, terms.EndsOn, terms.TimeZone, terms.StartsAt, terms.EndsAt, terms.CutOff, terms.CutOffAt,
         terms.Capacity, terms.MinPeople, terms.OwnPrice, state.Free, state.Seats.Held + state.Offered, state.Seats.Sold, state.Waiting.Length,
-        DepartureStatuses.At(state.IsCancelled, terms.CutOffAt, terms.EndsAt, now), state.Version, state.UpdatedAt);
+        DepartureStatuses.At(state.IsCancelled, terms.CutOffAt, terms.EndsAt, now), state.Version, state.UpdatedAt,
+        state.IsGuaranteed || state.Seats.Sold >= terms.MinPeople);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Privacy;
 using Nusaloka.Persistence;
@@ -8,13 +9,15 @@ namespace Nusaloka.Grains.Departures;
 /// <summary>Registers what departures need.</summary>
 internal static class DepartureSetup
 {
-    /// <summary>Services and the handlers of events.</summary>
-    public static IServiceCollection AddDepartures(this IServiceCollection services)
+    /// <summary>Options, services and the handlers of events.</summary>
+    public static IServiceCollection AddDepartures(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<DepartureOptions>().Bind(configuration.GetSection("DEPARTURES")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IPersonalDataEraser, DepartureEraser>();
         services.AddEventHandler<SeatFreed, DepartureAudit>(SeatFreed.Type);
         services.AddEventHandler<SeatsOffered, DepartureAudit>(SeatsOffered.Type);
         services.AddEventHandler<SeatsOffered, WaitingMessages>(SeatsOffered.Type);
+        services.AddEventHandler<DeparturePriceFell, DepartureAudit>(DeparturePriceFell.Type);
         services.AddEventHandler<DepartureCancelled, DepartureAudit>(DepartureCancelled.Type);
         services.AddEventHandler<DepartureCancelled, WaitingMessages>(DepartureCancelled.Type);
         return services;

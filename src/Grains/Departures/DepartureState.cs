@@ -15,6 +15,9 @@ internal sealed record DepartureState : IBatchedState<DepartureState>
     /// <summary>Whether it was called off.</summary>
     public bool IsCancelled { get; init; }
 
+    /// <summary>Whether as many seats as it needs were sold at its cut-off, or paid soon after: then it takes place, whoever cancels later.</summary>
+    public bool IsGuaranteed { get; init; }
+
     /// <summary>Who has which seats.</summary>
     public SeatMap Seats { get; init; } = SeatMap.Empty;
 

@@ -11,8 +11,10 @@ internal static class DepartureTermsRules
 
     /// <summary>The terms, or what is wrong with them.</summary>
     /// <param name="command">What the guide says.</param>
-    /// <param name="now">For a new departure, whose cut-off must not be over; null for one that is there.</param>
-    public static Result<DepartureTerms> Parse(SaveDeparture command, DateTimeOffset? now)
+    /// <param name="groupTime">How long before its first day a departure that needs a group is decided when nothing is said.</param>
+    /// <param name="before">What was said until now; null for a new departure, whose cut-off must not be over.</param>
+    /// <param name="now">When.</param>
+    public static Result<DepartureTerms> Parse(SaveDeparture command, TimeSpan groupTime, DepartureTerms? before, DateTimeOffset now)
     {
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
         CheckNumbers(command, wrong);
@@ -22,11 +24,14 @@ internal static class DepartureTermsRules
         if (zone is null || wrong.Count > 0)
             return Error.Validation(wrong.ToImmutable());
 
-        var terms = Terms(command, zone);
+        var terms = Terms(command, groupTime, zone);
         if (terms.CutOffAt > terms.StartsAt)
             wrong.Add(new FieldError("/cut_off", "too_late", $"Seats are sold until the first day begins, at the latest: {terms.StartsOn:yyyy-MM-dd}T00:00 in {terms.TimeZone}."));
-        if (terms.CutOffAt <= now)
-            wrong.Add(new FieldError("/cut_off", "past", "A new departure sells seats for some time: its cut-off, by default the beginning of its first day, must be in the future."));
+        else if (terms.MinPeople > 1 && terms.CutOffAt == terms.StartsAt)
+            wrong.Add(new FieldError("/cut_off", "too_late", $"Whether {terms.MinPeople} people come is decided at the cut-off, so it is before the first day begins: before {terms.StartsOn:yyyy-MM-dd}T00:00 in {terms.TimeZone}."));
+        // Who has a departure may end its sale at once by saying so, and not by saying something else.
+        if (terms.CutOffAt <= now && (before is null || (command.CutOff is null && now < before.CutOffAt)))
+            wrong.Add(new FieldError("/cut_off", "past", "The departure sells seats for some time: its cut-off, by default the beginning of its first day or, with min_people above 1, a time before that, must be in the future."));
         return wrong.Count > 0 ? Error.Validation(wrong.ToImmutable()) : terms;
     }
 
@@ -46,15 +51,21 @@ internal static class DepartureTermsRules
             wrong.Add(new FieldError("/cut_off", "out_of_range", $"cut_off is a time from {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}."));
     }
 
-    private static DepartureTerms Terms(SaveDeparture command, TimeZoneInfo zone)
+    private static DepartureTerms Terms(SaveDeparture command, TimeSpan groupTime, TimeZoneInfo zone)
     {
         var begins = Midnight(command.StartsOn);
-        var cutOff = command.CutOff ?? begins;
+        var cutOff = command.CutOff ?? (command.MinPeople > 1 ? Before(begins, groupTime) : begins);
         cutOff = cutOff with { Time = new TimeOnly(cutOff.Time.Hour, cutOff.Time.Minute, cutOff.Time.Second) };
         return new DepartureTerms(
             command.TripId, command.GuideId, command.StartsOn, command.StartsOn.AddDays(command.Days - 1), zone.Id, LocalTime.ToInstant(begins, zone),
             LocalTime.ToInstant(Midnight(command.StartsOn.AddDays(command.Days)), zone), cutOff, LocalTime.ToInstant(cutOff, zone),
             command.Capacity, command.MinPeople, command.OwnPrice);
+    }
+
+    private static LocalDateTime Before(LocalDateTime shown, TimeSpan time)
+    {
+        var earlier = shown.Date.ToDateTime(shown.Time) - time;
+        return new LocalDateTime(DateOnly.FromDateTime(earlier), TimeOnly.FromDateTime(earlier));
     }
 
     private static LocalDateTime Midnight(DateOnly day) => new(day, TimeOnly.MinValue);

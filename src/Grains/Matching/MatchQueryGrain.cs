@@ -15,12 +15,13 @@ internal sealed class MatchQueryGrain(MatchCandidates candidates, NpgsqlDataSour
     public async Task<TripMatches> FindTripsAsync(Wish wish, CancellationToken cancellationToken)
     {
         var found = await candidates.OfTripsAsync(wish, time.GetUtcNow(), cancellationToken);
-        return new TripMatches([.. found
-            .Select(static one => one.Match)
-            .Where(static match => match.Score.IsOffered)
-            .OrderByDescending(static match => match.Score.Total).ThenBy(static match => match.StartsOn)
-            .ThenBy(static match => match.DepartureId, StringComparer.Ordinal)
-            .Take(MatchLimits.MaxMatches)]);
+        return new TripMatches([.. MatchOrder.OfTrips(found.Select(static one => one.Match)).Take(MatchLimits.MaxMatches)]);
+    }
+
+    public async Task<GuideMatches> FindGuidesAsync(Wish wish, CancellationToken cancellationToken)
+    {
+        var found = await candidates.OfGuidesAsync(wish, time.GetUtcNow(), cancellationToken);
+        return new GuideMatches([.. MatchOrder.OfGuides(found).Take(MatchLimits.MaxMatches)]);
     }
 
     public async Task<Result<CompanionMatches>> FindCompanionsAsync(Wish wish, CancellationToken cancellationToken)

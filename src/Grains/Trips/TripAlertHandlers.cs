@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Nusaloka.Departures;
 using Nusaloka.Grains.Departures;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Trips;
@@ -8,10 +9,18 @@ namespace Nusaloka.Grains.Trips;
 
 /// <summary>Has those told who have saved a trip of which there is news, or booked one that is written anew, page by page.</summary>
 internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<TripAlertHandlers> logger)
-    : IEventHandler<TripPriceFell>, IEventHandler<TripChanged>, IEventHandler<SeatFreed>, IEventHandler<TripAlertsDue>, IEventHandler<TripAlert>
+    : IEventHandler<TripPriceFell>, IEventHandler<DeparturePriceFell>, IEventHandler<TripChanged>, IEventHandler<SeatFreed>, IEventHandler<TripAlertsDue>, IEventHandler<TripAlert>
 {
-    public Task HandleAsync(TripPriceFell payload, EventContext context, CancellationToken cancellationToken) =>
-        BeginAsync(new TripNews(payload.TripId, TripAlertCause.PriceFell, null, payload.Price), context.CreatedAt, cancellationToken);
+    /// <summary>Where every departure that can be booked has a price of its own nobody pays less.</summary>
+    public async Task HandleAsync(TripPriceFell payload, EventContext context, CancellationToken cancellationToken)
+    {
+        if (!await HaveAllOwnPricesAsync(payload.TripId, cancellationToken))
+            await BeginAsync(new TripNews(payload.TripId, TripAlertCause.PriceFell, null, payload.Price), context.CreatedAt, cancellationToken);
+    }
+
+    /// <summary>In the same alert as the trip's own prices: once a day.</summary>
+    public Task HandleAsync(DeparturePriceFell payload, EventContext context, CancellationToken cancellationToken) =>
+        BeginAsync(new TripNews(payload.TripId, TripAlertCause.PriceFell, payload.DepartureId, payload.Price), context.CreatedAt, cancellationToken);
 
     /// <summary>Who has booked hears of each version, also of a trip that is off the market.</summary>
     public Task HandleAsync(TripChanged payload, EventContext context, CancellationToken cancellationToken) =>
@@ -40,6 +49,22 @@ internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<Tr
         // Of what nobody can book any more nobody needs to hear.
         if (await grains.GetGrain<ITripGrain>(news.TripId).GetAsync(cancellationToken) is { IsSuccess: true, Value.Status: TripStatus.Published })
             await grains.GetGrain<ITripAlertsGrain>(KeyOf(news.TripId, news.Cause, at)).BeginAsync(news, cancellationToken);
+    }
+
+    private async Task<bool> HaveAllOwnPricesAsync(string tripId, CancellationToken cancellationToken)
+    {
+        var (cursor, isAny) = ((string?)null, false);
+        do
+        {
+            var page = await grains.GetGrain<IDepartureQueryGrain>("0").ListOfTripAsync(
+                tripId, bookableOnly: true, new PageRequest(PageRequest.MaxLimit, cursor), cancellationToken);
+            if (!page.IsSuccess || page.Value.Items.Any(static departure => departure.OwnPrice is null))
+                return false;
+            isAny |= !page.Value.Items.IsEmpty;
+            cursor = page.Value.NextCursor;
+        }
+        while (cursor is not null);
+        return isAny;
     }
 
     [LoggerMessage(EventId = 6201, Level = LogLevel.Debug, Message = "{AccountId} is told of saved trip {TripId}: {Cause}")]

@@ -4,7 +4,7 @@ namespace Nusaloka.Grains.Trips;
 [GenerateSerializer, Alias("nusaloka.TripAlertCause")]
 public enum TripAlertCause
 {
-    /// <summary>It costs less for one person.</summary>
+    /// <summary>It costs less, or one of its departures does.</summary>
     PriceFell = 0,
 
     /// <summary>A departure that was full has free seats.</summary>
@@ -17,8 +17,8 @@ public enum TripAlertCause
 /// <summary>News of a trip for those who have saved it, or booked it.</summary>
 /// <param name="TripId">Which.</param>
 /// <param name="Cause">What it is.</param>
-/// <param name="DepartureId">The departure with free seats; null for another cause.</param>
-/// <param name="Price">What the trip costs; null for another cause.</param>
+/// <param name="DepartureId">The departure with free seats, or whose own price fell; null when it is no departure.</param>
+/// <param name="Price">What it costs since; null for another cause.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.TripNews")]
 public sealed record TripNews(
     [property: Id(0)] string TripId,

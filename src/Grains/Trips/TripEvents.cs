@@ -30,10 +30,10 @@ public sealed record TripChanged(string TripId, long Version, ImmutableArray<str
     public const string Type = "trip.changed";
 }
 
-/// <summary>A published trip costs less for one person than before.</summary>
+/// <summary>A published trip costs less than before for some group on some day: by its price, a group price or a season.</summary>
 /// <param name="TripId">Which.</param>
-/// <param name="Before">What it cost.</param>
-/// <param name="Price">What it costs.</param>
+/// <param name="Before">What each of the smallest such group paid.</param>
+/// <param name="Price">What they pay.</param>
 public sealed record TripPriceFell(string TripId, Money Before, Money Price)
 {
     /// <summary>The name in the outbox.</summary>

@@ -137,15 +137,15 @@ internal static class TripRules
             Version = version,
             UpdatedAt = now,
             LastRevision = new TripRevision(version, kind, actorId, now, changed, written),
-            PendingEvents = kind == TripRevisionKind.Changed ? NewsOf(id, state, details, version, changed) : ImmutableArray<OutboxEvent>.Empty,
+            PendingEvents = kind == TripRevisionKind.Changed ? NewsOf(id, state, details, version, changed, now) : ImmutableArray<OutboxEvent>.Empty,
         };
     }
 
-    private static ImmutableArray<OutboxEvent> NewsOf(string id, TripState state, TripDetails details, long version, ImmutableArray<string> changed)
+    private static ImmutableArray<OutboxEvent> NewsOf(string id, TripState state, TripDetails details, long version, ImmutableArray<string> changed, DateTimeOffset now)
     {
         var news = ImmutableArray.CreateBuilder<OutboxEvent>();
-        if (state.Status == TripStatus.Published && details.Price < Written(state).Price)
-            news.Add(new OutboxEvent(TripPriceFell.Type, new TripPriceFell(id, Written(state).Price, details.Price)));
+        if (state.Status == TripStatus.Published && PriceFalls.Between(Written(state), details, DateOnly.FromDateTime(now.UtcDateTime)) is var (before, price))
+            news.Add(new OutboxEvent(TripPriceFell.Type, new TripPriceFell(id, before, price)));
         // What never was published nobody has booked.
         if (state.PublishedAt is not null && TripRevisions.Sold(changed) is { IsEmpty: false } sold)
             news.Add(new OutboxEvent(TripChanged.Type, new TripChanged(id, version, sold)));

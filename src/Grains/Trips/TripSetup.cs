@@ -22,6 +22,7 @@ internal static class TripSetup
         services.AddEventHandler<TripArchived, TripAudit>(TripArchived.Type);
         services.AddEventHandler<TripPriceFell, TripAudit>(TripPriceFell.Type);
         services.AddEventHandler<TripPriceFell, TripAlertHandlers>(TripPriceFell.Type);
+        services.AddEventHandler<DeparturePriceFell, TripAlertHandlers>(DeparturePriceFell.Type);
         services.AddEventHandler<TripChanged, TripAlertHandlers>(TripChanged.Type);
         services.AddEventHandler<SeatFreed, TripAlertHandlers>(SeatFreed.Type);
         services.AddEventHandler<TripAlertsDue, TripAlertHandlers>(TripAlertsDue.Type);

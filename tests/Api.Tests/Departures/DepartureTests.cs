@@ -76,6 +76,7 @@ public sealed class DepartureTests(ApiServer api)
     [InlineData("""{"starts_on":"2090-12-24","capacity":5,"min_people":6}""", "/min_people")]
     [InlineData("""{"starts_on":"2090-12-24","capacity":5,"cut_off":"besok"}""", "/cut_off")]
     [InlineData("""{"starts_on":"2090-12-24","capacity":5,"cut_off":"2090-12-25T00:00"}""", "/cut_off")]
+    [InlineData("""{"starts_on":"2090-12-24","capacity":5,"min_people":2,"cut_off":"2090-12-24T00:00"}""", "/cut_off")]
     [InlineData("""{"starts_on":"2020-12-24","capacity":5}""", "/cut_off")]
     [InlineData("""{"starts_on":"2090-12-24","capacity":5,"time_zone":"Asia/Atlantis"}""", "/time_zone")]
     public async Task Create_WhatCannotBe_NamesTheField(string body, string pointer)

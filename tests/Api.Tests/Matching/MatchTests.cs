@@ -36,9 +36,32 @@ public sealed class MatchTests(ApiServer api)
         Assert.Equal(97.5, match["score"]!["total"]!.GetValue<double>());
         Assert.Equal(
             """{"total":97.5,"dates":25,"budget":20,"region":20,"interests":15,"pace":2.5,"languages":5,"group":10}""", match["score"]!.ToJsonString());
+        Assert.Equal((guide.Id, 0L, "en,id"), (match["guide"]!.Text("id"), match["guide"]!.Number("reviews"), string.Join(",", match["languages"]!.AsArray().Select(static one => one!.GetValue<string>()))));
         Assert.Null(before["traveller_id"]);
         Assert.Equal(traveller.Id, (await accepted.BodyAsync()).Text("traveller_id"));
         Assert.Equal("agreed", Assert.Single((await traveller.Client.GetJsonAsync("/api/v1/account/interests"))["data"]!.AsArray())!.Text("status"));
+    }
+
+    [Fact]
+    public async Task Guides_OfAWish_AreShownByTheirBestDeparture()
+    {
+        var (guide, trip) = await api.NewTripAsync();
+        var departure = await DepartureAsync(guide, trip, "2033-07-04");
+        var (traveller, other) = (await api.RegisterAsync(), await api.RegisterAsync());
+        using var added = await traveller.Client.SendJsonAsync(HttpMethod.Post, Wishes, new
+        {
+            from = "2033-07-01", to = "2033-07-14", budget = 1_000_000, regions = new[] { "Lombok" }, group_size = 2,
+        });
+        var wish = (await added.BodyAsync(201)).Text("id");
+
+        var found = Assert.Single((await traveller.Client.GetJsonAsync($"{Wishes}/{wish}/guides"))["data"]!.AsArray())!;
+        using var foreign = await other.Client.GetAsync($"{Wishes}/{wish}/guides");
+
+        Assert.Equal((guide.Id, 1L, departure), (found["guide"]!.Text("id"), found.Number("departures"), found["best"]!.Text("departure_id")));
+        Assert.Equal((await other.Client.GetJsonAsync($"/api/v1/people/{guide.Id}")).Text("full_name"), found["guide"]!.Text("full_name"));
+        Assert.Equal(100, found["score"]!["total"]!.GetValue<double>());
+        Assert.Null(found["guide"]!["rating"]);
+        await ProblemAssert.IsAsync(foreign, 404, "wish_not_found");
     }
 
     [Fact]

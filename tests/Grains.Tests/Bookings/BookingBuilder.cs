@@ -28,7 +28,7 @@ internal static class BookingBuilder
     public static BookingOffer Offer(CancellationPolicy policy = CancellationPolicy.Moderate, long price = 750_000, TripStatus trip = TripStatus.Published) => new(
         new Departure(
             "d-1", "t-1", Guide, new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 2), "Asia/Makassar", Start, Start.AddDays(2), new LocalDateTime(new DateOnly(2026, 1, 31), TimeOnly.MinValue),
-            Start.AddDays(-1), 10, 1, null, 10, 0, 0, 0, DepartureStatus.Open, 1, Now),
+            Start.AddDays(-1), 10, 1, null, 10, 0, 0, 0, DepartureStatus.Open, 1, Now, IsGuaranteed: false),
         new Trip("t-1", Guide, trip, 1, new TripDetails { Title = "Tiga gili", Price = Money.Rupiah(price), CancellationPolicy = policy }, Now, Now, Now),
         MayGuide: true, TimeSpan.FromMinutes(10), 1_000);
 

@@ -14,13 +14,16 @@ internal static class Departing
     /// <summary>The time at which the tests of rules begin.</summary>
     public static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How long before its first day a departure that needs a group is decided, when nothing is said.</summary>
+    public static readonly TimeSpan GroupTime = TimeSpan.FromDays(1);
+
     public static readonly DateTimeOffset Soon = Now.AddMinutes(10);
 
     /// <summary>Three days from 10 February 2030 in Makassar.</summary>
     public static SaveDeparture Terms(int capacity, string trip = Trip) => new(trip, Guide, new DateOnly(2030, 2, 10), 3, "Asia/Makassar", capacity, 1, null, null, null);
 
     /// <summary>A departure that nobody has seats of.</summary>
-    public static DepartureState Saved(int capacity) => DepartureRules.Save(new DepartureState(), Id, Terms(capacity), Now).Item1.WithEvents([]);
+    public static DepartureState Saved(int capacity) => DepartureRules.Save(new DepartureState(), Id, Terms(capacity), GroupTime, Now).Item1.WithEvents([]);
 
     public static (DepartureState State, Result<SeatHold> Answer) Hold(
         this DepartureState state, string booking, int seats, DateTimeOffset? until = null, DateTimeOffset? now = null, string? account = null) =>
@@ -38,7 +41,7 @@ internal static class Departing
     public static DepartureState Settle(this DepartureState state, DateTimeOffset now) => DepartureRules.Settle(state.WithEvents([]), Id, now).Item1;
 
     public static (DepartureState State, Result<Departure> Answer) Save(this DepartureState state, SaveDeparture command, DateTimeOffset? now = null) =>
-        DepartureRules.Save(state.WithEvents([]), Id, command, now ?? Now);
+        DepartureRules.Save(state.WithEvents([]), Id, command, GroupTime, now ?? Now);
 
     public static Departure View(this DepartureState state, DateTimeOffset? now = null) =>
         DepartureRules.View(state, Id, now ?? Now).Value ?? throw new InvalidOperationException("It was never saved.");

@@ -201,11 +201,43 @@ public sealed class DepartureRulesTests
     }
 
     [Fact]
+    public void Save_OfADepartureThatNeedsAGroup_HasACutOffBeforeItBegins()
+    {
+        var group = Departing.Terms(5) with { MinPeople = 2 };
+        var begins = new LocalDateTime(new DateOnly(2030, 2, 10), TimeOnly.MinValue);
+
+        var (saved, byDefault) = new DepartureState().Save(group);
+        var atTheStart = new DepartureState().Save(group with { CutOff = begins }).Answer;
+        var justBefore = new DepartureState().Save(group with { CutOff = new LocalDateTime(new DateOnly(2030, 2, 9), new TimeOnly(23, 59, 59)) }).Answer;
+
+        Assert.Equal(new LocalDateTime(new DateOnly(2030, 2, 9), TimeOnly.MinValue), byDefault.Value?.CutOff);
+        Assert.Equal(byDefault.Value!.StartsAt.AddDays(-1), byDefault.Value.CutOffAt);
+        Assert.Equal(("/cut_off", "too_late"), (Assert.Single(atTheStart.Error!.Fields).Pointer, atTheStart.Error.Fields[0].Code));
+        Assert.True(justBefore.IsSuccess, justBefore.Error?.Detail);
+        Assert.Equal(begins, new DepartureState().Save(Departing.Terms(5)).Answer.Value?.CutOff);
+        // One seat of two, and nobody has said anything of a cut-off.
+        Assert.True(saved.Confirm(One, 1).State.Settle(byDefault.Value.CutOffAt).IsCancelled);
+    }
+
+    [Fact]
+    public void Save_OfASmallestGroupWithinTheLastDay_TakesACutOffThatIsSaid()
+    {
+        var state = Departing.Saved(5);
+        var (group, now) = (Departing.Terms(5) with { MinPeople = 2 }, state.View().StartsAt.AddHours(-6));
+
+        var silent = state.Save(group, now).Answer;
+        var said = state.Save(group with { CutOff = new LocalDateTime(new DateOnly(2030, 2, 9), new TimeOnly(21, 0)) }, now).Answer;
+
+        Assert.Equal("past", Assert.Single(silent.Error!.Fields).Code);
+        Assert.Equal(DepartureStatus.Open, said.Value?.Status);
+    }
+
+    [Fact]
     public void Settle_AfterTheCutOffWithTooFew_CallsItOffOnceNobodyMayPay()
     {
         var cutOff = new LocalDateTime(new DateOnly(2030, 2, 8), TimeOnly.MinValue);
         var terms = Departing.Terms(4) with { MinPeople = 3, CutOff = cutOff };
-        var saved = DepartureRules.Save(new DepartureState(), Departing.Id, terms, Departing.Now).Item1;
+        var saved = DepartureRules.Save(new DepartureState(), Departing.Id, terms, Departing.GroupTime, Departing.Now).Item1;
         var over = saved.View().CutOffAt;
         var sold = saved.Confirm(Departing.Number(1), 2).State;
         var held = sold.Hold(Departing.Number(2), 1, over.AddMinutes(10), over.AddMinutes(-1)).State.WithEvents([]);
@@ -221,6 +253,78 @@ public sealed class DepartureRulesTests
             Assert.Equal((true, 2), (off.IsCancelled, off.Seats.Sold));
             Assert.Equal(DepartureCancelled.Type, Assert.Single(off.PendingEvents).Type);
         }
+    }
+
+    [Fact]
+    public void Settle_OfWhatWasEnoughAtTheCutOff_KeepsItWhoeverCancelsLater()
+    {
+        var saved = new DepartureState().Save(Departing.Terms(4) with { MinPeople = 3 }).State;
+        var over = saved.View().CutOffAt;
+        var sold = saved.Confirm(One, 2).State.Confirm(Other, 1).State;
+
+        var settled = sold.Settle(over).Release(Other, over.AddMinutes(1)).Settle(over.AddMinutes(5));
+        // The alarm may come some minutes late: what is cancelled before that was sold at the cut-off all the same.
+        var unsettled = sold.Release(Other, over.AddMinutes(1)).Settle(over.AddMinutes(5));
+        var cancelledBefore = sold.Release(Other, over.AddTicks(-1)).Settle(over);
+
+        foreach (var state in (DepartureState[])[settled, unsettled])
+            Assert.Equal((DepartureStatus.Closed, 2, true), (state.View(over.AddMinutes(5)).Status, state.View(over).Sold, state.View(over).IsGuaranteed));
+        Assert.True(cancelledBefore.IsCancelled);
+        Assert.False(cancelledBefore.View(over).IsGuaranteed);
+    }
+
+    [Fact]
+    public void Confirm_OfTheLastThatAreNeededAfterTheCutOff_GuaranteesTheDeparture()
+    {
+        var saved = new DepartureState().Save(Departing.Terms(4) with { MinPeople = 3 }).State;
+        var over = saved.View().CutOffAt;
+        var held = saved.Confirm(One, 2).State.Hold(Other, 1, over.AddMinutes(10), over.AddMinutes(-1)).State;
+
+        var paid = held.Settle(over).Confirm(Other, 1, over.AddMinutes(5)).State;
+
+        Assert.False(paid.Release(One, over.AddMinutes(6)).Settle(over.AddMinutes(7)).IsCancelled);
+        Assert.True(held.Settle(over).Settle(over.AddMinutes(10)).IsCancelled);
+    }
+
+    [Fact]
+    public void Save_OfOtherDaysAfterItWasGuaranteed_IsDecidedAnew()
+    {
+        var terms = Departing.Terms(4) with { MinPeople = 3 };
+        var saved = new DepartureState().Save(terms).State;
+        var over = saved.View().CutOffAt;
+        var empty = saved.Confirm(One, 3).State.Settle(over).Release(One, over);
+
+        var moved = empty.Save(terms with { StartsOn = terms.StartsOn.AddDays(10) }, over).State.Confirm(Other, 1, over).State;
+
+        Assert.True(empty.View(over).IsGuaranteed);
+        Assert.True(moved.Settle(moved.View().CutOffAt).IsCancelled);
+    }
+
+    [Theory]
+    // Own price before and after, of a trip for 1,000; 0 for none.
+    [InlineData(0, 900, 1_000, 900)]
+    [InlineData(900, 800, 900, 800)]
+    [InlineData(1_200, 0, 1_200, 1_000)]
+    [InlineData(0, 1_000, null, null)]
+    [InlineData(900, 0, null, null)]
+    [InlineData(900, 950, null, null)]
+    public void Save_OfALowerPrice_TellsWhatOnePersonPaid(long own, long next, int? before, int? price)
+    {
+        SaveDeparture Costing(long units) => Departing.Terms(4) with { OwnPrice = units == 0 ? null : Money.Rupiah(units), TripPrice = Money.Rupiah(1_000) };
+        var saved = new DepartureState().Save(Costing(own)).State;
+
+        var changed = saved.Save(Costing(next)).State;
+        var moved = saved.Save(Costing(next) with { StartsOn = new DateOnly(2030, 3, 1) }).State;
+        var closed = saved.Save(Costing(next), saved.View().CutOffAt).State;
+        var full = saved.Confirm(One, 4).State.Save(Costing(next)).State;
+
+        (int?, int?)[] expected = before is null ? [] : [(before, price)];
+        Assert.Equal(
+            expected,
+            changed.PendingEvents.Select(static one => Assert.IsType<DeparturePriceFell>(one.Payload)).Select(static fell => ((int?)fell.Before.Units, (int?)fell.Price.Units)));
+        Assert.Empty(saved.PendingEvents);
+        foreach (var state in (DepartureState[])[moved, closed, full])
+            Assert.Empty(state.PendingEvents);
     }
 
     [Fact]

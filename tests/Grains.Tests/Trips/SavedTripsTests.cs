@@ -85,6 +85,29 @@ public sealed class SavedTripsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PriceFall_OfADeparture_TellsWhoHasSavedTheTripAndOneThatNobodyPaysTellsNobody()
+    {
+        var (trip, dear) = (await _cluster.NewTripAsync(), await _cluster.NewTripAsync());
+        var person = await _cluster.NewPersonAsync();
+        foreach (var id in new[] { trip.Id, dear.Id })
+            await _cluster.Grain<ISavedTripsGrain>(person).SaveAsync(id);
+        var terms = Departing.Terms(4, trip.Id) with { StartsOn = InAMonth, TripPrice = Money.Rupiah(1_000_000) };
+        var departure = _cluster.Departure(GrainCluster.NewId());
+        Assert.True((await departure.SaveAsync(terms)).IsSuccess);
+        // Its only departure costs what it costs, whatever the trip does.
+        Assert.True((await _cluster.Departure(GrainCluster.NewId()).SaveAsync(terms with { TripId = dear.Id, OwnPrice = Money.Rupiah(2_000_000) })).IsSuccess);
+
+        await ChangePriceAsync(dear, 700_000);
+        Assert.True((await departure.SaveAsync(terms with { OwnPrice = Money.Rupiah(900_000) })).IsSuccess);
+
+        await Eventually.EqualAsync("told", 1, () => Task.FromResult(_heard.Of(trip.Id).Count));
+        await Eventually.EqualAsync("an empty outbox", 0L, () => _cluster.Database.ScalarAsync<long>(
+            "select count(*) from outbox_event where source_id = $1 or source_kind = 'tripalerts'", dear.Id));
+        Assert.Equal([person], _heard.Of(trip.Id));
+        Assert.Empty(_heard.Of(dear.Id));
+    }
+
+    [Fact]
     public async Task Change_OfWhatIsBooked_TellsWhoHasABookingThatIsNotOverOfEachVersion()
     {
         var trip = await _cluster.NewTripAsync();
@@ -135,6 +158,8 @@ public sealed class SavedTripsTests : IAsyncLifetime
 
         await Eventually.EqualAsync("forgotten", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from saved_trip where account_id = $1", person));
     }
+
+    private DateOnly InAMonth => DateOnly.FromDateTime(_cluster.Time.GetUtcNow().UtcDateTime).AddDays(30);
 
     private ITripQueryGrain Queries => _cluster.Grain<ITripQueryGrain>("0");
 

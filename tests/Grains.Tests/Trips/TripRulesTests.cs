@@ -116,6 +116,33 @@ public sealed class TripRulesTests
     }
 
     [Fact]
+    public void Change_OfASeasonOrGroupPrice_TellsWhatWhoPaysLessPaid()
+    {
+        var season = TripsToTry.Complete.Seasons[0];
+        TripDetails[] told =
+        [
+            TripsToTry.Complete with { Seasons = [season with { PricePerPerson = Money.Rupiah(1_400_000) }] },
+            // Two of its days cost less since.
+            TripsToTry.Complete with { Seasons = [season with { To = season.To.AddDays(-2) }] },
+            TripsToTry.Complete with { GroupPrices = [new GroupPrice(4, Money.Rupiah(900_000)), new GroupPrice(6, Money.Rupiah(850_000)), new GroupPrice(8, Money.Rupiah(800_000))] },
+        ];
+        TripDetails[] untold =
+        [
+            TripsToTry.Complete with { Seasons = [season with { PricePerPerson = Money.Rupiah(1_600_000) }] },
+            TripsToTry.Complete with { GroupPrices = [new GroupPrice(4, Money.Rupiah(950_000)), new GroupPrice(8, Money.Rupiah(800_000))] },
+            // A season that is over, and a group that is larger than any.
+            TripsToTry.Complete with { Seasons = [new SeasonPrice(new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 2), Money.Rupiah(1)), season] },
+            TripsToTry.Complete with { GroupPrices = [.. TripsToTry.Complete.GroupPrices, new GroupPrice(9, Money.Rupiah(1))] },
+        ];
+
+        Assert.Equal(
+            [(1_500_000, 1_400_000), (1_500_000, 1_000_000), (900_000, 850_000)],
+            told.Select(static details => Assert.IsType<TripPriceFell>(Assert.Single(
+                NewsOf(details), static one => one is TripPriceFell))).Select(static fell => (fell.Before.Units, fell.Price.Units)));
+        Assert.DoesNotContain(untold.SelectMany(NewsOf), static one => one is TripPriceFell);
+    }
+
+    [Fact]
     public void Delete_IsForEverAndTellsOnlyWhoCouldBookIt()
     {
         var deleted = TripRules.Delete(Id, Published(), new TripCommand(Owner, null), Now).Value!;
@@ -156,6 +183,9 @@ public sealed class TripRulesTests
 
     private static TripState Begun(TripDetails? details = null) =>
         TripRules.Create(Id, new TripState(), new CreateTrip(Guide, details ?? TripsToTry.Complete), Now).Value!;
+
+    private static IEnumerable<object> NewsOf(TripDetails details) =>
+        TripRules.Change(Id, Published(), new ChangeTrip(Owner, details, null), Now).Value!.PendingEvents.Select(static one => one.Payload);
 
     private static TripState Published() =>
         TripRules.Publish(Id, Begun(), new TripCommand(Owner, 1), isGuideVerified: true, Now.AddDays(1)).Value!;

@@ -11,11 +11,17 @@ public partial interface IParrotGrain
 
     Task<ExpressInterest> SayAsync(ExpressInterest message);
 
+    Task<GuideMatch> SayAsync(GuideMatch message);
+
+    Task<GuideMatches> SayAsync(GuideMatches message);
+
     Task<Interest> SayAsync(Interest message);
 
     Task<InterestStatus> SayAsync(InterestStatus message);
 
     Task<MatchScore> SayAsync(MatchScore message);
+
+    Task<MatchedGuide> SayAsync(MatchedGuide message);
 
     Task<Pace> SayAsync(Pace message);
 

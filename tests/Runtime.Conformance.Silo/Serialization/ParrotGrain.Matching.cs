@@ -11,11 +11,17 @@ public sealed partial class ParrotGrain
 
     public Task<ExpressInterest> SayAsync(ExpressInterest message) => Task.FromResult(message);
 
+    public Task<GuideMatch> SayAsync(GuideMatch message) => Task.FromResult(message);
+
+    public Task<GuideMatches> SayAsync(GuideMatches message) => Task.FromResult(message);
+
     public Task<Interest> SayAsync(Interest message) => Task.FromResult(message);
 
     public Task<InterestStatus> SayAsync(InterestStatus message) => Task.FromResult(message);
 
     public Task<MatchScore> SayAsync(MatchScore message) => Task.FromResult(message);
+
+    public Task<MatchedGuide> SayAsync(MatchedGuide message) => Task.FromResult(message);
 
     public Task<Pace> SayAsync(Pace message) => Task.FromResult(message);
 

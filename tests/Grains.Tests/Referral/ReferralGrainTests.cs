@@ -11,17 +11,8 @@ using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Tests.Referral;
 
-public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<PaymentCluster>, IAsyncLifetime
+public sealed class ReferralGrainTests(PaymentCluster payments) : InvitationTests(payments)
 {
-    private const long Enough = 100_000;
-    private const long Reward = 25_000;
-
-    private GrainCluster Cluster => payments.Cluster;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => LedgerInvariants.AssertAsync(payments.Database);
-
     [Fact]
     public async Task Get_AskedOftenAndAtOnce_IsOneCodeThatIsOnesOwn()
     {
@@ -135,18 +126,18 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
     [Fact]
     public async Task Booking_EarnsWhenItsTripIsOverAndNotBefore()
     {
-        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var departure = await Payments.NewDepartureAsync(inDays: 2);
         var referrer = await RegisterAsync();
         var newcomer = await RegisterAsync(await CodeAsync(referrer));
         await UntilAsync(newcomer, ReferralStatus.Joined);
         Assert.True((await Cluster.Wallet(newcomer).TopUpAsync(new TopUp(Money.Rupiah(Enough), OperationNamed.Anew()))).IsSuccess);
-        var id = await payments.BookAsync(newcomer, departure.Id);
-        Assert.True((await payments.PayAsync(id, newcomer)).IsSuccess);
-        await payments.UntilBookingAsync(id, BookingStatus.Confirmed);
+        var id = await Payments.BookAsync(newcomer, departure.Id);
+        Assert.True((await Payments.PayAsync(id, newcomer)).IsSuccess);
+        await Payments.UntilBookingAsync(id, BookingStatus.Confirmed);
         await NoEventsAsync();
         Assert.Equal(ReferralStatus.Joined, (await Referral(newcomer).GetAsync()).Value?.Invitation?.Status);
 
-        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+        Payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - Payments.Time.GetUtcNow());
 
         await UntilAsync(newcomer, ReferralStatus.Rewarded);
         Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
@@ -178,7 +169,7 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         Assert.Equal(cap.Units, await Cluster.BalanceAsync(referrer));
 
         Assert.True((await Cluster.Wallet(referrer).DebitAsync(new Debit(Money.Rupiah(Reward), OperationNamed.Anew()))).IsSuccess);
-        payments.Time.Advance(TimeSpan.FromHours(2));
+        Payments.Time.Advance(TimeSpan.FromHours(2));
 
         await UntilAsync(newcomer, ReferralStatus.Rewarded);
         Assert.Equal((Reward, cap.Units), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
@@ -344,7 +335,7 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         var payment = await PayAsync(newcomer, Enough);
         await UntilAsync(newcomer, ReferralStatus.Rewarded);
 
-        var half = await payments.Payment(payment).RefundAsync(new RefundPayment(Money.Rupiah(1_000), "", "sebagian", "f-1"));
+        var half = await Payments.Payment(payment).RefundAsync(new RefundPayment(Money.Rupiah(1_000), "", "sebagian", "f-1"));
         Assert.True(half.IsSuccess, half.Error?.Code);
 
         // What is left would earn nothing.
@@ -359,10 +350,10 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         var newcomer = await RegisterAsync(await CodeAsync(referrer));
         await UntilAsync(newcomer, ReferralStatus.Joined);
         Assert.True((await Cluster.Wallet(newcomer).TopUpAsync(new TopUp(Money.Rupiah(Enough), OperationNamed.Anew()))).IsSuccess);
-        var undone = await payments.PayAsync(newcomer, Enough, method: "wallet");
-        await payments.UntilAsync(undone, PaymentStatus.Succeeded);
-        Assert.True((await payments.Payment(undone).RefundAsync(new RefundPayment(Money.Rupiah(1_000), "", "sebagian", "f-1"))).IsSuccess);
-        await Eventually.EqualAsync("the refund", 1_000L, async () => (await payments.GetAsync(undone)).AmountRefunded.Units);
+        var undone = await Payments.PayAsync(newcomer, Enough, method: "wallet");
+        await Payments.UntilAsync(undone, PaymentStatus.Succeeded);
+        Assert.True((await Payments.Payment(undone).RefundAsync(new RefundPayment(Money.Rupiah(1_000), "", "sebagian", "f-1"))).IsSuccess);
+        await Eventually.EqualAsync("the refund", 1_000L, async () => (await Payments.GetAsync(undone)).AmountRefunded.Units);
 
         await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase(undone.ToString()));
 
@@ -442,114 +433,4 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : IClassFixture<
         Assert.Equal(board.Entries.Select(static entry => entry.Rewarded).OrderDescending(), board.Entries.Select(static entry => entry.Rewarded));
         Assert.Equal((new DateOnly(2020, 5, 1), 0), (past.Month, past.Entries.Length));
     }
-
-    [Fact]
-    public async Task Reward_OfWhoHasProvenNoPhone_WaitsUntilTheyHave()
-    {
-        var referrer = await RegisterAsync();
-        var person = Cluster.NewPerson();
-        var newcomer = await RegisterAsync(await CodeAsync(referrer), person, isProven: false);
-        await UntilAsync(newcomer, ReferralStatus.Joined);
-
-        await PayAsync(newcomer, Enough);
-        await UntilAsync(newcomer, ReferralStatus.Joined, ReferralReasons.PhoneNotProven);
-        Assert.Equal((0, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
-        await ProveAsync(newcomer, person);
-
-        await UntilAsync(newcomer, ReferralStatus.Rewarded);
-        Assert.Equal((Reward, Reward), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
-    }
-
-    [Fact]
-    public async Task Reward_ForAReferrerWithoutAProvenPhone_IsTheNewcomersAlone()
-    {
-        var referrer = await RegisterAsync(isProven: false);
-        var newcomer = await RegisterAsync(await CodeAsync(referrer));
-        await UntilAsync(newcomer, ReferralStatus.Joined);
-
-        await PayAsync(newcomer, Enough);
-
-        await UntilAsync(newcomer, ReferralStatus.Rewarded, ReferralReasons.ReferrerNotProven);
-        Assert.Equal((Reward, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
-    }
-
-    [Fact]
-    public async Task Rewards_ForPayingTheSameGuide_AreBoundedAMonth()
-    {
-        var payee = GrainCluster.NewId();
-        var month = $"payee/{payee}/{ReferralRules.DayOf(Cluster.Time.GetUtcNow()):yyyy-MM}";
-        for (var i = 0; i < new ReferralOptions().PayeeMonthlyCap; i++)
-            Assert.True(await Cluster.Grain<IRewardQuotaGrain>(month).TryTakeAsync($"siapa-{i}", 1_000));
-        var newcomer = await RegisterAsync(await CodeAsync(await RegisterAsync()));
-        await UntilAsync(newcomer, ReferralStatus.Joined);
-
-        await Cluster.Grain<INewcomerGrain>(newcomer).HasCompletedAsync(Purchase("p-1", payee: payee));
-
-        await UntilAsync(newcomer, ReferralStatus.Refused, ReferralReasons.TooManyWithPayee);
-    }
-
-    private IReferralQueryGrain Queries => Cluster.Grain<IReferralQueryGrain>("0");
-
-    private IReferralGrain Referral(string id) => Cluster.Grain<IReferralGrain>(id);
-
-    private async Task<string> CodeAsync(string id) => (await Referral(id).GetAsync()).Value!.Code;
-
-    private string QuotaOf(string referrer) => $"referrer/{referrer}/{ReferralRules.DayOf(Cluster.Time.GetUtcNow()):yyyy-MM}";
-
-    private async Task<string> RegisterAsync(string? code = null, RegisterAccount? person = null, bool isProven = true)
-    {
-        var id = GrainCluster.NewId();
-        person ??= Cluster.NewPerson();
-        var registered = await Cluster.Account(id).RegisterAsync(person with { ReferralCode = code });
-        Assert.True(registered.IsSuccess, registered.Error?.Code);
-        if (isProven)
-            await ProveAsync(id, person);
-        return id;
-    }
-
-    private async Task ProveAsync(string id, RegisterAccount person) =>
-        Assert.True((await Cluster.Account(id).VerifyIdentifierAsync("phone:" + person.Phone)).IsSuccess);
-
-    private CompletedPurchase Purchase(string payment, long amount = Enough, string? payee = null) =>
-        new(new PaidPayment(payment, Money.Rupiah(amount), Cluster.Time.GetUtcNow()), payee ?? GrainCluster.NewId());
-
-    /// <summary>Pays for something from the wallet, with money that comes for it, and gets it; told again until it is heard, as by the outbox.</summary>
-    private async Task<Guid> PayAsync(string payer, long amount)
-    {
-        Assert.True((await Cluster.Wallet(payer).TopUpAsync(new TopUp(Money.Rupiah(amount), OperationNamed.Anew()))).IsSuccess);
-        var payment = await payments.PayAsync(payer, amount, method: "wallet");
-        await payments.UntilAsync(payment, PaymentStatus.Succeeded);
-        await Eventually.TrueAsync("the purchase to be heard of", async () =>
-        {
-            try
-            {
-                await Cluster.Grain<INewcomerGrain>(payer).HasCompletedAsync(Purchase(payment.ToString(), amount));
-                return true;
-            }
-            catch (ProcessDiedException)
-            {
-                return false;
-            }
-        });
-        return payment;
-    }
-
-    /// <summary>What went from the wallet back to where rewards come from.</summary>
-    private Task<long> TakenAsync(string accountId) => Cluster.Database.ScalarAsync<long>(
-        """
-        select coalesce(sum(t.amount), 0)::bigint from ledger_transfer t
-        join ledger_account d on d.id = t.debit_account_id join ledger_account c on c.id = t.credit_account_id
-        where d.code = 'wallet:' || $1 and c.code = 'system:promo'
-        """,
-        accountId);
-
-    private Task UntilAsync(string newcomer, ReferralStatus status, string? reason = null) => Eventually.EqualAsync(
-        $"the invitation of {newcomer}", (status, reason), async () =>
-        {
-            var invitation = (await Referral(newcomer).GetAsync()).Value?.Invitation;
-            return (invitation?.Status ?? (ReferralStatus)(-1), invitation?.Reason);
-        });
-
-    private Task NoEventsAsync() =>
-        Eventually.EqualAsync("an empty outbox", 0L, () => Cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
 }

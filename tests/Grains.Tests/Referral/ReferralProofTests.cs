@@ -1,9 +1,7 @@
-using Nusaloka.Bookings;
 using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Referral;
-using Nusaloka.Wallets;
 
 namespace Nusaloka.Grains.Tests.Referral;
 

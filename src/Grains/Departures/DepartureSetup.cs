@@ -14,9 +14,7 @@ internal static class DepartureSetup
         services.AddSingleton<IPersonalDataEraser, DepartureEraser>();
         services.AddEventHandler<SeatFreed, DepartureAudit>(SeatFreed.Type);
         services.AddEventHandler<SeatsOffered, DepartureAudit>(SeatsOffered.Type);
-        services.AddEventHandler<SeatsOffered, WaitingMessages>(SeatsOffered.Type);
         services.AddEventHandler<DepartureCancelled, DepartureAudit>(DepartureCancelled.Type);
-        services.AddEventHandler<DepartureCancelled, WaitingMessages>(DepartureCancelled.Type);
         return services;
     }
 

@@ -85,6 +85,7 @@ internal static class NotificationSetup
         services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.ClaimedType);
         services.AddEventHandler<IdentifierReverted, LostAccessHandler>(IdentifierReverted.Type);
         services.AddEventHandler<SeatsOffered, TravelNotifications>(SeatsOffered.Type);
+        services.AddEventHandler<DepartureCancelled, TravelNotifications>(DepartureCancelled.Type);
         services.AddEventHandler<TripAlert, TravelNotifications>(TripAlert.Type);
         foreach (var type in BookingChanged.Types)
             services.AddEventHandler<BookingChanged, TravelNotifications>(type);

@@ -17,9 +17,13 @@ namespace Nusaloka.Grains.Bookings;
 /// <param name="PaymentId">What paid it; null before, and in events from before this was told.</param>
 /// <param name="PaidAt">When it was paid; null as above.</param>
 /// <param name="Earned">What guide and we have got; null before the trip is over.</param>
+/// <param name="TripTitle">The trip's title when it was booked; null in events from before this was told.</param>
+/// <param name="StartsOn">The first day; null as above.</param>
+/// <param name="Total">What all seats cost; null as above.</param>
 public sealed record BookingChanged(
     string BookingId, string AccountId, string GuideId, string TripId, string DepartureId, int Seats, Money RefundAmount, string? Reason, DateTimeOffset At,
-    string? PaymentId = null, DateTimeOffset? PaidAt = null, Money? Earned = null)
+    string? PaymentId = null, DateTimeOffset? PaidAt = null, Money? Earned = null,
+    string? TripTitle = null, DateOnly? StartsOn = null, Money? Total = null)
 {
     /// <summary>The name in the outbox of one that is paid and has its seats.</summary>
     public const string ConfirmedType = "booking.confirmed";
@@ -59,6 +63,7 @@ internal static class BookingEvents
             ? []
             : [new OutboxEvent(type, new BookingChanged(
                 id, state.AccountId, state.GuideId, state.TripId, state.DepartureId, state.Seats, state.RefundAmount, state.Reason, now,
-                state.PaidBy, state.PaidAt, state is { PayoutAmount: { } payout, FeeAmount: { } fee } ? payout + fee : null))];
+                state.PaidBy, state.PaidAt, state is { PayoutAmount: { } payout, FeeAmount: { } fee } ? payout + fee : null,
+                state.TripTitle, state.StartsOn, state.Total))];
     }
 }

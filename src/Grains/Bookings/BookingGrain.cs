@@ -80,14 +80,8 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
     public Task<Result<Booking>> GetAsync(CancellationToken cancellationToken) =>
         Task.FromResult<Result<Booking>>(State.Exists ? View() : BookingErrors.NotFound);
 
-    public async Task<Result<Booking>> ChangeGuestsAsync(ChangeGuests command, CancellationToken cancellationToken)
-    {
-        var changed = BookingRules.ChangeGuests(State, command, Now);
-        if (!changed.IsSuccess)
-            return changed.Error;
-        await CommitAsync(changed.Value);
-        return View();
-    }
+    public Task<Result<Booking>> ChangeGuestsAsync(ChangeGuests command, CancellationToken cancellationToken) =>
+        DoAsync(BookingRules.ChangeGuests(State, command, Now));
 
     public async Task<Result<CancellationQuote>> QuoteCancellationAsync(BookingActor actor, CancellationToken cancellationToken)
     {
@@ -99,15 +93,8 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         return CancellationRules.View(State, Id, actor);
     }
 
-    public async Task<Result<Booking>> ConfirmCancellationAsync(ConfirmCancellation command, CancellationToken cancellationToken)
-    {
-        var cancelled = CancellationRules.Confirm(State, Id, command, Now);
-        if (!cancelled.IsSuccess)
-            return cancelled.Error;
-        await TakeAsync(cancelled.Value);
-        await GoOnAsync();
-        return View();
-    }
+    public Task<Result<Booking>> ConfirmCancellationAsync(ConfirmCancellation command, CancellationToken cancellationToken) =>
+        DoAsync(CancellationRules.Confirm(State, Id, command, Now));
 
     public Task<Result<Voucher>> GetVoucherAsync(BookingActor actor, CancellationToken cancellationToken)
     {
@@ -117,34 +104,18 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         return Task.FromResult(voucher);
     }
 
-    public async Task<Result<Booking>> CheckInAsync(CheckIn command, CancellationToken cancellationToken)
-    {
-        var checkedIn = BookingRules.CheckIn(State, command.Actor, _codes.IsRight(Id, command.Code), Now);
-        if (!checkedIn.IsSuccess)
-            return checkedIn.Error;
-        await TakeAsync(checkedIn.Value);
-        return View();
-    }
+    public Task<Result<Booking>> CheckInAsync(CheckIn command, CancellationToken cancellationToken) =>
+        DoAsync(BookingRules.CheckIn(State, command.Actor, _codes.IsRight(Id, command.Code), Now));
 
-    public async Task<Result<Booking>> ComplainAsync(Complain command, CancellationToken cancellationToken)
-    {
-        var complained = ComplaintRules.Complain(State, command, Now);
-        if (!complained.IsSuccess)
-            return complained.Error;
-        await TakeAsync(complained.Value);
-        return View();
-    }
+    public Task<Result<Booking>> ComplainAsync(Complain command, CancellationToken cancellationToken) =>
+        DoAsync(ComplaintRules.Complain(State, command, Now));
 
-    public async Task<Result<Booking>> DecideComplaintAsync(DecideComplaint command, CancellationToken cancellationToken)
+    public Task<Result<Booking>> DecideComplaintAsync(DecideComplaint command, CancellationToken cancellationToken)
     {
         var decided = ComplaintRules.Decide(State, command, Now);
-        if (!decided.IsSuccess)
-            return decided.Error;
-        if (decided.Value != State)
+        if (decided.IsSuccess && decided.Value != State)
             LogDecided(Id, command.RefundAmount.Units, command.OfficerId);
-        await TakeAsync(decided.Value);
-        await GoOnAsync();
-        return View();
+        return DoAsync(decided);
     }
 
     public async Task<PaymentVerdict> AcceptAsync(PaymentForBooking payment, CancellationToken cancellationToken)
@@ -186,6 +157,14 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
             return;
         await TakeAsync(CancellationRules.Abandon(BookingRules.Erase(State, Now), Id, Now));
         await GoOnAsync();
+    }
+
+    public async Task<bool> ForgetPeopleAsync(CancellationToken cancellationToken)
+    {
+        var forgotten = BookingRules.ForgetPeople(State, _options.PeopleKept, Now);
+        var hasForgotten = forgotten != State;
+        await TakeAsync(forgotten);
+        return hasForgotten;
     }
 
     /// <summary>Goes on with what was begun, and does what is due.</summary>
@@ -263,6 +242,18 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
 
         await _reminder.AfterAsync(BookingSchedule.DueAt(State, _failures, Now));
         return refusal;
+    }
+
+    /// <summary>Takes up what was decided, brings what it begins to its end, and answers the booking as it is then; or why it was refused.</summary>
+    private async Task<Result<Booking>> DoAsync(Result<BookingState> decided)
+    {
+        if (!decided.IsSuccess)
+            return decided.Error;
+        await TakeAsync(decided.Value);
+        // Seats are asked for by who made the booking, and hears of it when they are refused.
+        if (State.Step is not (BookingStep.None or BookingStep.Hold))
+            await GoOnAsync();
+        return View();
     }
 
     private Task TakeAsync(BookingState next) => next == State ? Task.CompletedTask : CommitAsync(next);

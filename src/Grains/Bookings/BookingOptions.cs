@@ -22,6 +22,10 @@ public sealed class BookingOptions
     [ConfigurationKeyName("PAYOUT_DELAY"), Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan PayoutDelay { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How long after a booking is over, whatever its end, it still says who came. Default 90 days; 1 to 730 days.</summary>
+    [ConfigurationKeyName("PEOPLE_KEPT"), Range(typeof(TimeSpan), "1.00:00:00", "730.00:00:00")]
+    public TimeSpan PeopleKept { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>Our share of what the guide gets, in hundredths of a percent. Default 1,000, that is 10 %; 0 to 5,000.</summary>
     [ConfigurationKeyName("FEE_BASIS_POINTS"), Range(0, 5_000)]
     public int FeeBasisPoints { get; set; } = 1_000;

@@ -51,6 +51,21 @@ internal static class BookingQueries
         NpgsqlDataSource dataSource, string guideId, CancellationToken cancellationToken) => await IdsAsync(
         dataSource, "select id from booking where guide_id = @guideId and is_open", new { guideId }, cancellationToken);
 
+    /// <summary>Bookings that are over and still say who came, by when they last changed, up to a time.</summary>
+    public static async Task<ImmutableArray<(string Id, DateTimeOffset UpdatedAt)>> ListWithPeopleAsync(
+        NpgsqlDataSource dataSource, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, DateTime UpdatedAt)>(new CommandDefinition(
+            """
+            select id, updated_at from booking
+            where not is_open and jsonb_typeof(booking->'contact') = 'object' and updated_at > @After and updated_at <= @Until
+            order by updated_at limit @limit
+            """,
+            new { After = after.UtcDateTime, Until = until.UtcDateTime, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => (row.Id, new DateTimeOffset(row.UpdatedAt, TimeSpan.Zero)))];
+    }
+
     public static async Task<bool> HasBookedAsync(NpgsqlConnection connection, string accountId, string tripId, CancellationToken cancellationToken) =>
         await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select exists (select from booking where account_id = @accountId and trip_id = @tripId and is_paid)",

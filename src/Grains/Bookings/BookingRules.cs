@@ -141,6 +141,12 @@ internal static class BookingRules
     public static BookingState Erase(BookingState state, DateTimeOffset now) =>
         state.IsErased ? state : Next(state, now) with { Guests = [], Wishes = "", Contact = null, IsErased = true };
 
+    /// <summary>The booking without what it says of people, some time after it was over; the very same one before that, or when it says nothing.</summary>
+    public static BookingState ForgetPeople(BookingState state, TimeSpan keptFor, DateTimeOffset now) =>
+        !state.Exists || state.IsOpen || state.Contact is null || now < state.UpdatedAt + keptFor
+            ? state
+            : Next(state, now) with { Guests = [], Wishes = "", Contact = null };
+
     /// <summary>What somebody is to the booking; null for nothing.</summary>
     public static BookingRole? RoleOf(BookingState state, BookingActor actor) => !state.Exists ? null
         : actor.AccountId == state.AccountId ? BookingRole.Traveller

@@ -17,6 +17,7 @@ internal static class BookingSetup
         services.AddOptions<BookingOptions>().Bind(configuration.GetSection("BOOKINGS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BookingLedger>();
         services.AddSingleton<BookingSteps>();
+        services.AddHostedService<BookingRetention>();
         services.AddSingleton<Guides>();
         services.AddSingleton<VoucherCodes>();
         services.AddSingleton<IPersonalDataEraser, BookingEraser>();

@@ -25,4 +25,8 @@ internal interface IBookingSagaGrain : IGrainWithStringKey
     /// <summary>Forgets the people of a booking whose traveller has left, and cancels it when it is not paid.</summary>
     [Alias("Erase")]
     Task EraseAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets the people of a booking that has been over for long. False when it has not, or there is nothing to forget.</summary>
+    [Alias("ForgetPeople")]
+    Task<bool> ForgetPeopleAsync(CancellationToken cancellationToken = default);
 }

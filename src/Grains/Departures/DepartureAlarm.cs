@@ -1,33 +1,38 @@
 namespace Nusaloka.Grains.Departures;
 
 /// <summary>
-/// Has holds and offers end in time although nobody comes: by a timer, to the moment; and by a reminder each minute while there are any, should the
-/// grain or its silo be gone by then. Used in the turns of one activation.
+/// Has holds and offers end in time although nobody comes: by a timer, to the moment; and by a reminder for the same moment, should the grain or its silo be gone by
+/// then. Used in the turns of one activation.
 /// </summary>
 internal sealed class DepartureAlarm(IGrainBase grain, Func<CancellationToken, Task> settle, TimeProvider time)
 {
     /// <summary>The reminder's name.</summary>
     public const string Reminder = "holds";
 
+    /// <summary>How often it ticks while a decision is on its way that may need it.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    /// <summary>Where holds end one after the other a reminder for each would be more work than the holds: one that comes so soon is soon enough.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
 
     private IGrainTimer? _timer;
     private DateTimeOffset? _due;
-    private bool _isReminded;
+    private DateTimeOffset? _remindedAt;
     private int _expected;
 
     // Registering and unregistering wait for one another.
     private Task _lastInTurn = Task.CompletedTask;
 
     /// <summary>Makes sure of the reminder before something is held: a process that dies right after the write has it called back.</summary>
+    /// <param name="due">When the first of all holds and offers is over, with that one.</param>
     /// <returns>To be disposed when the decision is made: until then the reminder stays.</returns>
-    public async Task<IDisposable> ExpectAsync()
+    public async Task<IDisposable> ExpectAsync(DateTimeOffset due)
     {
         var expected = new Expected(this);
         try
         {
-            if (!_isReminded)
-                await InTurnAsync(RegisterAsync);
+            if (!IsRemindedBy(due))
+                await InTurnAsync(() => IsRemindedBy(due) ? Task.CompletedTask : RegisterAsync(due));
             return expected;
         }
         catch
@@ -52,8 +57,8 @@ internal sealed class DepartureAlarm(IGrainBase grain, Func<CancellationToken, T
             _timer = grain.RegisterGrainTimer(RingAsync, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
     }
 
-    /// <summary>After a tick of the reminder: no more of them when nothing is held, and nobody is about to hold.</summary>
-    public Task ForgetAsync(Func<bool> isNeeded) => InTurnAsync(() => UnregisterAsync(isNeeded));
+    /// <summary>After a tick of the reminder: the next is for when the next hold or offer is over; there is none when there are none, and nobody is about to hold.</summary>
+    public Task HasTickedAsync(Func<DateTimeOffset?> nextOver) => InTurnAsync(() => GoOnAsync(nextOver));
 
     private async Task RingAsync(CancellationToken cancellationToken)
     {
@@ -61,18 +66,29 @@ internal sealed class DepartureAlarm(IGrainBase grain, Func<CancellationToken, T
         await settle(cancellationToken);
     }
 
-    private async Task RegisterAsync()
+    private bool IsRemindedBy(DateTimeOffset due) => _remindedAt <= due || _remindedAt <= time.GetUtcNow() + Least;
+
+    private async Task RegisterAsync(DateTimeOffset due)
     {
-        if (!_isReminded)
-            await grain.RegisterOrUpdateReminder(Reminder, Period, Period);
-        _isReminded = true;
+        var wait = due - time.GetUtcNow();
+        await grain.RegisterOrUpdateReminder(Reminder, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Period);
+        _remindedAt = due;
     }
 
-    private async Task UnregisterAsync(Func<bool> isNeeded)
+    private async Task GoOnAsync(Func<DateTimeOffset?> nextOver)
     {
-        if (_expected > 0 || isNeeded())
+        if (nextOver() is { } next)
+        {
+            // What is about to be held may be over before that.
+            var least = time.GetUtcNow() + Least;
+            await RegisterAsync(next > least && _expected == 0 ? next : least);
             return;
-        _isReminded = false;
+        }
+
+        // It ticks on, and by then it is known whether there is something to wait for.
+        if (_expected > 0)
+            return;
+        _remindedAt = null;
         if (await grain.GetReminder(Reminder) is { } reminder)
             await grain.UnregisterReminder(reminder);
     }

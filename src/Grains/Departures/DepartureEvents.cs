@@ -47,8 +47,10 @@ internal sealed record DeparturePriceFell(string DepartureId, string TripId, Mon
 /// <param name="StartsOn">Its first day.</param>
 /// <param name="Waiting">The accounts that waited for seats.</param>
 /// <param name="At">When it was called off.</param>
+/// <param name="Sold">How many seats were sold, when it was called off by itself because these were too few; null when somebody called it off.</param>
+/// <param name="MinPeople">How many it needed; null as above.</param>
 internal sealed record DepartureCancelled(
-    string DepartureId, string TripId, string GuideId, DateOnly StartsOn, ImmutableArray<string> Waiting, DateTimeOffset At)
+    string DepartureId, string TripId, string GuideId, DateOnly StartsOn, ImmutableArray<string> Waiting, DateTimeOffset At, int? Sold = null, int? MinPeople = null)
 {
     /// <summary>The name in the outbox.</summary>
     public const string Type = "departure.cancelled";

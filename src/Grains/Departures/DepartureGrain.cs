@@ -53,7 +53,7 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
         DecideAsync(state => DepartureRules.Cancel(state, Id, expectedVersion, Now), cancellationToken);
 
     public Task<Result<SeatHold>> HoldAsync(HoldSeats command, CancellationToken cancellationToken) =>
-        DecideAsync(state => DepartureRules.Hold(state, Id, command, Now), cancellationToken, holds: true);
+        DecideAsync(state => DepartureRules.Hold(state, Id, command, Now), cancellationToken, command.Until);
 
     public async Task<Result<SeatHold>> ConfirmAsync(ConfirmSeats command, CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
         if (reminderName == CutOffAlarm.Reminder)
             await _cutOff.HasTickedAsync(_state.Value, Now);
         else
-            await _alarm.ForgetAsync(() => _state.Newest.NextOver is not null);
+            await _alarm.HasTickedAsync(() => _state.Newest.NextOver);
     }
 
     private void OnCommitted(DepartureState state) => _alarm.Set(state.NextOver);
@@ -93,11 +93,21 @@ internal sealed class DepartureGrain : Grain, IDepartureGrain, IRemindable
 
     /// <param name="decide">What is decided.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <param name="holds">Whether seats may be held by it. Where people wait any seat that comes free may be kept for one of them.</param>
+    /// <param name="until">Until when seats may be held by it; null when none are.</param>
     private async Task<TAnswer> DecideAsync<TAnswer>(
-        Func<DepartureState, (DepartureState Next, TAnswer Answer)> decide, CancellationToken cancellationToken, bool holds = false)
+        Func<DepartureState, (DepartureState Next, TAnswer Answer)> decide, CancellationToken cancellationToken, DateTimeOffset? until = null)
     {
-        using (holds || !_state.Newest.Waiting.IsEmpty ? await _alarm.ExpectAsync() : null)
+        using (DueWith(until) is { } due ? await _alarm.ExpectAsync(due) : null)
             return await _state.DecideAsync(decide, cancellationToken);
+    }
+
+    /// <summary>When the first hold or offer is over after a decision; null when there can be none. Where people wait any seat that comes free may be kept for one of them.</summary>
+    private DateTimeOffset? DueWith(DateTimeOffset? until)
+    {
+        var newest = _state.Newest;
+        if (until is null && newest.Waiting.IsEmpty)
+            return null;
+        var due = until ?? Now + DepartureLimits.OfferTime;
+        return newest.NextOver < due ? newest.NextOver : due;
     }
 }

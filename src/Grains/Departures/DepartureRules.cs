@@ -41,6 +41,7 @@ internal static class DepartureRules
         if (IsMoved(terms, command.For))
             return (current, DepartureErrors.Moved);
 
+        current = WaitingFirst(current, terms, id, now);
         var before = current.Seats.Find(booking);
         if (before is { } seat && (seat.Count != command.Seats || seat.Until is null || seat.Until == until))
             return (current, seat.Count == command.Seats ? Answer(id, command.BookingId, seat) : DepartureErrors.SeatsDiffer(seat.Count));
@@ -71,6 +72,7 @@ internal static class DepartureRules
         if (IsMoved(terms, command.For))
             return (current, DepartureErrors.Moved);
 
+        current = WaitingFirst(current, terms, id, now);
         var before = current.Seats.Find(booking);
         if (before is { } seat && seat.Count != command.Seats)
             return (current, DepartureErrors.SeatsDiffer(seat.Count));
@@ -103,7 +105,7 @@ internal static class DepartureRules
 
     /// <summary>Ends what is over and offers what is free; and calls off what has too few people once its cut-off is over and nobody may still pay.</summary>
     public static (DepartureState, bool) Settle(DepartureState state, string id, DateTimeOffset now) => Do(state, id, now, current =>
-        (current.Terms is { } terms && IsTooFew(current, terms, now) ? CalledOff(current, terms, id, now) : current, true));
+        (current.Terms is { } terms && IsTooFew(current, terms, now) ? CalledOff(current, terms, id, now, isTooFew: true) : current, true));
 
     /// <summary>
     /// Whether the departure is called off by itself when fewer seats are sold than it needs: that is decided between cut-off and first day. Departures that were saved before
@@ -140,6 +142,10 @@ internal static class DepartureRules
             next = next.Telling(SeatFreed.Type, new SeatFreed(id, terms.TripId, next.Free, now));
         return (next, answer);
     }
+
+    /// <summary>What has just come free is for those who wait, also when somebody else is here before the timer that says so, or the silo that had it is gone.</summary>
+    private static DepartureState WaitingFirst(DepartureState state, DepartureTerms terms, string id, DateTimeOffset now) =>
+        IsOpen(state, terms, now) ? WaitingRules.Offer(state, terms, id, now) : state;
 
     private static (DepartureState, Error?) Save(DepartureState state, SaveDeparture command, TimeSpan groupTime, DateTimeOffset now)
     {
@@ -184,17 +190,18 @@ internal static class DepartureRules
         if (expectedVersion is { } expected && expected != state.Version)
             return (state, DepartureErrors.VersionMismatch);
 
-        return (CalledOff(state, terms, id, now), null);
+        return (CalledOff(state, terms, id, now, isTooFew: false), null);
     }
 
-    private static DepartureState CalledOff(DepartureState state, DepartureTerms terms, string id, DateTimeOffset now)
+    private static DepartureState CalledOff(DepartureState state, DepartureTerms terms, string id, DateTimeOffset now, bool isTooFew)
     {
         var waiting = state.Waiting.Select(static waiter => waiter.AccountId).ToImmutableArray();
         var next = state with
         {
             IsCancelled = true, Seats = state.Seats.SoldOnly(), Waiting = [], Version = state.Version + 1, UpdatedAt = now,
         };
-        return next.Telling(DepartureCancelled.Type, new DepartureCancelled(id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now));
+        return next.Telling(DepartureCancelled.Type, new DepartureCancelled(
+            id, terms.TripId, terms.GuideId, terms.StartsOn, waiting, now, isTooFew ? state.Seats.Sold : null, isTooFew ? terms.MinPeople : null));
     }
 
     // Before anything else that is done after the cut-off, so that it is decided by what was sold then, whoever comes first.

@@ -16,10 +16,8 @@ internal static class DepartureSetup
         services.AddSingleton<IPersonalDataEraser, DepartureEraser>();
         services.AddEventHandler<SeatFreed, DepartureAudit>(SeatFreed.Type);
         services.AddEventHandler<SeatsOffered, DepartureAudit>(SeatsOffered.Type);
-        services.AddEventHandler<SeatsOffered, WaitingMessages>(SeatsOffered.Type);
         services.AddEventHandler<DeparturePriceFell, DepartureAudit>(DeparturePriceFell.Type);
         services.AddEventHandler<DepartureCancelled, DepartureAudit>(DepartureCancelled.Type);
-        services.AddEventHandler<DepartureCancelled, WaitingMessages>(DepartureCancelled.Type);
         return services;
     }
 

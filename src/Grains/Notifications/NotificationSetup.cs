@@ -78,6 +78,7 @@ internal static class NotificationSetup
         services.AddEventHandler<WithdrawalWaiting, PaymentNotifications>(WithdrawalWaiting.Type);
         services.AddEventHandler<BankAccountChanged, PaymentNotifications>(BankAccountChanged.Type);
         services.AddEventHandler<SeatsOffered, TravelNotifications>(SeatsOffered.Type);
+        services.AddEventHandler<DepartureCancelled, TravelNotifications>(DepartureCancelled.Type);
         services.AddEventHandler<TripAlert, TravelNotifications>(TripAlert.Type);
         foreach (var type in BookingChanged.Types)
             services.AddEventHandler<BookingChanged, TravelNotifications>(type);

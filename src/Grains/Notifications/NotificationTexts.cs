@@ -12,8 +12,8 @@ namespace Nusaloka.Grains.Notifications;
 
 /// <summary>
 /// The words of notifications, from the embedded file Texts/notifications.json: for each kind its category, the path of what it is about, and title and body
-/// in each language. <c>{name}</c> stands for a variable, <c>{name:money}</c> for whole rupiah, <c>{name:time}</c> for a time in the
-/// reader's zone.
+/// in each language. <c>{name}</c> stands for a variable, <c>{name:money}</c> for whole rupiah, <c>{name:date}</c> for a day, <c>{name:time}</c> for a time in the
+/// reader's zone; what stands in <c>[brackets]</c> is left out unless all its variables are there.
 /// </summary>
 internal static partial class NotificationTexts
 {
@@ -41,14 +41,19 @@ internal static partial class NotificationTexts
         var words = Languages.Choose(reader.Language, texts.Id, texts.En);
         return (Fill(words.Title), Fill(words.Body), texts.Link is null ? null : Fill(texts.Link));
 
-        string Fill(string template) => Variable().Replace(template, found => variables.TryGetValue(found.Groups["name"].Value, out var value)
+        // The brackets first: what people have written may have some.
+        string Fill(string template) => Variable().Replace(Optional().Replace(template, Keep), found => variables.TryGetValue(found.Groups["name"].Value, out var value)
             ? Format(value, found.Groups["form"].Value, reader)
             : "").Trim();
+
+        string Keep(Match optional) => Variable().Matches(optional.Value).All(found => variables.ContainsKey(found.Groups["name"].Value)) ? optional.Value[1..^1] : "";
     }
 
     private static string Format(string value, string form, Preferences reader) => form switch
     {
         "money" when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units) => Rupiah(units),
+        "date" when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+            day.ToString(reader.Language == Languages.English ? "d MMMM yyyy" : "dd-MM-yyyy", CultureInfo.InvariantCulture),
         "time" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) => Local(at, reader),
         _ => value,
     };
@@ -72,8 +77,11 @@ internal static partial class NotificationTexts
             ?? throw new InvalidOperationException($"{name} is null.")).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\{(?<name>[a-z_]+)(:(?<form>money|time))?\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>[a-z_]+)(:(?<form>money|date|time))?\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"\[[^\[\]]*\]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Optional();
 
     private sealed record KindTexts(NotificationCategory Category, string? Link, Words Id, Words En);
 

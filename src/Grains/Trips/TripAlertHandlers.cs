@@ -23,9 +23,12 @@ internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<Tr
         BeginAsync(new TripNews(payload.TripId, TripAlertCause.PriceFell, payload.DepartureId, payload.Price), context.CreatedAt, cancellationToken);
 
     /// <summary>Who has booked hears of each version, also of a trip that is off the market.</summary>
-    public Task HandleAsync(TripChanged payload, EventContext context, CancellationToken cancellationToken) =>
-        grains.GetGrain<ITripAlertsGrain>(string.Create(CultureInfo.InvariantCulture, $"{payload.TripId}/changed/{payload.Version}"))
-            .BeginAsync(new TripNews(payload.TripId, TripAlertCause.Changed, null, null), cancellationToken);
+    public async Task HandleAsync(TripChanged payload, EventContext context, CancellationToken cancellationToken)
+    {
+        var trip = await grains.GetGrain<ITripGrain>(payload.TripId).GetAsync(cancellationToken);
+        await grains.GetGrain<ITripAlertsGrain>(string.Create(CultureInfo.InvariantCulture, $"{payload.TripId}/changed/{payload.Version}"))
+            .BeginAsync(new TripNews(payload.TripId, TripAlertCause.Changed, null, null, trip.Value?.Title), cancellationToken);
+    }
 
     public Task HandleAsync(SeatFreed payload, EventContext context, CancellationToken cancellationToken) =>
         BeginAsync(new TripNews(payload.TripId, TripAlertCause.SeatFreed, payload.DepartureId, null), context.CreatedAt, cancellationToken);
@@ -47,8 +50,8 @@ internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<Tr
     private async Task BeginAsync(TripNews news, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // Of what nobody can book any more nobody needs to hear.
-        if (await grains.GetGrain<ITripGrain>(news.TripId).GetAsync(cancellationToken) is { IsSuccess: true, Value.Status: TripStatus.Published })
-            await grains.GetGrain<ITripAlertsGrain>(KeyOf(news.TripId, news.Cause, at)).BeginAsync(news, cancellationToken);
+        if (await grains.GetGrain<ITripGrain>(news.TripId).GetAsync(cancellationToken) is { IsSuccess: true, Value: { Status: TripStatus.Published } trip })
+            await grains.GetGrain<ITripAlertsGrain>(KeyOf(news.TripId, news.Cause, at)).BeginAsync(news with { Title = trip.Title }, cancellationToken);
     }
 
     private async Task<bool> HaveAllOwnPricesAsync(string tripId, CancellationToken cancellationToken)

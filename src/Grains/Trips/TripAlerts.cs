@@ -19,12 +19,14 @@ public enum TripAlertCause
 /// <param name="Cause">What it is.</param>
 /// <param name="DepartureId">The departure with free seats, or whose own price fell; null when it is no departure.</param>
 /// <param name="Price">What it costs since; null for another cause.</param>
+/// <param name="Title">The trip's title; null when there is no such trip any more, and in news from before this was told.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.TripNews")]
 public sealed record TripNews(
     [property: Id(0)] string TripId,
     [property: Id(1)] TripAlertCause Cause,
     [property: Id(2)] string? DepartureId,
-    [property: Id(3)] Money? Price);
+    [property: Id(3)] Money? Price,
+    [property: Id(4)] string? Title = null);
 
 /// <summary>
 /// Somebody who has saved or booked a trip should hear of it. There is one for each person, trip, cause and day (UTC); of changes one for each version.

@@ -1,9 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Nusaloka.Accounts;
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
+using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Notifications;
 using Nusaloka.Grains.Tests.Payments;
+using Nusaloka.Grains.Tests.Trips;
 using Nusaloka.Payments;
 using Nusaloka.Testing;
 using Nusaloka.Trips;
@@ -137,6 +142,39 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
         await payments.UntilBookingAsync(id, BookingStatus.Cancelled);
         await Eventually.EqualAsync("the money to be back", 200_000, () => Cluster.BalanceAsync(account));
         Assert.Equal("departure_cancelled", (await payments.GetBookingAsync(id)).Reason);
+        var told = await Cluster.ToldAsync(departure.GuideId, "guide.departure.called_off");
+        Assert.Contains("2 dari sedikitnya 3 kursi terjual", told.Body, StringComparison.Ordinal);
+        Assert.Contains(TripsToTry.Complete.Title, told.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task People_LongAfterTheirBookingIsOver_AreForgotten()
+    {
+        const string name = "Ni Luh Rahasia";
+        var departure = await payments.NewDepartureAsync(inDays: 2);
+        var (paid, account) = await payments.BookAndPayAsync(departure.Id);
+        var named = await payments.Booking(paid).ChangeGuestsAsync(new ChangeGuests(new BookingActor(account, IsAdmin: false), [name], name, new BookingContact(name, "+6281234567890", null), null));
+        Assert.True(named.IsSuccess, $"{named.Error}");
+        var unpaid = await payments.BookAsync(await Cluster.NewWalletAsync(), departure.Id);
+        payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
+        await payments.UntilBookingAsync(paid, BookingStatus.Completed);
+        await payments.UntilBookingAsync(unpaid, BookingStatus.Expired);
+        var retention = Cluster.Silos.GetSiloServiceProvider().GetServices<IHostedService>().OfType<BookingRetention>().Single();
+
+        payments.Time.Advance(TimeSpan.FromDays(89));
+        await retention.ForgetAsync(CancellationToken.None);
+        Assert.Equal(name, Assert.Single((await payments.GetBookingAsync(paid)).Guests));
+        payments.Time.Advance(TimeSpan.FromDays(1));
+        await retention.ForgetAsync(CancellationToken.None);
+
+        foreach (var id in (string[])[paid, unpaid])
+        {
+            var forgotten = await payments.GetBookingAsync(id);
+            Assert.Equal((0, "", null, BookingsToTry.Price), (forgotten.Guests.Length, forgotten.Wishes, forgotten.Contact, forgotten.Total.Units));
+            Assert.Equal(0L, await payments.Database.ScalarAsync<long>("select count(*) from booking where id = $1 and jsonb_typeof(booking->'contact') = 'object'", id));
+        }
+
+        Assert.Equal(0L, await payments.Database.ScalarAsync<long>("select count(*) from grain_state where kind = 'booking' and state::text like '%' || $1 || '%'", name));
     }
 
     [Fact]

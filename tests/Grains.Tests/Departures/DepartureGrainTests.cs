@@ -1,5 +1,8 @@
 using Nusaloka.Departures;
 using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Notifications;
+using Nusaloka.Grains.Tests.Trips;
+using Nusaloka.Notifications;
 using Nusaloka.Testing;
 using Orleans.Storage;
 
@@ -109,13 +112,11 @@ public sealed class DepartureGrainTests(GrainCluster cluster) : IClassFixture<Gr
     [Fact]
     public async Task Waiting_WhenSeatsAreFreed_IsOfferedThemAndWrittenTo()
     {
-        var account = GrainCluster.NewId();
-        Assert.True((await cluster.Account(account).RegisterAsync(cluster.NewPerson())).IsSuccess);
-        var id = await cluster.NewDepartureAsync(1);
+        var account = await WriterAsync();
+        var id = await cluster.NewDepartureAsync(1, await TripAsync());
         var hold = cluster.Hold(1);
         await cluster.Departure(id).HoldAsync(hold);
         Assert.Equal(1, (await cluster.Departure(id).JoinWaitingAsync(new JoinWaiting(account, 1))).Value?.Position);
-        var mails = await MailsAsync();
 
         await cluster.Departure(id).ReleaseAsync(hold.BookingId);
 
@@ -123,9 +124,26 @@ public sealed class DepartureGrainTests(GrainCluster cluster) : IClassFixture<Gr
         Assert.Equal((id, 0, 1), (place.DepartureId, place.Position, place.Seats));
         Assert.Equal(place, (await cluster.Departure(id).GetWaitingAsync(account)).Value);
         Assert.Equal("seats_unavailable", (await cluster.Departure(id).HoldAsync(cluster.Hold(1))).Error?.Code);
-        await Eventually.TrueAsync("a mail", async () => await MailsAsync() > mails);
+        var told = await cluster.ToldAsync(account, "departure.seats_offered");
+        Assert.StartsWith(TripsToTry.Complete.Title, told.Body, StringComparison.Ordinal);
+        await AssertMailedOnceAsync(account, told);
         Assert.True((await cluster.Departure(id).HoldAsync(cluster.Hold(1, account: account))).IsSuccess);
         Assert.Empty((await ListWaitingAsync(account)).Items);
+    }
+
+    [Fact]
+    public async Task Cancel_OfADeparture_IsToldToWhoWaitedInVain()
+    {
+        var account = await WriterAsync();
+        var id = await cluster.NewDepartureAsync(1, await TripAsync());
+        await cluster.Departure(id).HoldAsync(cluster.Hold(1));
+        await cluster.Departure(id).JoinWaitingAsync(new JoinWaiting(account, 1));
+
+        Assert.True((await cluster.Departure(id).CancelAsync(null)).IsSuccess);
+
+        var told = await cluster.ToldAsync(account, "departure.cancelled");
+        Assert.Contains(TripsToTry.Complete.Title, told.Body, StringComparison.Ordinal);
+        await AssertMailedOnceAsync(account, told);
     }
 
     [Fact]
@@ -217,7 +235,28 @@ public sealed class DepartureGrainTests(GrainCluster cluster) : IClassFixture<Gr
     private static async Task<long> RemindersAsync(GrainCluster grains) =>
         await grains.Database.ScalarAsync<long>("select count(*) from reminder where name = 'holds'");
 
-    private Task<long> MailsAsync() => cluster.Database.ScalarAsync<long>("select count(*) from grain_state where kind = 'mail'");
+    /// <summary>Somebody with a proven address who wants mails about trips anyhow: a mail of both ways would be two.</summary>
+    private async Task<string> WriterAsync()
+    {
+        var (account, person) = (GrainCluster.NewId(), cluster.NewPerson());
+        Assert.True((await cluster.Account(account).RegisterAsync(person)).IsSuccess);
+        Assert.True((await cluster.Account(account).ClaimAsync("email:" + person.Email)).IsSuccess);
+        Assert.True((await cluster.Preferences(account).ChangeAsync(new ChangeNotificationPreferences(
+            [new CategoryChannels(NotificationCategory.Trips, [NotificationChannel.InApp, NotificationChannel.Email])], null, DigestWindow.Daily, null))).IsSuccess);
+        return account;
+    }
+
+    private async Task<string> TripAsync() => (await cluster.NewTripAsync(TripsToTry.Complete)).Id;
+
+    /// <summary>One mail, and at once: not by a path beside the notification, and in no digest.</summary>
+    private async Task AssertMailedOnceAsync(string account, Notification told)
+    {
+        var mail = await cluster.DeliveryOfAsync(account, Guid.Parse(told.Id));
+        Assert.Equal(NotificationChannel.Email, mail.Channel);
+        await Eventually.EqualAsync("all events to be handled", 0L, () => cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
+        Assert.Equal(0L, await cluster.Database.ScalarAsync<long>("select count(*) from grain_state where kind = 'notification-digest' and id = $1", account));
+        Assert.Equal(0L, await cluster.Database.ScalarAsync<long>("select count(*) from grain_state where kind = 'mail' and id like '%/' || $1", account));
+    }
 
     private async Task<Page<WaitingPlace>> ListWaitingAsync(string account) =>
         (await cluster.Grain<IDepartureQueryGrain>("0").ListWaitingAsync(account, new PageRequest(20, null))).Value ?? throw new InvalidOperationException("No page.");

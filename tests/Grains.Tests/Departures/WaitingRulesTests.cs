@@ -87,6 +87,32 @@ public sealed class WaitingRulesTests
     }
 
     [Fact]
+    public void Hold_BySomebodyElseAtTheEndOfAHold_IsRefused_AndWhoWaitsIsOfferedTheSeats()
+    {
+        var waiting = Departing.Saved(1).Hold(Booking, 1).State.Join(Anna, 1).State;
+
+        // No timer has said that the hold is over.
+        var (offered, others) = waiting.Hold(Departing.Number(2), 1, Departing.Soon.AddMinutes(10), Departing.Soon, Budi);
+        var (_, late) = waiting.Confirm(Booking, 1, Departing.Soon);
+
+        Assert.Equal("seats_unavailable", others.Error?.Code);
+        Assert.Equal("hold_expired", late.Error?.Code);
+        Assert.Equal(Anna, Assert.IsType<SeatsOffered>(Assert.Single(offered.PendingEvents).Payload).AccountId);
+        Assert.True(waiting.Hold(Departing.Number(3), 1, Departing.Soon.AddMinutes(10), Departing.Soon, Anna).Answer.IsSuccess);
+    }
+
+    [Fact]
+    public void Hold_WhenAnOfferHasPassed_IsForTheNextWhoWaits()
+    {
+        var offered = Full(1).Join(Anna, 1).State.Join(Budi, 1).State.Release(Booking, Later);
+        var over = Later + DepartureLimits.OfferTime;
+
+        Assert.Equal("seats_unavailable", offered.Hold(Departing.Number(2), 1, over.AddMinutes(10), over, Citra).Answer.Error?.Code);
+        Assert.Equal("seats_unavailable", offered.Hold(Departing.Number(2), 1, over.AddMinutes(10), over, Anna).Answer.Error?.Code);
+        Assert.True(offered.Hold(Departing.Number(2), 1, over.AddMinutes(10), over, Budi).Answer.IsSuccess);
+    }
+
+    [Fact]
     public void Offer_NearTheCutOff_EndsWithIt()
     {
         var cutOff = Departing.Saved(1).View().CutOffAt;

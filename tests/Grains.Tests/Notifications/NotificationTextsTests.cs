@@ -28,8 +28,28 @@ public sealed class NotificationTextsTests
             var (title, body, link) = NotificationTexts.Render(kind, reader, variables);
 
             Assert.DoesNotContain('{', title + body + link);
+            Assert.DoesNotContain('[', title + body + link);
             Assert.NotEqual("", title);
         }
+    }
+
+    [Fact]
+    public void Render_WhatIsOptional_IsLeftOutWhenItIsNotKnown()
+    {
+        var known = new Dictionary<string, string>
+        {
+            ["booking_id"] = "b1", ["seats"] = "2", ["trip"] = "Gili [baru] {seats}", ["starts_on"] = "2030-02-10", ["total"] = "200000",
+        };
+        var before = new Dictionary<string, string> { ["booking_id"] = "b1", ["seats"] = "2" };
+
+        Assert.Equal(
+            "Gili [baru] {seats}, 10-02-2030: 2 kursi Anda sudah pasti, Rp200.000. Voucher dan jadwal ada di pemesanan Anda.",
+            NotificationTexts.Render("booking.confirmed", Preferences.Usual, known).Body);
+        Assert.Equal(
+            "Gili [baru] {seats}, 10 February 2030: Your 2 seats are certain, Rp200.000. Voucher and calendar are with your booking.",
+            NotificationTexts.Render("booking.confirmed", English, known).Body);
+        Assert.Equal(
+            "2 kursi Anda sudah pasti. Voucher dan jadwal ada di pemesanan Anda.", NotificationTexts.Render("booking.confirmed", Preferences.Usual, before).Body);
     }
 
     [Fact]

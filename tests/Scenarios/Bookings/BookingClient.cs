@@ -61,6 +61,10 @@ internal sealed class BookingClient : IDisposable
         contact = new { name = "Siti Aminah", phone = "+6281234567890" },
     });
 
+    /// <summary>Waits for a seat.</summary>
+    public Task<Answer> JoinWaitingAsync(Person person, string departureId) =>
+        InsistAsync(HttpMethod.Post, $"/api/v1/departures/{departureId}/waiting", person, key: null, new { seats = 1 });
+
     /// <summary>Pays a booking from the wallet.</summary>
     public Task<Answer> PayAsync(Person person, string bookingId, string key) =>
         InsistAsync(HttpMethod.Post, $"/api/v1/bookings/{bookingId}/payment", person, key, new { method = "wallet" });

@@ -18,6 +18,7 @@ internal sealed class BookingScenario : IAsyncDisposable
     private readonly ITestOutputHelper _output;
     private readonly ClusterServers _servers;
     private readonly NusalokaClient _client;
+    private string _trip = "";
 
     private BookingScenario(ITestOutputHelper output, ClusterServers servers, ClusterProcesses cluster)
     {
@@ -36,7 +37,7 @@ internal sealed class BookingScenario : IAsyncDisposable
 
     public string Departure { get; private set; } = "";
 
-    public BookingBooks Books => new(_servers.Database, Departure, TravellerCount * Money);
+    public BookingBooks Books => new(_servers.Database, TravellerCount * Money);
 
     /// <summary>Starts two silos and an API.</summary>
     /// <param name="output">Gets the ends of the processes' logs.</param>
@@ -68,6 +69,10 @@ internal sealed class BookingScenario : IAsyncDisposable
 
     /// <summary>A traveller for each number.</summary>
     public Person Traveller(int number) => Travellers[number % Travellers.Count];
+
+    /// <summary>One more departure of the trip.</summary>
+    /// <returns>Its id.</returns>
+    public Task<string> PlantAsync(int seats) => PlantedDeparture.WriteAsync(_servers.Database, _trip, Guide.Id, seats);
 
     /// <summary>Books one seat after the other, each by the next traveller.</summary>
     /// <returns>The bookings as they were answered.</returns>
@@ -104,7 +109,7 @@ internal sealed class BookingScenario : IAsyncDisposable
                 (await _client.TopUpAsync(people[i], Money, $"modal-{i}")).MustBe(200);
         });
         (Travellers, Guide) = (people[..TravellerCount], people[^1]);
-        var trip = await Bookings.PublishTripAsync(Guide, await BookingClient.CreateAdminAsync(_client, _servers.PostgresConnection), Price);
-        Departure = await PlantedDeparture.WriteAsync(_servers.Database, trip, Guide.Id, seats);
+        _trip = await Bookings.PublishTripAsync(Guide, await BookingClient.CreateAdminAsync(_client, _servers.PostgresConnection), Price);
+        Departure = await PlantAsync(seats);
     }
 }

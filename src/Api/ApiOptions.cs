@@ -30,6 +30,13 @@ public sealed class ApiOptions
     [ConfigurationKeyName("TRUSTED_PROXIES")]
     public string TrustedProxies { get; init; } = "";
 
+    /// <summary>
+    /// Addresses and networks of who may read /metrics and /status, separated by semicolons. Default: this machine. Nobody else does, and nothing that a
+    /// proxy passes on which is not trusted.
+    /// </summary>
+    [ConfigurationKeyName("OPERATIONS_NETWORKS")]
+    public string OperationsNetworks { get; init; } = "127.0.0.0/8;::1";
+
     /// <summary>How many connections may be open at once. Default 10,000; 100 to 1,000,000.</summary>
     [ConfigurationKeyName("MAX_CONNECTIONS"), Range(100, 1_000_000)]
     public int MaxConnections { get; init; } = 10_000;
@@ -46,11 +53,16 @@ public sealed class ApiOptions
 
     /// <summary><see cref="TrustedProxies"/>, one by one.</summary>
     /// <exception cref="InvalidOperationException">One is no address and no network.</exception>
-    public IPNetwork[] TrustedNetworks => Array.ConvertAll(Split(TrustedProxies), static text =>
+    public IPNetwork[] TrustedNetworks => Networks(TrustedProxies, "NUSALOKA_TRUSTED_PROXIES");
+
+    /// <summary><see cref="OperationsNetworks"/>, one by one.</summary>
+    /// <exception cref="InvalidOperationException">One is no address and no network.</exception>
+    public IPNetwork[] OperatorsNetworks => Networks(OperationsNetworks, "NUSALOKA_OPERATIONS_NETWORKS");
+
+    private static IPNetwork[] Networks(string list, string variable) => Array.ConvertAll(Split(list), text =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
-        : throw new InvalidOperationException(
-            $"NUSALOKA_TRUSTED_PROXIES has '{text}'; it must be addresses and networks, such as 10.0.0.5;10.1.0.0/16."));
+        : throw new InvalidOperationException($"{variable} has '{text}'; it must be addresses and networks, such as 10.0.0.5;10.1.0.0/16."));
 
     private static string[] Split(string list) =>
         list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

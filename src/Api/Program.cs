@@ -100,6 +100,7 @@ public static class Program
     private static void MapRoutes(WebApplication app)
     {
         app.MapOperations();
+        app.MapAppLinks();
         app.MapOperationsPage();
         app.MapDocumentation();
         app.MapSandbox();

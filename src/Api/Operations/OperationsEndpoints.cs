@@ -6,7 +6,7 @@ using Nusaloka.Silo.Operations;
 
 namespace Nusaloka.Api.Operations;
 
-/// <summary>What operators and other machines ask of a process. No secrets, so no login.</summary>
+/// <summary>What operators and other machines ask of a process. No secrets, so no login; figures only for those on the inside.</summary>
 public static class OperationsEndpoints
 {
     private static readonly StatusResponse ExampleStatus = new(
@@ -27,13 +27,13 @@ public static class OperationsEndpoints
             .WithName("get_version").WithSummary("Which build this is").WithDescription("Version and, when known, the commit.")
             .Produces<VersionResponse>();
         group.MapGet("/metrics", (PrometheusReader reader) => TypedResults.Text(reader.Scrape(), PrometheusText.ContentType))
-            .WithName("get_metrics").WithSummary("Metrics for Prometheus")
-            .WithDescription("Text exposition format 0.0.4. Keep it inside: the edge should not route it.")
-            .Produces<string>(200, "text/plain");
-        group.MapGet("/status", StatusAsync).WithName("get_status").WithSummary("How the process sees itself and its cluster")
-            .WithDescription("For operators on the inside: the edge should not route it. With `format=text`, lines of a key, a tab and a value.")
+            .AddEndpointFilter<OperatorsOnlyFilter>().WithName("get_metrics").WithSummary("Metrics for Prometheus")
+            .WithDescription("Text exposition format 0.0.4. For callers in NUSALOKA_OPERATIONS_NETWORKS; for others there is none.")
+            .Produces<string>(200, "text/plain").Refuses(404);
+        group.MapGet("/status", StatusAsync).AddEndpointFilter<OperatorsOnlyFilter>().WithName("get_status").WithSummary("How the process sees itself and its cluster")
+            .WithDescription("For callers in NUSALOKA_OPERATIONS_NETWORKS; for others there is none. With `format=text`, lines of a key, a tab and a value.")
             .WithMetadata(new DocumentedParameter("format", false, "`text` for lines instead of JSON.", "text"))
-            .Produces<StatusResponse>().ResponseExample(ExampleStatus);
+            .Produces<StatusResponse>().Refuses(404).ResponseExample(ExampleStatus);
         group.MapGet("/.well-known/jwks.json", JwksAsync).WithName("get_jwks").WithSummary("The public keys of access tokens")
             .WithDescription("A JSON Web Key Set (RFC 7517). Tokens are signed with ES256.").Produces<JwksResponse>();
     }

@@ -70,6 +70,7 @@ public sealed class AccessTests(ApiServer api)
             || route is "/api/v1/trips/{id} GET" or "/api/v1/trips/{id}/itinerary GET" or "/api/v1/trips/{id}/departures GET" or "/api/v1/trips/{id}/reviews GET"
                 or "/api/v1/departures/{id} GET" or "/api/v1/reviews/{id} GET"
             || route.Split(' ')[0] is "/health" or "/ready" or "/metrics" or "/version" or "/status" or "/.well-known/jwks.json"
+                or "/.well-known/assetlinks.json" or "/.well-known/apple-app-site-association"
             // Who has a mail switches off what it is about, and no more.
             or "/api/v1/notifications/unsubscribe"
             // Only in Development, as here.

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
 
 namespace Nusaloka.Api.Accounts.Passkeys;
@@ -30,6 +31,19 @@ public sealed class PasskeyOptions : IValidatableObject
     [ConfigurationKeyName("ORIGINS")]
     public string[] Origins { get; init; } = [];
 
+    /// <summary>
+    /// The application id of the Android app, such as id.nusaloka.app, whose signers <see cref="Origins"/> names: Android asks
+    /// /.well-known/assetlinks.json for both. Default: none.
+    /// </summary>
+    [ConfigurationKeyName("ANDROID_PACKAGE"), RegularExpression(@"([A-Za-z]\w*(\.[A-Za-z]\w*)+)?"), MaxLength(255)]
+    public string AndroidPackage { get; init; } = "";
+
+    /// <summary>
+    /// The apps on Apple's systems, each TEAM.BUNDLE such as A1B2C3D4E5.id.nusaloka.app, which /.well-known/apple-app-site-association names. Default: none.
+    /// </summary>
+    [ConfigurationKeyName("APPLE_APPS")]
+    public string[] AppleApps { get; init; } = [];
+
     /// <summary>Those of <see cref="Origins"/>, or the default.</summary>
     public IReadOnlyList<string> AllowedOrigins => Origins.Length > 0 ? Origins : DevelopmentOrigins;
 
@@ -41,6 +55,12 @@ public sealed class PasskeyOptions : IValidatableObject
             yield return new ValidationResult(
                 $"NUSALOKA_PASSKEYS__RP_ID is '{RelyingPartyId}'; it must be a domain in lower case, without scheme and port, such as nusaloka.id.",
                 [nameof(RelyingPartyId)]);
+        }
+
+        foreach (var app in AppleApps.Where(static app => !IsAppleApp(app)))
+        {
+            yield return new ValidationResult(
+                $"NUSALOKA_PASSKEYS__APPLE_APPS has '{app}'; it must be TEAM.BUNDLE, such as A1B2C3D4E5.id.nusaloka.app.", [nameof(AppleApps)]);
         }
 
         for (var i = 0; i < AllowedOrigins.Count; i++)
@@ -55,10 +75,14 @@ public sealed class PasskeyOptions : IValidatableObject
         }
     }
 
+    private static bool IsAppleApp(string app) =>
+        app.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot < app.Length - 1 && app.Length <= 255
+        && app.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-');
+
     private bool IsOrigin(string origin)
     {
         if (origin.StartsWith(AndroidOrigin, StringComparison.Ordinal))
-            return origin.Length > AndroidOrigin.Length;
+            return origin.Length > AndroidOrigin.Length && Base64Url.IsValid(origin.AsSpan(AndroidOrigin.Length));
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != origin || uri.UserInfo.Length > 0)
             return false;
 

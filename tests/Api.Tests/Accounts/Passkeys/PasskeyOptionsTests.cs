@@ -25,6 +25,7 @@ public sealed class PasskeyOptionsTests
     [InlineData("nusaloka.id", "https://ok@nusaloka.id")]
     [InlineData("nusaloka.id", "http://localhost:8080")]
     [InlineData("nusaloka.id", "android:apk-key-hash:")]
+    [InlineData("nusaloka.id", "android:apk-key-hash:bukan hash!")]
     [InlineData("nusaloka.id", "*")]
     [InlineData("nusaloka.id", "null")]
     [InlineData("nusaloka.id", "")]
@@ -42,6 +43,17 @@ public sealed class PasskeyOptionsTests
         Assert.Empty(Mistakes(options));
         Assert.Equal(["http://localhost:8080"], options.AllowedOrigins);
     }
+
+    [Theory]
+    [InlineData("id.nusaloka.app", "A1B2C3D4E5.id.nusaloka.app", 0)]
+    [InlineData("", "A1B2C3D4E5.id.nusaloka-app", 0)]
+    [InlineData("nusaloka", "A1B2C3D4E5.id.nusaloka.app", 1)]
+    [InlineData("id.nusaloka app", "A1B2C3D4E5.id.nusaloka.app", 1)]
+    [InlineData("id.nusaloka.app", "A1B2C3D4E5", 1)]
+    [InlineData("id.nusaloka.app", "A1B2C3D4E5.", 1)]
+    [InlineData("id.nusaloka.app", "A1B2C3D4E5.id nusaloka", 1)]
+    public void Validate_Apps_AreNamedAsTheirMakersDo(string android, string apple, int mistakes) =>
+        Assert.Equal(mistakes, Mistakes(new PasskeyOptions { AndroidPackage = android, AppleApps = [apple] }).Count);
 
     private static List<ValidationResult> Mistakes(string relyingParty, string origin) =>
         Mistakes(new PasskeyOptions { RelyingPartyId = relyingParty, Origins = [origin] });

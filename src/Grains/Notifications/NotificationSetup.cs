@@ -5,6 +5,7 @@ using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Departures;
+using Nusaloka.Grains.Matching;
 using Nusaloka.Grains.Notifications.Channels;
 using Nusaloka.Grains.Notifications.Fcm;
 using Nusaloka.Grains.Notifications.WebPush;
@@ -84,6 +85,8 @@ internal static class NotificationSetup
         services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.PasswordType);
         services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.ClaimedType);
         services.AddEventHandler<IdentifierReverted, LostAccessHandler>(IdentifierReverted.Type);
+        services.AddEventHandler<InterestExpressed, InterestNotifications>(InterestExpressed.Type);
+        services.AddEventHandler<InterestAgreed, InterestNotifications>(InterestAgreed.Type);
         services.AddEventHandler<SeatsOffered, TravelNotifications>(SeatsOffered.Type);
         services.AddEventHandler<TripAlert, TravelNotifications>(TripAlert.Type);
         foreach (var type in BookingChanged.Types)

@@ -1,5 +1,6 @@
 using Nusaloka.Departures;
 using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Notifications;
 using Nusaloka.Grains.Tests.Trips;
 using Nusaloka.Matching;
 using Nusaloka.Testing;
@@ -25,6 +26,31 @@ public sealed class InterestTests(GrainCluster cluster) : IClassFixture<GrainClu
         Assert.Equal((traveller, InterestStatus.Agreed), (agreed.Value?.TravellerId, agreed.Value?.Status));
         Assert.Equal(traveller, seenAfter.TravellerId);
         Assert.Equal(InterestStatus.Agreed, Assert.Single(await OfTravellerAsync(traveller)).Status);
+    }
+
+    [Fact]
+    public async Task Interest_IsToldToTheGuideWithoutANameAndTheAnswerToTheTraveller()
+    {
+        var (traveller, wish, trip, departure) = await MatchedAsync();
+        var grain = cluster.Grain<IInterestGrain>(InterestId.Of(traveller, departure));
+        var express = new ExpressInterest(traveller, wish, departure);
+
+        await grain.ExpressAsync(express);
+        await grain.ExpressAsync(express);
+        var toGuide = await cluster.ToldAsync(trip.GuideId, "interest.expressed");
+        await grain.WithdrawAsync(traveller);
+        await grain.ExpressAsync(express);
+        await grain.AnswerAsync(trip.GuideId, isAccepted: true);
+        var toTraveller = await cluster.ToldAsync(traveller, "interest.agreed");
+
+        Assert.Equal(("Ada yang ingin ikut", $"/trips/{trip.Id}/interests"), (toGuide.Title, toGuide.Link));
+        Assert.StartsWith($"2 orang ingin ikut {trip.Details.Title} mulai 04-07-2030.", toGuide.Body, StringComparison.Ordinal);
+        Assert.Equal($"/departures/{departure}", toTraveller.Link);
+        // Once, although it was said again; and nothing of who it is, wherever one looks.
+        await Eventually.EqualAsync("an empty outbox", 0L, () => cluster.Database.ScalarAsync<long>("select count(*) from outbox_event where source_kind = 'interest'"));
+        await cluster.ToldAsync(trip.GuideId, "interest.expressed");
+        Assert.DoesNotContain(traveller, await cluster.Database.ScalarAsync<string>(
+            "select string_agg(n::text, ' ') from notification n where account_id = $1", trip.GuideId), StringComparison.Ordinal);
     }
 
     [Fact]

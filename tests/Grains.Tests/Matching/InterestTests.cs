@@ -1,8 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Departures;
+using Nusaloka.Grains.Matching;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Notifications;
 using Nusaloka.Grains.Tests.Trips;
+using Nusaloka.Grains.Trips;
 using Nusaloka.Matching;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Testing;
 using Nusaloka.Trips;
 
@@ -126,6 +130,25 @@ public sealed class InterestTests(GrainCluster cluster) : IClassFixture<GrainClu
         Assert.Empty(await OfTripAsync(trip.Id));
         Assert.Equal(MatchErrors.InterestNotFound.Code, (await grain.AnswerAsync(trip.GuideId, isAccepted: true)).Error?.Code);
         Assert.Equal(MatchErrors.NotAMatch.Code, (await grain.ExpressAsync(new ExpressInterest(traveller, wish, departure))).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Interest_InATripThatIsArchived_EndsAlthoughItsGrainStillAnswersWhatWasBefore()
+    {
+        var (traveller, wish, trip, departure) = await MatchedAsync();
+        await cluster.Grain<IInterestGrain>(InterestId.Of(traveller, departure)).ExpressAsync(new ExpressInterest(traveller, wish, departure));
+        var endings = cluster.Silos.GetSiloServiceProvider().GetRequiredService<InterestEndings>();
+        var context = new EventContext(Guid.Parse(GrainCluster.NewId()), TripArchived.Type, "trip", trip.Id, 3, cluster.Time.GetUtcNow(), 1);
+
+        // On the market again by now: then it stays.
+        await endings.HandleAsync(new TripArchived(trip.Id, trip.GuideId), context, CancellationToken.None);
+        var onTheMarket = Assert.Single(await OfTravellerAsync(traveller)).Status;
+        // What is committed is in the read model at once, and in the grain a moment later.
+        await cluster.Database.ExecuteAsync("update trip set status = 2 where id = $1", trip.Id);
+        await endings.HandleAsync(new TripArchived(trip.Id, trip.GuideId), context, CancellationToken.None);
+
+        Assert.Equal(TripStatus.Published, (await cluster.Grain<ITripGrain>(trip.Id).GetAsync()).Value?.Status);
+        Assert.Equal((InterestStatus.Interested, InterestStatus.Over), (onTheMarket, Assert.Single(await OfTravellerAsync(traveller)).Status));
     }
 
     [Fact]

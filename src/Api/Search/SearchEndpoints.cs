@@ -13,7 +13,7 @@ public static class SearchEndpoints
     private static readonly ListedTripResponse Trip = new(
         "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", "Tiga pulau Gili dalam tiga hari", "3f1d9c64-0b1e-8a55-9d51-0f6b1f2c3d4e", "Lombok", ["Gili Trawangan", "Gili Meno", "Gili Air"],
         1_250_000, 3, TripDifficulty.Easy, 12, ["id", "en"], ["snorkeling"], null, 4.8, 25,
-        new NextDepartureResponse("0199a0c2-6000-7c3a-9d51-0f6b1f2c3d4e", new DateOnly(2026, 12, 20), 4), null);
+        new NextDepartureResponse("0199a0c2-6000-7c3a-9d51-0f6b1f2c3d4e", new DateOnly(2026, 12, 20), 4, 1_250_000), null, 1_100_000);
 
     private static readonly ListedTripsResponse Trips = new(
         [Trip], null, false, 1, new Dictionary<string, IReadOnlyList<FacetValueResponse>>

@@ -9,7 +9,7 @@ namespace Nusaloka.Api.Search;
 /// <param name="GuideId">The account that offers it.</param>
 /// <param name="Region">Where it is.</param>
 /// <param name="Places">Where it leads, in order.</param>
-/// <param name="Price">Whole rupiah for one person.</param>
+/// <param name="Price">Whole rupiah for one person, where neither season nor departure has another price.</param>
 /// <param name="Days">How many days.</param>
 /// <param name="Difficulty">Easy, moderate or hard.</param>
 /// <param name="MaxPeople">The largest group.</param>
@@ -20,22 +20,25 @@ namespace Nusaloka.Api.Search;
 /// <param name="Reviews">How many have reviewed it.</param>
 /// <param name="NextDeparture">The next start with free seats that fits what was asked for; null when there is none.</param>
 /// <param name="DistanceMeters">How far its first place is from the point that was asked for; null without one.</param>
+/// <param name="FromPrice">The lowest price for one person for which it can be booked now; the trip's price while nothing can be booked.</param>
 public sealed record ListedTripResponse(
     string Id, string Title, string GuideId, string Region, IReadOnlyList<string> Places, long Price, int Days, TripDifficulty Difficulty, int MaxPeople,
-    IReadOnlyList<string> Languages, IReadOnlyList<string> Tags, string? Photo, double? Rating, int Reviews, NextDepartureResponse? NextDeparture, int? DistanceMeters)
+    IReadOnlyList<string> Languages, IReadOnlyList<string> Tags, string? Photo, double? Rating, int Reviews, NextDepartureResponse? NextDeparture, int? DistanceMeters,
+    long FromPrice)
 {
     /// <summary>The wire shape of a trip that was found.</summary>
     public static ListedTripResponse Of(FoundTrip trip) => new(
         trip.Id, trip.Title, trip.GuideId, trip.Region, trip.Places, trip.Price.Units, trip.Days, trip.Difficulty, trip.MaxPeople, trip.Languages, trip.Tags, trip.Photo,
-        trip.Rating, trip.Reviews, trip.Next is { } next ? new NextDepartureResponse(next.DepartureId, next.StartsOn, next.FreeSeats) : null,
-        trip.DistanceMeters is { } metres ? (int)Math.Round(metres) : null);
+        trip.Rating, trip.Reviews, trip.Next is { } next ? new NextDepartureResponse(next.DepartureId, next.StartsOn, next.FreeSeats, next.Price.Units) : null,
+        trip.DistanceMeters is { } metres ? (int)Math.Round(metres) : null, trip.FromPrice.Units);
 }
 
 /// <summary>A start that can be booked.</summary>
 /// <param name="Id">UUID of the departure.</param>
 /// <param name="StartsOn">The day, in the trip's zone.</param>
 /// <param name="FreeSeats">How many seats are free.</param>
-public sealed record NextDepartureResponse(string Id, DateOnly StartsOn, int FreeSeats);
+/// <param name="Price">What one person pays, in whole rupiah; of larger groups each may pay less.</param>
+public sealed record NextDepartureResponse(string Id, DateOnly StartsOn, int FreeSeats, long Price);
 
 /// <summary>A page of trips.</summary>
 /// <param name="Data">The trips, in the order that was asked for.</param>

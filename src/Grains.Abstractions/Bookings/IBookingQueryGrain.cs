@@ -8,7 +8,7 @@ public interface IBookingQueryGrain : IGrainWithStringKey
     [Alias("List")]
     Task<Result<Page<Booking>>> ListAsync(BookingQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Whether an account has, or had, a booking of a trip that was paid.</summary>
+    /// <summary>Whether an account has, or had, a booking of a trip that was paid, and of which not everything went back. One that ended unpaid does not count.</summary>
     [Alias("HasBooked")]
     Task<bool> HasBookedAsync(string accountId, string tripId, CancellationToken cancellationToken = default);
 }

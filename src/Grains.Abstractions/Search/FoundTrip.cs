@@ -27,7 +27,7 @@ public sealed record FoundTrip
     [Id(4)]
     public ImmutableArray<string> Places { get; init; } = [];
 
-    /// <summary>The price for one person.</summary>
+    /// <summary>The price for one person that the trip has: departures and seasons may have others.</summary>
     [Id(5)]
     public required Money Price { get; init; }
 
@@ -70,11 +70,17 @@ public sealed record FoundTrip
     /// <summary>How far its first place is from the query's point, on the ellipsoid; null without a point or place.</summary>
     [Id(15)]
     public double? DistanceMeters { get; init; }
+
+    /// <summary>The lowest price for one person for which it can be booked now; the trip's price while nothing can be booked. What lists are filtered, counted and sorted by.</summary>
+    [Id(16)]
+    public required Money FromPrice { get; init; }
 }
 
 /// <summary>A start of a trip that can be booked.</summary>
 /// <param name="DepartureId">UUID.</param>
 /// <param name="StartsOn">The day, in the trip's zone.</param>
 /// <param name="FreeSeats">How many seats are free.</param>
+/// <param name="Price">What one person pays.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.NextStart")]
-public sealed record NextStart([property: Id(0)] string DepartureId, [property: Id(1)] DateOnly StartsOn, [property: Id(2)] int FreeSeats);
+public sealed record NextStart(
+    [property: Id(0)] string DepartureId, [property: Id(1)] DateOnly StartsOn, [property: Id(2)] int FreeSeats, [property: Id(3)] Money Price);

@@ -11,13 +11,10 @@ namespace Nusaloka.Grains.Matching;
 internal sealed class InterestEndings(NpgsqlDataSource dataSource, IGrainFactory grains) : IEventHandler<TripArchived>, IEventHandler<DepartureCancelled>
 {
     private const int AtOnce = 50;
+    private const short Published = (short)TripStatus.Published;
 
-    public async Task HandleAsync(TripArchived payload, EventContext context, CancellationToken cancellationToken)
-    {
-        // What is on the market again may have new ones.
-        if (await grains.GetGrain<ITripGrain>(payload.TripId).GetAsync(cancellationToken) is not { IsSuccess: true, Value.Status: TripStatus.Published })
-            await EndAsync(payload.TripId, departureId: null, cancellationToken);
-    }
+    public Task HandleAsync(TripArchived payload, EventContext context, CancellationToken cancellationToken) =>
+        EndAsync(payload.TripId, departureId: null, cancellationToken);
 
     public Task HandleAsync(DepartureCancelled payload, EventContext context, CancellationToken cancellationToken) =>
         EndAsync(payload.TripId, payload.DepartureId, cancellationToken);
@@ -31,14 +28,18 @@ internal sealed class InterestEndings(NpgsqlDataSource dataSource, IGrainFactory
         }
     }
 
+    // A trip that is on the market again may have new ones. The read model knows, for it is as new as the event; the grain may still answer what was before its write.
     private async Task<string[]> OpenAsync(string tripId, string? departureId, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<string>(new CommandDefinition(
             """
             select id from interest
-            where trip_id = @tripId and status in (0, 1) and (@departureId::text is null or interest ->> 'departure_id' = @departureId::text) limit @AtOnce
+            where trip_id = @tripId and status in (0, 1) and case when @departureId::text is null
+                then not exists (select from trip where id = @tripId and status = @Published)
+                else interest ->> 'departure_id' = @departureId::text end
+            limit @AtOnce
             """,
-            new { tripId, departureId, AtOnce }, cancellationToken: cancellationToken))];
+            new { tripId, departureId, Published, AtOnce }, cancellationToken: cancellationToken))];
     }
 }

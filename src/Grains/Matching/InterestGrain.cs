@@ -62,7 +62,7 @@ internal sealed class InterestGrain : Grain, IInterestGrain, IErasableInterestGr
     private async Task<Result<Interest>> CommitAsync(Result<Interest> next)
     {
         if (next.IsSuccess && next.Value != Interest)
-            await _state.CommitAsync(new InterestState { Interest = next.Value });
+            await _state.CommitAsync(new InterestState { Interest = next.Value, PendingEvents = InterestRules.NewsOf(Interest, next.Value) });
         return next;
     }
 }

@@ -1,5 +1,6 @@
 using Nusaloka.Departures;
 using Nusaloka.Matching;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Trips;
 
 namespace Nusaloka.Grains.Matching;
@@ -40,6 +41,20 @@ internal static class InterestRules
             return interest;
         return interest.Status == InterestStatus.Declined ? MatchErrors.InterestDeclined : interest with { Status = status, UpdatedAt = now };
     }
+
+    /// <summary>What the other of the two is told of it.</summary>
+    public static IReadOnlyList<OutboxEvent> NewsOf(Interest? before, Interest after) => (before?.Status == after.Status ? null : after) switch
+    {
+        { Status: InterestStatus.Interested } =>
+        [
+            new OutboxEvent(InterestExpressed.Type, new InterestExpressed(after.Id, after.TripId, after.GuideId, after.StartsOn, after.GroupSize, after.UpdatedAt)),
+        ],
+        { Status: InterestStatus.Agreed, TravellerId: { } traveller } =>
+        [
+            new OutboxEvent(InterestAgreed.Type, new InterestAgreed(after.Id, after.TripId, after.DepartureId, traveller, after.StartsOn, after.UpdatedAt)),
+        ],
+        _ => [],
+    };
 
     /// <summary>As the guide sees it: who it is only when both have agreed.</summary>
     public static Interest ForGuide(Interest interest) =>

@@ -5,6 +5,7 @@ using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Departures;
+using Nusaloka.Grains.Matching;
 using Nusaloka.Grains.Notifications.Channels;
 using Nusaloka.Grains.Notifications.Fcm;
 using Nusaloka.Grains.Notifications.WebPush;
@@ -77,6 +78,8 @@ internal static class NotificationSetup
         services.AddEventHandler<WithdrawalEnded, PaymentNotifications>(WithdrawalEnded.ReturnedType);
         services.AddEventHandler<WithdrawalWaiting, PaymentNotifications>(WithdrawalWaiting.Type);
         services.AddEventHandler<BankAccountChanged, PaymentNotifications>(BankAccountChanged.Type);
+        services.AddEventHandler<InterestExpressed, InterestNotifications>(InterestExpressed.Type);
+        services.AddEventHandler<InterestAgreed, InterestNotifications>(InterestAgreed.Type);
         services.AddEventHandler<SeatsOffered, TravelNotifications>(SeatsOffered.Type);
         services.AddEventHandler<DepartureCancelled, TravelNotifications>(DepartureCancelled.Type);
         services.AddEventHandler<TripAlert, TravelNotifications>(TripAlert.Type);

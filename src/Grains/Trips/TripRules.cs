@@ -84,7 +84,7 @@ internal static class TripRules
     /// <summary>Whether the person sees the trip.</summary>
     /// <param name="state">The trip.</param>
     /// <param name="viewer">Who asks.</param>
-    /// <param name="hasBooked">Whether they have a booking of it, of whatever status; only asked for when it was deleted.</param>
+    /// <param name="hasBooked">Whether they paid for a booking of it, and did not get everything back; only asked for when it was deleted.</param>
     public static bool CanSee(TripState state, TripActor viewer, bool hasBooked) =>
         state.Details is not null
         && ((state.GuideId == viewer.AccountId && viewer.AccountId.Length > 0) || viewer.IsStaff || state.Status switch

@@ -37,6 +37,8 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
 
         await payments.UntilBookingAsync(id, BookingStatus.Expired);
         Assert.Equal("not_paid", (await payments.GetBookingAsync(id)).Reason);
+        // Who let it expire has booked nothing, and reads nothing of the trip that others do not.
+        Assert.False(await Cluster.Grain<IBookingQueryGrain>("0").HasBookedAsync(account, departure.TripId));
         Assert.Equal("booking_status", (await payments.PayAsync(id, account)).Error?.Code);
         await payments.BookAndPayAsync(departure.Id);
         Assert.Equal(100_000, await Cluster.BalanceAsync(account));

@@ -1,7 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Departures;
+using Nusaloka.Grains.Matching;
 using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Notifications;
 using Nusaloka.Grains.Tests.Trips;
+using Nusaloka.Grains.Trips;
 using Nusaloka.Matching;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Testing;
 using Nusaloka.Trips;
 
@@ -25,6 +30,31 @@ public sealed class InterestTests(GrainCluster cluster) : IClassFixture<GrainClu
         Assert.Equal((traveller, InterestStatus.Agreed), (agreed.Value?.TravellerId, agreed.Value?.Status));
         Assert.Equal(traveller, seenAfter.TravellerId);
         Assert.Equal(InterestStatus.Agreed, Assert.Single(await OfTravellerAsync(traveller)).Status);
+    }
+
+    [Fact]
+    public async Task Interest_IsToldToTheGuideWithoutANameAndTheAnswerToTheTraveller()
+    {
+        var (traveller, wish, trip, departure) = await MatchedAsync();
+        var grain = cluster.Grain<IInterestGrain>(InterestId.Of(traveller, departure));
+        var express = new ExpressInterest(traveller, wish, departure);
+
+        await grain.ExpressAsync(express);
+        await grain.ExpressAsync(express);
+        var toGuide = await cluster.ToldAsync(trip.GuideId, "interest.expressed");
+        await grain.WithdrawAsync(traveller);
+        await grain.ExpressAsync(express);
+        await grain.AnswerAsync(trip.GuideId, isAccepted: true);
+        var toTraveller = await cluster.ToldAsync(traveller, "interest.agreed");
+
+        Assert.Equal(("Ada yang ingin ikut", $"/trips/{trip.Id}/interests"), (toGuide.Title, toGuide.Link));
+        Assert.StartsWith($"2 orang ingin ikut {trip.Details.Title} mulai 04-07-2030.", toGuide.Body, StringComparison.Ordinal);
+        Assert.Equal($"/departures/{departure}", toTraveller.Link);
+        // Once, although it was said again; and nothing of who it is, wherever one looks.
+        await Eventually.EqualAsync("an empty outbox", 0L, () => cluster.Database.ScalarAsync<long>("select count(*) from outbox_event where source_kind = 'interest'"));
+        await cluster.ToldAsync(trip.GuideId, "interest.expressed");
+        Assert.DoesNotContain(traveller, await cluster.Database.ScalarAsync<string>(
+            "select string_agg(n::text, ' ') from notification n where account_id = $1", trip.GuideId), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +130,25 @@ public sealed class InterestTests(GrainCluster cluster) : IClassFixture<GrainClu
         Assert.Empty(await OfTripAsync(trip.Id));
         Assert.Equal(MatchErrors.InterestNotFound.Code, (await grain.AnswerAsync(trip.GuideId, isAccepted: true)).Error?.Code);
         Assert.Equal(MatchErrors.NotAMatch.Code, (await grain.ExpressAsync(new ExpressInterest(traveller, wish, departure))).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Interest_InATripThatIsArchived_EndsAlthoughItsGrainStillAnswersWhatWasBefore()
+    {
+        var (traveller, wish, trip, departure) = await MatchedAsync();
+        await cluster.Grain<IInterestGrain>(InterestId.Of(traveller, departure)).ExpressAsync(new ExpressInterest(traveller, wish, departure));
+        var endings = cluster.Silos.GetSiloServiceProvider().GetRequiredService<InterestEndings>();
+        var context = new EventContext(Guid.Parse(GrainCluster.NewId()), TripArchived.Type, "trip", trip.Id, 3, cluster.Time.GetUtcNow(), 1);
+
+        // On the market again by now: then it stays.
+        await endings.HandleAsync(new TripArchived(trip.Id, trip.GuideId), context, CancellationToken.None);
+        var onTheMarket = Assert.Single(await OfTravellerAsync(traveller)).Status;
+        // What is committed is in the read model at once, and in the grain a moment later.
+        await cluster.Database.ExecuteAsync("update trip set status = 2 where id = $1", trip.Id);
+        await endings.HandleAsync(new TripArchived(trip.Id, trip.GuideId), context, CancellationToken.None);
+
+        Assert.Equal(TripStatus.Published, (await cluster.Grain<ITripGrain>(trip.Id).GetAsync()).Value?.Status);
+        Assert.Equal((InterestStatus.Interested, InterestStatus.Over), (onTheMarket, Assert.Single(await OfTravellerAsync(traveller)).Status));
     }
 
     [Fact]

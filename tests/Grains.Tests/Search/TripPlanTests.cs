@@ -16,6 +16,7 @@ public sealed class TripPlanTests(TripPlanTests.Catalogue catalogue, ITestOutput
         { "trip_search_document", new TripQuery { Text = "kata777 pantai", Sort = TripSort.Price } },
         { "trip_search_by_price", new TripQuery { Sort = TripSort.Price } },
         { "trip_search_by_price", new TripQuery { Sort = TripSort.Price, MinPrice = 2_000_000, MaxPrice = 3_000_000 } },
+        { "departure_with_seats", new TripQuery { From = Day, To = Day, MinPrice = 500_000, MaxPrice = 3_000_000, Sort = TripSort.Price } },
         { "trip_search_by_rating", new TripQuery() },
         { "trip_search_by_rating", new TripQuery { Sort = TripSort.Rating, MaxPrice = 5_000_000 } },
         { "trip_search_by_date", new TripQuery { Sort = TripSort.Date } },

@@ -1,6 +1,7 @@
 using Nusaloka.Grains.Search.Trips;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Testing;
+using Nusaloka.Trips;
 
 namespace Nusaloka.Grains.Tests.Search;
 
@@ -82,6 +83,31 @@ public sealed class TripSearchRefresherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refresh_WhenAPriceChanges_HasTheLowestThatCanBeBooked()
+    {
+        var trip = await Shelf.PutAsync(TripShelf.Details("Toba"));
+        var departure = await Shelf.DepartAsync(trip, Soon, 3);
+        await _refresher.RefreshAsync(default);
+        var before = await FromPriceAsync(trip);
+
+        await _database.ExecuteAsync("update departure set own_price = 900000 where id = $1", departure);
+        Assert.Equal(1, await _refresher.RefreshAsync(default));
+        var own = await FromPriceAsync(trip);
+        await _database.ExecuteAsync("update departure set own_price = null where id = $1", departure);
+        await Shelf.PutAsync(TripShelf.Details("Toba") with { Seasons = [new SeasonPrice(Soon, Soon, Money.Rupiah(600_000))] }, id: trip);
+        Assert.Equal(1, await _refresher.RefreshAsync(default));
+        var season = await FromPriceAsync(trip);
+        await Shelf.DepartAsync(trip, Soon.AddDays(1), 3);
+        await _database.ExecuteAsync("update departure set free = 0, held = 3 where id = $1", departure);
+        await _refresher.RefreshAsync(default);
+
+        Assert.Equal((1_000_000L, 900_000L, 600_000L, 1_000_000L), (before, own, season, await FromPriceAsync(trip)));
+        // What the guide writes needs no refresh.
+        await Shelf.PutAsync(TripShelf.Details("Toba") with { Price = Money.Rupiah(800_000) }, id: trip);
+        Assert.Equal(800_000L, await FromPriceAsync(trip));
+    }
+
+    [Fact]
     public async Task Refresh_OfARowThatIsBeingWritten_HasItsTurnNextTime()
     {
         var trip = await Shelf.PutAsync(TripShelf.Details("Toba"));
@@ -98,6 +124,8 @@ public sealed class TripSearchRefresherTests : IAsyncLifetime
         Assert.Equal(1, await _refresher.RefreshAsync(default));
         Assert.Equal(Soon, await NextAsync(trip));
     }
+
+    private Task<long> FromPriceAsync(string trip) => _database.ScalarAsync<long>("select from_price from trip_search where trip_id = $1", trip);
 
     private TripShelf Shelf => new(_database);
 

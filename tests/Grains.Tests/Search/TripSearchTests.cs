@@ -231,6 +231,52 @@ public sealed class TripSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_ByPrice_GoesByWhatCanBeBooked()
+    {
+        // A million each, but for what departures and seasons say.
+        var plain = await Shelf.PutAsync(TripShelf.Details("Biasa"));
+        await Shelf.DepartAsync(plain, Soon, 3);
+        var dear = await Shelf.PutAsync(TripShelf.Details("Mahal"));
+        await Shelf.DepartAsync(dear, Soon, 3, price: 2_000_000);
+        var cheap = await Shelf.PutAsync(TripShelf.Details("Murah"));
+        await Shelf.DepartAsync(cheap, Soon, 3, price: 1_200_000);
+        var bargain = await Shelf.DepartAsync(cheap, Soon.AddDays(9), 3, price: 400_000);
+        var season = await Shelf.PutAsync(TripShelf.Details("Musim") with { Seasons = [new SeasonPrice(Soon, Soon.AddDays(3), Money.Rupiah(700_000))] });
+        await Shelf.DepartAsync(season, Soon.AddDays(3), 3);
+        await Shelf.DepartAsync(season, Soon.AddDays(4), 3);
+        var none = await Shelf.PutAsync(TripShelf.Details("Kosong") with { Price = Money.Rupiah(1_100_000) });
+        await Shelf.RefreshAsync();
+
+        var byPrice = (await FindAsync(new TripQuery { Sort = TripSort.Price, WithFacets = true }));
+
+        Assert.Equal(
+            [(cheap, 400_000), (season, 700_000), (plain, 1_000_000), (none, 1_100_000), (dear, 2_000_000)],
+            byPrice.Trips.Select(static one => (one.Id, one.FromPrice.Units)));
+        Assert.Equal([1_200_000, 700_000, 1_000_000, null, 2_000_000], byPrice.Trips.Select(static one => one.Next?.Price.Units));
+        Assert.Equal(
+            [("0-499999", 1L), ("500000-999999", 1L), ("1000000-2499999", 3L)],
+            byPrice.Facets.Single(static facet => facet.Name == "price").Values.Select(static one => (one.Value, one.Count)));
+        Assert.Equal([cheap, season], await IdsAsync(new TripQuery { Sort = TripSort.Price, MaxPrice = 999_999 }));
+        Assert.Equal([dear], await IdsAsync(new TripQuery { Sort = TripSort.Price, MinPrice = 1_500_000 }));
+        // The next that fits the price, too.
+        Assert.Equal((bargain, 400_000), (await FindAsync(new TripQuery { MaxPrice = 500_000 })).Trips.Select(static one => (one.Next!.DepartureId, one.Next.Price.Units)).Single());
+        // In these days the cheap one costs 1,200,000, and the season is not over.
+        var days = new TripQuery { Sort = TripSort.Price, From = Soon, To = Soon.AddDays(3) };
+        Assert.Equal([season, plain], await IdsAsync(days with { MaxPrice = 1_000_000 }));
+        Assert.Equal([cheap, dear], await IdsAsync(days with { MinPrice = 1_100_000 }));
+        // And in another month it may cost less.
+        var later = await Shelf.PutAsync(TripShelf.Details("Nanti"));
+        await Shelf.DepartAsync(later, Soon, 3);
+        await Shelf.DepartAsync(later, Soon.AddDays(40), 3, price: 100_000);
+        await Shelf.RefreshAsync();
+        var cheapest = new TripQuery { MaxPrice = 200_000, WithFacets = true };
+        var (inTheMonth, inTheNext) = (await FindAsync(cheapest with { Months = [Soon] }), await FindAsync(cheapest with { Months = [Soon.AddDays(40)] }));
+        Assert.Equal((0, 0L), (inTheMonth.Trips.Length, inTheMonth.Total));
+        Assert.Equal((later, 1L), (Assert.Single(inTheNext.Trips).Id, inTheNext.Total));
+        Assert.Equal([season], await IdsAsync(new TripQuery { From = Soon.AddDays(4), To = Soon.AddDays(4), MinPrice = 1_000_000, MaxPrice = 1_000_000 }));
+    }
+
+    [Fact]
     public async Task Suggest_Beginnings_NameTripsAndPlaces()
     {
         var trip = await Shelf.PutAsync(TripShelf.Details("Kawah Ijen di malam hari"));

@@ -34,16 +34,16 @@ internal sealed class TripShelf(PostgresDatabase database)
     }
 
     /// <summary>A departure with free seats; answers its id.</summary>
-    public async Task<string> DepartAsync(string tripId, DateOnly startsOn, int free, short status = 0)
+    public async Task<string> DepartAsync(string tripId, DateOnly startsOn, int free, short status = 0, long? price = null)
     {
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
         await database.ExecuteAsync(
             """
             insert into departure (id, trip_id, guide_id, starts_on, ends_on, time_zone, starts_at, ends_at, cut_off, cut_off_at, capacity, min_people,
-                held, sold, free, waiting, status, version, updated_at)
-            values ($1, $2, 'a guide', $3, $3, 'Asia/Makassar', $3::date, $3::date + 1, $3::date, $3::date::timestamptz, 20, 1, 0, 20 - $4, $4, 0, $5, 1, now())
+                held, sold, free, waiting, status, version, updated_at, own_price)
+            values ($1, $2, 'a guide', $3, $3, 'Asia/Makassar', $3::date, $3::date + 1, $3::date, $3::date::timestamptz, 20, 1, 0, 20 - $4, $4, 0, $5, 1, now(), nullif($6, 0))
             """,
-            id, tripId, startsOn, free, status);
+            id, tripId, startsOn, free, status, price ?? 0);
         return id;
     }
 

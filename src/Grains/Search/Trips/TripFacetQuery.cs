@@ -47,20 +47,20 @@ internal static class TripFacetQuery
         return $"""
             with hits as materialized (
                 select s.region, s.region_key, s.difficulty, s.months, s.tags,
-                    width_bucket(s.price, array[{string.Join(", ", Prices)}]::bigint[]) as price_band,
+                    width_bucket(s.from_price, array[{string.Join(", ", Prices)}]::bigint[]) as price_band,
                     width_bucket(s.days::bigint, array[{string.Join(", ", DayCounts)}]::bigint[]) as days_band,
-                    {Fits(filter.Region)} as r, {Fits(filter.Price)} as p, {Fits(filter.Days)} as d, {Fits(filter.Difficulty)} as f, {Fits(filter.Month)} as m, {Fits(filter.Tag)} as t
+                    {Fits(filter.Region)} as r, {Fits(filter.Price)} as p, {Fits(filter.Days)} as d, {Fits(filter.Difficulty)} as f, {Fits(filter.Month)} as m, {Fits(filter.Tag)} as t, {Fits(filter.MonthPrice)} as b
                 from trip_search s
                 where {TripFilter.Where([.. filter.Base])}
             )
-            select 'total', '', count(*) from hits where r and p and d and f and m and t
-            union all (select 'region', min(region), count(*) from hits where p and d and f and m and t and region_key <> '' group by region_key order by 3 desc, 2 limit {MaxValues})
+            select 'total', '', count(*) from hits where r and p and d and f and m and t and b
+            union all (select 'region', min(region), count(*) from hits where p and d and f and m and t and b and region_key <> '' group by region_key order by 3 desc, 2 limit {MaxValues})
             union all (select 'price', price_band::text, count(*) from hits where r and d and f and m and t and price_band > 0 group by price_band order by price_band)
-            union all (select 'days', days_band::text, count(*) from hits where r and p and f and m and t and days_band > 0 group by days_band order by days_band)
-            union all (select 'difficulty', difficulty::text, count(*) from hits where r and p and d and m and t group by difficulty order by difficulty)
+            union all (select 'days', days_band::text, count(*) from hits where r and p and f and m and t and b and days_band > 0 group by days_band order by days_band)
+            union all (select 'difficulty', difficulty::text, count(*) from hits where r and p and d and m and t and b group by difficulty order by difficulty)
             union all (select 'month', number::text, count from (select array[{counts}] as all_months from hits where r and p and d and f and t) counted,
                 unnest(all_months) with ordinality as one (count, number) where count > 0 order by number)
-            union all (select 'tag', tag, count(*) from hits, unnest(tags) as tag where r and p and d and f and m and t group by tag order by 3 desc, 2 limit {MaxValues})
+            union all (select 'tag', tag, count(*) from hits, unnest(tags) as tag where r and p and d and f and m and t and b group by tag order by 3 desc, 2 limit {MaxValues})
             """;
     }
 

@@ -36,7 +36,8 @@ internal sealed class TripFilter
             ? $"st_setsrid(st_makepoint({Add(NpgsqlDbType.Double, near.Longitude)}, {Add(NpgsqlDbType.Double, near.Latitude)}), 4326)::geography"
             : null;
         Base = [.. BaseConditions()];
-        (Region, Price, Days, Difficulty, Month, Tag) = (RegionCondition(), PriceCondition(), DaysCondition(), DifficultyCondition(), MonthCondition(), TagCondition());
+        (Region, Price, Days, Difficulty, Month, MonthPrice, Tag) =
+            (RegionCondition(), PriceCondition(), DaysCondition(), DifficultyCondition(), MonthCondition(), MonthPriceCondition(), TagCondition());
     }
 
     /// <summary>How the text must fit.</summary>
@@ -67,10 +68,13 @@ internal sealed class TripFilter
 
     public string? Month { get; }
 
+    /// <summary>That one departure of the months has the price: what neither <see cref="Price"/> nor <see cref="Month"/> says, and no facet is about alone. Null unless both are asked for.</summary>
+    public string? MonthPrice { get; }
+
     public string? Tag { get; }
 
     /// <summary>All conditions.</summary>
-    public string All => Where([.. Base, Region, Price, Days, Difficulty, Month, Tag]);
+    public string All => Where([.. Base, Region, Price, Days, Difficulty, Month, MonthPrice, Tag]);
 
     /// <summary>How well a trip fits, higher is better: the text, and a little its rating.</summary>
     public string Rank
@@ -91,10 +95,21 @@ internal sealed class TripFilter
 
     private string? _typed;
 
+    private bool HasDates => _query.From is not null || _query.To is not null || _query.Seats is not null;
+
     private bool IsShort => _query is { From: { } from, To: { } to } && to.DayNumber - from.DayNumber < ShortDays;
 
-    /// <summary>Conditions that a departure <c>d</c> of a trip must fulfil.</summary>
-    public string DepartureConditions()
+    /// <summary>Conditions that a departure <c>d</c> of a trip must fulfil, but for its price.</summary>
+    public string DepartureConditions() => DepartureConditions(withMonths: true);
+
+    /// <summary>The condition of the query's price for a departure <c>d</c> of the trip in so named a row; nothing when any price will do.</summary>
+    public string AndPriceOf(string trip) =>
+        Between(PriceOf(trip), NpgsqlDbType.Bigint, _query.MinPrice, _query.MaxPrice) is { } price ? $"and {price}" : "";
+
+    /// <summary>What one person pays for a departure <c>d</c>.</summary>
+    public static string PriceOf(string trip) => $"departure_price(d.own_price, {trip}.seasons, d.starts_on, {trip}.price)";
+
+    private string DepartureConditions(bool withMonths)
     {
         var conditions = new List<string?> { "d.has_seats", $"d.cut_off_at > {Now}" };
         if (_query.From is { } from)
@@ -103,7 +118,7 @@ internal sealed class TripFilter
             conditions.Add($"d.starts_on <= {Add(NpgsqlDbType.Date, to)}");
         if (_query.Seats is { } seats)
             conditions.Add($"d.free >= {Add(NpgsqlDbType.Integer, seats)}");
-        if (!_query.Months.IsEmpty)
+        if (withMonths && !_query.Months.IsEmpty)
             conditions.Add($"to_char(d.starts_on, 'YYYY-MM') = any ({Add(NpgsqlDbType.Array | NpgsqlDbType.Text, MonthNames())})");
         return string.Join(" and ", conditions);
     }
@@ -156,7 +171,7 @@ internal sealed class TripFilter
             yield return _query.RadiusMeters is { } radius ? $"st_dwithin(s.geog, {Point}, {Add(NpgsqlDbType.Double, (double)radius)})" : "s.geog is not null";
         if (!_query.Languages.IsEmpty)
             yield return $"s.languages && {Add(NpgsqlDbType.Array | NpgsqlDbType.Text, _query.Languages.ToArray())}";
-        if (_query.From is not null || _query.To is not null || _query.Seats is not null)
+        if (HasDates)
         {
             yield return _dates switch
             {
@@ -176,7 +191,19 @@ internal sealed class TripFilter
     private string? RegionCondition() => _query.Regions.IsEmpty ? null
         : $"s.region_key = any ({Add(NpgsqlDbType.Array | NpgsqlDbType.Text, _query.Regions.Select(SearchText.Fold).ToArray())})";
 
-    private string? PriceCondition() => Between("s.price", NpgsqlDbType.Bigint, _query.MinPrice, _query.MaxPrice);
+    // Of trips that go in the query's time one of those departures must have the price. What the trip can be had for at all is never above that, and known without looking.
+    private string? PriceCondition() => !HasDates || _query is { MinPrice: null, MaxPrice: null }
+        ? Between("s.from_price", NpgsqlDbType.Bigint, _query.MinPrice, _query.MaxPrice)
+        : string.Join(" and ", new[]
+        {
+            Between("s.from_price", NpgsqlDbType.Bigint, null, _query.MaxPrice),
+            Departs(withMonths: false),
+        }.OfType<string>());
+
+    private string? MonthPriceCondition() => _query.Months.IsEmpty || _query is { MinPrice: null, MaxPrice: null } ? null : Departs(withMonths: true);
+
+    private string Departs(bool withMonths) =>
+        $"exists (select from departure d where d.trip_id = s.trip_id and {DepartureConditions(withMonths)} {AndPriceOf("s")})";
 
     private string? DaysCondition() => Between("s.days", NpgsqlDbType.Integer, _query.MinDays, _query.MaxDays);
 

@@ -26,16 +26,16 @@ internal static class TripPageQuery
         return $"""
             with page as materialized (
                 select s.trip_id, s.guide_id, s.title, s.region, s.places, s.price, s.days, s.difficulty, s.max_people, s.languages, s.tags, s.photo,
-                    s.rating_sum, s.rating_count, ({key})::double precision as key,
+                    s.rating_sum, s.rating_count, s.from_price, s.seasons, ({key})::double precision as key,
                     {(filter.Point is null ? "null::double precision" : $"st_distance(s.geog, {filter.Point})")} as distance
                 from {source}
                 order by {column} {order}, s.trip_id {order}
                 limit {limit}
             )
-            select page.*, next.id as departure_id, next.starts_on, next.free
+            select page.*, next.id as departure_id, next.starts_on, next.free, next.price as next_price
             from page left join lateral (
-                select d.id, d.starts_on, d.free from departure d
-                where d.trip_id = page.trip_id and {filter.DepartureConditions()}
+                select d.id, d.starts_on, d.free, {TripFilter.PriceOf("page")} as price from departure d
+                where d.trip_id = page.trip_id and {filter.DepartureConditions()} {filter.AndPriceOf("page")}
                 order by d.starts_on, d.id limit 1) next on true
             order by page.key {order}, page.trip_id {order}
             """;
@@ -50,14 +50,14 @@ internal static class TripPageQuery
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<(FoundTrip, double)>(rows);
         while (await reader.ReadAsync(cancellationToken))
-            found.Add((Trip(reader), reader.GetDouble(14)));
+            found.Add((Trip(reader), reader.GetDouble(16)));
         return found;
     }
 
     /// <summary>The key as a number, the column that is sorted by (the same, in a type that has an index), and the direction.</summary>
     private static (string Key, string Column, bool IsDescending) KeyOf(TripFilter filter, TripSort sort) => sort switch
     {
-        TripSort.Price => ("s.price", "s.price", false),
+        TripSort.Price => ("s.from_price", "s.from_price", false),
         TripSort.Date => ("s.next_date - date '2000-01-01'", "s.next_date", false),
         TripSort.Rating => ("s.rating", "s.rating", true),
         TripSort.Distance => Distance(filter),
@@ -93,7 +93,8 @@ internal static class TripPageQuery
         Photo = row.IsDBNull(11) ? null : row.GetString(11),
         Rating = row.GetInt32(13) == 0 ? null : Math.Round((double)row.GetInt64(12) / row.GetInt32(13), 2),
         Reviews = row.GetInt32(13),
-        DistanceMeters = row.IsDBNull(15) ? null : row.GetDouble(15),
-        Next = row.IsDBNull(16) ? null : new NextStart(row.GetString(16), row.GetFieldValue<DateOnly>(17), row.GetInt32(18)),
+        FromPrice = Money.Rupiah(row.GetInt64(14)),
+        DistanceMeters = row.IsDBNull(17) ? null : row.GetDouble(17),
+        Next = row.IsDBNull(18) ? null : new NextStart(row.GetString(18), row.GetFieldValue<DateOnly>(19), row.GetInt32(20), Money.Rupiah(row.GetInt64(21))),
     };
 }

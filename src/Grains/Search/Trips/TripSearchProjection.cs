@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Nusaloka.Grains.Trips;
 using Nusaloka.Persistence.Projections;
+using Nusaloka.Persistence.Storage;
 using Nusaloka.Trips;
 
 namespace Nusaloka.Grains.Search.Trips;
@@ -25,19 +26,20 @@ internal sealed class TripSearchProjection : IProjection<TripState>
         var (start, places) = (trip.Places.IsEmpty ? null : trip.Places[0], trip.Places.Select(static place => place.Name).ToArray());
         // What follows from departures and reviews is not written here: it stays, and a new row gets it from the next refresh.
         batch.Add("""
-            insert into trip_search (trip_id, guide_id, title, region, region_key, places, price, days, difficulty, max_people, languages, tags, photo, geog, names, heading, document)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, st_setsrid(st_makepoint($15, $14), 4326)::geography, $16,
+            insert into trip_search (trip_id, guide_id, title, region, region_key, places, price, days, difficulty, max_people, languages, tags, photo, geog, names, seasons, heading, document)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, st_setsrid(st_makepoint($15, $14), 4326)::geography, $16, $20,
                 nusaloka_words($3, 'A') || nusaloka_words($17, 'B'),
                 nusaloka_words($3, 'A') || nusaloka_words($17, 'B') || nusaloka_words($18, 'C') || nusaloka_words($19, 'D'))
             on conflict (trip_id) do update set guide_id = excluded.guide_id, title = excluded.title, region = excluded.region,
                 region_key = excluded.region_key, places = excluded.places, price = excluded.price, days = excluded.days,
                 difficulty = excluded.difficulty, max_people = excluded.max_people, languages = excluded.languages, tags = excluded.tags,
-                photo = excluded.photo, geog = excluded.geog, names = excluded.names, heading = excluded.heading, document = excluded.document
+                photo = excluded.photo, geog = excluded.geog, names = excluded.names, seasons = excluded.seasons, heading = excluded.heading, document = excluded.document
             """,
             id, state.GuideId, trip.Title, trip.Region, SearchText.Fold(trip.Region), Texts(places), trip.Price.Units, (short)trip.Days.Length,
             (short)trip.Difficulty, (short)trip.MaxPeople, Texts(trip.Languages), Texts(trip.Tags), trip.Photos.IsEmpty ? null : trip.Photos[0],
             Degrees(start?.Latitude), Degrees(start?.Longitude), SearchText.Fold(string.Join(' ', [trip.Title, .. places, trip.Region])),
-            string.Join(' ', [trip.Region, .. places, .. trip.Tags]), trip.Description, Itinerary(trip));
+            string.Join(' ', [trip.Region, .. places, .. trip.Tags]), trip.Description, Itinerary(trip),
+            new NpgsqlParameter { Value = trip.Seasons.IsEmpty ? DBNull.Value : StateJson.Serialize(trip.Seasons), NpgsqlDbType = NpgsqlDbType.Jsonb });
     }
 
     public void Delete(ISqlBatch batch, string id) => batch.Add("delete from trip_search where trip_id = $1", id);

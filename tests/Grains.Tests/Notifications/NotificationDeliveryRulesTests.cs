@@ -25,6 +25,8 @@ public sealed class NotificationDeliveryRulesTests
         var pauses = due.Zip(due.Skip(1), static (a, b) => b - a).ToArray();
         Assert.Equal(pauses.Order(), pauses);
         Assert.Equal(due[^1], state.EndedAt);
+        // A server that is away for a night makes no dead letters.
+        Assert.True(due[^1] - due[0] > TimeSpan.FromHours(8), $"It is given up after {due[^1] - due[0]}.");
     }
 
     [Fact]

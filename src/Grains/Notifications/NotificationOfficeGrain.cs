@@ -45,10 +45,11 @@ internal sealed class NotificationOfficeGrain(NotificationDeliveries deliveries,
 
     public async Task<Result> UnsubscribeAsync(string token, CancellationToken cancellationToken)
     {
-        if (!links.TryRead(token, out var accountId, out var category))
+        if (!links.TryRead(token, out var accountId, out var categories))
             return NotificationErrors.UnsubscribeTokenInvalid;
 
-        await GrainFactory.GetGrain<INotificationPreferencesGrain>(accountId).UnsubscribeAsync(category, cancellationToken);
+        foreach (var category in categories)
+            await GrainFactory.GetGrain<INotificationPreferencesGrain>(accountId).UnsubscribeAsync(category, cancellationToken);
         return Result.Success;
     }
 }

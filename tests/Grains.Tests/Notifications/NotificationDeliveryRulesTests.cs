@@ -30,6 +30,19 @@ public sealed class NotificationDeliveryRulesTests
     }
 
     [Fact]
+    public void Failed_WhereAPauseIsAskedFor_IsNotTriedBefore()
+    {
+        var state = new NotificationDeliveryState { DueAt = Now };
+
+        Assert.Equal(Now.AddMinutes(10), NotificationDeliveryRules.Failed(state, "busy", Now, random: 0, TimeSpan.FromMinutes(10)).DueAt);
+        Assert.InRange(
+            NotificationDeliveryRules.Failed(state, "busy", Now, random: 0.9, TimeSpan.FromMinutes(10)).DueAt!.Value, Now.AddMinutes(10), Now.AddMinutes(11));
+        // A shorter one than ours shortens nothing.
+        var late = state with { Failures = NotificationLimits.MaxAttempts - 2 };
+        Assert.Equal(NotificationDeliveryRules.Failed(late, "busy", Now, 0.5).DueAt, NotificationDeliveryRules.Failed(late, "busy", Now, 0.5, TimeSpan.FromSeconds(1)).DueAt);
+    }
+
+    [Fact]
     public void Again_OfADeadOne_KeepsItsAttempts()
     {
         var dead = NotificationDeliveryRules.Refused(new NotificationDeliveryState { DueAt = Now }, "no such mailbox", Now);

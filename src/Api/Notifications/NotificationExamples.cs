@@ -18,6 +18,11 @@ internal static class NotificationExamples
 
     public static readonly SentResponse Sent = new("Notifikasi sudah dikirim.", NotificationDeliveryStatus.Sent, Delivery.Id);
 
+    public static readonly ReplayDeliveriesRequest Replay = new()
+    {
+        Status = NotificationDeliveryStatus.Dead, Channel = NotificationChannel.Email, From = At, To = At.AddHours(12), Limit = NotificationLimits.MaxReplayed,
+    };
+
     public static readonly SendNotificationRequest Send = new()
     {
         UserId = Notification.UserId, Subject = "Jadwal kapal berubah", Message = "Kapal ke Gili Trawangan berangkat pukul 09.00 WITA.",

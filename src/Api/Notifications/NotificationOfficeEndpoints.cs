@@ -27,7 +27,7 @@ public static class NotificationOfficeEndpoints
             .WithDescription("Whatever the person has chosen; one that was sent is not sent again. When the mail server is away it is tried again by itself, and the status is pending.")
             .Produces<SentResponse>().Refuses(404, 422).ResponseExample(NotificationExamples.Sent);
         office.MapPost("/notifications/{id}/resend", ResendMailAsync).WithName("resend_notification").WithSummary("Send a mail again that failed")
-            .WithDescription("One that was refused, or is dead after eight attempts.")
+            .WithDescription("One that was refused, or is dead.")
             .Produces<SentResponse>().Refuses(404, 409).ResponseExample(NotificationExamples.Sent);
         office.MapGet("/notification-deliveries", ListAsync).WithName("list_deliveries").WithSummary("List deliveries by status")
             .WithDescription("Newest first: dead (the default), failed, pending or canceled.")
@@ -35,6 +35,9 @@ public static class NotificationOfficeEndpoints
         office.MapPost("/notification-deliveries/{id}/replay", ReplayAsync).WithName("replay_delivery").WithSummary("Have a delivery tried again")
             .WithDescription("One that was refused, or is dead. Its earlier attempts stay on record.")
             .Produces<NotificationDeliveryResponse>().Refuses(404, 409).ResponseExample(NotificationExamples.Delivery);
+        office.MapPost("/notification-deliveries/replay", ReplayAllAsync).WithName("replay_deliveries").WithSummary("Have many deliveries tried again")
+            .WithDescription("Those that are dead, or were refused, on a channel and of a time, the oldest first; at most 100 at once: asked again it takes the next.")
+            .Produces<ReplayedDeliveriesResponse>().RequestExample(NotificationExamples.Replay).ResponseExample(new ReplayedDeliveriesResponse(100, true));
     }
 
     private static void MapSend(
@@ -92,4 +95,14 @@ public static class NotificationOfficeEndpoints
         Guid.TryParseExact(id, "D", out var delivery)
             ? (await grains.GetGrain<INotificationOfficeGrain>("0").ReplayAsync(delivery.ToString(), cancellationToken)).ToHttp(NotificationDeliveryResponse.Of)
             : NotificationErrors.DeliveryNotFound.ToHttp();
+
+    private static async Task<IResult> ReplayAllAsync(JsonBody<ReplayDeliveriesRequest> body, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var request = body.Value;
+        if (request.Status is not (NotificationDeliveryStatus.Dead or NotificationDeliveryStatus.Failed))
+            return new ProblemResult(Problem.Invalid("/status", "out_of_range", "status must be dead or failed."));
+        var replayed = await grains.GetGrain<INotificationOfficeGrain>("0").ReplayAllAsync(
+            new ReplayDeliveries(request.Status, request.Channel, request.From, request.To, request.Limit), cancellationToken);
+        return replayed.ToHttp(static one => (IResult)TypedResults.Ok(new ReplayedDeliveriesResponse(one.Count, one.HasMore)));
+    }
 }

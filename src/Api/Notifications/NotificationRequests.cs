@@ -90,3 +90,27 @@ public sealed record SetNotificationWebhookRequest
     [Description("An https address of a public host."), MinLength(1), MaxLength(NotificationLimits.MaxUrlLength)]
     public required string Url { get; init; }
 }
+
+/// <summary>Has many deliveries tried again.</summary>
+public sealed record ReplayDeliveriesRequest
+{
+    /// <summary>Which end they came to.</summary>
+    [Description("dead (the default) or failed.")]
+    public NotificationDeliveryStatus Status { get; init; } = NotificationDeliveryStatus.Dead;
+
+    /// <summary>On which channel.</summary>
+    [Description("On this channel; null on any.")]
+    public NotificationChannel? Channel { get; init; }
+
+    /// <summary>Since when.</summary>
+    [Description("Asked for at this time or later; null since ever.")]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Until when.</summary>
+    [Description("Asked for before this time; null until now.")]
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>How many at most.</summary>
+    [Description("The most at once."), Range(1, NotificationLimits.MaxReplayed)]
+    public int Limit { get; init; } = NotificationLimits.MaxReplayed;
+}

@@ -72,6 +72,11 @@ public sealed record NotificationDeliveriesResponse(IReadOnlyList<NotificationDe
         new([.. page.Items.Select(NotificationDeliveryResponse.Of)], page.NextCursor);
 }
 
+/// <summary>How many deliveries are tried again.</summary>
+/// <param name="Replayed">Those that are on their way again.</param>
+/// <param name="More">Whether there are more: the same asked again takes the next.</param>
+public sealed record ReplayedDeliveriesResponse(int Replayed, bool More);
+
 /// <summary>What became of sending something.</summary>
 /// <param name="Message">For people.</param>
 /// <param name="Status">sent; pending while it is tried again by itself; failed or dead when it is not.</param>

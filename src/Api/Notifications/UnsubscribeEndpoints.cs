@@ -19,7 +19,7 @@ public static class UnsubscribeEndpoints
     {
         routes.MapPost("/notifications/unsubscribe", UnsubscribeAsync).AllowAnonymous().WithTags("Notifications").WithName("unsubscribe")
             .WithSummary("Switch mails off by the link of one")
-            .WithDescription("List-Unsubscribe-Post of RFC 8058: needs no sign-in, and the body is not read. The token is good for one person and one category.")
+            .WithDescription("List-Unsubscribe-Post of RFC 8058: needs no sign-in, and the body is not read. The token is good for one person and for what that mail is about: one category, or those of a digest.")
             .Produces<MessageResponse>().Refuses(400)
             .ResponseExample(new MessageResponse("Anda tidak akan menerima e-mail seperti itu lagi."));
         routes.MapGet("/notifications/unsubscribe", (Delegate)OpenAsync).AllowAnonymous().WithTags("Notifications")

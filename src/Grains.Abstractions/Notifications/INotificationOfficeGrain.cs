@@ -19,6 +19,10 @@ public interface INotificationOfficeGrain : IGrainWithStringKey
     [Alias("Replay")]
     Task<Result<NotificationDelivery>> ReplayAsync(string deliveryId, CancellationToken cancellationToken = default);
 
+    /// <summary>Has deliveries tried again that have failed or are dead, the oldest first and at most so many. Errors: <c>delivery_status</c>.</summary>
+    [Alias("ReplayAll")]
+    Task<Result<ReplayedDeliveries>> ReplayAllAsync(ReplayDeliveries command, CancellationToken cancellationToken = default);
+
     /// <summary>The public key by which browsers subscribe to our push messages (RFC 8292): 65 bytes as base64url.</summary>
     [AlwaysInterleave, Alias("GetPushKey")]
     Task<string> GetPushKeyAsync(CancellationToken cancellationToken = default);

@@ -21,11 +21,14 @@ public static class NotificationLimits
     /// <summary>The longest address of a webhook, in characters.</summary>
     public const int MaxUrlLength = 500;
 
-    /// <summary>The attempts of a delivery before it is a dead letter.</summary>
-    public const int MaxAttempts = 8;
+    /// <summary>The attempts of a delivery before it is a dead letter: with pauses of an hour at last it is tried for more than eight hours.</summary>
+    public const int MaxAttempts = 16;
 
     /// <summary>The attempts of a delivery that are remembered.</summary>
-    public const int MaxKeptAttempts = 20;
+    public const int MaxKeptAttempts = 40;
+
+    /// <summary>Deliveries that are had tried again at once.</summary>
+    public const int MaxReplayed = 100;
 
     /// <summary>Notifications in one digest; more than that are counted.</summary>
     public const int MaxDigest = 50;

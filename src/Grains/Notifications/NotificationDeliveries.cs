@@ -29,6 +29,28 @@ internal sealed class NotificationDeliveries(NpgsqlDataSource dataSource)
         """,
         new { status = (short)status, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken);
 
+    /// <summary>The oldest of those that are to be tried again.</summary>
+    public async Task<Guid[]> FindIdsAsync(ReplayDeliveries wanted, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<Guid>(new CommandDefinition(
+            """
+            select id from notification_delivery
+            where status = @status and status <> 1 and (@channel::text is null or delivery ->> 'channel' = @channel)
+              and (@from::timestamptz is null or created_at >= @from) and (@to::timestamptz is null or created_at < @to)
+            order by created_at, id
+            limit @limit
+            """,
+            new
+            {
+                status = (short)wanted.Status,
+                channel = wanted.Channel is { } channel ? NotificationSenders.NameOf(channel) : null,
+                from = wanted.From?.UtcDateTime,
+                to = wanted.To?.UtcDateTime,
+                limit,
+            }, cancellationToken: cancellationToken))];
+    }
+
     /// <summary>Some of the deliveries to somebody.</summary>
     public async Task<Guid[]> IdsOfAsync(string accountId, int limit, CancellationToken cancellationToken)
     {

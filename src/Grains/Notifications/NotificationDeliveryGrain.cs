@@ -130,7 +130,8 @@ internal sealed partial class NotificationDeliveryGrain : Grain, INotificationDe
         {
             _metrics.Tried(channel, "failed");
             LogFailed(failure, channel, Id, state.Failures + 1);
-            return NotificationDeliveryRules.Failed(state, failure.Message, _time.GetStoredUtcNow(), Random.Shared.NextDouble());
+            return NotificationDeliveryRules.Failed(
+                state, failure.Message, _time.GetStoredUtcNow(), Random.Shared.NextDouble(), (failure as DeliveryPostponedException)?.After);
         }
     }
 

@@ -9,6 +9,8 @@ internal static class NotificationDeliveryRules
 {
     private const int MaxFailureLength = 300;
 
+    private static readonly TimeSpan Spread = TimeSpan.FromSeconds(30);
+
     /// <summary>The id of the one delivery of a notification on a channel, to a device where it has several.</summary>
     public static string IdOf(Guid notificationId, NotificationChannel channel, string? target) =>
         NameBasedId.Create($"delivery\n{notificationId}\n{channel}\n{target}").ToString();
@@ -34,12 +36,16 @@ internal static class NotificationDeliveryRules
     /// <param name="why">Why it failed.</param>
     /// <param name="now">When.</param>
     /// <param name="random">From 0 to 1: spreads what failed together.</param>
-    public static NotificationDeliveryState Failed(NotificationDeliveryState state, string why, DateTimeOffset now, double random)
+    /// <param name="atLeast">How long who takes it wants to be left alone; null when it has not said.</param>
+    public static NotificationDeliveryState Failed(NotificationDeliveryState state, string why, DateTimeOffset now, double random, TimeSpan? atLeast = null)
     {
         var tried = Tried(state, why, now) with { Failures = state.Failures + 1 };
-        return tried.Failures >= NotificationLimits.MaxAttempts
-            ? Ended(tried, NotificationDeliveryStatus.Dead, now)
-            : tried with { DueAt = now + DeliveryPause.After(tried.Failures, random) };
+        if (tried.Failures >= NotificationLimits.MaxAttempts)
+            return Ended(tried, NotificationDeliveryStatus.Dead, now);
+
+        var pause = DeliveryPause.After(tried.Failures, random);
+        // What all were told at once they do not do at once.
+        return tried with { DueAt = now + (atLeast > pause ? atLeast.Value + (Spread * random) : pause) };
     }
 
     /// <summary>It is asked for once more; null while it is on its way or was sent.</summary>

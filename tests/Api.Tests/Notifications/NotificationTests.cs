@@ -82,6 +82,32 @@ public sealed class NotificationTests(ApiServer api)
     }
 
     [Fact]
+    public async Task ManyDeliveries_AreReplayedAtOnce()
+    {
+        const string DeliveriesPath = "/api/v1/notification-deliveries";
+        var person = await api.RegisterAsync();
+        using var service = api.AsService();
+        using var sent = await SendAsync(service, person, "k5", "Halo");
+        var path = $"{Path}/{(await sent.BodyAsync(201)).Text("id")}/deliveries";
+        await Eventually.TrueAsync("the mail to be refused", async () => await StatusAsync() == "failed");
+
+        using var replayed = await service.SendJsonAsync(
+            HttpMethod.Post, DeliveriesPath + "/replay", new { status = "failed", channel = "email", from = (await DeliveryAsync())!.Text("created_at") });
+        using var wrong = await service.SendJsonAsync(HttpMethod.Post, DeliveriesPath + "/replay", new { status = "sent" });
+        using var many = await service.SendJsonAsync(HttpMethod.Post, DeliveriesPath + "/replay", new { limit = 101 });
+        using var stranger = await person.Client.SendJsonAsync(HttpMethod.Post, DeliveriesPath + "/replay", new { });
+
+        Assert.InRange((await replayed.BodyAsync()).Number("replayed"), 1, 100);
+        await ProblemAssert.IsAsync(wrong, 400);
+        await ProblemAssert.IsAsync(many, 400);
+        await ProblemAssert.IsAsync(stranger, 403, "forbidden");
+        await Eventually.TrueAsync("the second try", async () => (await DeliveryAsync())!["attempts"]!.AsArray().Count == 2);
+
+        async Task<JsonNode?> DeliveryAsync() => (await person.Client.GetJsonAsync(path))["data"]!.AsArray().SingleOrDefault();
+        async Task<string?> StatusAsync() => (await DeliveryAsync())?.Text("status");
+    }
+
+    [Fact]
     public async Task Preferences_AreAMatrixWithAnETag()
     {
         var person = await api.RegisterAsync();

@@ -73,6 +73,22 @@ public sealed class FcmSenderTests : IAsyncLifetime
         await Assert.ThrowsAsync(failure, SendAsync);
     }
 
+    [Theory]
+    [InlineData(429, "120", 120)]
+    [InlineData(503, "86400", 6 * 60 * 60)]
+    public async Task Send_WhatFirebaseWantsLater_SaysWhen(int status, string retryAfter, int seconds)
+    {
+        Google.On("POST /v1/projects/nusaloka/messages:send", context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (status, retryAfter);
+            return Task.CompletedTask;
+        });
+
+        var postponed = await Assert.ThrowsAsync<DeliveryPostponedException>(SendAsync);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), postponed.After);
+    }
+
     [Fact]
     public async Task Send_WithATokenThatIsRefused_AsksForAnother()
     {

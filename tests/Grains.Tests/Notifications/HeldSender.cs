@@ -24,6 +24,8 @@ internal sealed class HeldSender : INotificationSender
 
     public void Fail(string account, Exception failure) => _failing[account] = failure;
 
+    public void Mend(string account) => _failing.TryRemove(account, out _);
+
     /// <summary>Takes the place of the webhooks of a host.</summary>
     public void Replace(IHostApplicationBuilder host)
     {

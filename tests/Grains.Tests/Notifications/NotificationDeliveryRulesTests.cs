@@ -25,6 +25,21 @@ public sealed class NotificationDeliveryRulesTests
         var pauses = due.Zip(due.Skip(1), static (a, b) => b - a).ToArray();
         Assert.Equal(pauses.Order(), pauses);
         Assert.Equal(due[^1], state.EndedAt);
+        // A server that is away for a night makes no dead letters.
+        Assert.True(due[^1] - due[0] > TimeSpan.FromHours(8), $"It is given up after {due[^1] - due[0]}.");
+    }
+
+    [Fact]
+    public void Failed_WhereAPauseIsAskedFor_IsNotTriedBefore()
+    {
+        var state = new NotificationDeliveryState { DueAt = Now };
+
+        Assert.Equal(Now.AddMinutes(10), NotificationDeliveryRules.Failed(state, "busy", Now, random: 0, TimeSpan.FromMinutes(10)).DueAt);
+        Assert.InRange(
+            NotificationDeliveryRules.Failed(state, "busy", Now, random: 0.9, TimeSpan.FromMinutes(10)).DueAt!.Value, Now.AddMinutes(10), Now.AddMinutes(11));
+        // A shorter one than ours shortens nothing.
+        var late = state with { Failures = NotificationLimits.MaxAttempts - 2 };
+        Assert.Equal(NotificationDeliveryRules.Failed(late, "busy", Now, 0.5).DueAt, NotificationDeliveryRules.Failed(late, "busy", Now, 0.5, TimeSpan.FromSeconds(1)).DueAt);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Nusaloka.Grains.Notifications;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Notifications;
@@ -15,7 +16,11 @@ public sealed class NotificationDigestTests : IAsyncLifetime
     private readonly SentMessages _sent = new();
     private readonly GrainCluster _cluster;
 
-    public NotificationDigestTests() => _cluster = new GrainCluster(_sent.Replace);
+    public NotificationDigestTests() => _cluster = new GrainCluster(host =>
+    {
+        host.Configuration.AddInMemoryCollection([new("NOTIFICATIONS:PUBLIC_URL", "https://api.contoh.id")]);
+        _sent.Replace(host);
+    });
 
     public Task InitializeAsync() => _cluster.InitializeAsync();
 
@@ -55,15 +60,33 @@ public sealed class NotificationDigestTests : IAsyncLifetime
         await Eventually.EqualAsync("the digest to be mailed", 1, () => Task.FromResult(_sent.MailsTo(email).Count));
     }
 
-    /// <summary>Somebody who has mails of their wallet gathered by the hour, and is in quiet hours.</summary>
-    private async Task<(string Account, string Email)> PersonAsync(TimeSpan endsIn)
+    [Fact]
+    public async Task OneClick_InADigestOfSeveralCategories_EndsMailsOfEach()
+    {
+        var (account, email) = await PersonAsync(endsIn: TimeSpan.FromHours(-0.5), NotificationCategory.Trips, NotificationCategory.Bookings);
+        await _cluster.TellAsync(
+            Told(account, "wallet"), NewNotification.Of("trip", account, "trip.price_fell", _cluster.Time.GetUtcNow(), ("trip_id", "t")));
+        await Eventually.EqualAsync("both to be gathered", 2, async () => (await DigestAsync(account))?.Notifications.Length ?? 0);
+        _cluster.Time.Advance(TimeSpan.FromMinutes(61));
+        await Eventually.TrueAsync("the digest to be mailed", () => _sent.MailsTo(email).Count > 0);
+        var link = new Uri(Assert.Single(_sent.MailsTo(email)).UnsubscribeUrl!);
+
+        Assert.True((await _cluster.Grain<INotificationOfficeGrain>("0").UnsubscribeAsync(link.Query["?token=".Length..])).IsSuccess);
+
+        var mailed = (await _cluster.Preferences(account).GetAsync()).Categories.Where(static one => one.Channels.Contains(NotificationChannel.Email));
+        Assert.Equal(
+            [NotificationCategory.Payments, NotificationCategory.Bookings, NotificationCategory.Notices], mailed.Select(static one => one.Category));
+    }
+
+    /// <summary>Somebody who has mails of their wallet and more gathered by the hour, and is in quiet hours that end then, or ended.</summary>
+    private async Task<(string Account, string Email)> PersonAsync(TimeSpan endsIn, params NotificationCategory[] also)
     {
         var (id, person) = (GrainCluster.NewId(), _cluster.NewPerson());
         Assert.True((await _cluster.Account(id).RegisterAsync(person)).IsSuccess);
         Assert.True((await _cluster.Account(id).VerifyIdentifierAsync("email:" + person.Email)).IsSuccess);
         var local = TimeOnly.FromDateTime(_cluster.Time.GetUtcNow().ToOffset(Jakarta).DateTime);
         var changed = await _cluster.Preferences(id).ChangeAsync(new ChangeNotificationPreferences(
-            [new CategoryChannels(NotificationCategory.Wallet, [NotificationChannel.InApp, NotificationChannel.Email])],
+            [.. also.Prepend(NotificationCategory.Wallet).Select(static one => new CategoryChannels(one, [NotificationChannel.InApp, NotificationChannel.Email]))],
             new QuietHours(local.AddHours(-1), local.Add(endsIn)), DigestWindow.Hourly, null));
         Assert.True(changed.IsSuccess, changed.Error?.Detail);
         return (id, person.Email!);

@@ -73,6 +73,29 @@ public sealed class NotificationDispatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task APushService_ThatAsksForAPause_IsLeftAloneSoLong()
+    {
+        using var browser = new Browser();
+        await using var service = await ScriptedServer.StartAsync();
+        service.On("*", context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (429, "3600");
+            return Task.CompletedTask;
+        });
+        var account = GrainCluster.NewId();
+        Assert.True((await _cluster.Preferences(account).AddPushAsync(
+            new AddPushSubscription(PushKind.WebPush, service.Address + "/push", browser.P256dhText, browser.AuthText, ""))).IsSuccess);
+        var told = Told(account, "1");
+
+        await _cluster.TellAsync(told);
+
+        await Eventually.TrueAsync("a first try", async () => (await _cluster.DeliveryOfAsync(account, told.Id)).Attempts.Length > 0);
+        var waiting = await _cluster.DeliveryOfAsync(account, told.Id);
+        Assert.Equal(NotificationDeliveryStatus.Pending, waiting.Status);
+        Assert.True(waiting.DueAt - waiting.Attempts[0].At >= TimeSpan.FromHours(1), $"It is due {waiting.DueAt - waiting.Attempts[0].At} after its first try.");
+    }
+
+    [Fact]
     public async Task ARefusal_ThatTheHttpClientHasWrapped_IsNotTriedAgain()
     {
         var account = GrainCluster.NewId();

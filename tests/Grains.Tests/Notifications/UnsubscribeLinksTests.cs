@@ -16,20 +16,22 @@ public sealed class UnsubscribeLinksTests
     {
         var links = Links(7);
 
-        Assert.True(links.TryRead(links.Token(Account, NotificationCategory.Bookings), out var account, out var category));
+        Assert.True(links.TryRead(links.Token(Account, [NotificationCategory.Bookings, NotificationCategory.Notices]), out var account, out var categories));
 
-        Assert.Equal((Account, NotificationCategory.Bookings), (account, category));
+        Assert.Equal(Account, account);
+        Assert.Equal((NotificationCategory[])[NotificationCategory.Bookings, NotificationCategory.Notices], categories.ToArray());
     }
 
     [Fact]
     public void TryRead_OfAnyOther_IsFalse()
     {
         var links = Links(7);
-        var token = links.Token(Account, NotificationCategory.Bookings);
+        var token = links.Token(Account, [NotificationCategory.Bookings]);
 
-        Assert.False(links.TryRead(Links(8).Token(Account, NotificationCategory.Bookings), out _, out _));
+        Assert.False(links.TryRead(Links(8).Token(Account, [NotificationCategory.Bookings]), out _, out _));
         Assert.False(links.TryRead("", out _, out _));
         Assert.False(links.TryRead("%", out _, out _));
+        Assert.False(links.TryRead(links.Token(Account, []), out _, out _));
         for (var i = 0; i < token.Length; i++)
             Assert.False(links.TryRead(token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..], out _, out _));
     }
@@ -37,8 +39,8 @@ public sealed class UnsubscribeLinksTests
     [Fact]
     public void For_WithoutAPublicAddress_IsNoLink()
     {
-        Assert.Null(Links(7).For(Account, NotificationCategory.Bookings));
-        Assert.StartsWith("https://api.contoh.id/api/v1/notifications/unsubscribe?token=", Links(7, "https://api.contoh.id/").For(Account, NotificationCategory.Bookings), StringComparison.Ordinal);
+        Assert.Null(Links(7).For(Account, [NotificationCategory.Bookings]));
+        Assert.StartsWith("https://api.contoh.id/api/v1/notifications/unsubscribe?token=", Links(7, "https://api.contoh.id/").For(Account, [NotificationCategory.Bookings]), StringComparison.Ordinal);
     }
 
     private static UnsubscribeLinks Links(byte key, string publicUrl = "") => new(

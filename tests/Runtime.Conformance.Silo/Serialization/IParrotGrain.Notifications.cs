@@ -29,6 +29,12 @@ public partial interface IParrotGrain
 
     Task<SendNotice> SayAsync(SendNotice message);
 
+    Task<ReplayDeliveries> SayAsync(ReplayDeliveries message);
+
+    Task<ReplayedDeliveries> SayAsync(ReplayedDeliveries message);
+
+    Task<Result<ReplayedDeliveries>> SayAsync(Result<ReplayedDeliveries> message);
+
     Task<DigestWindow> SayAsync(DigestWindow message);
 
     Task<NotificationCategory> SayAsync(NotificationCategory message);

@@ -28,6 +28,12 @@ public sealed partial class ParrotGrain
 
     public Task<SendNotice> SayAsync(SendNotice message) => Task.FromResult(message);
 
+    public Task<ReplayDeliveries> SayAsync(ReplayDeliveries message) => Task.FromResult(message);
+
+    public Task<ReplayedDeliveries> SayAsync(ReplayedDeliveries message) => Task.FromResult(message);
+
+    public Task<Result<ReplayedDeliveries>> SayAsync(Result<ReplayedDeliveries> message) => Task.FromResult(message);
+
     public Task<DigestWindow> SayAsync(DigestWindow message) => Task.FromResult(message);
 
     public Task<NotificationCategory> SayAsync(NotificationCategory message) => Task.FromResult(message);

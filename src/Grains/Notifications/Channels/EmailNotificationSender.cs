@@ -18,10 +18,10 @@ internal sealed class EmailNotificationSender(IGrainFactory grains, IEmailSender
 
         var content = Content(outgoing);
         var (text, html) = MailLayout.Render(content, outgoing.Language);
-        var category = outgoing.Newest.Category;
+        // One click ends mails of all that is in it, or the next digest would come all the same.
+        var end = links.For(outgoing.Order.AccountId, outgoing.Notifications.Select(static one => one.Category));
         await sender.SendAsync(
-            new EmailMessage(address, content.Subject, text, html, outgoing.Language, outgoing.Id) { UnsubscribeUrl = links.For(outgoing.Order.AccountId, category) },
-            cancellationToken);
+            new EmailMessage(address, content.Subject, text, html, outgoing.Language, outgoing.Id) { UnsubscribeUrl = end }, cancellationToken);
     }
 
     private static MailContent Content(OutgoingNotification outgoing) => outgoing.Notifications.Length == 1

@@ -37,7 +37,7 @@ internal sealed class WebhookNotificationSender(IGrainFactory grains, IHttpClien
         if ((int)response.StatusCode == Gone)
             throw new DeliveryRefusedException("The webhook answered 410: it wants no more.");
         if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"The webhook answered {(int)response.StatusCode}.", inner: null, response.StatusCode);
+            throw RetryAfter.Failure("The webhook", response, time.GetUtcNow());
     }
 
     /// <summary>The value of the signature's header.</summary>

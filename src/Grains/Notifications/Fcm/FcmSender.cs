@@ -7,7 +7,7 @@ using Nusaloka.Grains.Deliveries;
 namespace Nusaloka.Grains.Notifications.Fcm;
 
 /// <summary>Sends push messages to apps by Firebase Cloud Messaging: <c>POST /v1/projects/{project}/messages:send</c>.</summary>
-internal sealed class FcmSender(IHttpClientFactory clients, FcmTokens tokens, IOptions<FcmOptions> options)
+internal sealed class FcmSender(IHttpClientFactory clients, FcmTokens tokens, IOptions<FcmOptions> options, TimeProvider time)
 {
     /// <summary>The name of its <see cref="HttpClient"/>.</summary>
     public const string ClientName = "fcm";
@@ -15,6 +15,7 @@ internal sealed class FcmSender(IHttpClientFactory clients, FcmTokens tokens, IO
     /// <summary>Sends a message once.</summary>
     /// <exception cref="PushGoneException">The app was removed from the device, or has another token.</exception>
     /// <exception cref="DeliveryRefusedException">It will never be taken, or no project is configured.</exception>
+    /// <exception cref="DeliveryPostponedException">Firebase has asked for a pause.</exception>
     public async Task SendAsync(PushTarget app, OutgoingNotification outgoing, CancellationToken cancellationToken)
     {
         if (options.Value.ProjectId.Length == 0)
@@ -27,7 +28,7 @@ internal sealed class FcmSender(IHttpClientFactory clients, FcmTokens tokens, IO
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(cancellationToken));
         using var response = await clients.CreateClient(ClientName).SendAsync(request, cancellationToken);
-        Judge(response.StatusCode);
+        Judge(response);
     }
 
     private static object Message(PushTarget app, OutgoingNotification outgoing)
@@ -49,15 +50,16 @@ internal sealed class FcmSender(IHttpClientFactory clients, FcmTokens tokens, IO
     }
 
     // 404 is UNREGISTERED; 400 INVALID_ARGUMENT is about the token or the message.
-    private void Judge(HttpStatusCode status)
+    private void Judge(HttpResponseMessage response)
     {
+        var status = response.StatusCode;
         if (status == HttpStatusCode.NotFound)
             throw new PushGoneException("FCM answered 404.");
         if (status == HttpStatusCode.BadRequest)
             throw new DeliveryRefusedException("FCM answered 400.");
         if (status == HttpStatusCode.Unauthorized)
             tokens.Forget();
-        if ((int)status is < 200 or > 299)
-            throw new HttpRequestException($"FCM answered {(int)status}.", inner: null, status);
+        if (!response.IsSuccessStatusCode)
+            throw RetryAfter.Failure("FCM", response, time.GetUtcNow());
     }
 }

@@ -22,6 +22,7 @@ internal sealed class WebPushSender(
     /// <summary>Sends a message once.</summary>
     /// <exception cref="PushGoneException">There is no such subscription any more.</exception>
     /// <exception cref="DeliveryRefusedException">It will never be taken.</exception>
+    /// <exception cref="DeliveryPostponedException">The service has asked for a pause.</exception>
     public async Task SendAsync(PushTarget browser, byte[] payload, OutgoingNotification outgoing, CancellationToken cancellationToken)
     {
         if (!hosts.IsPush(browser.Endpoint))
@@ -39,17 +40,18 @@ internal sealed class WebPushSender(
         request.Headers.Add("Topic", outgoing.Id.ToString("N", CultureInfo.InvariantCulture)[..TopicLength]);
         request.Headers.TryAddWithoutValidation("Authorization", await AuthorizationAsync(endpoint, cancellationToken));
         using var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        Judge(response.StatusCode);
+        Judge(response, time.GetUtcNow());
     }
 
-    private static void Judge(HttpStatusCode status)
+    private static void Judge(HttpResponseMessage response, DateTimeOffset now)
     {
+        var status = response.StatusCode;
         if (status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
             throw new PushGoneException($"The push service answered {(int)status}.");
         if (status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)
             throw new DeliveryRefusedException($"The push service answered {(int)status}.");
-        if ((int)status is < 200 or > 299)
-            throw new HttpRequestException($"The push service answered {(int)status}.", inner: null, status);
+        if (!response.IsSuccessStatusCode)
+            throw RetryAfter.Failure("The push service", response, now);
     }
 
     private async Task<string> AuthorizationAsync(Uri endpoint, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public static class ServiceCollectionExtensions
     /// <summary>Everything that grains ask for beside persistence and the actor runtime.</summary>
     public static IServiceCollection AddNusalokaGrains(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNusalokaProjections().AddAccounts(configuration).AddPasskeys().AddWallets().AddGateways(configuration).AddPayments(configuration)
-            .AddInvoices(configuration).AddReports().AddProfiles().AddPrivacy().AddReferral(configuration).AddChat(configuration)
+            .AddInvoices(configuration).AddReports().AddProfiles(configuration).AddPrivacy().AddReferral(configuration).AddChat(configuration)
             .AddDeliveries().AddMail(configuration).AddSms(configuration).AddCodes(configuration)
             .AddNotifications(configuration)
             .AddTrips().AddDepartures(configuration).AddBookings(configuration).AddReviews(configuration).AddMatching().AddSearch(configuration);

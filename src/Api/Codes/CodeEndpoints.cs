@@ -15,8 +15,8 @@ public static class CodeEndpoints
 
     private const string SameAnswer =
         "The answer, and the time until it comes, are the same whether or not somebody has that address or number. A code is good for ten "
-        + "minutes, once, with the flow_id of this answer, for five tries; one is sent per minute, five per hour. Who asks more often gets the flow_id of the "
-        + "code that is on its way.";
+        + "minutes, once, with the flow_id of this answer, for five tries; who asks gets one per minute and five per hour, and all strangers together "
+        + "three per minute for one address or number. Who has used up the hour gets the flow_id of the code that is on its way.";
 
     /// <summary>Adds /auth/otp/*, /auth/forgot-password and /auth/reset-password.</summary>
     public static void MapCodes(this IEndpointRouteBuilder routes)

@@ -14,7 +14,7 @@ public interface IProfileGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Get")]
     Task<Result<Profile>> GetAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The profile as everybody sees it.</summary>
+    /// <summary>The profile as everybody sees it; of whoever is banned there is none.</summary>
     [AlwaysInterleave, Alias("GetPublic")]
     Task<Result<PublicProfile>> GetPublicAsync(CancellationToken cancellationToken = default);
 

@@ -123,7 +123,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain, IRemindable
         if (isAdmin && await _access.StepDownAsync() is { } lastAdmin)
             return lastAdmin;
         // The wallet before the account: closing it is what can be refused. A crash in between leaves an open account with a closed
-        // wallet, and closing again goes on from there.
+        // wallet, of an admin without the role, and closing again goes on from there.
         if (await CloseWalletAsync(cancellationToken) is { } refused)
         {
             if (isAdmin)

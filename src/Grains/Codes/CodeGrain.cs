@@ -33,6 +33,7 @@ internal sealed class CodeGrain : Grain, ICodeGrain
     public async Task<Result<CodeRequested>> RequestAsync(
         CodePurpose purpose, string? accountId, string origin, string language, CancellationToken cancellationToken)
     {
+        LeaveNoMemory();
         var now = _time.GetStoredUtcNow();
         var place = PlaceOf(origin);
         var decision = CodeRules.Decide(_state.Value, purpose, accountId, place, _limits, now);
@@ -68,6 +69,7 @@ internal sealed class CodeGrain : Grain, ICodeGrain
 
     private async Task<bool> TryAsync(CodePurpose purpose, string? accountId, string origin, string flowId, string code, bool keep)
     {
+        LeaveNoMemory();
         var hash = _secrets.HashAmong([.. _state.Value.Flows.Select(static flow => flow.Hash)], purpose, Key, flowId, code);
         var place = PlaceOf(origin);
         var tried = CodeRules.Redeem(_state.Value, purpose, flowId, accountId, place, hash, _limits, _time.GetStoredUtcNow(), keep);
@@ -78,6 +80,9 @@ internal sealed class CodeGrain : Grain, ICodeGrain
             _failures.WrongCode(purpose, accountId, Key);
         return tried.IsGood;
     }
+
+    /// <summary>Each call reads the state anew: an answer that comes sooner would tell that a code went there lately, and so that somebody is there.</summary>
+    private void LeaveNoMemory() => DeactivateOnIdle();
 
     private string PlaceOf(string origin) => _secrets.OriginAmong(
         [.. _state.Value.Familiar.Select(static one => one.Origin), .. _state.Value.Sent.Select(static one => one.Origin)], Key, origin);

@@ -32,6 +32,13 @@ internal sealed class CodeOptions
     [ConfigurationKeyName("MAX_PER_DAY_OF_ALL"), Range(1, 10_000)]
     public int MaxPerDayOfAll { get; set; } = 100;
 
+    /// <summary>
+    /// Codes for any purpose to one address or number within a minute that other places have asked for, but for those where a code was right within 30 days:
+    /// who asks from one more waits. Default 3; 1 to 1,000.
+    /// </summary>
+    [ConfigurationKeyName("STRANGERS_PER_MINUTE"), Range(1, 1_000)]
+    public int StrangersPerMinute { get; set; } = 3;
+
     /// <summary>Wrong tries after which a code is dead. Default 5; 1 to 10.</summary>
     [ConfigurationKeyName("MAX_TRIES"), Range(1, 10)]
     public int MaxTries { get; set; } = 5;

@@ -23,6 +23,7 @@ internal static class CodeRules
 
     private const int MaxFamiliar = 8;
 
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan FamiliarFor = TimeSpan.FromDays(30);
@@ -38,7 +39,13 @@ internal static class CodeRules
 
         var wait = Longest(Wait(own, limits.MaxPerHour, Hour, now), Wait(own, limits.MaxPerDay, Day, now));
         if (!IsFamiliar(state, origin, now))
+        {
+            // Whatever they are for: who has many places must not fill somebody's phone within a minute, which we would pay for.
+            var strangers = state.Sent.Where(one => one.Origin != origin && !IsFamiliar(state, one.Origin, now)).ToArray();
             wait = Longest(wait, Longest(Wait(all, limits.MaxPerHourOfAll, Hour, now), Wait(all, limits.MaxPerDayOfAll, Day, now)));
+            wait = Longest(wait, Wait(strangers, limits.StrangersPerMinute, Minute, now));
+        }
+
         if (wait == TimeSpan.Zero)
             return default;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.State;
@@ -16,10 +17,13 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
     private readonly CommittedState<ProfileState> _state;
     private readonly ProfileSecrets _secrets;
     private readonly IdentityClaims _claims;
+    private readonly ProfileOptions _options;
     private readonly TimeProvider _time;
 
-    public ProfileGrain([PersistentState("state")] IPersistentState<ProfileState> state, ProfileSecrets secrets, IdentityClaims claims, TimeProvider time)
+    public ProfileGrain(
+        [PersistentState("state")] IPersistentState<ProfileState> state, ProfileSecrets secrets, IdentityClaims claims, IOptions<ProfileOptions> options, TimeProvider time)
     {
+        _options = options.Value;
         _state = new CommittedState<ProfileState>(this, state);
         _secrets = secrets;
         _claims = claims;
@@ -42,8 +46,12 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
 
     public async Task<Result<PublicProfile>> GetPublicAsync(CancellationToken cancellationToken)
     {
-        var account = await Account.GetAsync(cancellationToken);
-        return account.IsSuccess ? ProfileRules.ViewPublic(account.Value, State, IdentityData()) : account.Error;
+        var standing = await Account.GetStandingAsync(cancellationToken);
+        if (!standing.IsSuccess)
+            return standing.Error;
+
+        // Whom staff have shut out is shown to nobody.
+        return standing.Value.IsBanned ? AccountErrors.NotFound : ProfileRules.ViewPublic(standing.Value.Account, State, IdentityData());
     }
 
     public Task<Preferences> GetPreferencesAsync(CancellationToken cancellationToken) => Task.FromResult(State.Preferences);
@@ -55,7 +63,7 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
             return account.Error;
         if (command.ExpectedVersion is { } expected && expected != ProfileRules.VersionOf(account.Value, State))
             return AccountErrors.VersionMismatch;
-        var next = ProfileRules.Change(State, command, Now);
+        var next = ProfileRules.Change(State, command, _options, Now);
         if (!next.IsSuccess)
             return next.Error;
 

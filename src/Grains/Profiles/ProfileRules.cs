@@ -15,10 +15,10 @@ internal static class ProfileRules
         new[] { "IDR", "USD", "EUR", "SGD", "MYR", "AUD", "JPY", "CNY", "KRW", "GBP", "SAR", "THB" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The profile with what the command says; the same state when that changes nothing.</summary>
-    public static Result<ProfileState> Change(ProfileState state, ChangeProfile command, DateTimeOffset now)
+    public static Result<ProfileState> Change(ProfileState state, ChangeProfile command, ProfileOptions options, DateTimeOffset now)
     {
         var wrong = ImmutableArray.CreateBuilder<FieldError>();
-        var photo = command.Photo is null ? state.Photo : ParsePhoto(command.Photo, wrong);
+        var photo = command.Photo is null || command.Photo == state.Photo ? state.Photo : ParsePhoto(command.Photo, options, wrong);
         var bio = command.Bio is null ? state.Bio
             : ProfileText.Parse(command.Bio, "/bio", 0, ProfileLimits.MaxBioLength, wrong, mayHaveLines: true);
         var preferences = command.Preferences is null ? state.Preferences : Parse(command.Preferences, wrong);
@@ -45,9 +45,9 @@ internal static class ProfileRules
     public static long VersionOf(Account account, ProfileState state) => account.Version + state.Version;
 
     /// <summary>
-    /// A picture's id, or an address that browsers fetch and we never do: https, a host with a name, nobody's password in it.
+    /// A picture's id, or an address that browsers fetch and we never do: https, a host that may have photos, nobody's password in it.
     /// </summary>
-    private static string? ParsePhoto(string text, ImmutableArray<FieldError>.Builder wrong)
+    private static string? ParsePhoto(string text, ProfileOptions options, ImmutableArray<FieldError>.Builder wrong)
     {
         if (text.Length == 0)
             return null;
@@ -55,13 +55,13 @@ internal static class ProfileRules
             return mediaId.ToString();
         if (text.Length <= ProfileLimits.MaxPhotoLength && Uri.TryCreate(text, UriKind.Absolute, out var address)
             && address is { Scheme: "https", HostNameType: UriHostNameType.Dns, UserInfo: "", IsDefaultPort: true }
-            && address.Host.Contains('.', StringComparison.Ordinal) && address.AbsoluteUri.Length <= ProfileLimits.MaxPhotoLength)
+            && address.Host.Contains('.', StringComparison.Ordinal) && options.AllowsPhotosAt(address.IdnHost) && address.AbsoluteUri.Length <= ProfileLimits.MaxPhotoLength)
         {
             return address.AbsoluteUri;
         }
 
         wrong.Add(new FieldError(
-            "/photo", "invalid_photo", $"A photo is the id of an uploaded picture, or an https address of at most {ProfileLimits.MaxPhotoLength} characters."));
+            "/photo", "invalid_photo", $"A photo is the id of an uploaded picture, or an https address of ours of at most {ProfileLimits.MaxPhotoLength} characters."));
         return null;
     }
 

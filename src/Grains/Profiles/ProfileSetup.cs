@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Outbox;
@@ -8,8 +9,9 @@ namespace Nusaloka.Grains.Profiles;
 internal static class ProfileSetup
 {
     /// <summary>Services and the handlers of events.</summary>
-    public static IServiceCollection AddProfiles(this IServiceCollection services)
+    public static IServiceCollection AddProfiles(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ProfileOptions>().Bind(configuration.GetSection("PROFILES")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ProfileSecrets>();
         services.AddSingleton<IdentityFingerprints>();
         services.AddSingleton<IdentityClaims>();

@@ -91,8 +91,12 @@ public sealed class EnumerationTests : IAsyncLifetime
             var requested = await Codes.RequestAsync(new RequestCode(purpose, email, null, "id", "a place"));
             Assert.Equal((1, 1), _storage.Of([KeyOf(email)], "code"));
 
+            // The second time is as the first: who was sent a code lately is not told apart either.
+            await Codes.RequestAsync(new RequestCode(purpose, email, null, "id", "another place"));
+            Assert.Equal((2, 2), _storage.Of([KeyOf(email)], "code"));
+
             Assert.Equal(CodeErrors.CodeInvalid, await ShowWrongAsync(purpose, email, requested.Value?.FlowId ?? ""));
-            Assert.Equal((1, 2), _storage.Of([KeyOf(email)], "code"));
+            Assert.Equal((3, 3), _storage.Of([KeyOf(email)], "code"));
         }
     }
 

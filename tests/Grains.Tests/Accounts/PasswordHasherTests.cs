@@ -13,6 +13,20 @@ public sealed class PasswordHasherTests : IDisposable
 
     public void Dispose() => _hasher.Dispose();
 
+    [Theory]
+    [InlineData(72)]
+    [InlineData(89)]
+    [InlineData(127)]
+    public async Task Verify_LongPasswordsThatDifferLate_AreTwo(int place)
+    {
+        var password = new string('s', 128);
+        var hash = await _hasher.HashAsync(password);
+
+        Assert.Equal(PasswordCheck.Right, await _hasher.VerifyAsync(hash, password));
+        Assert.Equal(PasswordCheck.Wrong, await _hasher.VerifyAsync(hash, password[..place] + "t" + password[(place + 1)..]));
+        Assert.Equal(PasswordCheck.Wrong, await _hasher.VerifyAsync(hash, password[..place]));
+    }
+
     [Fact]
     public async Task Verify_TheRightPassword_IsTrueAndAnyOtherFalse()
     {

@@ -84,17 +84,52 @@ public sealed class CodeRulesTests
         var (state, sent) = (owner, 0);
         for (var i = 0; i < 100; i++)
         {
-            if (Decide(state, Start.AddMinutes(2), $"stranger {i}") != default)
+            var now = Start.AddMinutes(2).AddSeconds(20 * i);
+            if (Decide(state, now, $"stranger {i}") != default)
                 continue;
-            state = Issued(state, Start.AddMinutes(2), origin: $"stranger {i}");
+            state = Issued(state, now, origin: $"stranger {i}");
             sent++;
         }
 
         // The owner's own code counts with them.
         Assert.Equal(Limits.MaxPerHourOfAll - 1, sent);
-        Assert.NotEqual(default, Decide(state, Start.AddMinutes(3), Elsewhere));
-        Assert.Equal(default, Decide(state, Start.AddMinutes(3), Home));
-        Assert.NotEqual(default, Decide(state with { Familiar = [new FamiliarOrigin(Home, Start.AddDays(-31))] }, Start.AddMinutes(3), Home));
+        Assert.NotEqual(default, Decide(state, Start.AddMinutes(40), Elsewhere));
+        Assert.Equal(default, Decide(state, Start.AddMinutes(40), Home));
+        Assert.NotEqual(default, Decide(state with { Familiar = [new FamiliarOrigin(Home, Start.AddDays(-31))] }, Start.AddMinutes(40), Home));
+    }
+
+    [Fact]
+    public void Decide_StrangersWithinAMinute_AreThreeForAllPurposesAndLeaveTheOwnerTheirs()
+    {
+        var owner = CodeRules.Redeem(Issued(new CodeState(), Start), CodePurpose.SignIn, "flow", null, Home, "hash", Limits, Start).Next!;
+        var (state, now, sent) = (owner, Start.AddMinutes(2), 0);
+        foreach (var purpose in new[] { CodePurpose.SignIn, CodePurpose.ResetPassword, CodePurpose.ChangeIdentifier })
+        {
+            for (var i = 0; i < 30; i++, now = now.AddMilliseconds(100))
+            {
+                var stranger = $"stranger {i} for {purpose}";
+                if (CodeRules.Decide(state, purpose, null, stranger, Limits, now) != default)
+                    continue;
+                state = Issued(state, now, origin: stranger, purpose: purpose);
+                sent++;
+            }
+        }
+
+        Assert.Equal(Limits.StrangersPerMinute, sent);
+        Assert.Equal(default, Decide(state, now, Home));
+        Assert.InRange(Decide(state, now, Elsewhere).Wait, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
+        Assert.Equal(default, Decide(state, now.AddMinutes(1), Elsewhere));
+    }
+
+    [Fact]
+    public void Decide_OnePlaceForEveryPurpose_DoesNotWaitForItself()
+    {
+        var state = new CodeState();
+        foreach (var purpose in Enum.GetValues<CodePurpose>())
+        {
+            Assert.Equal(default, CodeRules.Decide(state, purpose, null, Elsewhere, Limits, Start));
+            state = Issued(state, Start, origin: Elsewhere, purpose: purpose);
+        }
     }
 
     [Fact]

@@ -14,6 +14,20 @@ public sealed class ProfileGrainTests(GrainCluster cluster) : IClassFixture<Grai
     private static readonly BankAccount Bank = new("bca", "0611104579", "Siti Aminah");
 
     [Fact]
+    public async Task GetPublic_OfWhoIsBanned_IsNotFoundUntilTheBanEnds()
+    {
+        var id = GrainCluster.NewId();
+        await cluster.Account(id).RegisterAsync(cluster.NewPerson());
+        await cluster.Account(id).BanAsync(new BanAccount("penipuan", "admin"));
+
+        Assert.Equal(AccountErrors.NotFound, (await Profile(id).GetPublicAsync()).Error);
+        Assert.True((await Profile(id).GetAsync()).IsSuccess);
+
+        await cluster.Account(id).UnbanAsync("admin");
+        Assert.Equal(id, (await Profile(id).GetPublicAsync()).Value?.Id);
+    }
+
+    [Fact]
     public async Task Change_NameAndProfile_ChangesBothUnderOneVersion()
     {
         var id = await RegisterAsync();

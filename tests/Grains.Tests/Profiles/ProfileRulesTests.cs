@@ -6,6 +6,7 @@ namespace Nusaloka.Grains.Tests.Profiles;
 
 public sealed class ProfileRulesTests
 {
+    private static readonly ProfileOptions Options = new();
     private static readonly DateTimeOffset Noon = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
@@ -23,6 +24,9 @@ public sealed class ProfileRulesTests
     [InlineData("https://localhost/a.jpg")]
     [InlineData("https://ok@cdn.nusaloka.id/a.jpg")]
     [InlineData("https://cdn.nusaloka.id:8443/a.jpg")]
+    [InlineData("https://pelacak.example/a.gif")]
+    [InlineData("https://evilnusaloka.id/a.jpg")]
+    [InlineData("https://nusaloka.id.evil.example/a.jpg")]
     [InlineData("javascript:alert(1)")]
     [InlineData("data:image/png;base64,AAAA")]
     [InlineData("file:///etc/passwd")]
@@ -33,13 +37,28 @@ public sealed class ProfileRulesTests
     public void Change_APhotoThatIsTooLong_IsRefused() =>
         AssertWrong("/photo", "invalid_photo", Command(photo: "https://cdn.nusaloka.id/" + new string('a', ProfileLimits.MaxPhotoLength)));
 
+    [Theory]
+    [InlineData("*", true)]
+    [InlineData("nusaloka.id;gambar.example", true)]
+    [InlineData("a.gambar.example", false)]
+    public void Change_APhotoElsewhere_IsKeptWhereItMayBe(string hosts, bool isKept) => Assert.Equal(
+        isKept, ProfileRules.Change(new ProfileState(), Command(photo: "https://b.gambar.example/a.jpg"), new ProfileOptions { PhotoHosts = hosts }, Noon).IsSuccess);
+
+    [Fact]
+    public void Change_TheSamePhoto_IsKeptWhateverMayBeSinceThen()
+    {
+        var before = new ProfileState { Photo = "https://lama.example/a.jpg" };
+
+        Assert.Equal(before.Photo, ProfileRules.Change(before, Command(photo: before.Photo, bio: "Baru."), Options, Noon).Value?.Photo);
+    }
+
     [Fact]
     public void Change_EmptyTexts_RemoveAndAbsentOnesStay()
     {
         var state = Changed(Command(photo: "https://cdn.nusaloka.id/a.jpg", bio: "Suka gunung.\nDan kopi 👩‍🍳."));
 
-        Assert.Same(state, ProfileRules.Change(state, Command(), Noon).Value);
-        var removed = ProfileRules.Change(state, Command(photo: "", bio: " "), Noon).Value;
+        Assert.Same(state, ProfileRules.Change(state, Command(), Options, Noon).Value);
+        var removed = ProfileRules.Change(state, Command(photo: "", bio: " "), Options, Noon).Value;
         Assert.Equal((null, "", 2L), (removed?.Photo, removed?.Bio, removed?.Version));
     }
 
@@ -67,7 +86,7 @@ public sealed class ProfileRulesTests
     [InlineData("id", "Asia/Jakarta", "XXX", "/preferences/currency")]
     public void Change_PreferencesThatAreNone_AreRefused(string language, string zone, string currency, string pointer)
     {
-        var error = ProfileRules.Change(new ProfileState(), Command(preferences: new Preferences(language, zone, currency)), Noon).Error;
+        var error = ProfileRules.Change(new ProfileState(), Command(preferences: new Preferences(language, zone, currency)), Options, Noon).Error;
 
         Assert.Equal(pointer, Assert.Single(error?.Fields ?? []).Pointer);
     }
@@ -98,14 +117,14 @@ public sealed class ProfileRulesTests
 
     private static ProfileState Changed(ChangeProfile command)
     {
-        var changed = ProfileRules.Change(new ProfileState(), command, Noon);
+        var changed = ProfileRules.Change(new ProfileState(), command, Options, Noon);
         Assert.True(changed.IsSuccess, string.Join(", ", changed.Error?.Fields ?? []));
         return changed.Value;
     }
 
     private static void AssertWrong(string pointer, string code, ChangeProfile command)
     {
-        var field = Assert.Single(ProfileRules.Change(new ProfileState(), command, Noon).Error?.Fields ?? []);
+        var field = Assert.Single(ProfileRules.Change(new ProfileState(), command, Options, Noon).Error?.Fields ?? []);
         Assert.Equal((pointer, code), (field.Pointer, field.Code));
     }
 }

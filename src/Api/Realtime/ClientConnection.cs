@@ -17,6 +17,7 @@ public sealed class ClientConnection : IThreadPoolWorkItem
     private readonly TimeProvider _time;
     private TaskCompletionSource? _space;
     private CloseReason? _closing;
+    private string? _sending;
     private long _busySince;
     private bool _isWriting;
     private bool _isGone;
@@ -77,6 +78,41 @@ public sealed class ClientConnection : IThreadPoolWorkItem
                     Start();
                     return true;
             }
+        }
+    }
+
+    /// <summary>
+    /// Gives the client news of something that may be its own: while it still waits for the answer to that, the news go out with the answer, which is about to come.
+    /// </summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="name">The name that whoever did it gave it; null for none.</param>
+    internal void EnqueueNews(ServerFrame frame, string? name)
+    {
+        lock (_gate)
+        {
+            if (name is not null && name == _sending && !_isWriting && _closing is null && frame.Class == FrameClass.Critical
+                && _frames.Add(frame) == OutgoingFrames.Outcome.Waits)
+                return;
+        }
+
+        Enqueue(frame);
+    }
+
+    /// <summary>The client does something that has a name, and is answered when that is done: <see cref="Answered"/> must follow.</summary>
+    internal void Asked(string? name)
+    {
+        lock (_gate)
+            _sending = name;
+    }
+
+    /// <summary>The client has its answer, or gets none: what waited for it is written.</summary>
+    internal void Answered()
+    {
+        lock (_gate)
+        {
+            _sending = null;
+            if (!_frames.IsEmpty)
+                Start();
         }
     }
 

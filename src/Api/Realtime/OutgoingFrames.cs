@@ -31,6 +31,9 @@ internal sealed class OutgoingFrames(int capacity)
     /// <summary>Whether half of the bound is used.</summary>
     public bool IsHalfFull => CriticalCount >= capacity / 2;
 
+    /// <summary>Whether nothing waits.</summary>
+    public bool IsEmpty => CriticalCount == 0 && _droppable is null;
+
     private int CriticalCount => _critical?.Count ?? 0;
 
     public Outcome Add(ServerFrame frame)

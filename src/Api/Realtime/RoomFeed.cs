@@ -234,7 +234,7 @@ internal sealed partial class RoomFeed(
             if (!seat.IsLive || one.Seq <= seat.Sent)
                 continue;
             seat.Sent = one.Seq;
-            seat.Connection.Enqueue(frame);
+            seat.Connection.EnqueueNews(frame, one.ActorId == seat.Connection.AccountId ? one.ClientMessageId : null);
             // Whoever is out hears that they are, and nothing after it.
             if (seat.Connection.AccountId == goneId)
                 TakeOut(seat);

@@ -69,7 +69,7 @@ internal sealed partial class SocketCommands(
     {
         { ConversationId: null, Type: "message" or "join" or "leave" or "edit" or "delete" or "react" or "unreact" or "read" or "typing" or "presence" } =>
             Task.FromResult((Error?)Error.Validation("/conversation_id", "required", "conversation_id is required.")),
-        { Type: "message", ConversationId: { } room } => SendAsync(frame, room, cancellationToken),
+        { Type: "message", ConversationId: { } room } => SendAndAnswerAsync(frame, room, cancellationToken),
         { Type: "join", ConversationId: { } room } => JoinAsync(frame, room, cancellationToken),
         { Type: "leave", ConversationId: { } room } => LeaveAsync(frame, room),
         { Type: "edit", ConversationId: { } room } =>
@@ -102,6 +102,19 @@ internal sealed partial class SocketCommands(
             return renewed.Error;
         Connection.Enqueue(SystemFrames.TokenRefreshed(renewed.Value.ExpiresAt, frame.Id));
         return null;
+    }
+
+    private async Task<Error?> SendAndAnswerAsync(ClientFrame frame, string room, CancellationToken cancellationToken)
+    {
+        Connection.Asked(frame.ClientMsgId);
+        try
+        {
+            return await SendAsync(frame, room, cancellationToken);
+        }
+        finally
+        {
+            Connection.Answered();
+        }
     }
 
     private async Task<Error?> SendAsync(ClientFrame frame, string room, CancellationToken cancellationToken)

@@ -48,14 +48,15 @@ internal static class SocketReader
     private static async Task<(bool GoesOn, CloseReason? Refused)> ReadFrameAsync(
         WebSocket socket, Func<ReadOnlyMemory<byte>, CancellationToken, Task> handle, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var begunAt = time.GetTimestamp();
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
         try
         {
             for (var length = 0; ;)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(length), either.Token);
+                var receiving = socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                // Nearly always the frame is there as a whole, and no clock is needed.
+                var part = receiving.IsCompleted ? await receiving : await WaitAsync(socket, receiving.AsTask(), begunAt, time);
                 length += part.Count;
                 if (part.MessageType == WebSocketMessageType.Close)
                     return (false, null);
@@ -74,6 +75,22 @@ internal static class SocketReader
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    /// <summary>Waits for the rest of a frame; a client that takes too long for it is cut.</summary>
+    private static async Task<ValueWebSocketReceiveResult> WaitAsync(WebSocket socket, Task<ValueWebSocketReceiveResult> receiving, long begunAt, TimeProvider time)
+    {
+        try
+        {
+            var left = Patience - time.GetElapsedTime(begunAt);
+            return await receiving.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        }
+        catch (TimeoutException)
+        {
+            // The buffer belongs to the reading until that has ended.
+            socket.Abort();
+            return await receiving;
         }
     }
 

@@ -9,7 +9,6 @@ namespace Nusaloka.Grains.Chat;
 /// <summary>Lists of rooms with their last messages, from the rows that the rooms keep.</summary>
 internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
 {
-    private const short Support = (short)RoomKind.Support;
 
     /// <summary>Rooms of which unread messages are counted.</summary>
     private const int MaxCountedRooms = 1_000;
@@ -72,11 +71,12 @@ internal sealed class ConversationQueries(NpgsqlDataSource dataSource)
                 $"""
                 select r.id, r.kind, coalesce(a.full_name, '') as Title, r.created_by as CounterpartId, r.last_seq as LastSeq, r.message_count as MessageCount,
                        r.message_count as ReadMessages, r.active_at as ActiveAt, null::timestamptz as QuietUntil, {EventRow.Columns}
-                from chat_room r
+                from chat_support s
+                join chat_room r on r.id = s.room_id
                 left join chat_event e on e.room_id = r.id and e.seq = r.last_message_seq
                 left join account a on a.id = r.subject_id
-                where r.kind = {Support} and (@At::timestamptz is null or (r.active_at, r.id) < (@At::timestamptz, @Id::uuid))
-                order by r.active_at desc, r.id desc limit @limit
+                where @At::timestamptz is null or (s.active_at, s.room_id) < (@At::timestamptz, @Id::uuid)
+                order by s.active_at desc, s.room_id desc limit @limit
                 """,
                 new { At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken),
             static (room, last) => room.ToConversation(last),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Nusaloka.Chat;
 
 namespace Nusaloka.Grains.Chat;
@@ -10,6 +11,9 @@ namespace Nusaloka.Grains.Chat;
 internal sealed class RecentEvents
 {
     private readonly List<RoomEvent> _events;
+
+    /// <summary>For each event a number that its sender and their name for it make: every message is looked for before it is taken.</summary>
+    private readonly List<int> _names;
     private readonly Dictionary<long, MessageReactions> _reactions = [];
 
     /// <param name="events">The last events of the room in the order of their numbers, at most <see cref="ChatLimits.RecentEvents"/>.</param>
@@ -17,6 +21,7 @@ internal sealed class RecentEvents
     public RecentEvents(IEnumerable<RoomEvent> events, IEnumerable<(long Seq, string Emoji, string AccountId)> reactions)
     {
         _events = [.. events];
+        _names = _events.ConvertAll(static one => NameOf(one.ActorId, one.ClientMessageId));
         foreach (var (seq, emoji, accountId) in reactions)
             ReactionsOf(seq).Set(emoji, accountId, isGiven: true);
     }
@@ -31,6 +36,7 @@ internal sealed class RecentEvents
     public void Add(RoomEvent next)
     {
         _events.Add(next);
+        _names.Add(NameOf(next.ActorId, next.ClientMessageId));
         switch (next)
         {
             case { Kind: RoomEventKind.Edited, TargetSeq: { } target, Content: { } content }:
@@ -82,7 +88,9 @@ internal sealed class RecentEvents
     /// <summary>The message that somebody sent under a name; null when it is not at hand.</summary>
     public RoomEvent? FindSent(string senderId, string clientMessageId)
     {
-        for (var i = _events.Count - 1; i >= 0; i--)
+        var name = NameOf(senderId, clientMessageId);
+        var names = CollectionsMarshal.AsSpan(_names);
+        for (var i = names.LastIndexOf(name); i >= 0; i = names[..i].LastIndexOf(name))
         {
             if (_events[i].ClientMessageId == clientMessageId && _events[i].ActorId == senderId)
                 return _events[i];
@@ -150,5 +158,9 @@ internal sealed class RecentEvents
         foreach (var old in _events.Take(count))
             _reactions.Remove(old.Seq);
         _events.RemoveRange(0, count);
+        _names.RemoveRange(0, count);
     }
+
+    /// <summary>Equal for equal names; 0 for none.</summary>
+    private static int NameOf(string? senderId, string? clientMessageId) => clientMessageId is null ? 0 : HashCode.Combine(senderId, clientMessageId);
 }

@@ -152,6 +152,44 @@ public sealed class ClientConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task EnqueueNews_OfWhatTheClientWaitsToBeAnsweredOf_GoesOutWithTheAnswer()
+    {
+        _connection.Asked("m-1");
+
+        _connection.EnqueueNews(Critical(1), "m-1");
+        Assert.Equal(0, _writer.Begun);
+        Assert.True(_connection.Enqueue(Critical(2)));
+
+        await Eventually.TrueAsync("both are written", () => _writer.Frames.Count == 2);
+        Assert.Equal([1L, 2L], _writer.Frames.Select(static frame => frame.Body.Seq ?? 0));
+    }
+
+    [Fact]
+    public async Task EnqueueNews_WhenNoAnswerComes_GoesOutAtTheEnd()
+    {
+        _connection.Asked("m-1");
+        _connection.EnqueueNews(Critical(1), "m-1");
+
+        _connection.Answered();
+
+        await Eventually.TrueAsync("it is written", () => _writer.Frames.Count == 1);
+    }
+
+    [Theory]
+    [InlineData("m-1", "m-2")]
+    [InlineData("m-1", null)]
+    [InlineData(null, "m-1")]
+    [InlineData(null, null)]
+    public async Task EnqueueNews_OfSomethingElse_GoesOutAtOnce(string? sending, string? name)
+    {
+        _connection.Asked(sending);
+
+        _connection.EnqueueNews(Critical(1), name);
+
+        await Eventually.TrueAsync("it is written", () => _writer.Frames.Count == 1);
+    }
+
+    [Fact]
     public void Utf8_OfOneFrame_IsMadeOnce()
     {
         var frame = Critical(1);

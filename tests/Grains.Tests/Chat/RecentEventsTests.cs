@@ -79,6 +79,19 @@ public sealed class RecentEventsTests
     }
 
     [Fact]
+    public void FindSent_OfManyOfWhichSomeAreForgotten_IsWhatIsAtHand()
+    {
+        var recent = new RecentEvents([.. Enumerable.Range(1, 100).Select(Named)], []);
+        for (var seq = 101; seq <= 1_000; seq++)
+            recent.Add(Named(seq));
+
+        Assert.InRange(recent.FirstSeq, 2, 1_000 - ChatLimits.RecentEvents + 1);
+        Assert.All(Enumerable.Range(1, 1_000), seq => Assert.Equal(seq < recent.FirstSeq ? null : seq, recent.FindSent("a", $"n{seq}")?.Seq));
+
+        static RoomEvent Named(int seq) => Message(seq, "a") with { ClientMessageId = $"n{seq}" };
+    }
+
+    [Fact]
     public void MemberRates_Bursts_RunDryAndFillAgain()
     {
         var time = new ManualTimeProvider();

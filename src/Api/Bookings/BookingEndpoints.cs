@@ -65,7 +65,6 @@ public static class BookingEndpoints
             if (!Guid.TryParse(asked.DepartureId, out var departureId))
                 return DepartureErrors.NotFound.ToHttp();
 
-            // The reader of JSON lets null into lists, whatever their type says: as a name it is refused like an empty one.
             var result = await Grain(grains, operation.Id).CreateAsync(
                 new CreateBooking(
                     caller.Id(), departureId.ToString(), asked.Seats, [.. asked.Guests ?? []], asked.Wishes ?? "", asked.Contact.ToContact(), operation.Fingerprint),

@@ -43,6 +43,13 @@ internal static class ChatRooms
     /// <summary>204, or the problem.</summary>
     public static IResult Nothing(this Result result) => result.IsSuccess ? TypedResults.NoContent() : result.Error.ToHttp();
 
+    /// <summary>So many seconds; what is more than a room takes, or less, is just more, so that the room refuses it.</summary>
+    public static TimeSpan Time(long seconds)
+    {
+        var tooMany = (long)ChatLimits.MaxMute.TotalSeconds + 1;
+        return TimeSpan.FromSeconds(Math.Clamp(seconds, -tooMany, tooMany));
+    }
+
     /// <summary>The key as a message's name; long ones by their fingerprint.</summary>
     public static string? NameOf(IdempotencyKey key) =>
         key.Value is { Length: > ChatLimits.MaxClientMessageIdLength } name ? NameBasedId.Create("message\n" + name).ToString() : key.Value;

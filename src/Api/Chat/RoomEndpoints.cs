@@ -58,9 +58,6 @@ public static class RoomEndpoints
     private static async Task<IResult> OpenAsync(
         JsonBody<OpenRoomRequest> body, IdempotencyKey key, ClaimsPrincipal caller, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
-        // The reader of JSON lets null into lists, whatever their type says.
-        if (body.Value.MemberIds.Any(static id => id is null))
-            return new ProblemResult(Problem.Invalid("/member_ids", "required", "A member must not be null."));
         var (me, others) = (caller.Id(), body.Value.MemberIds.Select(ChatRooms.Account).ToArray());
         var (id, command) = body.Value.Kind switch
         {
@@ -92,7 +89,7 @@ public static class RoomEndpoints
     private static async Task<IResult> SettingsAsync(
         string id, JsonBody<RoomSettingsRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        TimeSpan? quiet = body.Value.QuietSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        TimeSpan? quiet = body.Value.QuietSeconds is { } seconds ? ChatRooms.Time(seconds) : null;
         return (await grains.Room(id).ChangeOwnSettingsAsync(new ChangeOwnSettings(caller.Id(), quiet, body.Value.Blocked), cancellationToken)).ToHttp(RoomResponse.Of);
     }
 

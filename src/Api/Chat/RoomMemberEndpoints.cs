@@ -36,19 +36,14 @@ public static class RoomMemberEndpoints
             new RoomMembersResponse([.. found.Items.Select(RoomMemberResponse.Of)], found.NextCursor));
 
     private static async Task<IResult> AddAsync(
-        string id, JsonBody<AddMembersRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
-    {
-        // The reader of JSON lets null into lists, whatever their type says.
-        if (body.Value.AccountIds.Any(static account => account is null))
-            return new ProblemResult(Problem.Invalid("/account_ids", "required", "A member must not be null."));
-        return (await grains.Room(id).AddMembersAsync(caller.Id(), [.. body.Value.AccountIds.Select(ChatRooms.Account)], cancellationToken)).Nothing();
-    }
+        string id, JsonBody<AddMembersRequest> body, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await grains.Room(id).AddMembersAsync(caller.Id(), [.. body.Value.AccountIds.Select(ChatRooms.Account)], cancellationToken)).Nothing();
 
     private static async Task<IResult> ChangeAsync(
         string id, [FromRoute(Name = "account_id")] string accountId, JsonBody<ChangeMemberRequest> body, ClaimsPrincipal caller, IGrainFactory grains,
         CancellationToken cancellationToken)
     {
-        TimeSpan? mute = body.Value.MuteSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        TimeSpan? mute = body.Value.MuteSeconds is { } seconds ? ChatRooms.Time(seconds) : null;
         var command = new ChangeMember(caller.Id(), ChatRooms.Account(accountId), body.Value.Role, mute);
         return (await grains.Room(id).ChangeMemberAsync(command, cancellationToken)).ToHttp(RoomMemberResponse.Of);
     }

@@ -55,7 +55,7 @@ public sealed class JsonBody<T>(T value) : IJsonBody, IEndpointParameterMetadata
             var value = JsonSerializer.Deserialize<T>(ref reader, JsonSettings.Options);
             if (reader.Read() || value is null)
                 throw new JsonException();
-            return value;
+            return JsonLists.NullWithin(json) is { } problem ? throw new RequestRejectedException(problem) : value;
         }
         catch (JsonException exception)
         {

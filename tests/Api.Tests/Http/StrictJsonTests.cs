@@ -27,6 +27,7 @@ public sealed class StrictJsonTests(ApiServer api)
     [InlineData("""{"amount":1,"color":1}""", "/color", "wrong_type")]
     [InlineData("""{"amount":1,"items":[{"count":1},{"count":"2"}]}""", "/items/1/count", "wrong_type")]
     [InlineData("""{"amount":1,"a/b~c":1}""", "/a~1b~0c", "unknown_member")]
+    [InlineData("""{"amount":1,"items":[{"count":1},null]}""", "/items/1", "required")]
     public async Task WrongMember_IsProblem400ThatPointsAtIt(string json, string pointer, string code)
     {
         using var response = await PostAsync(json);

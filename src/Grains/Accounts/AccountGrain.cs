@@ -124,11 +124,17 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain, IRemindable
             return lastAdmin;
         // The wallet before the account: closing it is what can be refused. A crash in between leaves an open account with a closed
         // wallet, of an admin without the role, and closing again goes on from there.
-        if (await CloseWalletAsync(cancellationToken) is { } refused)
+        var isClosed = false;
+        try
         {
-            if (isAdmin)
+            if (await CloseWalletAsync(cancellationToken) is { } refused)
+                return refused;
+            isClosed = true;
+        }
+        finally
+        {
+            if (isAdmin && !isClosed)
                 await _access.StepUpAsync();
-            return refused;
         }
 
         var identifiers = _state.Value.Identifiers.Select(static identifier => identifier.Key).ToArray();

@@ -74,6 +74,20 @@ public sealed class LastAdminTests(GrainCluster cluster) : IClassFixture<GrainCl
     }
 
     [Fact]
+    public async Task Close_AnAdminWhoseWalletDoesNotAnswer_KeepsTheRole()
+    {
+        var (admin, _) = (await OnlyAdminAsync(), await NewAdminAsync());
+        var failed = cluster.Calls.FailOnce(nameof(IWalletGrain.CloseAsync), admin);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => LeaveAsync(admin, "close"));
+
+        Assert.Equal(1, failed());
+        Assert.Equal(Role.Admin, (await cluster.Account(admin).GetAsync()).Value?.Role);
+        Assert.Contains(admin, await InChargeAsync());
+        Assert.Null(await LeaveAsync(admin, "close"));
+    }
+
+    [Fact]
     public async Task Unban_AnAdmin_MakesThemCountAgain()
     {
         var (first, second) = (await OnlyAdminAsync(), await NewAdminAsync());

@@ -51,6 +51,10 @@ internal static class TransactionQueries
         return row?.ToTransaction();
     }
 
+    /// <summary>
+    /// Newest first, from batch to batch of the ledger until there are enough: all that a batch moved has its time. The batches of what was
+    /// moved before there were any have that of their last transfer, so the first one at or after the cursor may still have some before it.
+    /// </summary>
     public static async Task<ImmutableArray<Transaction>> ListAllAsync(
         NpgsqlConnection connection, Cursor? before, int limit, CancellationToken cancellationToken)
     {
@@ -58,10 +62,13 @@ internal static class TransactionQueries
             $"""
             select {Columns}
             from (
-                (select m.id, m.created_at as at from ledger_transfer m
-                  where (@At::timestamptz is null or (m.created_at, m.id) < (@At::timestamptz, @Id::uuid))
+                (select m.id, m.created_at as at
+                   from ledger_batch s cross join lateral unnest(s.transfer_ids) i (id) join ledger_transfer m on m.id = i.id
+                  where s.created_at <= coalesce(
+                            (select n.created_at from ledger_batch n where n.created_at >= @At::timestamptz order by n.created_at limit 1), 'infinity')
+                    and (@At::timestamptz is null or (m.created_at, m.id) < (@At::timestamptz, @Id::uuid))
                     and not exists (select from ledger_hold b where b.id = m.id and b.kind = 0)
-                  order by m.created_at desc, m.id desc limit @Limit)
+                  order by s.created_at desc, m.created_at desc, m.id desc limit @Limit)
                 union all
                 (select b.id, b.created_at from ledger_hold b
                   where b.kind = 0 and (@At::timestamptz is null or (b.created_at, b.id) < (@At::timestamptz, @Id::uuid))

@@ -4,8 +4,8 @@ namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>
 /// The accounts that a committer knows, by code, so that it need not read them again. What it knows may be old: each write compares the
-/// versions. The one that was not used for longest goes first. Several committers may share it, as long as none of them uses an account that
-/// another has in hand.
+/// versions. The one that was read first goes first, unless it was used since: then it counts as just read once more, so that a use costs no
+/// more than a mark. Several committers may share it, as long as none of them uses an account that another has in hand.
 /// </summary>
 /// <param name="capacity">How many it keeps, each about 400 bytes; a batch may exceed it for its own time.</param>
 internal sealed class AccountCache(int capacity)
@@ -24,18 +24,14 @@ internal sealed class AccountCache(int capacity)
         }
     }
 
-    /// <summary>The account, which is now the one used last.</summary>
+    /// <summary>The account, which is used now.</summary>
     public bool TryGet(string code, [NotNullWhen(true)] out AccountState? account)
     {
         lock (_gate)
         {
             if (!_accounts.TryGetValue(code, out account))
                 return false;
-            if (account == _newest)
-                return true;
-
-            Unlink(account);
-            Link(account);
+            account.IsUsed = true;
             return true;
         }
     }
@@ -63,8 +59,20 @@ internal sealed class AccountCache(int capacity)
         lock (_gate)
         {
             while (_accounts.Count > capacity && _oldest is { } oldest)
-                Drop(oldest.Code);
+            {
+                if (oldest.IsUsed)
+                    Renew(oldest);
+                else
+                    Drop(oldest.Code);
+            }
         }
+    }
+
+    private void Renew(AccountState account)
+    {
+        account.IsUsed = false;
+        Unlink(account);
+        Link(account);
     }
 
     private void Drop(string code)

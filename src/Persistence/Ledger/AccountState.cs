@@ -28,7 +28,10 @@ internal sealed class AccountState
     /// <summary>What the batch does with it.</summary>
     public AccountUse Use { get; set; }
 
-    /// <summary>Its neighbours in the cache, by last use.</summary>
+    /// <summary>Whether it was used since the cache took it in, or spared it.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>Its neighbours in the cache, in the order in which it took them in or spared them.</summary>
     public AccountState? Newer { get; set; }
 
     public AccountState? Older { get; set; }

@@ -30,6 +30,25 @@ public sealed class LongLedgerTests(LongLedger ledger) : IClassFixture<LongLedge
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(19_901)]
+    [InlineData(19_900)]
+    [InlineData(150)]
+    public async Task ListAll_APage_ReadsFewRows(int? before)
+    {
+        var cursor = before is { } sequence ? new Cursor(LongLedger.TimeOf(sequence), LongLedger.TransferId(sequence)) : null;
+
+        var read = await ledger.RowsReadAsync(async connection =>
+        {
+            var page = await TransactionQueries.ListAllAsync(connection, cursor, 120, default);
+            var newest = (before ?? LongLedger.Entries + 1) - 1;
+            Assert.Equal(Enumerable.Range(0, 120).Select(i => LongLedger.TransferId(newest - i)), page.Select(static one => one.Id));
+        });
+
+        Assert.InRange(read, 120, 2 * FewRows);
+    }
+
+    [Theory]
     [InlineData(0, 10)]
     [InlineData(9_990, 10_000)]
     [InlineData(19_990, 20_000)]

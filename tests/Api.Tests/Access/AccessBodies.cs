@@ -30,6 +30,18 @@ internal static class AccessBodies
         ["POST /api/v1/notifications/email"] = """{"user_id":"{users}","message":"Halo"}""",
         ["POST /api/v1/notifications/sms"] = """{"user_id":"{users}","message":"Halo"}""",
         ["POST /api/v1/notifications/push"] = """{"user_id":"{users}","message":"Halo"}""",
+        ["POST /api/v1/account/interests"] = """{"wish_id":"{wishes}","departure_id":"{fitting_departures}"}""",
+        ["POST /api/v1/account/saved-trips"] = """{"trip_id":"{published_trips}"}""",
+        ["POST /api/v1/account/wishes"] = """{"from":"2031-07-01","to":"2031-07-14","budget":1000000}""",
+        ["PUT /api/v1/account/wishes/{id}"] = """{"from":"2031-07-01","to":"2031-07-10","budget":900000}""",
+        ["POST /api/v1/bookings"] = """{"departure_id":"{open_departures}","seats":1,"contact":{"name":"Siti Aminah","phone":"+6281234567890"}}""",
+        ["PUT /api/v1/bookings/{id}/guests"] = """{"guests":["Siti Aminah"]}""",
+        ["POST /api/v1/bookings/{id}/payment"] = """{"method":"wallet"}""",
+        ["POST /api/v1/departures/{id}/waiting"] = """{"seats":1}""",
+        ["POST /api/v1/messages"] = """{"conversation_id":"{rooms}","content":"Halo"}""",
+        ["POST /api/v1/rooms"] = """{"kind":"direct","member_ids":["{payees}"]}""",
+        ["POST /api/v1/rooms/{id}/members"] = """{"account_ids":["{payees}"]}""",
+        ["POST /api/v1/rooms/{id}/messages"] = """{"content":"Halo"}""",
         ["POST /api/v1/payments/differences/{id}/close"] = """{"reason":"sudah diperiksa"}""",
     };
 

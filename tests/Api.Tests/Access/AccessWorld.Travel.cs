@@ -1,5 +1,7 @@
 using Nusaloka.Api.Tests.Bookings;
 using Nusaloka.Api.Tests.Reviews;
+using Nusaloka.Api.Tests.Trips;
+using Nusaloka.Departures;
 
 namespace Nusaloka.Api.Tests.Access;
 
@@ -11,11 +13,18 @@ internal sealed partial class AccessWorld
     private Task<string> MakeTravelAsync(string name) => name switch
     {
         "trips" => IdOfAsync(_owner.Client, "/api/v1/trips", new { title = "Tiga Gili dalam tiga hari" }),
-        "saved-trips" => ThingAsync("trips"),
+        "complete_trips" => CompleteTripAsync(),
+        "saved-trips" => SavedTripAsync(),
+        "published_trips" => PublishedTripAsync(),
+        "open_departures" => OpenDepartureAsync(),
+        "full_departures" => FullDepartureAsync(),
+        "fitting_departures" => FittingDepartureAsync(),
+        "interests" => InterestAsync(_owner),
+        "asked_interests" => AskedInterestAsync(),
         "departures" => DepartureAsync(),
         "bookings" => BookingAsync(),
         "reviews" => ReviewAsync(),
-        "wishes" => IdOfAsync(_owner.Client, "/api/v1/account/wishes", new { from = "2031-07-01", to = "2031-07-14", budget = 1_000_000 }),
+        "wishes" => WishAsync(_owner),
         "notifications" => IdOfAsync(People["service"], "/api/v1/notifications", new { user_id = _owner.Id, message = "Halo" }),
         "push-subscriptions" => IdOfAsync(_owner.Client, "/api/v1/account/push-subscriptions", new { kind = "fcm", endpoint = NewId() }),
         "rooms" => RoomAsync(),
@@ -28,6 +37,66 @@ internal sealed partial class AccessWorld
 
     private async Task<string> DepartureAsync() =>
         await IdOfAsync(_owner.Client, $"/api/v1/trips/{await ThingAsync("trips")}/departures", new { starts_on = "2090-12-24", capacity = 5 });
+
+    private async Task<string> CompleteTripAsync()
+    {
+        await Api.VerifyAsync(_owner);
+        return (await _owner.NewDraftAsync()).Text("id");
+    }
+
+    private async Task<string> PublishedTripAsync() => (await Api.NewTripAsync()).Id;
+
+    private async Task<string> SavedTripAsync()
+    {
+        var trip = await ThingAsync("published_trips");
+        using var saved = await _owner.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/account/saved-trips", new { trip_id = trip });
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        return trip;
+    }
+
+    /// <summary>Another's departure that has seats for all.</summary>
+    private async Task<string> OpenDepartureAsync() => (await Api.NewDepartureAsync(capacity: 10)).DepartureId;
+
+    /// <summary>Another's departure without a free seat, for which the owner waits.</summary>
+    private async Task<string> FullDepartureAsync()
+    {
+        var (_, _, departure) = await Api.NewDepartureAsync(capacity: 1);
+        Assert.True((await Grains.GetGrain<IDepartureGrain>(departure).ConfirmAsync(new ConfirmSeats(NewId(), 1))).IsSuccess);
+        using var joined = await _owner.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/departures/{departure}/waiting", new { seats = 1 });
+        Assert.True(joined.IsSuccessStatusCode, await joined.Content.ReadAsStringAsync());
+        return departure;
+    }
+
+    /// <summary>Another's departure that fits the wish.</summary>
+    private async Task<string> FittingDepartureAsync()
+    {
+        var (guide, trip) = await Api.NewTripAsync();
+        return await FittingDepartureAsync(guide, trip);
+    }
+
+    private static Task<string> FittingDepartureAsync(Person guide, string trip) =>
+        IdOfAsync(guide.Client, $"/api/v1/trips/{trip}/departures", new { starts_on = "2031-07-04", capacity = 5 });
+
+    private static Task<string> WishAsync(Person traveller) => IdOfAsync(traveller.Client, "/api/v1/account/wishes", new
+    {
+        from = "2031-07-01", to = "2031-07-14", budget = 1_000_000, regions = new[] { "Lombok" }, interests = new[] { "snorkeling" },
+        pace = "balanced", languages = new[] { "id" }, group_size = 2, is_open_to_companions = true,
+    });
+
+    private async Task<string> InterestAsync(Person traveller) =>
+        await InterestAsync(traveller, await ThingAsync("wishes"), await ThingAsync("fitting_departures"));
+
+    private static Task<string> InterestAsync(Person traveller, string wish, string departure) =>
+        IdOfAsync(traveller.Client, "/api/v1/account/interests", new { wish_id = wish, departure_id = departure });
+
+    /// <summary>Another's interest in a departure of the owner's.</summary>
+    private async Task<string> AskedInterestAsync()
+    {
+        await Api.VerifyAsync(_owner);
+        var departure = await FittingDepartureAsync(_owner, await _owner.NewPublishedAsync());
+        var traveller = await Api.RegisterAsync();
+        return await InterestAsync(traveller, await WishAsync(traveller), departure);
+    }
 
     private async Task<string> BookingAsync() => (await _owner.BookAsync((await Api.NewDepartureAsync()).DepartureId)).Text("id");
 

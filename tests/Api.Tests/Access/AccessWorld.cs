@@ -42,7 +42,7 @@ internal sealed partial class AccessWorld
     /// <summary>The status that somebody gets for a route.</summary>
     public async Task<int> StatusAsync(string identity, string method, string path, JsonNode? body)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), await FillAsync(path, PathSegment(), PathThing(path)));
+        using var request = new HttpRequestMessage(new HttpMethod(method), await FillAsync(path, PathSegment(), PathThing(path)) + await QueryAsync(method, path));
         if (body is not null)
             request.Content = new StringContent(await FillAsync(body.ToJsonString(), BodyThing(), static match => match.Groups[1].Value), Encoding.UTF8, "application/json");
         if (method != "GET")
@@ -73,6 +73,9 @@ internal sealed partial class AccessWorld
             ("invoices", "finalize") => "draft_invoices",
             ("users", "decide") => "asking_users",
             ("users", "unban") => "banned_users",
+            ("trips", "publish") => "complete_trips",
+            ("departures", "waiting") => "full_departures",
+            ("interests", "accept" or "decline") => "asked_interests",
             _ => thing,
         };
     };
@@ -89,6 +92,13 @@ internal sealed partial class AccessWorld
 
         return filled.Append(text, end, text.Length - end).ToString();
     }
+
+    private async Task<string> QueryAsync(string method, string path) => $"{method} {path}" switch
+    {
+        "GET /api/v1/messages" => "?conversation_id=" + await ThingAsync("rooms"),
+        "GET /api/v1/rooms/{id}/search" => "?q=halo",
+        _ => "",
+    };
 
     private HttpClient ClientOf(string identity) => identity switch
     {

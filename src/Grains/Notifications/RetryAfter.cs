@@ -6,7 +6,7 @@ namespace Nusaloka.Grains.Notifications;
 internal static class RetryAfter
 {
     /// <summary>Nobody can have us wait longer, so that what they say by mistake is no end.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
 
     /// <summary>The failure behind an answer that may be another next time: with the pause that it asks for, where it asks for one.</summary>
     /// <param name="who">Who answered, to begin the sentence.</param>

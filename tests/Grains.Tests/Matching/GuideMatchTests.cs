@@ -81,7 +81,7 @@ public sealed class GuideMatchTests(GrainCluster cluster) : IClassFixture<GrainC
 
     private Task<Trip> TripAsync(TripDetails details) => cluster.NewTripAsync(details);
 
-    private Task RateAsync(string tripId, int stars, int reviews) => cluster.Database.ScalarAsync<long>(
+    private Task<long> RateAsync(string tripId, int stars, int reviews) => cluster.Database.ScalarAsync<long>(
         "insert into trip_rating (trip_id, rating_sum, rating_count) values ($1, $2, $3) returning rating_sum", tripId, (long)stars, reviews);
 
     private async Task<string> DepartureAsync(Trip trip, int after, int days, int minPeople = 2)

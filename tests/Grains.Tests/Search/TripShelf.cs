@@ -47,10 +47,16 @@ internal sealed class TripShelf(PostgresDatabase database)
         return id;
     }
 
-    /// <summary>Brings dates, months and ratings up to date, when the silos leave it to us or after they did.</summary>
+    /// <summary>Brings dates, months, prices and ratings up to date, when the silos leave it to us or after they did.</summary>
     public async Task RefreshAsync()
     {
-        await new TripSearchRefresher(database.DataSource, TimeProvider.System).RefreshAsync(default);
+        var refresher = new TripSearchRefresher(database.DataSource, TimeProvider.System);
+        await refresher.RefreshAsync(default);
+        await Eventually.EqualAsync("nothing that is not up to date", 0L, async () =>
+        {
+            await refresher.RefreshAsync(default);
+            return await database.ScalarAsync<long>("select count(*) from trip_search_stale");
+        });
         await Eventually.EqualAsync("the next starts of all trips", 0L, () => database.ScalarAsync<long>(
             """
             select count(*) from trip_search s

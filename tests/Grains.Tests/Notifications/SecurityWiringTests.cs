@@ -5,7 +5,6 @@ using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Notifications;
-using Nusaloka.Testing;
 
 namespace Nusaloka.Grains.Tests.Notifications;
 

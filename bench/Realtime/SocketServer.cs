@@ -49,8 +49,6 @@ internal static class SocketServer
             $"--MASTER_KEY={Convert.ToBase64String(new byte[32])}", "--RATE_LIMITS:SCALE=1000",
             "--CHAT:MESSAGES_PER_SECOND=1000000", "--CHAT:MESSAGE_BURST=1000000", "--MAX_CONNECTIONS=20000", "--MAX_CONNECTIONS_EACH=20000",
             "--REALTIME:CLOSE_SPREAD_SECONDS=0",
-            // Nobody reads what they are told; notices of what is unread look into the history, and are not measured.
-            "--CHAT:NOTICE_SECONDS=3600",
         ];
         return Nusaloka.Api.Program.Build(settings, static builder =>
         {

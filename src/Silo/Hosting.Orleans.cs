@@ -28,7 +28,7 @@ internal static class Hosting
             silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: ClusterSettings.ServiceId, clusterId: cluster.ClusterId);
         }
 
-        // Who listens lives as long as the streams do: both are in memory and made anew by reconnecting clients.
+        // Who listens lives as long as the streams do: both are in memory. APIs see when they are forgotten and listen again.
         silo.AddMemoryGrainStorage(SubscriptionStorage);
         silo.AddMemoryStreams(StreamProviders.Realtime);
         silo.AddReminders();

@@ -34,10 +34,11 @@ public sealed class AccessTokenHandler(
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return AuthenticateResult.NoResult();
 
+        var (token, ticket) = SocketRoute.Is(Context) ? SocketRoute.Take(Request) : default;
         var authorization = Request.Headers.Authorization;
         var service = Request.Headers[ServiceHeader];
         if (authorization.Count == 0 && service.Count == 0)
-            return SocketRoute.Is(Context) ? await AuthenticateByQueryAsync() : AuthenticateResult.NoResult();
+            return await AuthenticateByQueryAsync(token, ticket);
         // Two answers to "who are you" are no answer.
         if (authorization.Count + service.Count > 1)
             return Refuse(TokenRefused.Malformed);
@@ -86,11 +87,11 @@ public sealed class AccessTokenHandler(
     }
 
     /// <summary>A browser's WebSocket has no headers of its own, so its routes take the token, or a ticket for it, from the query.</summary>
-    private async Task<AuthenticateResult> AuthenticateByQueryAsync()
+    private async Task<AuthenticateResult> AuthenticateByQueryAsync(string? token, string? ticket)
     {
-        if (SocketRoute.TokenOf(Request) is { } token)
+        if (token is not null)
             return await AuthenticateAsync(token, TokenProfile.PersonType);
-        if (Request.Query[SocketRoute.Ticket] is not [{ Length: > 0 } ticket])
+        if (ticket is null)
             return AuthenticateResult.NoResult();
         var (identity, refused) = await tickets.RedeemAsync(ticket, Context.RequestAborted);
         return identity is null ? Refuse(refused) : Accept(identity);

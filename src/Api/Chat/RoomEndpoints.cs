@@ -16,7 +16,7 @@ public static class RoomEndpoints
     public static void MapRooms(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/rooms").RequireAuthorization(Policies.Person).WithTags("Chat");
-        group.MapPost("", OpenAsync).WithName("open_room").WithSummary("Open a room")
+        group.MapPost("", OpenAsync).RequireRateLimit(Limits.ChatOpen).WithName("open_room").WithSummary("Open a room")
             .WithDescription("There is one direct room for two people and one support room for each person: opening it again answers it. With an Idempotency-Key a repeat opens no second group.")
             .Produces<RoomResponse>(201).Refuses(404, 409)
             .RequestExample(new OpenRoomRequest { Kind = OpenedRoomKind.Direct, MemberIds = [ChatExamples.Budi] }).ResponseExample(ChatExamples.Room);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Chat;
 
 namespace Nusaloka.Api.Chat;
@@ -18,7 +19,7 @@ public static class RoomMemberEndpoints
         group.MapGet("", ListAsync).WithName("list_room_members").WithSummary("List a room's members")
             .WithDescription("In the order of their ids.")
             .Produces<RoomMembersResponse>().Refuses(404).ResponseExample(new RoomMembersResponse([Example], null));
-        group.MapPost("", AddAsync).WithName("add_room_members").WithSummary("Add members to a group")
+        group.MapPost("", AddAsync).RequireRateLimit(Limits.ChatOpen).WithName("add_room_members").WithSummary("Add members to a group")
             .WithDescription("For its owner and moderators; those who are members stay as they are.")
             .Produces(204).Refuses(404, 409).RequestExample(new AddMembersRequest { AccountIds = [ChatExamples.Budi] });
         group.MapPut("/{account_id}", ChangeAsync).WithName("change_room_member").WithSummary("Change what a member may do")

@@ -36,6 +36,9 @@ public sealed class Limits
     /// <summary>The class of searches within a room.</summary>
     public const string ChatSearch = "chat-search";
 
+    /// <summary>The class of rooms that are opened, and of people who are added to them.</summary>
+    public const string ChatOpen = "chat-open";
+
     /// <summary>The class of frames from connected clients.</summary>
     public const string Realtime = "realtime";
 
@@ -67,6 +70,7 @@ public sealed class Limits
             Of(Password, "PASSWORD", options.Password),
             Of(Search, "SEARCH", options.Search),
             Of(ChatSearch, "CHAT_SEARCH", options.ChatSearch),
+            Of(ChatOpen, "CHAT_OPEN", options.ChatOpen),
             Of(Realtime, "REALTIME", options.Realtime),
             Of(Tickets, "TICKETS", options.Tickets),
         }.ToFrozenDictionary(static limit => limit.Name, StringComparer.Ordinal);

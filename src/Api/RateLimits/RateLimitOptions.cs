@@ -81,6 +81,10 @@ public sealed class RateLimitOptions
     [ConfigurationKeyName("CHAT_SEARCH")]
     public string ChatSearch { get; set; } = "60/60";
 
+    /// <summary>Rooms that are opened and commands that add people to one, by account: each may tell a hundred strangers. Default 60 in ten minutes.</summary>
+    [ConfigurationKeyName("CHAT_OPEN")]
+    public string ChatOpen { get; set; } = "60/600";
+
     /// <summary>Frames from connected clients, by account. Default 40 in two seconds: 20 a second, and twice as many at once.</summary>
     [ConfigurationKeyName("REALTIME")]
     public string Realtime { get; set; } = "40/2";

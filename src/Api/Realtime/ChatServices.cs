@@ -6,7 +6,8 @@ namespace Nusaloka.Api.Realtime;
 
 /// <summary>What sessions of clients share.</summary>
 internal sealed class ChatServices(
-    IClusterClient grains, TokenAuthenticator tokens, RevocationCheck revocations, RevokedSessions revoked, RealtimeInstruments instruments, IServiceProvider services)
+    IClusterClient grains, TokenAuthenticator tokens, RevocationCheck revocations, RevokedSessions revoked, RealtimeInstruments instruments, TimeProvider time,
+    IServiceProvider services)
 {
     public IGrainFactory Grains { get; } = grains;
 
@@ -17,6 +18,8 @@ internal sealed class ChatServices(
     public RevokedSessions Revoked { get; } = revoked;
 
     public RealtimeInstruments Instruments { get; } = instruments;
+
+    public TimeProvider Time { get; } = time;
 
     /// <summary>Null when limits are turned off, as for load tests.</summary>
     public RateLimiter? Limiter { get; } = services.GetService<RateLimiter>();

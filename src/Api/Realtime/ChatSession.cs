@@ -1,19 +1,31 @@
 using Nusaloka.Accounts;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Chat;
+using Nusaloka.Api.Http;
+using Nusaloka.Api.Notifications;
 using Nusaloka.Api.RateLimits;
 using Nusaloka.Chat;
+using Nusaloka.Notifications;
 
 namespace Nusaloka.Api.Realtime;
 
 /// <summary>
-/// What one connected client may ask, the same through every door. It knows nothing of rooms: each command is counted, the session is looked at, and
+/// What one connected client may ask, the same through every door, which counts what comes. It knows nothing of rooms: the session is looked at, and
 /// then the room's grain answers, which lets members in alone. Commands of one connection are given one after the other, so they keep their order.
 /// </summary>
 public sealed class ChatSession
 {
+    /// <summary>What a refusal counts, of which each frame that is let through takes one back.</summary>
+    private const int RefusalWeight = 4;
+
+    /// <summary>Ten refusals with little let through between them: the client does not listen.</summary>
+    private const int MaxRefused = 10 * RefusalWeight;
+
     private readonly NodeRealtime _node;
     private readonly ChatServices _services;
+    private int _refused;
+    private int _noted;
+    private Task _counting = Task.CompletedTask;
 
     internal ChatSession(ClientConnection connection, NodeRealtime node, ChatServices services) => (Connection, _node, _services) = (connection, node, services);
 
@@ -21,6 +33,8 @@ public sealed class ChatSession
     public ClientConnection Connection { get; }
 
     private string AccountId => Connection.AccountId;
+
+    private INotificationInboxGrain Inbox => _services.Grains.GetGrain<INotificationInboxGrain>(AccountId);
 
     /// <summary>
     /// Joins a room: the client gets the frame <c>joined</c>, then all that it missed, then what happens. Errors: <c>room_not_found</c>, <c>too_many_rooms</c>.
@@ -35,24 +49,19 @@ public sealed class ChatSession
             ? error
             : await _node.JoinAsync(Connection, Canonical(roomId), afterSeq, epoch, requestId, cancellationToken);
 
-    /// <summary>Joins the rooms in which something was said last, for clients that name none.</summary>
-    public async Task JoinLatestAsync(CancellationToken cancellationToken)
+    /// <summary>Joins the rooms in which something was said last, for clients that name none. A room that cannot be joined is told by an error of its own.</summary>
+    internal async Task JoinLatestAsync(Language language, CancellationToken cancellationToken)
     {
-        var most = Math.Min(PageRequest.MaxLimit, _node.Options.RoomsPerConnection);
-        var rooms = await _services.Grains.GetGrain<IConversationsGrain>(AccountId).ListAsync(new PageRequest(most, null), cancellationToken);
-        foreach (var room in rooms.Value?.Items ?? [])
-            await _node.JoinAsync(Connection, room.RoomId, null, null, null, cancellationToken);
+        var rooms = await _services.Grains.GetGrain<IConversationsGrain>(AccountId).ListAsync(new PageRequest(_node.MaxJoinedByItself, null), cancellationToken);
+        await _node.JoinAllAsync(Connection, rooms.Value?.Items.Select(static room => room.RoomId) ?? [], language, cancellationToken);
     }
+
+    /// <summary>Joins a room unless the client has, or is about to: then it waits until it has. Errors: those of <see cref="JoinAsync"/>.</summary>
+    public async Task<Error?> JoinOnceAsync(string roomId, CancellationToken cancellationToken) =>
+        await RefusedAsync(cancellationToken) ?? await _node.JoinOnceAsync(Connection, Canonical(roomId), cancellationToken);
 
     /// <summary>Leaves a room, which stays as it is: the client is told no more of it.</summary>
     public Task LeaveAsync(string roomId) => _node.LeaveAsync(Connection, Canonical(roomId));
-
-    /// <summary>Whether the client has joined the room.</summary>
-    public bool HasJoined(string roomId)
-    {
-        lock (Connection.Seats)
-            return Connection.Seats.ContainsKey(Canonical(roomId));
-    }
 
     /// <summary>Sends a message; the answer says that it is durable. Errors: those of <see cref="IChatRoomGrain.SendAsync"/>.</summary>
     public async Task<Result<SentMessage>> SendAsync(string roomId, SendMessageRequest message, CancellationToken cancellationToken)
@@ -97,14 +106,32 @@ public sealed class ChatSession
         return await signals.TypingAsync(Connection.Caller, Canonical(roomId), isTyping, cancellationToken);
     }
 
+    /// <summary>Marks a notification as read. Errors: <c>validation_failed</c>, <c>notification_not_found</c>.</summary>
+    public async Task<Result<UnreadCountResponse>> ReadNotificationAsync(string? notificationId, CancellationToken cancellationToken)
+    {
+        if (await RefusedAsync(cancellationToken) is { } error)
+            return error;
+        if (!Guid.TryParse(notificationId, out var id))
+            return Error.Validation("/notification_id", "required", "notification_id is required: a UUID.");
+        var marked = await Inbox.MarkAsync(id, isRead: true, cancellationToken);
+        return marked.IsSuccess ? new UnreadCountResponse(await Inbox.CountUnreadAsync(cancellationToken)) : marked.Error;
+    }
+
+    /// <summary>Marks all notifications as read that there are.</summary>
+    public async Task<Result<UnreadCountResponse>> ReadAllNotificationsAsync(CancellationToken cancellationToken)
+    {
+        if (await RefusedAsync(cancellationToken) is { } error)
+            return error;
+        await Inbox.MarkAllReadAsync(_services.Time.GetUtcNow(), cancellationToken);
+        return new UnreadCountResponse(await Inbox.CountUnreadAsync(cancellationToken));
+    }
+
     /// <summary>
     /// The client shows a new access token of the same account, by which the connection goes on; answers when that one expires. Errors: <c>token_invalid</c>,
-    /// <c>token_expired</c>, <c>session_ended</c>, <c>too_many_frames</c>.
+    /// <c>token_expired</c>, <c>session_ended</c>.
     /// </summary>
     public async Task<Result<TokenIdentity>> RefreshTokenAsync(string token, CancellationToken cancellationToken)
     {
-        if (await CountAsync() is { } tooFast)
-            return tooFast;
         var (identity, refused) = await _services.Tokens.AuthenticateAsync(token, TokenProfile.PersonType, cancellationToken);
         if (refused == TokenRefused.Revoked)
             return RealtimeErrors.SessionEnded;
@@ -118,27 +145,50 @@ public sealed class ChatSession
         return RealtimeErrors.SessionEnded;
     }
 
-    /// <summary>Counts something that is no command. Errors: <c>too_many_frames</c>.</summary>
+    /// <summary>
+    /// Counts one thing that the client sent, whatever it is; a client that is refused again and again is closed. Errors: <c>too_many_frames</c>.
+    /// </summary>
     public async ValueTask<Error?> CountAsync()
     {
         if (_services.Limiter is not { } limiter || _services.Limits is not { } limits)
             return null;
         var verdict = await limiter.TakeAsync(limits.Named(Limits.Realtime), RateLimits.Caller.Account(AccountId));
         if (verdict.IsAllowed)
+        {
+            if (Volatile.Read(ref _refused) > 0)
+                Interlocked.Decrement(ref _refused);
             return null;
+        }
+
         _services.Instruments.CountLimited();
+        if (Interlocked.Add(ref _refused, RefusalWeight) >= MaxRefused)
+            Connection.Close(CloseReason.TooFast);
         return RealtimeErrors.TooFast(verdict.Reset);
     }
 
-    /// <summary>Counts a command: why the client may not give it now; null when it may. Errors: <c>too_many_frames</c>, <c>session_ended</c>.</summary>
+    /// <summary>Counts one thing that is answered, or left, without waiting for that.</summary>
+    public void Note()
+    {
+        if (Interlocked.Increment(ref _noted) == 1)
+            _counting = CountNotedAsync(_counting);
+    }
+
+    /// <summary>Why the client may not give a command now; null when it may. Errors: <c>session_ended</c>.</summary>
     public async ValueTask<Error?> RefusedAsync(CancellationToken cancellationToken)
     {
-        if (await CountAsync() is { } tooFast)
-            return tooFast;
         if (!await _services.Revocations.IsRevokedAsync(Connection.Identity, cancellationToken))
             return null;
         Connection.Close(CloseReason.SessionEnded);
         return RealtimeErrors.SessionEnded;
+    }
+
+    /// <summary>Never fails. Who counted before has ended, or is about to.</summary>
+    private async Task CountNotedAsync(Task before)
+    {
+        await before;
+        do
+            await CountAsync();
+        while (Interlocked.Decrement(ref _noted) > 0);
     }
 
     internal static string Canonical(string roomId) => Guid.TryParse(roomId, out var id) ? id.ToString() : Guid.Empty.ToString();

@@ -56,6 +56,9 @@ public sealed class ClientConnection : IThreadPoolWorkItem
     /// <summary>What is being written; never fails.</summary>
     internal Task Writing { get; private set; } = Task.CompletedTask;
 
+    /// <summary>Whether the client joins a room that its account is added to without being asked.</summary>
+    internal bool JoinsNewRooms { get; set; }
+
     /// <summary>Whether the client was told that its token expires soon.</summary>
     internal bool IsWarned { get; set; }
 

@@ -60,6 +60,13 @@ public sealed record HubRead : HubRoom
     public required long Seq { get; init; }
 }
 
+/// <summary>Names a notification.</summary>
+public sealed record HubNotification
+{
+    /// <summary>The notification.</summary>
+    public required string NotificationId { get; init; }
+}
+
 /// <summary>Says whether somebody writes.</summary>
 public sealed record HubTyping : HubRoom
 {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Nusaloka.Chat;
 using Nusaloka.Notifications;
-using Orleans.Streams;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -67,7 +66,7 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
             _inboxes.Greet(accountId);
     }
 
-    /// <summary>Tells a client which members of a room are there, and from then on who comes and goes. Errors: those of <see cref="WatchAsync"/> and of any command.</summary>
+    /// <summary>Tells a client which members of a room are there, and from then on who comes and goes. Errors: those of <see cref="WatchAsync"/> and <c>session_ended</c>.</summary>
     public async Task<Result> TellAsync(ChatSession session, string roomId, string? requestId, CancellationToken cancellationToken)
     {
         if (await session.RefusedAsync(cancellationToken) is { } error)
@@ -116,12 +115,17 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var (presence, rooms, members, inboxes) = (
+            Stream<PresenceNews>(PresencePartitions.StreamNamespace, Take), Stream<RoomNews>(ChatNodes.StreamNamespace, Take),
+            Stream<MembershipNews>(MembershipNodes.StreamNamespace, _node.Take), Stream<InboxNews>(InboxNodes.StreamNamespace, _inboxes.Tell));
         // Nobody is told of clients here before their news can come.
         await Task.WhenAll(
-            ListenAsync<PresenceNews>(PresencePartitions.StreamNamespace, Take, stoppingToken),
-            ListenAsync<RoomNews>(ChatNodes.StreamNamespace, Take, stoppingToken),
-            ListenAsync<InboxNews>(InboxNodes.StreamNamespace, _inboxes.Tell, stoppingToken));
-        await Task.WhenAll(_links.Select(link => TellAsync(link, stoppingToken)));
+            BeginAsync(presence, stoppingToken), BeginAsync(rooms, stoppingToken), BeginAsync(members, stoppingToken), BeginAsync(inboxes, stoppingToken));
+        await Task.WhenAll(
+        [
+            .. _links.Select(link => TellAsync(link, stoppingToken)),
+            GoOnAsync(presence, stoppingToken), GoOnAsync(rooms, stoppingToken), GoOnAsync(members, stoppingToken), GoOnAsync(inboxes, stoppingToken),
+        ]);
     }
 
     private PresenceLink Link(string accountId) => _links[PresencePartitions.Of(accountId)];
@@ -151,24 +155,36 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
         }
     }
 
-    private async Task ListenAsync<T>(string name, Action<T> take, CancellationToken stoppingToken)
+    private NodeStream<T> Stream<T>(string name, Action<T> take) => new(_cluster, name, _node.NodeId, take);
+
+    private async Task BeginAsync<T>(NodeStream<T> stream, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested && !await TryListenAsync(stream))
+            await Task.Delay(Pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>That this process listens may be forgotten with a silo.</summary>
+    private async Task GoOnAsync<T>(NodeStream<T> stream, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                await _cluster.GetStreamProvider(StreamProviders.Realtime).GetStream<T>(name, _node.NodeId).SubscribeAsync((news, _) =>
-                {
-                    take(news);
-                    return Task.CompletedTask;
-                });
-                return;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotListening(exception, name);
-                await Task.Delay(Pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await Task.Delay(ChatNodes.RenewEvery, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stoppingToken.IsCancellationRequested)
+                await TryListenAsync(stream);
+        }
+    }
+
+    private async Task<bool> TryListenAsync<T>(NodeStream<T> stream)
+    {
+        try
+        {
+            await stream.ListenAsync();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            LogNotListening(exception, stream.Namespace);
+            return false;
         }
     }
 

@@ -21,7 +21,7 @@ public sealed partial class NodeRealtime
         {
             // Nothing of what the client joined before comes after the new beginning.
             if (before is not null)
-                await before.CatchingUp;
+                await before.EndAsync();
             // First the lease, then the question: what happens between the two comes by both ways, and nothing by neither.
             if (await seat.Feed.OpenAsync() is { } notThere)
                 return notThere;
@@ -31,7 +31,8 @@ public sealed partial class NodeRealtime
 
             var (joined, events) = standing.Value;
             seat.Sent = joined.Recovered ? afterSeq ?? joined.LastSeq : joined.LastSeq;
-            if (await connection.SendAsync(RoomFrames.Joined(roomId, joined, requestId), cancellationToken))
+            // Whoever has begun anew meanwhile, or left, hears of this beginning no more.
+            if (!seat.IsGone && await connection.SendAsync(RoomFrames.Joined(roomId, joined, requestId), cancellationToken))
                 seat.CatchingUp = seat.Feed.CatchUpOrLeaveAsync(seat, joined.Epoch, events);
             isIn = true;
             return joined;
@@ -40,19 +41,30 @@ public sealed partial class NodeRealtime
         {
             if (!isIn)
                 Leave(seat);
+            seat.Settle();
         }
+    }
+
+    /// <summary>Joins a room unless the client has, or is about to: then it waits until it has. Errors: those of <see cref="JoinAsync"/>.</summary>
+    internal async Task<Error?> JoinOnceAsync(ClientConnection connection, string roomId, CancellationToken cancellationToken)
+    {
+        if (SeatOf(connection, roomId) is { } seat)
+        {
+            await seat.Joining.WaitAsync(cancellationToken);
+            if (!seat.IsGone)
+                return null;
+        }
+
+        return (await JoinAsync(connection, roomId, null, null, null, cancellationToken)).Error;
     }
 
     /// <summary>Leaves a room; after it the client gets nothing of it.</summary>
     internal async Task LeaveAsync(ClientConnection connection, string roomId)
     {
-        RoomSeat? seat;
-        lock (connection.Seats)
-            connection.Seats.TryGetValue(roomId, out seat);
-        if (seat is null)
+        if (SeatOf(connection, roomId) is not { } seat)
             return;
         Leave(seat);
-        await seat.CatchingUp;
+        await seat.EndAsync();
     }
 
     /// <summary>A room has answered a client with the number of what it did: its news should be on their way.</summary>
@@ -77,6 +89,12 @@ public sealed partial class NodeRealtime
 
         var found = await room.GetAsync(connection.Caller, cancellationToken);
         return found.IsSuccess ? new Standing(new JoinedRoom(false, found.Value.Epoch, found.Value.LastSeq), []) : found.Error;
+    }
+
+    private static RoomSeat? SeatOf(ClientConnection connection, string roomId)
+    {
+        lock (connection.Seats)
+            return connection.Seats.GetValueOrDefault(roomId);
     }
 
     private bool TakeSeat(ClientConnection connection, string roomId, [NotNullWhen(true)] out RoomSeat? seat, out RoomSeat? before)

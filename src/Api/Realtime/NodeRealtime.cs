@@ -4,7 +4,6 @@ using Nusaloka.Accounts.Sessions;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Auth.Revocations;
 using Nusaloka.Chat;
-using Orleans.Streams;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -35,7 +34,7 @@ public sealed partial class NodeRealtime : BackgroundService, IHostedLifecycleSe
     private readonly TimeProvider _time;
     private readonly ILogger<NodeRealtime> _logger;
     private readonly TimeSpan _writePatience;
-    private Task<bool>? _listening;
+    private readonly NodeStream<RoomNews> _news;
     private volatile bool _isStopping;
 
     /// <summary>Called by the container.</summary>
@@ -48,6 +47,7 @@ public sealed partial class NodeRealtime : BackgroundService, IHostedLifecycleSe
         // Listeners may want the node.
         _listeners = new Lazy<IConnectionListener[]>(() => [.. services.GetServices<IConnectionListener>()]);
         NodeId = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        _news = new NodeStream<RoomNews>(cluster, ChatNodes.StreamNamespace, NodeId, Take);
         instruments.Observe(() => _connections.Count, () => _accounts.Count, () => _feeds.Count);
         revoked.Revoked += OnRevoked;
     }
@@ -185,6 +185,7 @@ public sealed partial class NodeRealtime : BackgroundService, IHostedLifecycleSe
         using var timer = new PeriodicTimer(SweepInterval, _time);
         var renewedAt = _time.GetTimestamp();
         var renewing = Task.CompletedTask;
+        var joining = JoinAddedAsync(stoppingToken);
         while (await WaitAsync(timer, stoppingToken))
         {
             Sweep();
@@ -195,6 +196,7 @@ public sealed partial class NodeRealtime : BackgroundService, IHostedLifecycleSe
         }
 
         await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await joining.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken stoppingToken)
@@ -260,32 +262,22 @@ public sealed partial class NodeRealtime : BackgroundService, IHostedLifecycleSe
             });
     }
 
-    private async Task<bool> ListenAsync()
-    {
-        if (_listening is { IsCompletedSuccessfully: true, Result: true })
-            return true;
-        _listening = SubscribeAsync();
-        return await _listening;
-    }
-
-    private async Task<bool> SubscribeAsync()
+    private async Task ListenAsync()
     {
         try
         {
-            var stream = _cluster.GetStreamProvider(StreamProviders.Realtime).GetStream<RoomNews>(ChatNodes.StreamNamespace, NodeId);
-            await stream.SubscribeAsync((news, _) =>
-            {
-                if (_feeds.TryGetValue(news.RoomId, out var feed))
-                    feed.Take(news);
-                return Task.CompletedTask;
-            });
-            return true;
+            await _news.ListenAsync();
         }
         catch (Exception exception)
         {
             LogNotListening(exception);
-            return false;
         }
+    }
+
+    private void Take(RoomNews news)
+    {
+        if (_feeds.TryGetValue(news.RoomId, out var feed))
+            feed.Take(news);
     }
 
     [LoggerMessage(6601, LogLevel.Warning, "The news of rooms could not be listened to; clients get them every {RenewSeconds} seconds until it can.")]

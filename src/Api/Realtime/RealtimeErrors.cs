@@ -24,6 +24,9 @@ public static class RealtimeErrors
         RetryAfter = TimeSpan.FromSeconds(1),
     };
 
+    /// <summary>A room that the client is in does not answer.</summary>
+    public static Error RoomAway { get; } = new("unavailable", ErrorKind.Unavailable, "The conversation could not be joined now. Join it a little later.");
+
     /// <summary>The account has as many connections as it may have.</summary>
     public static Error TooManyConnections(int most) => new("too_many_connections", ErrorKind.Limited, $"An account has at most {most} connections here.")
     {

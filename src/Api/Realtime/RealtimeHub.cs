@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Nusaloka.Api.Chat;
+using Nusaloka.Api.Notifications;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -59,6 +60,16 @@ public sealed partial class RealtimeHub(NodePresence presence, ILogger<RealtimeH
     [HubMethodName("Presence")]
     public Task<HubReply<HubDone>> PresenceAsync(HubRoom room) => ReplyAsync(
         presence.TellAsync(Client.Session, room.ConversationId, requestId: null, Context.ConnectionAborted));
+
+    /// <summary>Marks a notification as read.</summary>
+    [HubMethodName("ReadNotification")]
+    public Task<HubReply<UnreadCountResponse>> ReadNotificationAsync(HubNotification notification) => ReplyAsync(
+        Client.Session.ReadNotificationAsync(notification.NotificationId, Context.ConnectionAborted), static unread => unread);
+
+    /// <summary>Marks all notifications as read that there are.</summary>
+    [HubMethodName("ReadAllNotifications")]
+    public Task<HubReply<UnreadCountResponse>> ReadAllNotificationsAsync() => ReplyAsync(
+        Client.Session.ReadAllNotificationsAsync(Context.ConnectionAborted), static unread => unread);
 
     /// <summary>Shows a new access token of the same account, with which the connection goes on.</summary>
     [HubMethodName("RefreshToken")]

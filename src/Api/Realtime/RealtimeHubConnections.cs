@@ -24,7 +24,11 @@ internal sealed class RealtimeHubConnections(
             return;
         }
 
-        connection.Features.Set(new HubClient(sessions.Of(connected.Value), language));
+        var session = sessions.Of(connected.Value);
+        connected.Value.JoinsNewRooms = true;
+        connection.Features.Set(new HubClient(session, language));
+        // What the hub never sees is counted where it is read, which begins after this.
+        connection.Protocol = new CountedHubProtocol(connection.Protocol, session);
         presence.Welcome(identity.Subject);
     }
 

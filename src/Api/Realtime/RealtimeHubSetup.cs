@@ -34,6 +34,7 @@ public static class RealtimeHubSetup
             hub.EnableDetailedErrors = false;
             hub.MaximumParallelInvocationsPerClient = 1;
             hub.DisableImplicitFromServicesParameters = true;
+            hub.AddFilter<HubCommandLimit>();
         }).AddJsonProtocol(static json => JsonSettings.Apply(json.PayloadSerializerOptions));
         services.AddSingleton<HubLifetimeManager<RealtimeHub>, RealtimeHubConnections>();
     }

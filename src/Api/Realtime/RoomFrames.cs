@@ -30,6 +30,10 @@ internal static class RoomFrames
         Id = requestId, ConversationId = roomId, Epoch = joined.Epoch, Payload = joined,
     });
 
+    /// <summary>The client's account has become a member of a room, or is none any more: for all of its clients, whatever they have joined.</summary>
+    public static ServerFrame Membership(string roomId, RoomEvent one) => new(
+        new FrameBody(one.Member is { Change: MemberChange.Joined } ? "room_added" : "room_removed") { ConversationId = roomId, Payload = RoomEventResponse.Of(roomId, one) });
+
     /// <summary>The client is in the room no more.</summary>
     public static ServerFrame Left(string roomId, string? requestId = null) => new(new FrameBody("left") { Id = requestId, ConversationId = roomId });
 

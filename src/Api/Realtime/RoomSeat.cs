@@ -5,6 +5,7 @@ namespace Nusaloka.Api.Realtime;
 /// </summary>
 internal sealed class RoomSeat(RoomFeed feed, ClientConnection connection)
 {
+    private TaskCompletionSource? _joining = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isGone;
 
     public RoomFeed Feed { get; } = feed;
@@ -27,6 +28,19 @@ internal sealed class RoomSeat(RoomFeed feed, ClientConnection connection)
     /// <summary>Where it is in the feed's list.</summary>
     public int Index { get; set; }
 
+    /// <summary>Ends when the client has joined, or could not; never fails.</summary>
+    public Task Joining => Volatile.Read(ref _joining)?.Task ?? Task.CompletedTask;
+
     /// <summary>The gap that is being sent; never fails.</summary>
     public Task CatchingUp { get; set; } = Task.CompletedTask;
+
+    /// <summary>Ends when nothing more is sent that the client asked for; never fails.</summary>
+    public async Task EndAsync()
+    {
+        await Joining;
+        await CatchingUp;
+    }
+
+    /// <summary>The client has joined, or could not.</summary>
+    public void Settle() => Interlocked.Exchange(ref _joining, null)?.TrySetResult();
 }

@@ -1,6 +1,6 @@
 using Nusaloka.Api.Http;
+using Nusaloka.Api.Notifications;
 using Nusaloka.Chat;
-using Nusaloka.Notifications;
 
 namespace Nusaloka.Api.Realtime;
 
@@ -9,7 +9,7 @@ namespace Nusaloka.Api.Realtime;
 /// stop sending too fast, or what is no frame, is held back and then closed.
 /// </summary>
 internal sealed partial class SocketCommands(
-    ChatSession session, IGrainFactory grains, NodePresence presence, RealtimeInstruments instruments, Language language, bool joinsBySending, TimeProvider time, ILogger logger)
+    ChatSession session, NodePresence presence, RealtimeInstruments instruments, Language language, bool joinsBySending, TimeProvider time, ILogger logger)
 {
     /// <summary>After so many frames that were none the client is closed.</summary>
     private const int MaxMalformed = 5;
@@ -23,11 +23,16 @@ internal sealed partial class SocketCommands(
     /// <summary>Answers one frame.</summary>
     public async Task HandleAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken)
     {
+        // It is being closed: what still comes is let go.
+        if (Connection.IsClosing)
+            return;
         var frame = ClientFrame.Parse(utf8.Span);
         Error? error;
         try
         {
-            error = frame is null ? await MalformedAsync() : await AnswerAsync(frame, cancellationToken);
+            if (frame is null)
+                NoteMalformed();
+            error = await session.CountAsync() ?? (frame is null ? RealtimeErrors.FrameMalformed : await AnswerAsync(frame, cancellationToken));
         }
         catch (RequestRejectedException rejected)
         {
@@ -47,22 +52,21 @@ internal sealed partial class SocketCommands(
             await Task.Delay(wait < LongestPause ? wait : LongestPause, time, cancellationToken);
     }
 
-    private async Task<Error?> MalformedAsync()
+    private void NoteMalformed()
     {
         instruments.CountMalformed();
         if (++_malformed >= MaxMalformed)
             Connection.Close(CloseReason.Malformed);
-        return await session.CountAsync() ?? RealtimeErrors.FrameMalformed;
     }
 
     private Task<Error?> AnswerAsync(ClientFrame frame, CancellationToken cancellationToken) => frame.Type switch
     {
-        "ping" => PongAsync(frame),
+        "ping" => Task.FromResult(Pong(frame)),
         "refresh_token" => RefreshAsync(frame, cancellationToken),
         _ when Connection.Topics.HasFlag(ConnectionTopics.Chat) => AnswerInRoomAsync(frame, cancellationToken),
-        "read" => ReadNotificationAsync(frame, cancellationToken),
-        "read_all" => ReadAllNotificationsAsync(frame, cancellationToken),
-        _ => UnknownAsync(),
+        "read" => AckAsync(frame, session.ReadNotificationAsync(frame.NotificationId, cancellationToken)),
+        "read_all" => AckAsync(frame, session.ReadAllNotificationsAsync(cancellationToken)),
+        _ => Task.FromResult((Error?)RealtimeErrors.FrameUnknown),
     };
 
     private Task<Error?> AnswerInRoomAsync(ClientFrame frame, CancellationToken cancellationToken) => frame switch
@@ -82,15 +86,11 @@ internal sealed partial class SocketCommands(
         { Type: "read", ConversationId: { } room } => ReadAsync(frame, room, cancellationToken),
         { Type: "typing", ConversationId: { } room } => TypingAsync(frame, room, cancellationToken),
         { Type: "presence", ConversationId: { } room } => PresenceAsync(frame, room, cancellationToken),
-        _ => UnknownAsync(),
+        _ => Task.FromResult((Error?)RealtimeErrors.FrameUnknown),
     };
 
-    private async Task<Error?> UnknownAsync() => await session.CountAsync() ?? RealtimeErrors.FrameUnknown;
-
-    private async Task<Error?> PongAsync(ClientFrame frame)
+    private Error? Pong(ClientFrame frame)
     {
-        if (await session.CountAsync() is { } tooFast)
-            return tooFast;
         Connection.Enqueue(new ServerFrame(new FrameBody("pong") { Id = frame.Id }));
         return null;
     }
@@ -120,7 +120,7 @@ internal sealed partial class SocketCommands(
     private async Task<Error?> SendAsync(ClientFrame frame, string room, CancellationToken cancellationToken)
     {
         // Clients of the published contract know no join: whoever writes to a room hears what is said there.
-        if (joinsBySending && !session.HasJoined(room) && await JoinAsync(frame with { AfterSeq = null, Id = null }, room, cancellationToken) is { } notJoined)
+        if (joinsBySending && await session.JoinOnceAsync(room, cancellationToken) is { } notJoined)
             return notJoined;
         var sent = await session.SendAsync(room, frame.ToMessage(), cancellationToken);
         if (!sent.IsSuccess)
@@ -139,8 +139,6 @@ internal sealed partial class SocketCommands(
 
     private async Task<Error?> LeaveAsync(ClientFrame frame, string room)
     {
-        if (await session.CountAsync() is { } tooFast)
-            return tooFast;
         await session.LeaveAsync(room);
         Connection.Enqueue(RoomFrames.Left(room, frame.Id));
         return null;
@@ -176,27 +174,12 @@ internal sealed partial class SocketCommands(
     private async Task<Error?> PresenceAsync(ClientFrame frame, string room, CancellationToken cancellationToken) =>
         (await presence.TellAsync(session, room, frame.Id, cancellationToken)).Error;
 
-    private async Task<Error?> ReadNotificationAsync(ClientFrame frame, CancellationToken cancellationToken)
+    private async Task<Error?> AckAsync(ClientFrame frame, Task<Result<UnreadCountResponse>> reading)
     {
-        if (await session.RefusedAsync(cancellationToken) is { } error)
-            return error;
-        if (!Guid.TryParse(frame.NotificationId, out var id))
-            return Error.Validation("/notification_id", "required", "notification_id is required: a UUID.");
-        var inbox = grains.GetGrain<INotificationInboxGrain>(Connection.AccountId);
-        var marked = await inbox.MarkAsync(id, isRead: true, cancellationToken);
-        if (!marked.IsSuccess)
-            return marked.Error;
-        Connection.Enqueue(new ServerFrame(new FrameBody("ack") { Id = frame.Id, Payload = new UnreadPayload(await inbox.CountUnreadAsync(cancellationToken)) }));
-        return null;
-    }
-
-    private async Task<Error?> ReadAllNotificationsAsync(ClientFrame frame, CancellationToken cancellationToken)
-    {
-        if (await session.RefusedAsync(cancellationToken) is { } error)
-            return error;
-        var inbox = grains.GetGrain<INotificationInboxGrain>(Connection.AccountId);
-        await inbox.MarkAllReadAsync(time.GetUtcNow(), cancellationToken);
-        Connection.Enqueue(new ServerFrame(new FrameBody("ack") { Id = frame.Id, Payload = new UnreadPayload(await inbox.CountUnreadAsync(cancellationToken)) }));
+        var read = await reading;
+        if (!read.IsSuccess)
+            return read.Error;
+        Connection.Enqueue(new ServerFrame(new FrameBody("ack") { Id = frame.Id, Payload = new UnreadPayload(read.Value.UnreadCount) }));
         return null;
     }
 

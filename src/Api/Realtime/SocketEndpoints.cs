@@ -44,19 +44,20 @@ public static class SocketEndpoints
     private static Task<IResult> ChatAsync(HttpContext context, SocketServices services)
     {
         var joinsAll = context.Request.Query["join"] != "none";
+        var language = Languages.Of(context.Request);
         return ConnectAsync(context, ConnectionTopics.Chat, services, joinsAll, (session, cancellationToken) =>
-            joinsAll ? session.JoinLatestAsync(cancellationToken) : Task.CompletedTask);
+            joinsAll ? session.JoinLatestAsync(language, cancellationToken) : Task.CompletedTask);
     }
 
     private static Task<IResult> NotificationAsync(HttpContext context, SocketServices services) =>
-        ConnectAsync(context, ConnectionTopics.Notifications, services, joinsBySending: false, (session, _) =>
+        ConnectAsync(context, ConnectionTopics.Notifications, services, joinsByItself: false, (session, _) =>
         {
             services.Presence.Welcome(session.Connection.AccountId);
             return Task.CompletedTask;
         });
 
     private static async Task<IResult> ConnectAsync(
-        HttpContext context, ConnectionTopics topics, SocketServices services, bool joinsBySending, Func<ChatSession, CancellationToken, Task> begin)
+        HttpContext context, ConnectionTopics topics, SocketServices services, bool joinsByItself, Func<ChatSession, CancellationToken, Task> begin)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -69,14 +70,13 @@ public static class SocketEndpoints
             return new ProblemResult(Problem.OfStatus(StatusCodes.Status503ServiceUnavailable) with { RetryAfter = TimeSpan.FromSeconds(1) });
         var identity = Identity(context);
         var language = Languages.Of(context.Request);
-        // Whatever looks at the request from here on sees no token.
-        context.Request.QueryString = QueryString.Empty;
         var writer = new WebSocketWriter(context);
         var connected = node.Connect(identity, topics, writer);
         if (!connected.IsSuccess)
             return connected.Error.ToHttp();
 
         var connection = connected.Value;
+        connection.JoinsNewRooms = joinsByItself;
         try
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
@@ -85,7 +85,7 @@ public static class SocketEndpoints
                 KeepAliveTimeout = TimeSpan.FromSeconds(options.PingSeconds),
             });
             writer.Begin(socket);
-            await services.ServeAsync(connection, socket, language, joinsBySending, begin, context.RequestAborted);
+            await services.ServeAsync(connection, socket, language, begin, context.RequestAborted);
         }
         finally
         {

@@ -5,28 +5,26 @@ namespace Nusaloka.Api.Realtime;
 
 /// <summary>Serves clients of raw sockets.</summary>
 public sealed partial class SocketServices(
-    NodeRealtime node, NodePresence presence, ChatSessions sessions, IClusterClient grains, RealtimeInstruments instruments, TimeProvider time,
-    ILogger<SocketServices> logger)
+    NodeRealtime node, NodePresence presence, ChatSessions sessions, RealtimeInstruments instruments, TimeProvider time, ILogger<SocketServices> logger)
 {
     /// <summary>The connections of this process.</summary>
     public NodeRealtime Node { get; } = node;
-
-    /// <summary>All grains.</summary>
-    public IGrainFactory Grains { get; } = grains;
 
     /// <summary>Who is there.</summary>
     public NodePresence Presence { get; } = presence;
 
     /// <summary>Serves one client until it, or the server, ends the connection.</summary>
     internal async Task ServeAsync(
-        ClientConnection connection, WebSocket socket, Language language, bool joinsBySending, Func<ChatSession, CancellationToken, Task> begin,
+        ClientConnection connection, WebSocket socket, Language language, Func<ChatSession, CancellationToken, Task> begin,
         CancellationToken cancellationToken)
     {
         var session = sessions.Of(connection);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // What the client sends meanwhile is read: its rooms may take their time.
+        var beginning = BeginAsync(connection, begin(session, ended.Token), ended.Token);
         try
         {
-            await begin(session, cancellationToken);
-            var commands = new SocketCommands(session, Grains, Presence, instruments, language, joinsBySending, time, logger);
+            var commands = new SocketCommands(session, Presence, instruments, language, connection.JoinsNewRooms, time, logger);
             if (await SocketReader.ReadAsync(socket, commands.HandleAsync, time, cancellationToken) is { } refused)
                 await EndAsync(connection, socket, refused, cancellationToken);
             else
@@ -41,6 +39,27 @@ public sealed partial class SocketServices(
             LogFailed(exception);
             connection.Close(CloseReason.Unavailable);
             await WaitForEndAsync(socket, cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await beginning;
+        }
+    }
+
+    /// <summary>Ends when the client was given what it gets at the beginning. Never fails: a client that cannot be given it comes back.</summary>
+    private async Task BeginAsync(ClientConnection connection, Task beginning, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await beginning;
+        }
+        catch (Exception exception)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return;
+            LogFailed(exception);
+            connection.Close(CloseReason.Unavailable);
         }
     }
 

@@ -18,13 +18,14 @@ internal static class SystemFrames
         new(new FrameBody("closing") { Payload = new ClosingPayload(reason.Name, (long)retryAfter.TotalMilliseconds) });
 
     /// <summary>Something that a client sent was refused.</summary>
-    public static ServerFrame Refused(Error error, string? requestId, Language language)
+    public static ServerFrame Refused(Error error, string? requestId, Language language, string? roomId = null)
     {
         var problem = Problem.Of(error);
         var text = ProblemTexts.Of(problem, language);
         return new ServerFrame(new FrameBody("error")
         {
             Id = requestId,
+            ConversationId = roomId,
             Payload = new ErrorPayload(error.Code, text.Detail, problem.RetryAfter is { } wait ? (long)Math.Ceiling(wait.TotalMilliseconds) : null),
         });
     }

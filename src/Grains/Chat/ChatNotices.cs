@@ -4,48 +4,79 @@ using Nusaloka.Grains.Notifications;
 namespace Nusaloka.Grains.Chat;
 
 /// <summary>
-/// Tells members that something waits for them: of each mention once, and of a room once until they read on. Ids are made from what they had read, so
-/// looking twice tells once.
+/// Tells members that something waits for them: of each mention once, and of a room once until they read on. The room says who; the history is asked only
+/// for what the room has no more at hand. Ids are made from what they had read, so looking twice tells once.
 /// </summary>
-internal sealed class ChatNotices(UnreadMembers members, NotificationPublisher publisher, TimeProvider time)
+internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, NotificationPublisher publisher, TimeProvider time)
 {
     private const string Product = "Nusaloka";
+    private const string MessageKind = "chat.message";
     private const int AtOnce = 500;
 
     private static readonly TimeSpan News = TimeSpan.FromDays(1);
 
-    /// <summary>Tells them of what was said; answers up to where.</summary>
+    /// <summary>The id of the notification that something in a room is unread, by what its reader had read.</summary>
+    public static Guid IdOf(string roomId, string accountId, long readSeq) => NewNotification.IdOf(MessageSource(roomId, readSeq), accountId, MessageKind);
+
+    /// <summary>Tells them of what was said; answers up to where mentions were told.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="after">Mentions up to here were told.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<long> TellAsync(string roomId, long after, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(roomId, out var id) || await members.RoomAsync(id, cancellationToken) is not var (lastSeq, kind, title))
+        if (!Guid.TryParse(roomId, out var id))
             return after;
+        var room = grains.GetGrain<IUnreadRoomGrain>(roomId);
+        var since = time.GetUtcNow() - News;
+        while (true)
+        {
+            if (await room.LookAsync(after, since, cancellationToken) is not { } look)
+                return after;
 
-        var now = time.GetUtcNow();
-        var mentioned = await members.MentionedAsync(id, after, lastSeq, now - News, cancellationToken);
-        await TellAsync(id, mentioned, one => Mention(roomId, one), cancellationToken);
-        // Whoever was just told of a mention is told of nothing else of the room until they read.
-        var others = await members.NotToldAsync(id, lastSeq, now - News, now, cancellationToken);
-        await TellAsync(id, others, one => Message(roomId, (RoomKind)kind == RoomKind.Group ? title : null, one), cancellationToken);
-        return lastSeq;
+            // Whoever is told of a mention is told of nothing else of the room until they read.
+            var mentioned = new HashSet<Guid>();
+            while (after < look.MentionsFrom)
+            {
+                (var some, after) = await members.MentionedAsync(id, after, look.MentionsFrom, since, cancellationToken);
+                await MentionAsync(some);
+            }
+
+            await MentionAsync(look.Mentioned);
+            after = look.MentionsUpTo;
+            UnreadMember[] others = [.. look.Others, .. await members.NotToldAsync(id, look.UpTo, since, look.Unknown, cancellationToken)];
+            var title = look.Kind == RoomKind.Group ? look.Title : null;
+            await TellAsync(room, id, others.Where(one => !mentioned.Contains(one.AccountId)), one => Message(roomId, title, one), cancellationToken);
+            if (!look.HasMore)
+                return after;
+
+            async Task MentionAsync(IReadOnlyCollection<UnreadMember> some)
+            {
+                mentioned.UnionWith(some.Select(static one => one.AccountId));
+                await TellAsync(room, id, some, one => Mention(roomId, one), cancellationToken);
+            }
+        }
     }
 
-    private async Task TellAsync(Guid roomId, UnreadMember[] all, Func<UnreadMember, NewNotification> notify, CancellationToken cancellationToken)
+    private async Task TellAsync(
+        IUnreadRoomGrain room, Guid roomId, IEnumerable<UnreadMember> all, Func<UnreadMember, NewNotification> notify, CancellationToken cancellationToken)
     {
         foreach (var some in all.Chunk(AtOnce))
         {
-            await publisher.PublishAsync([.. some.Select(notify)], cancellationToken);
-            await members.ToldAsync(roomId, some, cancellationToken);
+            var named = await members.NamedAsync(some, cancellationToken);
+            await publisher.PublishAsync([.. named.Select(notify)], cancellationToken);
+            ToldMember[] told = [.. some.Select(static one => new ToldMember(one.AccountId, one.ReadSeq)).Distinct()];
+            await members.ToldAsync(roomId, told, cancellationToken);
+            await room.ToldAsync([.. told], cancellationToken);
         }
     }
+
+    private static string MessageSource(string roomId, long readSeq) => $"chat/{roomId}/after/{readSeq}";
 
     private static NewNotification Mention(string roomId, UnreadMember one) =>
         Create($"chat/{roomId}/{one.Seq}", "chat.mentioned", roomId, one, one.Name ?? Product);
 
     private static NewNotification Message(string roomId, string? title, UnreadMember one) =>
-        Create($"chat/{roomId}/after/{one.ReadSeq}", "chat.message", roomId, one, title ?? one.Name ?? Product);
+        Create(MessageSource(roomId, one.ReadSeq), MessageKind, roomId, one, title ?? one.Name ?? Product);
 
     private static NewNotification Create(string source, string kind, string roomId, UnreadMember one, string from) => NewNotification.Of(
         source, one.AccountId.ToString(), kind, one.At, ("conversation_id", roomId), ("from", from), ("sender_id", one.SenderId?.ToString() ?? ""));

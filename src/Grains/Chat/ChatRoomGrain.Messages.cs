@@ -34,6 +34,7 @@ internal sealed partial class ChatRoomGrain
             command = command with { SenderId = sender.AccountId };
         }
 
+        WantNews(command);
         writing = WriteAsync(RoomDraft.Of(new RoomEvent(0, RoomEventKind.Message, command.SenderId, time.GetStoredUtcNow())
         {
             TargetSeq = command.ReplyTo,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nusaloka.Accounts;
 using Nusaloka.Chat;
+using Nusaloka.Grains.Notifications;
 using Nusaloka.Grains.State;
 using Nusaloka.Persistence;
 using Nusaloka.Persistence.Chat;
@@ -21,7 +22,7 @@ namespace Nusaloka.Grains.Chat;
 [CollectionAgeLimit(Minutes = 5)]
 internal sealed partial class ChatRoomGrain(
     RoomStore store, RoomSearcher search, MessageReports reports, IMessageLane lane, IOptions<ChatOptions> options, TimeProvider time, ILogger<ChatRoomGrain> logger)
-    : Grain, IChatRoomGrain, IRoomListener
+    : Grain, IChatRoomGrain, IUnreadRoomGrain, IRoomListener
 {
     /// <summary>How long at most it is only known here how far somebody has read.</summary>
     private static readonly TimeSpan MarksWait = TimeSpan.FromSeconds(2);
@@ -38,6 +39,7 @@ internal sealed partial class ChatRoomGrain(
     private RoomMemory? _memory;
     private RoomJournal? _journal;
     private RoomAudience? _audience;
+    private MembershipTeller? _membership;
     private IGrainTimer? _marksTimer;
     private long _marksWrittenAt;
     private bool _isEnding;
@@ -45,6 +47,7 @@ internal sealed partial class ChatRoomGrain(
 
     /// <summary>When others were last told that something was said; null for never.</summary>
     private long? _toldAt;
+
     /// <summary>
     /// What is said within this time after others were told goes with that: they look well later. A third, so that a write that takes its time is still seen.
     /// </summary>
@@ -137,10 +140,10 @@ internal sealed partial class ChatRoomGrain(
     bool IRoomListener.IsTimeForNews()
     {
         _newsAt = time.GetTimestamp();
-        return _memory is { MemberCount: > 1 } && (_toldAt is not { } last || time.GetElapsedTime(last, _newsAt) >= NewsWait);
+        return _isNewsWanted && _memory is { MemberCount: > 1 } && (_toldAt is not { } last || time.GetElapsedTime(last, _newsAt) >= NewsWait);
     }
 
-    void IRoomListener.Told() => _toldAt = _newsAt;
+    void IRoomListener.Told() => (_toldAt, _isNewsWanted) = (_newsAt, false);
 
     void IRoomListener.Written(IReadOnlyList<RoomEvent> events, IReadOnlyList<MemberRow> members)
     {
@@ -151,6 +154,7 @@ internal sealed partial class ChatRoomGrain(
                 _rates.Forget(row.Member.AccountId);
         }
 
+        _notices?.Changed(members);
         // Who says something has seen what was said before.
         foreach (var one in events)
         {
@@ -162,6 +166,7 @@ internal sealed partial class ChatRoomGrain(
         }
 
         _audience?.Tell(events);
+        _membership?.Tell(events);
     }
 
     void IRoomListener.Broken(Exception exception)
@@ -178,9 +183,11 @@ internal sealed partial class ChatRoomGrain(
         // Far from those of any other activation, and from the end.
         var firstWriteId = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & (long.MaxValue >> 1);
         _memory = new RoomMemory(stored);
+        _notices = new RoomNotices(_memory, stored.Told, accountId => GrainFactory.GetGrain<IRoomReaderGrain>(accountId), logger);
         _journal = new RoomJournal(_memory, firstWriteId, lane, store, _marks, this);
         var streams = this.GetStreamProvider(StreamProviders.Realtime);
         _audience = new RoomAudience(_memory, nodeId => streams.GetStream<RoomNews>(ChatNodes.StreamNamespace, nodeId), time, logger);
+        _membership = new MembershipTeller(Id, GrainFactory, nodeId => streams.GetStream<MembershipNews>(MembershipNodes.StreamNamespace, nodeId), logger);
     }
 
     /// <summary>The answer about a room that is not there; nothing is kept of it.</summary>
@@ -220,6 +227,7 @@ internal sealed partial class ChatRoomGrain(
         if (seq <= member.ReadSeq)
             return;
         room.Read(member, seq, messages);
+        _notices?.Read(member, seq);
         if (_marks.IsEmpty)
             _marksTimer?.Change(MarksWait, Timeout.InfiniteTimeSpan);
         _marks.Add(new ReadCursor(Guid.Parse(member.AccountId), seq, messages));

@@ -14,11 +14,12 @@ namespace Nusaloka.Grains.Chat;
 internal sealed partial class PresenceGrain(PresenceStore store, TimeProvider time, ILogger<PresenceGrain> logger) : Grain, IPresenceGrain
 {
     private readonly PresenceBoard _board = new();
+    private IGrainTimer? _timer;
     private bool _isTelling;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(
+        _timer = this.RegisterGrainTimer(
             TellAsync, new GrainTimerCreationOptions(PresencePartitions.Gathered, PresencePartitions.Gathered) { Interleave = true });
         return Task.CompletedTask;
     }
@@ -78,6 +79,11 @@ internal sealed partial class PresenceGrain(PresenceStore store, TimeProvider ti
             foreach (var (nodeId, changed) in _board.TakeNews())
                 await TellAsync(streams.GetStream<PresenceNews>(PresencePartitions.StreamNamespace, nodeId), nodeId, [.. changed]);
             await StoreAsync(cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host has ended without a word, and with it whatever this needs.
+            _timer?.Dispose();
         }
         finally
         {

@@ -34,13 +34,15 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
             select {EventRow.Columns} from chat_event e where e.room_id = @id and e.seq <= @LastSeq and e.seq > @LastSeq - {ChatLimits.RecentEvents} order by e.seq;
             select message_seq, emoji, account_id from chat_reaction
             where room_id = @id and message_seq <= @LastSeq and message_seq > @LastSeq - {ChatLimits.RecentEvents};
+            select account_id as AccountId, read_seq as ReadSeq from chat_notice where room_id = @id;
             """,
             new { id, row.LastSeq }, cancellationToken: cancellationToken));
         var members = (await parts.ReadAsync<StoredMember>()).Select(static member => member.ToMember()).ToArray();
         var recent = (await parts.ReadAsync<EventRow>()).Select(static one => one.ToEvent()).ToArray();
         var reactions = (await parts.ReadAsync<(long Seq, string Emoji, Guid AccountId)>())
             .Select(static one => (one.Seq, one.Emoji, one.AccountId.ToString())).ToArray();
-        return new StoredRoom(id, (RoomKind)row.Kind, row.SubjectId, row.Epoch, row.CreatedAt, row.ClosesAt, row.ToHead(), members, recent, reactions);
+        var told = (await parts.ReadAsync<ToldMember>()).ToArray();
+        return new StoredRoom(id, (RoomKind)row.Kind, row.SubjectId, row.Epoch, row.CreatedAt, row.ClosesAt, row.ToHead(), members, recent, reactions, told);
     }
 
     /// <summary>Makes the row of a room that has no members yet; one that is there stays as it is.</summary>
@@ -138,6 +140,21 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
             "select exists (select from chat_member where room_id = any (@rooms) and has_blocked)",
             new { rooms = others.Where(other => other != accountId).Select(other => Guid.Parse(RoomIds.Direct(accountId, other))).ToArray() },
             cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Which members have blocked which senders; what each says of their direct room.</summary>
+    public async Task<HashSet<(Guid Member, Guid Sender)>> BlocksAsync(Guid[] members, Guid[] senders, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return
+        [
+            .. await connection.QueryAsync<(Guid, Guid)>(new CommandDefinition(
+                """
+                select b.account_id, o.account_id from chat_member b join chat_member o on o.room_id = b.room_id and o.account_id <> b.account_id
+                where b.has_blocked and b.account_id = any (@members) and o.account_id = any (@senders)
+                """,
+                new { members, senders }, cancellationToken: cancellationToken)),
+        ];
     }
 
     /// <summary>Deletes what somebody said and their reactions, and has the room begin another epoch, so that everybody reads it anew.</summary>

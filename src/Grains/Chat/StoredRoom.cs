@@ -14,6 +14,8 @@ namespace Nusaloka.Grains.Chat;
 /// <param name="Members">Those who have not left.</param>
 /// <param name="Recent">Its last events.</param>
 /// <param name="Reactions">The reactions to the messages among them.</param>
+/// <param name="Told">Who was told that something is unread.</param>
 internal sealed record StoredRoom(
     Guid Id, RoomKind Kind, string? SubjectId, Guid Epoch, DateTimeOffset CreatedAt, DateTimeOffset? ClosesAt, RoomHead Head, IReadOnlyList<RoomMember> Members,
-    IReadOnlyList<RoomEvent> Recent, IReadOnlyList<(long Seq, string Emoji, string AccountId)> Reactions);
+    IReadOnlyList<RoomEvent> Recent, IReadOnlyList<(long Seq, string Emoji, string AccountId)> Reactions,
+    IReadOnlyList<ToldMember> Told);

@@ -5,12 +5,12 @@ using Npgsql;
 namespace Nusaloka.Grains.Chat;
 
 /// <summary>
-/// Who of a room has not read what was said. What people say whom a member has blocked does not count, nor does what is older than a day or than the last
-/// thousand events: then something else is wrong.
+/// Who of a room has not read what was said, as the history knows it: for what the room has no more at hand. What people say whom a member has blocked does not
+/// count.
 /// </summary>
 internal sealed class UnreadMembers(NpgsqlDataSource dataSource)
 {
-    /// <summary>Messages with mentions that one look reads.</summary>
+    /// <summary>Messages with mentions that are read at once.</summary>
     private const int MaxMentioning = 200;
 
     // Direct rooms are the only ones in which somebody can block; the other of the two is whom they have blocked.
@@ -20,30 +20,27 @@ internal sealed class UnreadMembers(NpgsqlDataSource dataSource)
             where b.account_id = m.account_id and b.has_blocked and o.account_id = e.actor_id)
         """;
 
-    /// <summary>The last number of a room and what is told of it; null when there is no such room.</summary>
-    public async Task<(long LastSeq, short Kind, string Title)?> RoomAsync(Guid roomId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Members who were mentioned after a number and have not read it, whether they want to hear of the room or not; and the number up to which they were looked for,
+    /// from where the next page goes on.
+    /// </summary>
+    public async Task<(UnreadMember[] Members, long UpTo)> MentionedAsync(
+        Guid roomId, long after, long upTo, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<(long, short, string)?>(new CommandDefinition(
-            "select last_seq, kind, title from chat_room where id = @roomId", new { roomId }, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>Members who were mentioned after a number and have not read it, whether they want to hear of the room or not.</summary>
-    public async Task<UnreadMember[]> MentionedAsync(Guid roomId, long after, long upTo, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var messages = await connection.QueryAsync<(long Seq, string Body)>(new CommandDefinition(
+        var messages = (await connection.QueryAsync<(long Seq, string Body)>(new CommandDefinition(
             $"""
             select seq, body from chat_event
-            where room_id = @roomId and seq > greatest(@after, @upTo - {ChatLimits.MaxResumedEvents}) and seq <= @upTo and kind = 1 and removal = 0 and at > @since and position('@' in body) > 0
+            where room_id = @roomId and seq > @after and seq <= @upTo and kind = 1 and removal = 0 and at > @since and position('@' in body) > 0
             order by seq limit {MaxMentioning}
             """,
-            new { roomId, after, upTo, since = since.UtcDateTime }, cancellationToken: cancellationToken));
+            new { roomId, after, upTo, since = since.UtcDateTime }, cancellationToken: cancellationToken))).ToArray();
+        var reached = messages.Length < MaxMentioning ? upTo : messages[^1].Seq;
         (long Seq, Guid Account)[] mentions = [.. messages.SelectMany(static one => ChatMentions.In(one.Body).Select(account => (one.Seq, account)))];
         if (mentions.Length == 0)
-            return [];
+            return ([], reached);
 
-        return [.. await connection.QueryAsync<UnreadMember>(new CommandDefinition(
+        var members = await connection.QueryAsync<UnreadMember>(new CommandDefinition(
             $"""
             select m.account_id as AccountId, m.read_seq as ReadSeq, e.seq, e.actor_id as SenderId, a.full_name as Name, e.at
             from unnest(@seqs, @accounts) v (seq, account)
@@ -54,18 +51,21 @@ internal sealed class UnreadMembers(NpgsqlDataSource dataSource)
             order by e.seq, m.account_id
             """,
             new { roomId, seqs = Array.ConvertAll(mentions, static one => one.Seq), accounts = Array.ConvertAll(mentions, static one => one.Account) },
-            cancellationToken: cancellationToken))];
+            cancellationToken: cancellationToken));
+        return ([.. members], reached);
     }
 
-    /// <summary>Members who want to hear of the room, have not read its last message of another, and were not told since they last read.</summary>
-    public async Task<UnreadMember[]> NotToldAsync(Guid roomId, long upTo, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Those of some members who have not read the room's last message of another, if it is among the last thousand events.</summary>
+    public async Task<UnreadMember[]> NotToldAsync(
+        Guid roomId, long upTo, DateTimeOffset since, IReadOnlyCollection<Guid> accounts, CancellationToken cancellationToken)
     {
+        if (accounts.Count == 0)
+            return [];
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<UnreadMember>(new CommandDefinition(
             $"""
             select m.account_id as AccountId, m.read_seq as ReadSeq, e.seq, e.actor_id as SenderId, a.full_name as Name, e.at
             from chat_member m
-            left join chat_notice n on n.room_id = m.room_id and n.account_id = m.account_id
             cross join lateral (
                 select e.seq, e.actor_id, e.at from chat_event e
                 where e.room_id = m.room_id and e.kind = 1 and e.removal = 0 and e.at > @since
@@ -73,21 +73,33 @@ internal sealed class UnreadMembers(NpgsqlDataSource dataSource)
                   and e.actor_id is distinct from m.account_id and {NotBlocked}
                 order by e.seq desc limit 1) e
             left join account a on a.id = e.actor_id::text
-            where m.room_id = @roomId and m.left_at is null and m.read_seq < @upTo and (m.quiet_until is null or m.quiet_until <= @now)
-              and n.read_seq is distinct from m.read_seq
+            where m.room_id = @roomId and m.account_id = any (@accounts) and m.left_at is null
             order by m.account_id
             """,
-            new { roomId, upTo, since = since.UtcDateTime, now = now.UtcDateTime }, cancellationToken: cancellationToken))];
+            new { roomId, upTo, since = since.UtcDateTime, accounts = accounts.ToArray() }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>The same with the names of the senders.</summary>
+    public async Task<IReadOnlyList<UnreadMember>> NamedAsync(IReadOnlyList<UnreadMember> members, CancellationToken cancellationToken)
+    {
+        string[] senders = [.. members.Where(static one => one.Name is null).Select(static one => one.SenderId?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (senders.Length == 0)
+            return members;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var names = (await connection.QueryAsync<(string Id, string Name)>(new CommandDefinition(
+            "select id, full_name from account where id = any (@senders)", new { senders }, cancellationToken: cancellationToken)))
+            .ToDictionary(static one => one.Id, static one => one.Name, StringComparer.Ordinal);
+        return [.. members.Select(one => one.SenderId is { } sender && one.Name is null ? one with { Name = names.GetValueOrDefault(sender.ToString()) } : one)];
     }
 
     /// <summary>Remembers that they were told.</summary>
-    public async Task ToldAsync(Guid roomId, IReadOnlyCollection<UnreadMember> told, CancellationToken cancellationToken)
+    public async Task ToldAsync(Guid roomId, IReadOnlyCollection<ToldMember> told, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into chat_notice (room_id, account_id, read_seq)
-            select distinct on (v.account) @roomId, v.account, v.seq from unnest(@accounts, @seqs) v (account, seq)
+            select distinct on (v.account) @roomId, v.account, v.seq from unnest(@accounts, @seqs) v (account, seq) order by v.account, v.seq desc
             on conflict (room_id, account_id) do update set read_seq = excluded.read_seq
             """,
             new { roomId, accounts = told.Select(static one => one.AccountId).ToArray(), seqs = told.Select(static one => one.ReadSeq).ToArray() },

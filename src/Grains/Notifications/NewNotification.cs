@@ -30,8 +30,11 @@ internal sealed record NewNotification(Guid Id, string AccountId, string Kind, I
         var byName = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in variables)
             byName.Add(name, value);
-        return new NewNotification(NameBasedId.Create($"notification\n{source}\n{accountId}\n{kind}"), accountId, kind, byName.ToImmutable(), at);
+        return new NewNotification(IdOf(source, accountId, kind), accountId, kind, byName.ToImmutable(), at);
     }
+
+    /// <summary>The id of one that an event brings.</summary>
+    public static Guid IdOf(string source, string accountId, string kind) => NameBasedId.Create($"notification\n{source}\n{accountId}\n{kind}");
 
     /// <summary>For logs: not what it says.</summary>
     public override string ToString() => $"{nameof(NewNotification)} {{ {Id} {Kind} }}";

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Chat;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Realtime;
 
@@ -147,6 +148,66 @@ public sealed class ChatSocketTests(ApiServer api)
 
         Assert.Equal("room_not_found", (await his.NextAsync("error"))["payload"]!.Text("code"));
         Assert.DoesNotContain(his.Rest(), static frame => frame.Text("type") == "message");
+    }
+
+    [Fact]
+    public async Task Member_WhoIsAdded_HearsOfItAndIsInTheRoom_AndHearsOfTheEnd()
+    {
+        var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());
+        await using var his = await ConnectAsync(budi, "");
+        await using var naming = await ConnectAsync(budi, "&join=none");
+        var partition = api.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IPresenceGrain>(PresencePartitions.Key(PresencePartitions.Of(budi.Id)));
+        await Eventually.TrueAsync("it is known where he is", async () => (await partition.FindAsync([budi.Id])).Length > 0);
+
+        using var opened = await siti.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/rooms", new { kind = "group", title = "Bromo", member_ids = new[] { budi.Id } });
+        var room = (await opened.BodyAsync(201)).Text("id");
+
+        foreach (var client in new[] { his, naming })
+        {
+            var added = await client.NextMembershipAsync();
+            Assert.Equal(("room_added", room, "joined"), (added.Text("type"), added.Text("conversation_id"), added["payload"]!["member"]!.Text("change")));
+        }
+
+        Assert.Equal(room, (await his.NextAsync("joined")).Text("conversation_id"));
+        await SayAsync(Grain(room), siti.Id, "selamat datang");
+        Assert.Equal("selamat datang", (await his.NextAsync("message"))["payload"]!.Text("content"));
+        // Whoever names their rooms is told of this one, and no more.
+        await naming.SendAsync(new { type = "ping" });
+        Assert.Equal("pong", (await naming.NextAsync()).Text("type"));
+        using var removed = await siti.Client.DeleteAsync($"/api/v1/rooms/{room}/members/{budi.Id}");
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        foreach (var client in new[] { his, naming })
+        {
+            var gone = await client.NextMembershipAsync();
+            Assert.Equal(("room_removed", room, "removed"), (gone.Text("type"), gone.Text("conversation_id"), gone["payload"]!["member"]!.Text("change")));
+        }
+    }
+
+    [Fact]
+    public async Task Connect_WithARoomThatFails_IsToldOfItAndHearsOfTheOthers()
+    {
+        var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());
+        var (room, broken) = (await DirectAsync(siti, budi), Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        // Its time is none that a room can read.
+        await api.Database.ExecuteAsync(
+            "insert into chat_room (id, kind, title, created_at, epoch, active_at) values ($1, 2, 'Bromo', '200000-01-01', gen_random_uuid(), now() + interval '1 day')", broken);
+        await api.Database.ExecuteAsync(
+            "insert into chat_member (room_id, account_id, role, joined_at, read_seq, read_messages) values ($1, $2, 0, now(), 0, 0)", broken, Guid.Parse(budi.Id));
+
+        await using var his = await ConnectAsync(budi, "");
+
+        var frames = new Dictionary<string, System.Text.Json.Nodes.JsonNode>();
+        while (frames.Count < 2)
+        {
+            var frame = await his.NextAsync();
+            frames[frame.Text("type")] = frame;
+        }
+
+        Assert.Equal(room, frames["joined"].Text("conversation_id"));
+        Assert.Equal((broken.ToString(), "unavailable"), (frames["error"].Text("conversation_id"), frames["error"]["payload"]!.Text("code")));
+        await SayAsync(Grain(room), siti.Id, "halo");
+        Assert.Equal("halo", (await his.NextAsync("message"))["payload"]!.Text("content"));
+        Assert.Null(his.Closed);
     }
 
     [Fact]

@@ -104,10 +104,11 @@ public sealed class RealtimeHubTests : IAsyncLifetime, IDisposable
         Assert.Equal("Kapal berangkat pukul 09.00.", pushed["payload"]!["notification"]!.Text("message"));
         Assert.Equal(before + 1, pushed["payload"]!.Number("unread_count"));
         Assert.Contains("Kapal berangkat pukul 09.00.", (await MailAsync(person.Email, "09.00")).Body, StringComparison.Ordinal);
-        using var read = await person.Client.PutAsync($"/api/v1/notifications/{id}/read", null);
-        Assert.True(read.IsSuccessStatusCode);
+        Assert.Equal(before, (await hub.DoAsync("ReadNotification", new { notification_id = id })).Number("unread_count"));
+        Assert.Equal("notification_not_found", (await hub.InvokeAsync("ReadNotification", new { notification_id = Guid.Empty }))["result"]!["error"]!.Text("code"));
+        Assert.Equal(0, (await hub.DoAsync("ReadAllNotifications")).Number("unread_count"));
         await Eventually.TrueAsync("the number after reading", () =>
-            hub.Frames.SkipWhile(frame => frame != pushed).Any(frame => frame.Text("type") == "unread" && frame["payload"]!.Number("unread_count") == before));
+            hub.Frames.SkipWhile(frame => frame != pushed).Any(frame => frame.Text("type") == "unread" && frame["payload"]!.Number("unread_count") == 0));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class SocketClient : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<JsonNode> _frames = Channel.CreateUnbounded<JsonNode>();
+    private readonly Channel<JsonNode> _memberships = Channel.CreateUnbounded<JsonNode>();
     private Task _reading = Task.CompletedTask;
 
     private SocketClient() => _socket.Options.CollectHttpResponseDetails = true;
@@ -58,6 +59,13 @@ internal sealed class SocketClient : IAsyncDisposable
             if (frame.Text("type") == type)
                 return frame;
         }
+    }
+
+    /// <summary>The next frame about a room that the account has come to or is out of. They come beside the others, and when they like.</summary>
+    public async Task<JsonNode> NextMembershipAsync()
+    {
+        using var patience = new CancellationTokenSource(Eventually.DefaultLimit);
+        return await _memberships.Reader.ReadAsync(patience.Token);
     }
 
     /// <summary>The frames that came and were not looked at.</summary>
@@ -112,7 +120,8 @@ internal sealed class SocketClient : IAsyncDisposable
                     return;
                 }
 
-                await _frames.Writer.WriteAsync(JsonNode.Parse(buffer.AsSpan(0, length)) ?? throw new InvalidOperationException("An empty frame."));
+                var frame = JsonNode.Parse(buffer.AsSpan(0, length)) ?? throw new InvalidOperationException("An empty frame.");
+                await (frame.Text("type").StartsWith("room_", StringComparison.Ordinal) ? _memberships : _frames).Writer.WriteAsync(frame);
             }
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
@@ -122,6 +131,7 @@ internal sealed class SocketClient : IAsyncDisposable
         finally
         {
             _frames.Writer.TryComplete();
+            _memberships.Writer.TryComplete();
         }
     }
 }

@@ -71,6 +71,35 @@ public sealed class SocketLimitTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Frames_ThatGoOnComingTooFast_EndTheConnection()
+    {
+        await using var client = await SocketClient.ConnectAsync(Address, "/ws/chat?join=none&token=" + _forge.Person("rudi"));
+
+        // What names no room is counted, too.
+        for (var i = 0; i < 30; i++)
+            await client.SendAsync(new { type = "message", content = "x" });
+
+        Assert.Equal("validation_failed", (await client.NextAsync())["payload"]!.Text("code"));
+        Assert.Equal((4429, "too_many_frames"), await client.EndAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"type":1,"invocationId":"1","target":"Nothing","arguments":[]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"Join","arguments":["x",2,3]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"Leave","arguments":[{"conversation_id":"x"}]}""")]
+    [InlineData("""{"type":6}""")]
+    public async Task Hub_WhateverComesTooFast_EndsTheConnection(string message)
+    {
+        await using var client = await RawHubClient.ConnectAsync(Address, _forge.Person("wati"));
+
+        for (var i = 0; i < 30; i++)
+            await client.SendAsync(message);
+
+        Assert.Equal("too_many_frames", (await client.NextAsync("closing"))["payload"]!.Text("code"));
+        await Eventually.TrueAsync("the server ends it", () => client.HasEnded);
+    }
+
+    [Fact]
     public async Task Stop_TellsClientsWhenToComeBackAndClosesThem()
     {
         await using var client = await SocketClient.ConnectAsync(Address, "/ws/chat?join=none&token=" + _forge.Person("dewi"));

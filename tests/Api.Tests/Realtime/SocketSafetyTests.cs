@@ -153,6 +153,24 @@ public sealed class SocketSafetyTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Frames_AfterTheGoodbye_DoNothing()
+    {
+        var (person, other) = (await SignedIn.NewAsync(api), await api.RegisterAsync());
+        using var opened = await person.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/rooms", new { kind = "direct", member_ids = new[] { other.Id } });
+        var room = (await opened.BodyAsync(201)).Text("id");
+        var node = api.App.Services.GetRequiredService<NodeRealtime>();
+        // A client that reads nothing, so that it does not answer the goodbye.
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri($"ws://{api.Address.Authority}{Chat}?join=none&token={person.AccessToken}"), CancellationToken.None);
+
+        foreach (var text in Enumerable.Repeat("[]", 5).Concat(Enumerable.Repeat($$"""{"type":"message","conversation_id":"{{room}}","content":"masih di sini"}""", 3)))
+            await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+        await Eventually.TrueAsync("the server cuts it", () => node.TopicsOf(person.Id) == ConnectionTopics.None);
+        Assert.Equal(0L, await api.Database.ScalarAsync<long>("select count(*) from chat_event where room_id = $1 and body = 'masih di sini'", Guid.Parse(room)));
+    }
+
+    [Fact]
     public async Task Frames_ThatAreTooLargeOrNoText_EndTheConnection()
     {
         await using var large = await AnybodyAsync();
@@ -169,20 +187,49 @@ public sealed class SocketSafetyTests(ApiServer api)
         Assert.Equal("pong", (await fits.NextAsync()).Text("type"));
     }
 
-    [Fact]
-    public async Task Logs_HoldNoTokenOfASocket()
+    [Theory]
+    [InlineData("/ws/chat", "token")]
+    [InlineData("/ws/chat", "ticket")]
+    [InlineData("/ws/notification", "token")]
+    [InlineData("/ws/notification", "access_token")]
+    [InlineData("/hubs/realtime", "access_token")]
+    [InlineData("/hubs/realtime", "ticket")]
+    public async Task LogsAndTraces_HoldNothingThatLetsSomebodyIn(string path, string parameter)
     {
         var person = await SignedIn.NewAsync(api);
-        await using (var client = await SocketClient.ConnectAsync(api.Address, $"{Chat}?token={person.AccessToken}"))
+        var secret = person.AccessToken;
+        if (parameter == "ticket")
         {
-            await client.SendAsync(new { type = "message", conversation_id = "x", content = "rahasia di soket" });
-            await client.NextAsync("error");
+            using var issued = await person.Client.PostAsync("/api/v1/realtime/tickets", null);
+            secret = (await issued.BodyAsync(201)).Text("ticket");
         }
 
-        Assert.Equal(403, await SocketClient.RefusalAsync(api.Address, $"{Chat}?token={person.AccessToken}", ("Origin", "https://evil.example")));
-        await Eventually.TrueAsync("the socket's log line", () => api.Logs.Lines.Any(static line => line.Contains("GET /ws/chat 101", StringComparison.Ordinal)));
-        foreach (var secret in new[] { person.AccessToken, person.AccessToken.Split('.')[2], "rahasia di soket" })
-            Assert.DoesNotContain(api.Logs.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+        var traces = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var listener = new System.Diagnostics.ActivityListener
+        {
+            ShouldListenTo = static _ => true,
+            Sample = static (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) => System.Diagnostics.ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => traces.Enqueue($"{activity.OperationName} {activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}"))}"),
+        };
+        System.Diagnostics.ActivitySource.AddActivityListener(listener);
+
+        Assert.Equal(403, await SocketClient.RefusalAsync(api.Address, $"{path}?{parameter}={secret}", ("Origin", "https://evil.example")));
+        await using (var client = await SocketClient.ConnectAsync(api.Address, $"{path}?{parameter}={secret}"))
+        {
+            if (!path.StartsWith("/hubs", StringComparison.Ordinal))
+            {
+                await client.SendAsync(new { type = "message", conversation_id = "x", content = "rahasia di soket" });
+                await client.NextAsync("error");
+            }
+        }
+
+        await Eventually.TrueAsync("the socket's log line", () => api.Logs.Lines.Any(line => line.Contains($"GET {path} 101", StringComparison.Ordinal)));
+        await Eventually.TrueAsync("the socket's trace", () => traces.Any(static line => line.Contains("HttpRequestIn", StringComparison.Ordinal)));
+        foreach (var hidden in new[] { secret, secret.Split('.')[^1], "rahasia di soket" })
+        {
+            Assert.DoesNotContain(api.Logs.Lines, line => line.Contains(hidden, StringComparison.Ordinal));
+            Assert.DoesNotContain(traces, line => line.Contains(hidden, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -4,7 +4,7 @@ const readline = require('node:readline');
 const signalR = require('@microsoft/signalr');
 
 const types = [
-  'joined', 'left', 'message', 'edited', 'removed', 'reaction_added', 'reaction_removed', 'member', 'renamed', 'read', 'typing', 'presence', 'notification',
+  'joined', 'left', 'room_added', 'room_removed', 'message', 'edited', 'removed', 'reaction_added', 'reaction_removed', 'member', 'renamed', 'read', 'typing', 'presence', 'notification',
   'unread', 'token_expiring', 'token_refreshed', 'closing', 'error',
 ];
 const write = value => process.stdout.write(JSON.stringify(value) + '\n');

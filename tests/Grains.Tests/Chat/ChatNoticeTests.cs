@@ -103,6 +103,74 @@ public sealed class ChatNoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mentions_AmongMoreMessagesThanOneLookReads_AreAllTold()
+    {
+        var (siti, budi, room) = (await PersonAsync(), await PersonAsync(), Guid.Parse(GrainCluster.NewId()));
+        await _cluster.Database.ExecuteAsync(
+            "insert into chat_room (id, kind, title, created_at, epoch, active_at, last_seq) values ($1, 2, 'Bromo', now(), gen_random_uuid(), now(), 1500)", room);
+        await _cluster.Database.ExecuteAsync(
+            "insert into chat_member (room_id, account_id, role, joined_at, read_seq, read_messages) select $1, id, 0, now(), 0, 0 from unnest($2) id",
+            room, new[] { Guid.Parse(siti), Guid.Parse(budi) });
+        await _cluster.Database.ExecuteAsync(
+            """
+            insert into chat_event (room_id, seq, kind, actor_id, at, message_count, type, body)
+            select $1, n, 1, $2, now(), n, 1, case when n in (3, 450, 1499) then $3 else 'surel saya a@b.id' end from generate_series(1, 1500) n
+            """, room, Guid.Parse(siti), $"@{budi} halo");
+        var notices = _cluster.Silos.GetSiloServiceProvider().GetRequiredService<ChatNotices>();
+
+        Assert.Equal(1_500, await notices.TellAsync(room.ToString(), 0, CancellationToken.None));
+
+        Assert.Equal(["chat.mentioned", "chat.mentioned", "chat.mentioned"], await KindsAsync(budi));
+    }
+
+    [Fact]
+    public async Task WhatTheRoomHasAtHand_IsToldWithoutALookIntoTheHistory()
+    {
+        var (siti, budi, tono) = (await PersonAsync(), await PersonAsync(), await PersonAsync());
+        var group = _cluster.Grain<IChatRoomGrain>(RoomIds.Group(siti, "k"));
+        Assert.True((await group.OpenAsync(new OpenRoom(RoomKind.Group, siti, [budi, tono], "Bromo"))).IsSuccess);
+        await SendAsync(group, siti, "halo");
+        await SendAsync(group, siti, $"@{budi} jam 8");
+        var notices = _cluster.Silos.GetSiloServiceProvider().GetRequiredService<ChatNotices>();
+
+        await _cluster.Database.ExecuteAsync("alter table chat_event rename to chat_event_away");
+        try
+        {
+            await notices.TellAsync(group.GetPrimaryKeyString(), 0, CancellationToken.None);
+        }
+        finally
+        {
+            await _cluster.Database.ExecuteAsync("alter table chat_event_away rename to chat_event");
+        }
+
+        Assert.Equal(["chat.mentioned"], await KindsAsync(budi));
+        Assert.Equal(["chat.message"], await KindsAsync(tono));
+        Assert.Equal("Siti Aminah menyebut Anda", (await _cluster.ToldAsync(budi, "chat.mentioned")).Title);
+    }
+
+    [Fact]
+    public async Task Reading_MarksWhatToldOfTheRoomAsRead_AndNothingOfOthers()
+    {
+        var (siti, tono, budi) = (await PersonAsync(), await PersonAsync(), await PersonAsync());
+        var (room, other) = (await DirectAsync(siti, budi), await DirectAsync(tono, budi));
+        await SendAsync(other, tono, "halo");
+        var elsewhere = await _cluster.ToldAsync(budi, "chat.message");
+        var first = await SendAsync(room, siti, "halo");
+        var told = await UnreadOfAsync(budi, room, "chat.message");
+        var second = await SendAsync(room, siti, $"@{budi} ada?");
+        var mention = await UnreadOfAsync(budi, room, "chat.mentioned");
+
+        Assert.True((await room.MarkReadAsync(budi, first.Seq)).IsSuccess);
+        await Eventually.TrueAsync("the notice is read", async () => await IsReadAsync(budi, told));
+        Assert.False(await IsReadAsync(budi, mention));
+        Assert.True((await room.MarkReadAsync(budi, second.Seq)).IsSuccess);
+        await Eventually.TrueAsync("the mention is read", async () => await IsReadAsync(budi, mention));
+
+        await Eventually.EqualAsync("only the other room is unread", elsewhere.Id, async () =>
+            string.Join(' ', (await _cluster.Inbox(budi).ListAsync(true, Page)).Value!.Items.Select(static one => one.Id)));
+    }
+
+    [Fact]
     public async Task ClosedAccount_IsNamedNoMoreInWhatOthersWereTold()
     {
         var (siti, budi) = (await PersonAsync(), await PersonAsync());
@@ -160,6 +228,18 @@ public sealed class ChatNoticeTests : IAsyncLifetime
 
     private async Task<string[]> KindsAsync(string account) =>
         [.. (await _cluster.Inbox(account).ListAsync(false, Page)).Value!.Items.Select(static one => one.Kind).Where(static kind => kind.StartsWith("chat", StringComparison.Ordinal)).Order()];
+
+    /// <summary>Waits until somebody was told of a room; answers by what.</summary>
+    private async Task<string> UnreadOfAsync(string account, IChatRoomGrain room, string kind)
+    {
+        string? found = null;
+        await Eventually.TrueAsync($"{kind} of the room", async () => (found = (await _cluster.Inbox(account).ListAsync(true, Page)).Value!.Items
+            .FirstOrDefault(one => one.Kind == kind && one.Link == $"/rooms/{room.GetPrimaryKeyString()}")?.Id) is not null);
+        return found!;
+    }
+
+    private async Task<bool> IsReadAsync(string account, string notification) =>
+        (await _cluster.Inbox(account).GetAsync(Guid.Parse(notification))).Value!.ReadAt is not null;
 
     private static async Task<ChatMessage> SendAsync(IChatRoomGrain room, string sender, string text)
     {

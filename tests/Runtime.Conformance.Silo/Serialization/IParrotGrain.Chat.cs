@@ -55,6 +55,8 @@ public partial interface IParrotGrain
 
     Task<RoomNews> SayAsync(RoomNews message);
 
+    Task<MembershipNews> SayAsync(MembershipNews message);
+
     Task<RoomResume> SayAsync(RoomResume message);
 
     Task<RoomSearch> SayAsync(RoomSearch message);

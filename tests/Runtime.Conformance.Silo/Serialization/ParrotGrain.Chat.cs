@@ -55,6 +55,8 @@ public sealed partial class ParrotGrain
 
     public Task<RoomNews> SayAsync(RoomNews message) => Task.FromResult(message);
 
+    public Task<MembershipNews> SayAsync(MembershipNews message) => Task.FromResult(message);
+
     public Task<RoomResume> SayAsync(RoomResume message) => Task.FromResult(message);
 
     public Task<RoomSearch> SayAsync(RoomSearch message) => Task.FromResult(message);

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace Nusaloka.Api.Realtime;
+
+/// <summary>Counts every call of a client of the hub, before it is done. Who is too fast is read more slowly, as at the other doors.</summary>
+internal sealed class HubCommandLimit(TimeProvider time) : IHubFilter
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var caller = invocationContext.Context;
+        // It is being closed: what still comes is not done.
+        if (caller.Features.Get<HubClient>() is { Session.Connection.IsClosing: true })
+            throw new HubException("The connection is being closed.");
+        if (caller.Features.Get<HubClient>() is not { } client || await client.Session.CountAsync() is not { } tooFast)
+            return await next(invocationContext);
+        if (tooFast.RetryAfter is { } wait)
+            await Task.Delay(wait < LongestPause ? wait : LongestPause, time, caller.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new HubReply<HubDone>(Ok: false, Value: null, HubError.Of(tooFast, client.Language));
+    }
+}

@@ -12,7 +12,8 @@ namespace Nusaloka.Bench.Realtime;
 /// </summary>
 internal sealed class LoadSocket : IDisposable
 {
-    private const int ReadSize = 16 << 10;
+    /// <summary>What most frames fit into.</summary>
+    private const int FirstSize = 1 << 10;
 
     private readonly Socket _socket;
     private readonly Func<LoadSocket, ReadOnlySpan<byte>, bool> _onFrame;
@@ -102,43 +103,30 @@ internal sealed class LoadSocket : IDisposable
 
     private async Task ReadAsync()
     {
-        var isOpen = Take(_rest, out var used);
-        _rest = _rest[used..];
-        while (isOpen)
+        var buffer = new byte[Math.Max(FirstSize, _rest.Length)];
+        _rest.CopyTo(buffer, 0);
+        var there = _rest.Length;
+        _rest = [];
+        try
         {
-            try
+            while (Take(buffer.AsSpan(0, there), out var used))
             {
-                // While nothing comes there is no buffer.
-                await _socket.ReceiveAsync(Memory<byte>.Empty);
-                isOpen = await ReadOnceAsync();
+                buffer.AsSpan(used, there - used).CopyTo(buffer);
+                there -= used;
+                if (there == buffer.Length)
+                    Array.Resize(ref buffer, 2 * buffer.Length);
+                var read = await _socket.ReceiveAsync(buffer.AsMemory(there));
+                if (read == 0)
+                    break;
+                there += read;
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                return;
-            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return;
         }
 
         _socket.Dispose();
-    }
-
-    private async Task<bool> ReadOnceAsync()
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize + _rest.Length);
-        try
-        {
-            _rest.CopyTo(buffer, 0);
-            var read = await _socket.ReceiveAsync(buffer.AsMemory(_rest.Length));
-            if (read == 0)
-                return false;
-            var there = _rest.Length + read;
-            var isOpen = Take(buffer.AsSpan(0, there), out var used);
-            _rest = used == there ? [] : buffer[used..there];
-            return isOpen;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 
     private bool Take(ReadOnlySpan<byte> bytes, out int used)

@@ -101,6 +101,8 @@ public static class NotificationOfficeEndpoints
         var request = body.Value;
         if (request.Status is not (NotificationDeliveryStatus.Dead or NotificationDeliveryStatus.Failed))
             return new ProblemResult(Problem.Invalid("/status", "out_of_range", "status must be dead or failed."));
+        if (request.Limit is < 1 or > NotificationLimits.MaxReplayed)
+            return new ProblemResult(Problem.Invalid("/limit", "out_of_range", $"limit must be 1 to {NotificationLimits.MaxReplayed}."));
         var replayed = await grains.GetGrain<INotificationOfficeGrain>("0").ReplayAllAsync(
             new ReplayDeliveries(request.Status, request.Channel, request.From, request.To, request.Limit), cancellationToken);
         return replayed.ToHttp(static one => (IResult)TypedResults.Ok(new ReplayedDeliveriesResponse(one.Count, one.HasMore)));

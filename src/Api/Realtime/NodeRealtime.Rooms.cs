@@ -12,11 +12,34 @@ public sealed partial class NodeRealtime
     /// Errors: <c>room_not_found</c>, <c>too_many_rooms</c>.
     /// </summary>
     internal async Task<Result<JoinedRoom>> JoinAsync(
-        ClientConnection connection, string roomId, long? afterSeq, string? epoch, string? requestId, CancellationToken cancellationToken)
+        ClientConnection connection, string roomId, long? afterSeq, string? epoch, string? requestId, CancellationToken cancellationToken) =>
+        TakeSeat(connection, roomId, replaces: true, out var seat, out var before)
+            ? await EnterAsync(seat, before, afterSeq, epoch, requestId, cancellationToken)
+            : RealtimeErrors.TooManyRooms(Options.RoomsPerConnection);
+
+    /// <summary>
+    /// Joins a room unless the client has, or is about to: then it waits until it has. What the client asks for itself, with what it knows, is never replaced
+    /// by this. Errors: those of <see cref="JoinAsync"/>.
+    /// </summary>
+    internal async Task<Error?> JoinOnceAsync(ClientConnection connection, string roomId, CancellationToken cancellationToken)
     {
-        if (!TakeSeat(connection, roomId, out var seat, out var before))
-            return RealtimeErrors.TooManyRooms(Options.RoomsPerConnection);
-        var isIn = false;
+        RoomSeat? seat;
+        while (!TakeSeat(connection, roomId, replaces: false, out seat, out var other))
+        {
+            if (other is null)
+                return RealtimeErrors.TooManyRooms(Options.RoomsPerConnection);
+            await other.Joining.WaitAsync(cancellationToken);
+            if (!other.IsGone)
+                return null;
+        }
+
+        return (await EnterAsync(seat, before: null, afterSeq: null, epoch: null, requestId: null, cancellationToken)).Error;
+    }
+
+    private async Task<Result<JoinedRoom>> EnterAsync(
+        RoomSeat seat, RoomSeat? before, long? afterSeq, string? epoch, string? requestId, CancellationToken cancellationToken)
+    {
+        var (connection, roomId, isIn) = (seat.Connection, seat.Feed.RoomId, false);
         try
         {
             // Nothing of what the client joined before comes after the new beginning.
@@ -43,19 +66,6 @@ public sealed partial class NodeRealtime
                 Leave(seat);
             seat.Settle();
         }
-    }
-
-    /// <summary>Joins a room unless the client has, or is about to: then it waits until it has. Errors: those of <see cref="JoinAsync"/>.</summary>
-    internal async Task<Error?> JoinOnceAsync(ClientConnection connection, string roomId, CancellationToken cancellationToken)
-    {
-        if (SeatOf(connection, roomId) is { } seat)
-        {
-            await seat.Joining.WaitAsync(cancellationToken);
-            if (!seat.IsGone)
-                return null;
-        }
-
-        return (await JoinAsync(connection, roomId, null, null, null, cancellationToken)).Error;
     }
 
     /// <summary>Leaves a room; after it the client gets nothing of it.</summary>
@@ -97,7 +107,14 @@ public sealed partial class NodeRealtime
             return connection.Seats.GetValueOrDefault(roomId);
     }
 
-    private bool TakeSeat(ClientConnection connection, string roomId, [NotNullWhen(true)] out RoomSeat? seat, out RoomSeat? before)
+    /// <summary>Takes a seat in a room.</summary>
+    /// <param name="connection">The client.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="replaces">Whether it begins anew where the client has a seat; otherwise that one is left, and there is no new one.</param>
+    /// <param name="seat">The new seat.</param>
+    /// <param name="before">The seat that the client has had until now, or has; null when there is none, or the client can have none at all.</param>
+    private bool TakeSeat(
+        ClientConnection connection, string roomId, bool replaces, [NotNullWhen(true)] out RoomSeat? seat, out RoomSeat? before)
     {
         seat = null;
         lock (connection.Seats)
@@ -105,6 +122,12 @@ public sealed partial class NodeRealtime
             connection.Seats.TryGetValue(roomId, out before);
             // Whoever takes a connection away takes its seats away after it is gone: none may come later.
             if (connection.IsGone || (before is null && connection.Seats.Count >= Options.RoomsPerConnection))
+            {
+                before = null;
+                return false;
+            }
+
+            if (before is not null && !replaces)
                 return false;
             while (seat is null)
             {

@@ -15,9 +15,6 @@ internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, N
 
     private static readonly TimeSpan News = TimeSpan.FromDays(1);
 
-    /// <summary>The id of the notification that something in a room is unread, by what its reader had read.</summary>
-    public static Guid IdOf(string roomId, string accountId, long readSeq) => NewNotification.IdOf(MessageSource(roomId, readSeq), accountId, MessageKind);
-
     /// <summary>Tells them of what was said; answers up to where mentions were told.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="after">Mentions up to here were told.</param>

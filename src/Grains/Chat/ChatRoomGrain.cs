@@ -183,7 +183,8 @@ internal sealed partial class ChatRoomGrain(
         // Far from those of any other activation, and from the end.
         var firstWriteId = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & (long.MaxValue >> 1);
         _memory = new RoomMemory(stored);
-        _notices = new RoomNotices(_memory, stored.Told, accountId => GrainFactory.GetGrain<IRoomReaderGrain>(accountId), logger);
+        _notices = new RoomNotices(
+            _memory, stored.Told, (accountId, upTo) => GrainFactory.GetGrain<IRoomReaderGrain>(accountId).ReadRoomAsync(Id, upTo), logger);
         _journal = new RoomJournal(_memory, firstWriteId, lane, store, _marks, this);
         var streams = this.GetStreamProvider(StreamProviders.Realtime);
         _audience = new RoomAudience(_memory, nodeId => streams.GetStream<RoomNews>(ChatNodes.StreamNamespace, nodeId), time, logger);

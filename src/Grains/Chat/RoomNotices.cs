@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Nusaloka.Chat;
-using Nusaloka.Grains.Notifications;
 using Nusaloka.Persistence.Chat;
 
 namespace Nusaloka.Grains.Chat;
@@ -12,7 +11,7 @@ namespace Nusaloka.Grains.Chat;
 internal sealed partial class RoomNotices
 {
     private readonly RoomMemory _room;
-    private readonly Func<string, IRoomReaderGrain> _inboxOf;
+    private readonly Func<string, DateTimeOffset, Task> _markRead;
     private readonly ILogger _logger;
 
     /// <summary>How far members had read when they were told last.</summary>
@@ -24,12 +23,16 @@ internal sealed partial class RoomNotices
     /// <summary>Members in whose inbox something of the room may be unread.</summary>
     private readonly HashSet<string> _noticed = new(StringComparer.Ordinal);
 
-    private readonly Queue<(string AccountId, long Before, DateTimeOffset UpTo)> _read = new();
+    private readonly Queue<(string AccountId, DateTimeOffset UpTo)> _read = new();
     private Task _reading = Task.CompletedTask;
 
-    public RoomNotices(RoomMemory room, IEnumerable<ToldMember> told, Func<string, IRoomReaderGrain> inboxOf, ILogger logger)
+    /// <param name="room">The room.</param>
+    /// <param name="told">Who was told, and what they had read then.</param>
+    /// <param name="markRead">Marks what told an account of the room as read, up to a time.</param>
+    /// <param name="logger">For what could not be marked.</param>
+    public RoomNotices(RoomMemory room, IEnumerable<ToldMember> told, Func<string, DateTimeOffset, Task> markRead, ILogger logger)
     {
-        (_room, _inboxOf, _logger) = (room, inboxOf, logger);
+        (_room, _markRead, _logger) = (room, markRead, logger);
         foreach (var one in told)
         {
             if (room.Find(one.AccountId.ToString()) is not { } member)
@@ -59,7 +62,7 @@ internal sealed partial class RoomNotices
                 _open.Remove(accountId);
                 _told.Remove(accountId);
                 if (_noticed.Contains(accountId))
-                    Read(accountId, row.Member.ReadSeq, DateTimeOffset.MaxValue, isAll: true);
+                    ReadAll(accountId, DateTimeOffset.MaxValue);
             }
             else if (_room.Find(accountId) is { } member && !IsTold(member))
             {
@@ -68,16 +71,17 @@ internal sealed partial class RoomNotices
         }
     }
 
-    /// <summary>A member has read on.</summary>
+    /// <summary>
+    /// A member has read on. Their notice is read when there is nothing more: until then it is true, and perhaps the only one that says so, because those who
+    /// were told are told nothing of what is said after it.
+    /// </summary>
     /// <param name="before">The member as they were.</param>
     /// <param name="seq">How far they have read.</param>
     public void Read(RoomMember before, long seq)
     {
         _open.Add(before.AccountId);
-        if (!_noticed.Contains(before.AccountId))
-            return;
-        var isAll = seq >= _room.Head.LastSeq;
-        Read(before.AccountId, before.ReadSeq, isAll ? DateTimeOffset.MaxValue : _room.Recent.Find(seq)?.At ?? DateTimeOffset.MinValue, isAll);
+        if (seq >= _room.Head.LastSeq && _noticed.Contains(before.AccountId))
+            ReadAll(before.AccountId, _room.Recent.Find(seq)?.At ?? _room.Head.ActiveAt);
     }
 
     /// <summary>It is durable that a member was told when they had read so far.</summary>
@@ -89,7 +93,8 @@ internal sealed partial class RoomNotices
         if (member.ReadSeq > readSeq)
         {
             // They have read on while they were told.
-            Read(accountId, readSeq, _room.Recent.Find(member.ReadSeq)?.At ?? DateTimeOffset.MinValue, isAll: member.ReadSeq >= _room.Head.LastSeq);
+            if (member.ReadSeq >= _room.Head.LastSeq)
+                ReadAll(accountId, _room.Recent.Find(member.ReadSeq)?.At ?? _room.Head.ActiveAt);
             return;
         }
 
@@ -98,11 +103,10 @@ internal sealed partial class RoomNotices
             _open.Remove(accountId);
     }
 
-    private void Read(string accountId, long before, DateTimeOffset upTo, bool isAll)
+    private void ReadAll(string accountId, DateTimeOffset upTo)
     {
-        if (isAll)
-            _noticed.Remove(accountId);
-        _read.Enqueue((accountId, before, upTo));
+        _noticed.Remove(accountId);
+        _read.Enqueue((accountId, upTo));
         if (_reading.IsCompleted)
             _reading = MarkReadAsync();
     }
@@ -113,7 +117,7 @@ internal sealed partial class RoomNotices
         {
             try
             {
-                await _inboxOf(one.AccountId).ReadRoomAsync(_room.Id, ChatNotices.IdOf(_room.Id, one.AccountId, one.Before), one.UpTo);
+                await _markRead(one.AccountId, one.UpTo);
             }
             catch (Exception exception)
             {

@@ -8,9 +8,8 @@ internal interface IRoomReaderGrain : IGrainWithStringKey
 {
     /// <summary>The person has read a room: what told them of it is read. Nobody waits for it.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="noticeId">The notification that something was unread.</param>
-    /// <param name="upTo">Mentions that are not newer are read, too.</param>
+    /// <param name="upTo">What is newer is not read.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [OneWay, AlwaysInterleave, Alias("ReadRoom")]
-    Task ReadRoomAsync(string roomId, Guid noticeId, DateTimeOffset upTo, CancellationToken cancellationToken = default);
+    Task ReadRoomAsync(string roomId, DateTimeOffset upTo, CancellationToken cancellationToken = default);
 }

@@ -34,7 +34,7 @@ internal sealed record NewNotification(Guid Id, string AccountId, string Kind, I
     }
 
     /// <summary>The id of one that an event brings.</summary>
-    public static Guid IdOf(string source, string accountId, string kind) => NameBasedId.Create($"notification\n{source}\n{accountId}\n{kind}");
+    private static Guid IdOf(string source, string accountId, string kind) => NameBasedId.Create($"notification\n{source}\n{accountId}\n{kind}");
 
     /// <summary>For logs: not what it says.</summary>
     public override string ToString() => $"{nameof(NewNotification)} {{ {Id} {Kind} }}";

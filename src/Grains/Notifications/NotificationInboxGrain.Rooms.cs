@@ -6,11 +6,11 @@ namespace Nusaloka.Grains.Notifications;
 /// <content>What rooms say.</content>
 internal sealed partial class NotificationInboxGrain
 {
-    public async Task ReadRoomAsync(string roomId, Guid noticeId, DateTimeOffset upTo, CancellationToken cancellationToken)
+    public async Task ReadRoomAsync(string roomId, DateTimeOffset upTo, CancellationToken cancellationToken)
     {
         try
         {
-            if (await store.MarkRoomReadAsync(Id, roomId, noticeId, upTo, time.GetStoredUtcNow(), cancellationToken) > 0)
+            if (await store.MarkRoomReadAsync(Id, roomId, upTo, time.GetStoredUtcNow(), cancellationToken) > 0)
                 await TellCountAsync(cancellationToken);
         }
         catch (Exception exception)

@@ -98,13 +98,13 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
 
     /// <summary>Marks as read what told somebody of a room: one notification, and mentions that are not newer; answers how many that were.</summary>
     public Task<int> MarkRoomReadAsync(
-        string accountId, string roomId, Guid noticeId, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
+        string accountId, string roomId, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
         """
         update notification set read_at = @now
         where account_id = @accountId and in_inbox and deleted_at is null and read_at is null
-          and (id = @noticeId or (kind = 'chat.mentioned' and variables ->> 'conversation_id' = @roomId and created_at <= @upTo))
+          and kind in ('chat.message', 'chat.mentioned') and variables ->> 'conversation_id' = @roomId and created_at <= @upTo
         """,
-        new { accountId, roomId, noticeId, upTo = upTo.UtcDateTime, now = now.UtcDateTime }, cancellationToken);
+        new { accountId, roomId, upTo = upTo.UtcDateTime, now = now.UtcDateTime }, cancellationToken);
 
     /// <summary>Empties one; answers whether there was one.</summary>
     public async Task<bool> DeleteAsync(string accountId, Guid id, DateTimeOffset now, CancellationToken cancellationToken) => await ChangeAsync(

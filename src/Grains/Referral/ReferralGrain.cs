@@ -211,7 +211,13 @@ internal sealed class ReferralGrain : Grain, IReferralGrain, INewcomerGrain, IRe
             : !account.IsSuccess ? ReferralReasons.AccountClosed
             : null;
         if (reason is null && !ReferralRules.IsProven(account.Value!, _options))
-            return await CommitAsync(invitation with { Reason = ReferralReasons.PhoneNotProven });
+        {
+            // The one that earned, which need not be the first.
+            var waiting = invitation with { Reason = ReferralReasons.PhoneNotProven };
+            await _state.CommitAsync(State with { Completed = purchase, Invitation = waiting });
+            return waiting;
+        }
+
         reason ??= !await _quotas.TakePayeeAsync(Id, purchase.PayeeId, _options, Now, cancellationToken) ? ReferralReasons.TooManyWithPayee
             : await _quotas.TakePersonAsync(account.Value!, State.Device, invitation, _options, Now, cancellationToken);
         if (reason is not null)

@@ -54,6 +54,7 @@ internal static class TransactionQueries
     /// <summary>
     /// Newest first, from batch to batch of the ledger until there are enough: all that a batch moved has its time. The batches of what was
     /// moved before there were any have that of their last transfer, so the first one at or after the cursor may still have some before it.
+    /// What stands behind "offset 0" is planned by itself: batch after batch, each with its transfers by their ids, and no more than are needed.
     /// </summary>
     public static async Task<ImmutableArray<Transaction>> ListAllAsync(
         NpgsqlConnection connection, Cursor? before, int limit, CancellationToken cancellationToken)
@@ -63,10 +64,12 @@ internal static class TransactionQueries
             select {Columns}
             from (
                 (select m.id, m.created_at as at
-                   from ledger_batch s cross join lateral unnest(s.transfer_ids) i (id) join ledger_transfer m on m.id = i.id
-                  where s.created_at <= coalesce(
-                            (select n.created_at from ledger_batch n where n.created_at >= @At::timestamptz order by n.created_at limit 1), 'infinity')
-                    and (@At::timestamptz is null or (m.created_at, m.id) < (@At::timestamptz, @Id::uuid))
+                   from (select b.created_at, b.transfer_ids from ledger_batch b
+                          where b.created_at <= coalesce(
+                                    (select n.created_at from ledger_batch n where n.created_at >= @At::timestamptz order by n.created_at limit 1), 'infinity')
+                          order by b.created_at desc offset 0) s
+                  cross join lateral (select t.id, t.created_at from unnest(s.transfer_ids) i (id) join ledger_transfer t on t.id = i.id offset 0) m
+                  where (@At::timestamptz is null or (m.created_at, m.id) < (@At::timestamptz, @Id::uuid))
                     and not exists (select from ledger_hold b where b.id = m.id and b.kind = 0)
                   order by s.created_at desc, m.created_at desc, m.id desc limit @Limit)
                 union all

@@ -99,7 +99,7 @@ public sealed class BookingEndpointTests(ApiServer api)
         await ProblemAssert.IsAsync(tooMany, 409, "seats_unavailable");
         await ProblemAssert.IsAsync(nowhere, 404, "departure_not_found");
         await ProblemAssert.IsAsync(own, 422, "own_trip");
-        Assert.Equal([("/guests/0", "invalid_name")], ProblemAssert.Errors(await ProblemAssert.IsAsync(nameless, 400, "validation_failed")));
+        Assert.Equal([("/guests/0", "required")], ProblemAssert.Errors(await ProblemAssert.IsAsync(nameless, 400, "validation_failed")));
         Assert.Empty((await person.Client.GetJsonAsync(Path))["data"]!.AsArray());
     }
 

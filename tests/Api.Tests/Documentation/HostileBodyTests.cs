@@ -4,8 +4,7 @@ using System.Text.Json.Nodes;
 namespace Nusaloka.Api.Tests.Documentation;
 
 /// <summary>Every request body of the document, with values that fit its form and no sense: refused, or taken; never an error of ours.</summary>
-[Collection(ApiCollection.Name)]
-public sealed class HostileBodyTests(ApiServer api)
+public sealed class HostileBodyTests(ApiServer api) : IClassFixture<ApiServer>
 {
     private static readonly string[] Values =
     [

@@ -52,7 +52,7 @@ public sealed class CreditNoteEndpointTests(ApiServer api)
         await Eventually.TrueAsync("the credit note", async () =>
         {
             var invoices = (await person.Client.GetJsonAsync("/api/v1/invoices"))["data"]!.AsArray();
-            if (invoices.FirstOrDefault(one => one!.Text("payment_id") == payment) is not { } invoice)
+            if (invoices.FirstOrDefault(one => one!["payment_id"]?.GetValue<string>() == payment) is not { } invoice)
                 return false;
             var notes = (await person.Client.GetJsonAsync($"/api/v1/invoices/{invoice.Text("id")}/credit_notes"))["data"]!.AsArray();
             found = notes.Count > 0 ? (invoice, notes[0]!) : null;

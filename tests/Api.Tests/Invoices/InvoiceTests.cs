@@ -201,7 +201,7 @@ public sealed class InvoiceTests(ApiServer api)
     [Theory]
     [InlineData("""{"user_id":"","lines":[]}""", "/user_id")]
     [InlineData("""{"user_id":"  ","lines":[]}""", "/user_id")]
-    [InlineData("""{"user_id":"x","lines":[null]}""", "/lines")]
+    [InlineData("""{"user_id":"x","lines":[null]}""", "/lines/0")]
     [InlineData("""{"user_id":"x","lines":[]}""", "/lines")]
     [InlineData("""{"user_id":"x","lines":null}""", "/lines")]
     public async Task Create_WithoutWhatItNeeds_IsNamed(string body, string pointer)

@@ -87,6 +87,7 @@ internal static class ExportTables
     {
         ["account"] = "its id is the person's: profile",
         ["grain_state"] = "what grains answer is in the members for each",
+        ["chat_support"] = "which support rooms there are: rooms",
         ["credit_note"] = "named by their invoices: credit_notes",
         ["invoice_series"] = "numbers of invoices",
         ["ledger_batch"] = "hashes over movements",

@@ -38,7 +38,7 @@ public sealed class SocketEndTests(ApiServer api)
         {
             "ban" => await admin.PostAsJsonAsync($"/api/v1/users/{person.Id}/ban", new { reason = "penipuan" }),
             "role" => await admin.PutAsJsonAsync($"/api/v1/users/{person.Id}/role", new { role = "officer" }),
-            "password" => await person.Client.PostAsJsonAsync(
+            "password" => await person.Client.PutAsJsonAsync(
                 "/api/v1/account/password", new { current_password = ApiServer.Password, new_password = "perahu pagi di Derawan" }),
             _ => await person.Client.PostAsync("/api/v1/auth/logout-all", null),
         };

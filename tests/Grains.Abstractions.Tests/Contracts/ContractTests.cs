@@ -11,7 +11,7 @@ namespace Nusaloka.Grains.Abstractions.Tests.Contracts;
 public sealed class ContractTests
 {
     /// <summary>What is sent by streams and by no grain.</summary>
-    private static readonly Type[] StreamItems = [typeof(RoomNews), typeof(PresenceNews), typeof(InboxNews)];
+    private static readonly Type[] StreamItems = [typeof(RoomNews), typeof(PresenceNews), typeof(InboxNews), typeof(MembershipNews)];
 
     [Fact]
     public void GrainInterfaces_EveryMessage_IsImmutableAndHasAWireForm()

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Nusaloka.Chat;
 using Nusaloka.Grains.Chat;
-using Nusaloka.Grains.Notifications;
 using Nusaloka.Persistence.Chat;
 using Nusaloka.Testing;
 
@@ -15,7 +14,8 @@ public sealed class RoomNoticesTests
 
     private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
 
-    private readonly Inbox _inbox = new();
+    /// <summary>Whose notices were marked as read, and up to when.</summary>
+    private readonly List<(string AccountId, DateTimeOffset UpTo)> _read = [];
 
     [Fact]
     public void HasOpen_WhenAllButTheSenderWereTold_IsFalseUntilOneReadsOn()
@@ -47,11 +47,27 @@ public sealed class RoomNoticesTests
             notices.Read(before, seq);
         }
 
-        await Eventually.EqualAsync("one inbox is told", 1, () => Task.FromResult(_inbox.Read.Count));
-        Assert.Equal(ChatNotices.IdOf(room.Id, Budi, 1), _inbox.Read.Single());
+        await Eventually.EqualAsync("one inbox is told", 1, () => Task.FromResult(_read.Count));
+        Assert.Equal((Budi, At), _read.Single());
         // Everything is read: what comes next is new.
         notices.Read(room.Find(Budi)!, 3);
-        Assert.Single(_inbox.Read);
+        Assert.Single(_read);
+    }
+
+    /// <summary>Who was told of 2 is not told of 3. When they read 2 alone the notice still says what is so, and nobody else will.</summary>
+    [Fact]
+    public async Task Read_OfAPart_KeepsTheNoticeUntilAllIsRead()
+    {
+        var (room, notices) = Room([new ToldMember(Guid.Parse(Budi), 1)]);
+        foreach (var seq in new[] { 2L, 3L })
+        {
+            var before = room.Find(Budi)!;
+            room.Read(before, seq, seq);
+            notices.Read(before, seq);
+            Assert.Equal(seq == 3, _read.Count == 1);
+        }
+
+        await Eventually.EqualAsync("the notice is read", 1, () => Task.FromResult(_read.Count));
     }
 
     [Fact]
@@ -62,7 +78,7 @@ public sealed class RoomNoticesTests
 
         notices.Told(Budi, 1);
 
-        await Eventually.EqualAsync("the notice is read", 1, () => Task.FromResult(_inbox.Read.Count));
+        await Eventually.EqualAsync("the notice is read", 1, () => Task.FromResult(_read.Count));
         Assert.True(notices.HasOpen(Siti));
     }
 
@@ -72,17 +88,12 @@ public sealed class RoomNoticesTests
         RoomEvent[] events = [.. Enumerable.Range(1, 3).Select(static n => new RoomEvent(n, RoomEventKind.Message, Siti, At) { MessageCount = n, Content = MessageContent.Of("halo") })];
         var room = new RoomMemory(new StoredRoom(
             Guid.Parse(Siti), RoomKind.Group, null, Guid.Parse(Budi), At, null, new RoomHead(1, 3, 3, 3, At, "Bromo"), members, events, [], told));
-        return (room, new RoomNotices(room, told, _ => _inbox, NullLogger.Instance));
+        return (room, new RoomNotices(room, told, Mark, NullLogger.Instance));
     }
 
-    private sealed class Inbox : IRoomReaderGrain
+    private Task Mark(string accountId, DateTimeOffset upTo)
     {
-        public List<Guid> Read { get; } = [];
-
-        public Task ReadRoomAsync(string roomId, Guid noticeId, DateTimeOffset upTo, CancellationToken cancellationToken)
-        {
-            Read.Add(noticeId);
-            return Task.CompletedTask;
-        }
+        _read.Add((accountId, upTo));
+        return Task.CompletedTask;
     }
 }

@@ -16,6 +16,7 @@ public sealed class ReferralProofTests(PaymentCluster payments) : InvitationTest
         var newcomer = await RegisterAsync(await CodeAsync(referrer), person, isProven: false);
         await UntilAsync(newcomer, ReferralStatus.Joined);
 
+        await PayAsync(newcomer, Enough - 1);
         await PayAsync(newcomer, Enough);
         await UntilAsync(newcomer, ReferralStatus.Joined, ReferralReasons.PhoneNotProven);
         Assert.Equal((0, 0), (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));

@@ -36,16 +36,18 @@ public sealed class LongLedgerTests(LongLedger ledger) : IClassFixture<LongLedge
     [InlineData(150)]
     public async Task ListAll_APage_ReadsFewRows(int? before)
     {
+        // More would be looked up faster by reading a table that is as short as this one.
+        const int Page = 20;
         var cursor = before is { } sequence ? new Cursor(LongLedger.TimeOf(sequence), LongLedger.TransferId(sequence)) : null;
 
         var read = await ledger.RowsReadAsync(async connection =>
         {
-            var page = await TransactionQueries.ListAllAsync(connection, cursor, 120, default);
+            var page = await TransactionQueries.ListAllAsync(connection, cursor, Page, default);
             var newest = (before ?? LongLedger.Entries + 1) - 1;
-            Assert.Equal(Enumerable.Range(0, 120).Select(i => LongLedger.TransferId(newest - i)), page.Select(static one => one.Id));
+            Assert.Equal(Enumerable.Range(0, Page).Select(i => LongLedger.TransferId(newest - i)), page.Select(static one => one.Id));
         });
 
-        Assert.InRange(read, 120, 2 * FewRows);
+        Assert.InRange(read, Page, FewRows);
     }
 
     [Theory]

@@ -270,15 +270,27 @@ public sealed class RateLimitTests(LimitedServer server) : IClassFixture<Limited
                 Assert.StartsWith("HTTP/1.1 200", await AskAsync(open[^1]), StringComparison.Ordinal);
             }
 
-            using var tooMany = await server.ConnectAsync(crowd);
+            Assert.Equal("", await AskOnceMoreAsync(crowd));
             using var other = await server.ConnectAsync(neighbour);
-
-            Assert.Equal("", await AskAsync(tooMany));
             Assert.StartsWith("HTTP/1.1 200", await AskAsync(other), StringComparison.Ordinal);
         }
         finally
         {
             open.ForEach(static socket => socket.Dispose());
+        }
+    }
+
+    /// <summary>Whoever is too much may be turned away before the connection is there.</summary>
+    private async Task<string> AskOnceMoreAsync(string address)
+    {
+        try
+        {
+            using var socket = await server.ConnectAsync(address);
+            return await AskAsync(socket);
+        }
+        catch (SocketException)
+        {
+            return "";
         }
     }
 

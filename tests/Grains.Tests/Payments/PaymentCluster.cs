@@ -44,6 +44,13 @@ public sealed class PaymentCluster : IAsyncLifetime
     /// <summary>What a payment is now.</summary>
     internal async Task<Payment> GetAsync(Guid id) => (await Payment(id).GetAsync()).Value ?? throw new InvalidOperationException($"No payment {id}.");
 
+    /// <summary>Lets the payments be so old. Whoever hears of one and looks for what it is for tells the payment, which changes it: that is waited for.</summary>
+    internal async Task AgeAsync(TimeSpan time)
+    {
+        await Eventually.EqualAsync("all events to be delivered", 0L, () => Database.ScalarAsync<long>("select count(*) from outbox_event"));
+        Time.Advance(time);
+    }
+
     /// <summary>A payment that was made and not confirmed.</summary>
     internal async Task<Guid> CreateAsync(
         string payer, long amount, PaymentPurpose purpose = PaymentPurpose.Booking, CaptureMode capture = CaptureMode.Automatic,

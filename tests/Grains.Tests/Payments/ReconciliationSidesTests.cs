@@ -37,9 +37,8 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         await payments.SendAsync($"{booking}-d", new GatewayEvent(
             GatewayEventKind.Dispute, booking, Dispute: payments.Gateway.Dispute(booking, DisputeStatus.Won, DisputeFunds.Reinstated, 7_000)));
         var late = await payments.PayAsync(payer, 9_000, token: ScriptedGateway.Asks);
-        Assert.Equal(
-            [booking.ToString()],
-            (await payments.Queries.ListAsync(new PaymentQuery(null, IsDisputed: true), new PageRequest(100, null))).Value!.Items.Select(static one => one.Id));
+        await Eventually.EqualAsync("the disputed payment in the list", booking.ToString(), async () => string.Join(
+            ' ', (await payments.Queries.ListAsync(new PaymentQuery(null, IsDisputed: true), new PageRequest(100, null))).Value!.Items.Select(static one => one.Id)));
         await payments.Payment(late).CancelAsync();
         await payments.SendAsync($"{late}-p", new GatewayEvent(GatewayEventKind.Payment, late, Payment: payments.Gateway.Pay(late)));
         var withdrawal = PaymentCluster.NewId();
@@ -48,7 +47,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         await Eventually.TrueAsync("all webhooks to be applied", async () =>
             await payments.Database.ScalarAsync<long>("select count(*) from webhook_inbox where status = 'received'") == 0
             && (await payments.GetAsync(late)).Refunds is [{ Status: RefundStatus.Succeeded }]);
-        payments.Time.Advance(Grace);
+        await payments.AgeAsync(Grace);
         var explained = await Grain.RunAsync(from: null);
         Assert.Equal((0, true, ""), (explained.Differences, explained.IsComplete, explained.Unreached));
         Assert.Equal(
@@ -58,7 +57,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
 
         var posted = await payments.Cluster.Wallet(payer).PayAsync(new Pay(
             SystemAccount.SandboxClearing, TransactionKind.Refund, Money.Rupiah(123), "", OperationNamed.Anew()));
-        payments.Time.Advance(Grace);
+        await payments.AgeAsync(Grace);
         var found = await Grain.RunAsync(from: null);
         var again = await Grain.RunAsync(from: null);
 
@@ -96,7 +95,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         var (poisoned, behind) = (await payments.PayAsync(payer, 1_000), await payments.PayAsync(payer, 2_000));
         payments.Gateway.Poisoned[poisoned] = true;
         payments.Gateway.Change(behind, static payment => payment with { AmountCaptured = Money.Rupiah(2_001) });
-        payments.Time.Advance(Grace);
+        await payments.AgeAsync(Grace);
 
         var run = await Grain.RunAsync(from: null);
 
@@ -119,7 +118,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         var payer = await payments.Cluster.NewWalletAsync();
         var (known, unheard) = (await payments.PayAsync(payer, 1_000), await payments.PayAsync(payer, 3_000, token: ScriptedGateway.Asks));
         await payments.Payment(unheard).CancelAsync();
-        payments.Time.Advance(Grace);
+        await payments.AgeAsync(Grace);
         await Grain.RunAsync(from: null);
         Assert.Empty(await OpenAsync());
         payments.Gateway.Pay(unheard);
@@ -133,7 +132,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
             (at, new GatewayRecord(null, "pay_waiting", Money.Rupiah(0), IsOver: false)),
             (at, new GatewayRecord(null, "pay_dead", Money.Rupiah(0), IsOver: true)),
         ];
-        payments.Time.Advance(Grace);
+        await payments.AgeAsync(Grace);
 
         var run = await Grain.RunAsync(from: null);
 

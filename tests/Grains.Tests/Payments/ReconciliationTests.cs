@@ -1,6 +1,5 @@
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
-using Nusaloka.Testing;
 
 namespace Nusaloka.Grains.Tests.Payments;
 
@@ -31,7 +30,7 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
         payments.Gateway.Change(more, static payment => payment with { AmountCaptured = Money.Rupiah(3_001) });
         payments.Gateway.Change(refunded, static payment => payment with { AmountRefunded = Money.Rupiah(500) });
         payments.Gateway.Change(held, static payment => payment with { Status = GatewayStatus.RequiresCapture });
-        await PassAsync();
+        await payments.AgeAsync(Grace);
 
         var run = await Grain.RunAsync(from: null);
 
@@ -84,7 +83,7 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
     private async Task AwayAsync(string payer)
     {
         await payments.PayAsync(payer, 7_000);
-        await PassAsync();
+        await payments.AgeAsync(Grace);
         payments.Gateway.IsAway = true;
         var away = await Grain.RunAsync(from: null);
         payments.Gateway.IsAway = false;
@@ -92,13 +91,6 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
 
         Assert.Equal(("sandbox", false, 0), (away.Unreached, away.IsComplete, away.Payments));
         Assert.Equal(("", true, 1), (back.Unreached, back.IsComplete, back.Payments));
-    }
-
-    /// <summary>Lets the payments be old enough. Whoever hears of one and looks for what it is for tells the payment, which changes it.</summary>
-    private async Task PassAsync()
-    {
-        await Eventually.EqualAsync("all events to be delivered", 0L, () => payments.Database.ScalarAsync<long>("select count(*) from outbox_event"));
-        payments.Time.Advance(Grace);
     }
 
     private async Task<IReadOnlyList<(Guid Payment, DifferenceKind Kind, long Ledger, long Gateway)>> OpenAsync() =>

@@ -96,7 +96,7 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
         """,
         new { accountId, upTo = upTo.UtcDateTime, now = now.UtcDateTime }, cancellationToken);
 
-    /// <summary>Marks as read what told somebody of a room: one notification, and mentions that are not newer; answers how many that were.</summary>
+    /// <summary>Marks as read what told somebody of a room and is not newer than what they have read; answers how many that were.</summary>
     public Task<int> MarkRoomReadAsync(
         string accountId, string roomId, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
         """

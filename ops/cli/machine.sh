@@ -314,7 +314,7 @@ doctor_disk() {
 }
 
 doctor_locale() {
-  if [ "$(uname)" != Linux ] || locale -a 2>/dev/null | grep -qi '^C\.utf-\{0,1\}8$'; then
+  if [ "$(uname)" != Linux ] || has_utf8_locale; then
     doctor_line ok "locale C.UTF-8"
   else
     doctor_line note "locale C.UTF-8 is missing; databases are made with C"

@@ -35,7 +35,9 @@ any_member_alive() {
 }
 
 # A field that all processes of the system share, from the first that has it.
-system_field() { cat "$STATE"/run/*.process 2>/dev/null | sed -n "s/^$1=//p" | head -n 1; }
+system_field() {
+  awk -v key="$1=" 'index($0, key) == 1 { print substr($0, length(key) + 1); exit }' "$STATE"/run/*.process 2>/dev/null || true
+}
 
 # The environment of the product's programs. Values that are set already win.
 export_environment() {
@@ -89,7 +91,7 @@ start_silo() {
 start_api() {
   local name=$1 port=$2 mode=$3 limits
   # What joins or follows is as what was there before.
-  limits=${RATE_LIMITS:-$(system_field rate_limits || true)}
+  limits=${RATE_LIMITS:-$(system_field rate_limits)}
   (
     export_environment
     export ASPNETCORE_URLS=http://127.0.0.1:$port

@@ -36,7 +36,7 @@ show_tail() {
   [ -s "$log" ] || return 0
   note "${DIM}--- from ${log#"$ROOT"/}${PLAIN}"
   if errors=$(grep -E ': (fatal )?error [A-Z]+[0-9]+: ' "$log"); then
-    sed -e 's/^ *//' -e 's/ \[[^]]*\.csproj[^]]*\]$//' -e "s|^$ROOT/||" <<<"$errors" | sort -u | head -n 15 >&2
+    sed -e 's/^ *//' -e 's/ \[[^]]*\.csproj[^]]*\]$//' -e "s|^$ROOT/||" <<<"$errors" | sort -u | awk 'NR <= 15' >&2
   else
     tail -n 25 "$log" >&2
   fi

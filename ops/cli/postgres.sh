@@ -46,7 +46,7 @@ postgres_pid() {
   data=$(postgres_home "$1")/data
   [ -r "$data/postmaster.pid" ] || return 1
   pid=$(head -n 1 "$data/postmaster.pid")
-  command_line "$pid" | grep -qF -- "$data" || return 1
+  grep -qF -- "$data" <<<"$(command_line "$pid")" || return 1
   printf '%s' "$pid"
 }
 
@@ -63,9 +63,11 @@ postgres_query() {
     "$programs/psql" -X -q -A -t -h 127.0.0.1 -p "$(postgres_port "$name")" -U nusaloka -d postgres -v ON_ERROR_STOP=1 -c "$query"
 }
 
+has_utf8_locale() { grep -qi '^C\.utf-\{0,1\}8$' <<<"$(locale -a 2>/dev/null)"; }
+
 initialize_postgres() {
   local name=$1 programs=$2 data=$3 locale=C.UTF-8 log=$STATE/logs/$1-init.log
-  locale -a 2>/dev/null | grep -qi '^C\.utf-\{0,1\}8$' || locale=C
+  has_utf8_locale || locale=C
   rm -rf "$data"
   # The password goes through a pipe: initdb runs as another user, who may read neither our files nor our arguments.
   # shellcheck disable=SC2016

@@ -22,7 +22,7 @@ postgres_line() {
   if pid=$(postgres_pid postgres); then
     address=127.0.0.1:$(postgres_port postgres)
     state=ready
-    tail -n 1 "$(postgres_home postgres)/data/postmaster.pid" | grep -q ready || state=starting
+    grep -q ready <<<"$(tail -n 1 "$(postgres_home postgres)/data/postmaster.pid")" || state=starting
   else
     [ "$(system_field postgres)" != given ] || return 0
     [ ! -f "$(postgres_home postgres)/data/postmaster.pid" ] || state=dead
@@ -74,7 +74,7 @@ command_status() {
   no_arguments status "$@"
   processes=$(system_processes)
   if [ $format = json ]; then status_json "$processes"; else status_text "$processes"; fi
-  ! awk -F '\t' '$5 != "ready" { print }' <<<"$processes" | grep -q . || return 3
+  awk -F '\t' '$5 != "ready" { exit 3 }' <<<"$processes"
 }
 
 status_text() {

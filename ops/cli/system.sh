@@ -192,9 +192,10 @@ abandon_start() {
 
 # Members above the number that was asked for leave; the others take over what they had.
 dismiss_surplus() {
-  local name surplus=()
+  local name planned surplus=()
+  planned=$(planned_members)
   for name in $(members api) $(members silo); do
-    planned_members | grep -qx "$name" || surplus+=("$name")
+    grep -qx "$name" <<<"$planned" || surplus+=("$name")
   done
   [ ${#surplus[@]} -gt 0 ] || return 0
   note "Stopping ${surplus[*]} …"

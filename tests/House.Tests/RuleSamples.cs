@@ -136,6 +136,8 @@ internal static class RuleSamples
             Repository.Of((".env", "A=1\nUNUSED=1"), (Compose, "services:\n  a:\n    x: ${A} ${B:?b} ${C:-c}\n    y: [\"${D_KEY:-secret}\"]")),
             [Compose + ":3", Compose + ":4", ".env:1"],
             Repository.Of((".env", "# B=\nD_KEY=1"), (Compose, "x: {y: '${D_KEY:?d} $${NOT_OURS} ${C:-}'}"))),
+        ["no pipe into a grep that ends early"] = Of(
+            "ops/cli/a.sh", "a | grep -q b\na | grep -qx b || c\na |grep -m 1 b", [1, 2, 3], "a | grep b >c\ngrep -q b <<<\"$a\"\na | grep -c b"),
     };
 
     private const string ReferencePage = "docs/reference/configuration.md";

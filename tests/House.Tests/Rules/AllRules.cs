@@ -48,5 +48,6 @@ internal static class AllRules
         new("services name what is there", Compose.Names),
         new("services run within limits", Compose.Confinement),
         new("services ask for their secrets", Compose.Variables),
+        new("no pipe into a grep that ends early", Shell.Pipes),
     ];
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Nusaloka.Runtime.Redis;
@@ -15,18 +14,16 @@ internal sealed class RedisLine : IDisposable
     // Far above what a script answers; a longer one is not from Redis.
     private const int LongestReply = 16 << 20;
 
-    private readonly Socket _socket;
+    private readonly PolledStream _line;
     private readonly Stream _stream;
     private readonly byte[] _buffer = new byte[4096];
     private int _read;
     private int _filled;
-    private Deadline _deadline;
 
-    private RedisLine(Socket socket, Stream stream, Deadline deadline)
+    private RedisLine(PolledStream line, Stream stream)
     {
-        _socket = socket;
+        _line = line;
         _stream = stream;
-        _deadline = deadline;
     }
 
     /// <summary>Connects within a time.</summary>
@@ -36,23 +33,17 @@ internal sealed class RedisLine : IDisposable
     /// <exception cref="IOException">No connection in that time.</exception>
     public static RedisLine Open(EndPoint endpoint, string? tlsHost, TimeSpan within)
     {
-        var deadline = new Deadline(within);
-        var socket = Connect(endpoint, deadline);
+        var line = PolledStream.Connect(endpoint, within);
         try
         {
-            Stream stream = new NetworkStream(socket, ownsSocket: true) { ReadTimeout = deadline.Milliseconds, WriteTimeout = deadline.Milliseconds };
-            if (tlsHost is not null)
-            {
-                var tls = new SslStream(stream);
-                tls.AuthenticateAsClient(tlsHost);
-                stream = tls;
-            }
-
-            return new RedisLine(socket, stream, deadline);
+            if (tlsHost is null) return new RedisLine(line, line);
+            var tls = new SslStream(line);
+            tls.AuthenticateAsClient(tlsHost);
+            return new RedisLine(line, tls);
         }
         catch
         {
-            socket.Dispose();
+            line.Dispose();
             throw;
         }
     }
@@ -62,70 +53,15 @@ internal sealed class RedisLine : IDisposable
     /// <exception cref="IOException">No answer in that time, or none at all; the line is of no use any more.</exception>
     public object? Send(TimeSpan within, params ReadOnlySpan<string> words)
     {
-        _deadline = new Deadline(within);
+        _line.Within(within);
         var command = new StringBuilder();
         command.Append(CultureInfo.InvariantCulture, $"*{words.Length}\r\n");
         foreach (var word in words) command.Append(CultureInfo.InvariantCulture, $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n");
-        _stream.WriteTimeout = _deadline.Milliseconds;
         _stream.Write(Encoding.UTF8.GetBytes(command.ToString()));
         return ReadReply();
     }
 
-    public void Dispose()
-    {
-        _stream.Dispose();
-        _socket.Dispose();
-    }
-
-    private static Socket Connect(EndPoint endpoint, Deadline deadline)
-    {
-        IPEndPoint[] addresses = endpoint switch
-        {
-            IPEndPoint address => [address],
-            DnsEndPoint name => [.. Dns.GetHostAddresses(name.Host).Select(address => new IPEndPoint(address, name.Port))],
-            _ => throw new NotSupportedException($"Redis at {endpoint}: an address, or a host name and port, is needed."),
-        };
-        SocketException? failure = null;
-        foreach (var address in addresses)
-        {
-            try
-            {
-                return Connect(address, deadline);
-            }
-            catch (SocketException exception)
-            {
-                failure = exception;
-            }
-        }
-
-        throw new IOException($"Redis at {endpoint} cannot be reached: {failure?.Message ?? "the name has no address"}.", failure);
-    }
-
-    // A blocking connect knows no deadline, and an asynchronous one needs the thread pool.
-    private static Socket Connect(IPEndPoint address, Deadline deadline)
-    {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
-        try
-        {
-            try
-            {
-                socket.Connect(address);
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-            {
-                if (!socket.Poll(TimeSpan.FromMilliseconds(deadline.Milliseconds), SelectMode.SelectWrite)) throw new SocketException((int)SocketError.TimedOut);
-                if (socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is int error and not 0) throw new SocketException(error);
-            }
-
-            socket.Blocking = true;
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public void Dispose() => _stream.Dispose();
 
     private object? ReadReply()
     {
@@ -176,20 +112,11 @@ internal sealed class RedisLine : IDisposable
     {
         if (_read == _filled)
         {
-            _stream.ReadTimeout = _deadline.Milliseconds;
             _read = 0;
             _filled = _stream.Read(_buffer);
             if (_filled == 0) throw new IOException("Redis closed the connection.");
         }
 
         return _buffer[_read++];
-    }
-
-    private readonly struct Deadline(TimeSpan within)
-    {
-        private readonly long _started = TimeProvider.System.GetTimestamp();
-
-        /// <summary>What is left; one at least, because zero would mean for ever.</summary>
-        public int Milliseconds => Math.Max(1, (int)(within - TimeProvider.System.GetElapsedTime(_started)).TotalMilliseconds);
     }
 }

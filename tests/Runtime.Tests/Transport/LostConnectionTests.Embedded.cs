@@ -223,6 +223,9 @@ public sealed class LostConnectionTests
         TcpCluster.MembershipOf(client).Hold();
         using var stop = new CancellationTokenSource();
         var grains = Enumerable.Range(0, 100).Select(_ => client.Services.GetRequiredService<IClusterClient>().GetGrain<IParcelGrain>(Patience.NewName())).ToArray();
+        // A client without a connection to a silo is not told that it leaves.
+        var homes = await Task.WhenAll(grains.Select(static grain => grain.WhereAsync()));
+        Assert.Equal(2, homes.Distinct().Count());
         var load = Enumerable.Range(0, 8).Select(async caller =>
         {
             for (var n = caller; !stop.IsCancellationRequested; n += 8) await grains[n % grains.Length].WhereAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Accounts;
@@ -28,12 +27,7 @@ internal sealed class AccountDirectoryGrain(NpgsqlDataSource dataSource) : Grain
             new { At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 },
             cancellationToken: cancellationToken));
 
-        var accounts = rows.Select(static row => row.ToAccount()).ToImmutableArray();
-        if (accounts.Length <= page.Limit)
-            return new Page<Account>(accounts, null);
-
-        var last = accounts[page.Limit - 1];
-        return new Page<Account>(accounts[..page.Limit], new Cursor(last.CreatedAt, last.Id).Encode());
+        return rows.ToPage(page, static row => new Cursor(row.CreatedAt, row.Id), static row => row.ToAccount());
     }
 
     private sealed record Row(

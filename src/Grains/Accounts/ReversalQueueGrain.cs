@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Accounts;
@@ -26,9 +25,6 @@ internal sealed class ReversalQueueGrain(NpgsqlDataSource dataSource) : Grain, I
             """,
             new { At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 },
             cancellationToken: cancellationToken));
-        var items = rows.Select(static row => new ContestedReversal(row.Id, row.AskedAt)).ToImmutableArray();
-        return items.Length <= page.Limit
-            ? new Page<ContestedReversal>(items, null)
-            : new Page<ContestedReversal>(items[..page.Limit], new Cursor(items[page.Limit - 1].AskedAt, items[page.Limit - 1].AccountId).Encode());
+        return rows.Select(static row => new ContestedReversal(row.Id, row.AskedAt)).ToPage(page, static last => new Cursor(last.AskedAt, last.AccountId));
     }
 }

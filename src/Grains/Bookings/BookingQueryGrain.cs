@@ -16,11 +16,8 @@ internal sealed class BookingQueryGrain(NpgsqlDataSource dataSource) : Grain, IB
             return PageErrors.CursorInvalid;
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var limit = query.Page.Limit;
-        var items = await BookingQueries.ListAsync(connection, query, before, limit + 1, cancellationToken);
-        return items.Length <= limit
-            ? new Page<Booking>(items, null)
-            : new Page<Booking>(items[..limit], new Cursor(items[limit - 1].CreatedAt, items[limit - 1].Id).Encode());
+        var items = await BookingQueries.ListAsync(connection, query, before, query.Page.Limit + 1, cancellationToken);
+        return items.ToPage(query.Page, static last => new Cursor(last.CreatedAt, last.Id));
     }
 
     public async Task<bool> HasBookedAsync(string accountId, string tripId, CancellationToken cancellationToken)

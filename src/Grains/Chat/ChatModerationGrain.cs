@@ -14,9 +14,7 @@ internal sealed class ChatModerationGrain(MessageReports reports, ConversationQu
             return PageErrors.CursorInvalid;
 
         var found = await reports.ListAsync(status, after, page.Limit + 1, cancellationToken);
-        return new Page<MessageReport>(
-            [.. found.Take(page.Limit)],
-            found.Length <= page.Limit ? null : new Cursor(found[page.Limit - 1].CreatedAt, found[page.Limit - 1].Id).Encode());
+        return found.ToPage(page, static last => new Cursor(last.CreatedAt, last.Id));
     }
 
     public async Task<Result<ReportedMessage>> GetReportAsync(string reportId, CancellationToken cancellationToken)

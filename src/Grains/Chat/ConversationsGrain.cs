@@ -97,7 +97,7 @@ internal sealed class ConversationsGrain(ConversationQueries queries, OwnChatQue
         if (!Guid.TryParse(this.GetPrimaryKeyString(), out var id))
             return new Page<T>([], null);
         var found = await read(id, after, page.Limit + 1);
-        return new Page<T>([.. found.Take(page.Limit)], found.Length <= page.Limit ? null : placeOf(found[page.Limit - 1]).ToString());
+        return found.ToPage(page, last => placeOf(last).ToString());
     }
 
     private long Unread(Conversation conversation, long messageCount) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Npgsql;
 using NpgsqlTypes;
 using Nusaloka.Departures;
@@ -65,12 +64,11 @@ internal sealed class DepartureQueryGrain(NpgsqlDataSource dataSource, TimeProvi
     private static async Task<Page<T>> PageAsync<T>(
         NpgsqlCommand command, PageRequest page, Func<NpgsqlDataReader, T> read, Func<T, Cursor> cursorOf, CancellationToken cancellationToken)
     {
-        var items = ImmutableArray.CreateBuilder<T>();
+        var items = new List<T>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (items.Count < page.Limit && await reader.ReadAsync(cancellationToken))
+        while (await reader.ReadAsync(cancellationToken))
             items.Add(read(reader));
-        var hasMore = await reader.ReadAsync(cancellationToken);
-        return new Page<T>(items.ToImmutable(), hasMore ? cursorOf(items[^1]).Encode() : null);
+        return items.ToPage(page, cursorOf);
     }
 
     private static Departure Departure(NpgsqlDataReader row, DateTimeOffset now)

@@ -13,13 +13,8 @@ internal sealed class InvoiceQueryGrain(InvoiceStore store, CreditNoteStore cred
         if (!Cursor.TryDecode(query.Page.Cursor, out var before))
             return PageErrors.CursorInvalid;
 
-        var limit = query.Page.Limit;
-        var invoices = await store.ListAsync(query, before, limit + 1, cancellationToken);
-        if (invoices.Length <= limit)
-            return new Page<Invoice>(invoices, null);
-
-        var last = invoices[limit - 1];
-        return new Page<Invoice>(invoices[..limit], new Cursor(last.CreatedAt, last.Id).Encode());
+        var invoices = await store.ListAsync(query, before, query.Page.Limit + 1, cancellationToken);
+        return invoices.ToPage(query.Page, static last => new Cursor(last.CreatedAt, last.Id));
     }
 
     public async Task<Result<Page<CreditNote>>> ListCreditNotesAsync(string customerId, PageRequest page, CancellationToken cancellationToken)
@@ -28,11 +23,7 @@ internal sealed class InvoiceQueryGrain(InvoiceStore store, CreditNoteStore cred
             return PageErrors.CursorInvalid;
 
         var notes = await creditNotes.ListAsync(customerId, before, page.Limit + 1, cancellationToken);
-        if (notes.Length <= page.Limit)
-            return new Page<CreditNote>(notes, null);
-
-        var last = notes[page.Limit - 1];
-        return new Page<CreditNote>(notes[..page.Limit], new Cursor(last.IssuedAt, last.Id).Encode());
+        return notes.ToPage(page, static last => new Cursor(last.IssuedAt, last.Id));
     }
 
     public async Task<Result<CreditNote>> FindCreditNoteAsync(string id, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Grains.State;
@@ -61,10 +60,7 @@ internal sealed class MatchQueryGrain(MatchCandidates candidates, NpgsqlDataSour
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<byte[]>(new CommandDefinition(
             sql, new { key, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        var items = rows.Select(row => view(StateJson.Deserialize<Interest>(row)
-            ?? throw new InvalidOperationException("A row of the table interest holds none."))).ToImmutableArray();
-        return items.Length <= page.Limit
-            ? new Page<Interest>(items, null)
-            : new Page<Interest>(items[..page.Limit], new Cursor(items[page.Limit - 1].UpdatedAt, items[page.Limit - 1].Id).Encode());
+        return rows.Select(row => view(StateJson.Deserialize<Interest>(row) ?? throw new InvalidOperationException("A row of the table interest holds none.")))
+            .ToPage(page, static last => new Cursor(last.UpdatedAt, last.Id));
     }
 }

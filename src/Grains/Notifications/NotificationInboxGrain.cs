@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Accounts;
 using Nusaloka.Grains.State;
@@ -53,8 +52,7 @@ internal sealed partial class NotificationInboxGrain(
 
         var reader = await ReaderAsync(cancellationToken);
         var rows = await store.ListAsync(Id, unreadOnly, before, page.Limit + 1, cancellationToken);
-        var shown = rows.Take(page.Limit).Select(row => row.For(reader)).ToImmutableArray();
-        return new Page<Notification>(shown, rows.Length > page.Limit ? new Cursor(shown[^1].CreatedAt, shown[^1].Id).Encode() : null);
+        return rows.Select(row => row.For(reader)).ToPage(page, static last => new Cursor(last.CreatedAt, last.Id));
     }
 
     public Task<int> CountUnreadAsync(CancellationToken cancellationToken) =>

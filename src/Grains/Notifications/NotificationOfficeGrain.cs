@@ -20,9 +20,7 @@ internal sealed class NotificationOfficeGrain(NotificationDeliveries deliveries,
             return PageErrors.CursorInvalid;
 
         var found = await deliveries.ListAsync(status, before, page.Limit + 1, cancellationToken);
-        return found.Length <= page.Limit
-            ? new Page<NotificationDelivery>(found, null)
-            : new Page<NotificationDelivery>(found[..page.Limit], new Cursor(found[page.Limit - 1].CreatedAt, found[page.Limit - 1].Id).Encode());
+        return found.ToPage(page, static last => new Cursor(last.CreatedAt, last.Id));
     }
 
     public Task<Result<NotificationDelivery>> ReplayAsync(string deliveryId, CancellationToken cancellationToken) =>

@@ -18,11 +18,8 @@ internal sealed class DeadLetterGrain(OutboxDeadLetters letters) : Grain, IDeadL
 
         var limit = Math.Clamp(page.Limit, 1, PageRequest.MaxLimit);
         var found = await letters.ListAsync(limit + 1, after is null ? null : (after.At, Guid.Parse(after.Id)), cancellationToken);
-        var last = found.Count > limit ? found[limit - 1] : null;
-        return new Page<DeadLetter>(
-            [.. found.Take(limit).Select(letter => new DeadLetter(
-                letter.EventId, letter.Type, letter.SourceKind, letter.SourceId, letter.Attempts, letter.LastError, letter.CreatedAt, letter.DiedAt))],
-            last is null ? null : new Cursor(last.DiedAt, last.EventId.ToString()).Encode());
+        return found.ToPage(page with { Limit = limit }, static letter => new Cursor(letter.DiedAt, letter.EventId.ToString()), static letter => new DeadLetter(
+            letter.EventId, letter.Type, letter.SourceKind, letter.SourceId, letter.Attempts, letter.LastError, letter.CreatedAt, letter.DiedAt));
     }
 
     public async Task<Result> ReplayAsync(Guid eventId, CancellationToken cancellationToken) =>

@@ -53,8 +53,6 @@ internal sealed class PaymentQueryGrain(NpgsqlDataSource dataSource, PaymentMeth
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var items = await read(connection, before, page.Limit + 1);
-        return items.Length <= page.Limit
-            ? new Page<TItem>([.. items.Select(show)], null)
-            : new Page<TItem>([.. items[..page.Limit].Select(show)], place(items[page.Limit - 1]).Encode());
+        return items.ToPage(page, place, show);
     }
 }

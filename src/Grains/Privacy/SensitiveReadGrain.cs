@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Accounts;
@@ -46,10 +45,7 @@ internal sealed class SensitiveReadGrain(NpgsqlDataSource dataSource, TimeProvid
             limit @limit
             """,
             new { subjectId, At = before?.At.UtcDateTime, before?.Id, limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        var items = rows.Select(static row => row.ToRead()).ToImmutableArray();
-        return items.Length <= page.Limit
-            ? new Page<SensitiveRead>(items, null)
-            : new Page<SensitiveRead>(items[..page.Limit], new Cursor(items[page.Limit - 1].At, items[page.Limit - 1].Id.ToString()).Encode());
+        return rows.Select(static row => row.ToRead()).ToPage(page, static last => new Cursor(last.At, last.Id.ToString()));
     }
 
     private sealed record Row(Guid Id, string ReaderId, short ReaderRole, string SubjectId, string What, DateTime ReadAt)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Grains.State;
@@ -26,10 +25,6 @@ internal sealed class VerificationQueueGrain(NpgsqlDataSource dataSource) : Grai
             """,
             new { Status = (short)status, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 },
             cancellationToken: cancellationToken));
-        var items = rows.Select(row => new QueuedVerification(row.Id, status, row.RequestedAt)).ToImmutableArray();
-        return items.Length <= page.Limit
-            ? new Page<QueuedVerification>(items, null)
-            : new Page<QueuedVerification>(
-                items[..page.Limit], new Cursor(items[page.Limit - 1].RequestedAt, items[page.Limit - 1].AccountId).Encode());
+        return rows.Select(row => new QueuedVerification(row.Id, status, row.RequestedAt)).ToPage(page, static last => new Cursor(last.RequestedAt, last.AccountId));
     }
 }

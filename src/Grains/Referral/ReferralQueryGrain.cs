@@ -40,10 +40,9 @@ internal sealed class ReferralQueryGrain(NpgsqlDataSource dataSource) : Grain, I
             limit @limit
             """,
             new { accountId, At = before?.At.UtcDateTime, before?.Id, limit = page.Limit + 1 }, cancellationToken: cancellationToken))).ToArray();
-        var items = rows.Take(page.Limit)
-            .Select(static row => new JoinedPerson(Initials.Of(row.FullName), (ReferralStatus)row.Status, row.JoinedAt, Money.Rupiah(row.Reward)));
-        return new Page<JoinedPerson>(
-            [.. items], rows.Length <= page.Limit ? null : new Cursor(rows[page.Limit - 1].JoinedAt, rows[page.Limit - 1].NewcomerId).Encode());
+        return rows.ToPage(
+            page, static row => new Cursor(row.JoinedAt, row.NewcomerId),
+            static row => new JoinedPerson(Initials.Of(row.FullName), (ReferralStatus)row.Status, row.JoinedAt, Money.Rupiah(row.Reward)));
     }
 
     public async Task<Result<Page<ReferralReward>>> ListRewardsAsync(string accountId, PageRequest page, CancellationToken cancellationToken)
@@ -63,11 +62,9 @@ internal sealed class ReferralQueryGrain(NpgsqlDataSource dataSource) : Grain, I
             limit @limit
             """,
             new { accountId, Rewarded, At = before?.At.UtcDateTime, before?.Id, limit = page.Limit + 1 }, cancellationToken: cancellationToken))).ToArray();
-        var items = rows.Take(page.Limit).Select(static row => new ReferralReward(
+        return rows.ToPage(page, static row => new Cursor(row.At, row.NewcomerId), static row => new ReferralReward(
             (row.ForInviting ? ReferralLedger.ReferrerTransferId(row.NewcomerId) : ReferralLedger.NewcomerTransferId(row.NewcomerId)).ToString(),
             row.ForInviting, Money.Rupiah(row.Amount), row.At));
-        return new Page<ReferralReward>(
-            [.. items], rows.Length <= page.Limit ? null : new Cursor(rows[page.Limit - 1].At, rows[page.Limit - 1].NewcomerId).Encode());
     }
 
     public async Task<ReferralLeaderboard> GetLeaderboardAsync(string accountId, DateOnly month, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dapper;
 using Npgsql;
 using Nusaloka.Grains.State;
@@ -28,9 +27,8 @@ internal sealed class ReviewQueryGrain(NpgsqlDataSource dataSource) : Grain, IRe
             limit @Limit
             """,
             new { tripId, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        var items = rows.Select(Read).ToImmutableArray();
         return new TripReviews(
-            new TripRating(rating.Sum, rating.Count), Page(items, page.Limit, static last => new Cursor(last.CreatedAt, last.Id)));
+            new TripRating(rating.Sum, rating.Count), rows.Select(Read).ToPage(page, static last => new Cursor(last.CreatedAt, last.Id)));
     }
 
     public async Task<Result<Page<QueuedReview>>> ListQueueAsync(PageRequest page, CancellationToken cancellationToken)
@@ -47,8 +45,8 @@ internal sealed class ReviewQueryGrain(NpgsqlDataSource dataSource) : Grain, IRe
             limit @Limit
             """,
             new { At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        var items = rows.Select(static row => new QueuedReview(Read(row.Review), row.Reports, row.Since)).ToImmutableArray();
-        return Page(items, page.Limit, static last => new Cursor(last.Since, last.Review.Id));
+        return rows.Select(static row => new QueuedReview(Read(row.Review), row.Reports, row.Since))
+            .ToPage(page, static last => new Cursor(last.Since, last.Review.Id));
     }
 
     public async Task<Result<Page<Review>>> ListOfAuthorAsync(string authorId, PageRequest page, CancellationToken cancellationToken)
@@ -65,12 +63,9 @@ internal sealed class ReviewQueryGrain(NpgsqlDataSource dataSource) : Grain, IRe
             limit @Limit
             """,
             new { authorId, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        return Page(rows.Select(Read).ToImmutableArray(), page.Limit, static last => new Cursor(last.CreatedAt, last.Id));
+        return rows.Select(Read).ToPage(page, static last => new Cursor(last.CreatedAt, last.Id));
     }
 
     private static Review Read(byte[] row) => StateJson.Deserialize<Review>(row)
         ?? throw new InvalidOperationException("A row of the table review holds no review.");
-
-    private static Page<T> Page<T>(ImmutableArray<T> items, int limit, Func<T, Cursor> cursorOf) =>
-        items.Length <= limit ? new Page<T>(items, null) : new Page<T>(items[..limit], cursorOf(items[limit - 1]).Encode());
 }

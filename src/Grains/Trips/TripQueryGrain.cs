@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Dapper;
 using Npgsql;
@@ -29,9 +28,8 @@ internal sealed class TripQueryGrain(NpgsqlDataSource dataSource) : Grain, ITrip
                 """,
                 new { guideId, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 },
                 cancellationToken: cancellationToken));
-        var items = rows.Select(static row => new TripSummary(
-            row.Id, (TripStatus)row.Status, row.Title, row.Region, Money.Rupiah(row.Price), row.Days, row.Photo, row.UpdatedAt)).ToImmutableArray();
-        return Page(items, page.Limit, static last => new Cursor(last.UpdatedAt, last.Id).Encode());
+        return rows.ToPage(page, static row => new Cursor(row.UpdatedAt, row.Id), static row => new TripSummary(
+            row.Id, (TripStatus)row.Status, row.Title, row.Region, Money.Rupiah(row.Price), row.Days, row.Photo, row.UpdatedAt));
     }
 
     public async Task<Result<Page<TripRevision>>> ListRevisionsAsync(string tripId, PageRequest page, CancellationToken cancellationToken)
@@ -48,9 +46,8 @@ internal sealed class TripQueryGrain(NpgsqlDataSource dataSource) : Grain, ITrip
             limit @Limit
             """,
             new { tripId, before, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        var items = rows.Select(static row => StateJson.Deserialize<TripRevision>(row)
-            ?? throw new InvalidOperationException("A row of trip_revision holds no revision.")).ToImmutableArray();
-        return Page(items, page.Limit, static last => last.Version.ToString(CultureInfo.InvariantCulture));
+        return rows.Select(static row => StateJson.Deserialize<TripRevision>(row) ?? throw new InvalidOperationException("A row of trip_revision holds no revision."))
+            .ToPage(page, static last => last.Version.ToString(CultureInfo.InvariantCulture));
     }
 
     public async Task<Result<Page<SavedTrip>>> ListSavedAsync(string accountId, PageRequest page, CancellationToken cancellationToken)
@@ -68,10 +65,9 @@ internal sealed class TripQueryGrain(NpgsqlDataSource dataSource) : Grain, ITrip
             limit @Limit
             """,
             new { accountId, At = after?.At.UtcDateTime, after?.Id, Limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        var items = rows.Select(static row => new SavedTrip(
+        return rows.ToPage(page, static row => new Cursor(row.SavedAt, row.Id), static row => new SavedTrip(
             new TripSummary(row.Id, (TripStatus)row.Status, row.Title, row.Region, Money.Rupiah(row.Price), row.Days, row.Photo, row.UpdatedAt),
-            row.SavedAt)).ToImmutableArray();
-        return Page(items, page.Limit, static last => new Cursor(last.SavedAt, last.Trip.Id).Encode());
+            row.SavedAt));
     }
 
     private static bool TryReadVersion(string? cursor, out long version)
@@ -79,9 +75,6 @@ internal sealed class TripQueryGrain(NpgsqlDataSource dataSource) : Grain, ITrip
         version = long.MaxValue;
         return cursor is null || long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out version);
     }
-
-    private static Page<T> Page<T>(ImmutableArray<T> items, int limit, Func<T, string> cursorOf) =>
-        items.Length <= limit ? new Page<T>(items, null) : new Page<T>(items[..limit], cursorOf(items[limit - 1]));
 
     private sealed record SavedRow(
         string Id, short Status, string Title, string Region, long Price, short Days, string? Photo, DateTime UpdatedAt, DateTime SavedAt);

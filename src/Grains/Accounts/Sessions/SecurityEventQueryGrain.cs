@@ -14,10 +14,6 @@ internal sealed class SecurityEventQueryGrain(SecurityEventStore store) : Grain,
             return PageErrors.CursorInvalid;
 
         var events = await store.ListAsync(accountId, before, page.Limit + 1, cancellationToken);
-        if (events.Length <= page.Limit)
-            return new Page<SecurityEvent>(events, null);
-
-        var last = events[page.Limit - 1];
-        return new Page<SecurityEvent>(events[..page.Limit], new Cursor(last.At, last.Id).Encode());
+        return events.ToPage(page, static last => new Cursor(last.At, last.Id));
     }
 }

@@ -96,9 +96,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             return PageErrors.CursorInvalid;
 
         var items = await _store.ListAsync(before, page.Limit + 1, cancellationToken);
-        return items.Length <= page.Limit
-            ? new Page<Reconciliation>(items, null)
-            : new Page<Reconciliation>(items[..page.Limit], new Cursor(items[page.Limit - 1].StartedAt, items[page.Limit - 1].Id.ToString()).Encode());
+        return items.ToPage(page, static item => new Cursor(item.StartedAt, item.Id.ToString()));
     }
 
     public async Task<Result<Page<Difference>>> ListDifferencesAsync(bool openOnly, PageRequest page, CancellationToken cancellationToken)
@@ -107,9 +105,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             return PageErrors.CursorInvalid;
 
         var items = await _store.ListDifferencesAsync(openOnly, before, page.Limit + 1, cancellationToken);
-        return items.Length <= page.Limit
-            ? new Page<Difference>(items, null)
-            : new Page<Difference>(items[..page.Limit], new Cursor(items[page.Limit - 1].FoundAt, items[page.Limit - 1].Id.ToString()).Encode());
+        return items.ToPage(page, static item => new Cursor(item.FoundAt, item.Id.ToString()));
     }
 
     public async Task<Result<Difference>> CloseDifferenceAsync(CloseDifference command, CancellationToken cancellationToken)
@@ -133,9 +129,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             return PageErrors.CursorInvalid;
 
         var items = await _watch.ListAsync(before?.Id, page.Limit + 1, cancellationToken);
-        return items.Length <= page.Limit
-            ? new Page<OverfullWallet>(items, null)
-            : new Page<OverfullWallet>(items[..page.Limit], new Cursor(DateTimeOffset.UnixEpoch, items[page.Limit - 1].AccountId).Encode());
+        return items.ToPage(page, static item => new Cursor(DateTimeOffset.UnixEpoch, item.AccountId));
     }
 
     public Task<ImmutableArray<SystemBalance>> ListSystemAccountsAsync(CancellationToken cancellationToken) => _watch.ListSystemAccountsAsync(cancellationToken);

@@ -27,10 +27,7 @@ internal sealed class WithdrawalQueryGrain(NpgsqlDataSource dataSource) : Grain,
             limit @limit
             """,
             new { accountId, At = before?.At.UtcDateTime, before?.Id, limit = page.Limit + 1 }, cancellationToken: cancellationToken));
-        var items = rows.Select(static row => StateJson.Deserialize<Withdrawal>(Encoding.UTF8.GetBytes(row)))
-            .OfType<Withdrawal>().ToArray();
-        return items.Length <= page.Limit
-            ? new Page<Withdrawal>([.. items], null)
-            : new Page<Withdrawal>([.. items[..page.Limit]], new Cursor(items[page.Limit - 1].CreatedAt, items[page.Limit - 1].Id).Encode());
+        return rows.Select(static row => StateJson.Deserialize<Withdrawal>(Encoding.UTF8.GetBytes(row))).OfType<Withdrawal>()
+            .ToPage(page, static withdrawal => new Cursor(withdrawal.CreatedAt, withdrawal.Id));
     }
 }

@@ -5,6 +5,7 @@ using Nusaloka.Accounts;
 using Nusaloka.Accounts.Passkeys;
 using Nusaloka.Codes;
 using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Testing;
 using Orleans.Providers;
 using Orleans.Storage;
 
@@ -44,6 +45,8 @@ public sealed class EnumerationTests : IAsyncLifetime
         var known = GrainCluster.NewId();
         await _cluster.Account(known).RegisterAsync(person);
         Assert.True((await _cluster.Grain<IPasskeysGrain>(known).AddAsync(NewPasskey())).IsSuccess);
+        // What tells the person of the passkey reads their grains too.
+        await Eventually.EqualAsync("all events to be delivered", 0L, () => _cluster.Database.ScalarAsync<long>("select count(*) from outbox_event"));
         var unknown = _cluster.NewEmail();
         var nobody = (await OptionsAsync(unknown)).AccountId;
 

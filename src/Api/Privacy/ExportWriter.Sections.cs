@@ -48,13 +48,18 @@ internal sealed partial class ExportWriter
             DepartureResponse.Of, cancellationToken), cancellationToken);
         await ManyAsync(json, output, "guided_bookings", PagesAsync(
             page => grains.GetGrain<IBookingQueryGrain>("0").ListAsync(new BookingQuery(null, accountId, null, null, page), cancellationToken),
-            booking => BookingResponse.Of(booking, accountId) with { Guests = [], Wishes = "", Contact = null }), cancellationToken);
+            booking => WithoutTraveller(BookingResponse.Of(booking, accountId))), cancellationToken);
         await ManyAsync(json, output, "interests_in_trips", OfTripsAsync(
             (trip, page) => grains.GetGrain<IMatchQueryGrain>("0").ListInterestsOfTripAsync(trip, page, cancellationToken),
             InterestResponse.Of, cancellationToken), cancellationToken);
         await ManyAsync(json, output, "review_answers", OfTripsAsync(
             (trip, page) => AnsweredAsync(trip, page, cancellationToken), ExportedAnswer.Of, cancellationToken), cancellationToken);
     }
+
+    private static BookingResponse WithoutTraveller(BookingResponse booking) => booking with
+    {
+        Guests = [], Wishes = "", Contact = null, Complaint = booking.Complaint is { } complaint ? complaint with { Text = "" } : null,
+    };
 
     private async Task NotificationsAsync(Utf8JsonWriter json, PipeWriter output, CancellationToken cancellationToken)
     {

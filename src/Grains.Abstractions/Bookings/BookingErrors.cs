@@ -94,6 +94,10 @@ public static class BookingErrors
     public static Error TooManyUnpaid(int most) => new(
         "too_many_unpaid_bookings", ErrorKind.Conflict, $"You have {most} bookings that are not paid. Pay them, or cancel some.");
 
+    /// <summary>Seats of this departure were kept for somebody who did not pay, again and again.</summary>
+    public static Error TooManyAbandoned(int most) => new(
+        "too_many_abandoned_bookings", ErrorKind.Conflict, $"{most} of your bookings of this departure ended within a day without being paid. Others want its seats: book again tomorrow.");
+
     /// <summary>A payment that pays for a booking pays all of it, at once.</summary>
     public static Error PaymentMisfit(Money total) => new(
         "payment_misfit", ErrorKind.Refused, $"The booking costs {total.Units} rupiah, captured automatically: a payment of anything else does not pay for it.");

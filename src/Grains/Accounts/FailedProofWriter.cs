@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Grains.Accounts.Sessions;
+using Nusaloka.Grains.Notifications;
 
 namespace Nusaloka.Grains.Accounts;
 
@@ -11,14 +13,17 @@ namespace Nusaloka.Grains.Accounts;
 /// are <see cref="ManyInADay"/> wrong passwords within a day, once a day.
 /// </summary>
 internal sealed partial class FailedProofWriter(
-    FailedProofs proofs, SecurityEventStore events, AccountNotices notices, IGrainFactory grains, TimeProvider time, ILogger<FailedProofWriter> logger)
-    : BackgroundService
+    FailedProofs proofs, SecurityEventStore events, AccountNotices notices, NotificationPublisher publisher, IGrainFactory grains, TimeProvider time,
+    ILogger<FailedProofWriter> logger) : BackgroundService
 {
     /// <summary>NIST SP 800-63B 3.2.2 has at most 100 failures in a row.</summary>
     public const int ManyInADay = 100;
 
     /// <summary>The type of the record that the owner was told.</summary>
     public const string ManyType = "sign_in.many_failed";
+
+    /// <summary>What the owner is told in the app.</summary>
+    private const string ManyKind = "security.many_failed";
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -72,8 +77,11 @@ internal sealed partial class FailedProofWriter(
         if (await events.HasAsync(id, cancellationToken))
             return;
 
-        // The message first, which is one however often it is asked for: a crash in between asks again.
+        // The messages first, which are the same however often they are asked for: a crash in between asks again.
         await notices.TellAsync(accountId, id, GuessingNotice.Of, now, onlyOnce: false, cancellationToken);
+        var told = NewNotification.Of(
+            id, accountId, ManyKind, now, ("count", many.ToString(CultureInfo.InvariantCulture)), ("at", now.ToString("O", CultureInfo.InvariantCulture)));
+        await publisher.PublishAsync([told with { Told = SecurityNotifications.Everywhere }], cancellationToken);
         await events.AddAsync(accountId, [new SecurityEvent(id, ManyType, SessionId: null, $"{many}", By: null, now)], cancellationToken);
         LogMany(accountId, many);
     }

@@ -4,14 +4,14 @@ using Nusaloka.Persistence.Outbox;
 
 namespace Nusaloka.Grains.Bookings;
 
-/// <summary>A booking has come to another status that others may want to know of.</summary>
+/// <summary>A booking has come to another status that others may want to know of, or somebody has complained of it, or an officer decided about that.</summary>
 /// <param name="BookingId">The booking.</param>
 /// <param name="AccountId">Who booked.</param>
 /// <param name="GuideId">Who guides.</param>
 /// <param name="TripId">The trip.</param>
 /// <param name="DepartureId">The departure.</param>
 /// <param name="Seats">How many seats.</param>
-/// <param name="RefundAmount">What goes back to the traveller; zero when nothing does.</param>
+/// <param name="RefundAmount">What goes back to the traveller; zero when nothing does. Of a decision what goes back by it.</param>
 /// <param name="Reason">Why it was cancelled, expired or refused; null otherwise.</param>
 /// <param name="At">When.</param>
 /// <param name="PaymentId">What paid it; null before, and in events from before this was told.</param>
@@ -40,8 +40,15 @@ public sealed record BookingChanged(
     /// <summary>The name in the outbox of one that was paid and got no seats.</summary>
     public const string RefusedType = "booking.refused";
 
+    /// <summary>The name in the outbox of one of which its traveller complains: the guide's money waits.</summary>
+    public const string ComplainedType = "booking.complained";
+
+    /// <summary>The name in the outbox of one about whose money an officer has decided.</summary>
+    public const string DecidedType = "booking.complaint_decided";
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> Types { get; } = [ConfirmedType, CompletedType, CancelledType, ExpiredType, RefusedType];
+    public static ImmutableArray<string> Types { get; } =
+        [ConfirmedType, CompletedType, CancelledType, ExpiredType, RefusedType, ComplainedType, DecidedType];
 }
 
 /// <summary>Makes the events of bookings.</summary>
@@ -59,11 +66,19 @@ internal static class BookingEvents
             BookingStatus.Refused when !state.IsVoid => BookingChanged.RefusedType,
             _ => null,
         };
-        return type is null
-            ? []
-            : [new OutboxEvent(type, new BookingChanged(
-                id, state.AccountId, state.GuideId, state.TripId, state.DepartureId, state.Seats, state.RefundAmount, state.Reason, now,
-                state.PaidBy, state.PaidAt, state is { PayoutAmount: { } payout, FeeAmount: { } fee } ? payout + fee : null,
-                state.TripTitle, state.StartsOn, state.Total))];
+        return type is null ? [] : [Of(type, state, id, state.RefundAmount, now)];
     }
+
+    /// <summary>What is told when the traveller has complained.</summary>
+    public static ImmutableArray<OutboxEvent> Complained(BookingState state, string id, DateTimeOffset now) =>
+        [Of(BookingChanged.ComplainedType, state, id, state.RefundAmount with { Units = 0 }, now)];
+
+    /// <summary>What is told when an officer has decided about the money.</summary>
+    public static ImmutableArray<OutboxEvent> Decided(BookingState state, string id, Money refund, DateTimeOffset now) =>
+        [Of(BookingChanged.DecidedType, state, id, refund, now)];
+
+    private static OutboxEvent Of(string type, BookingState state, string id, Money refund, DateTimeOffset now) => new(type, new BookingChanged(
+        id, state.AccountId, state.GuideId, state.TripId, state.DepartureId, state.Seats, refund, state.Reason, now,
+        state.PaidBy, state.PaidAt, state is { PayoutAmount: { } payout, FeeAmount: { } fee } ? payout + fee : null,
+        state.TripTitle, state.StartsOn, state.Total));
 }

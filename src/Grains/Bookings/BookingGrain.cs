@@ -108,11 +108,11 @@ internal sealed partial class BookingGrain : Grain, IBookingGrain, IBookingSagaG
         DoAsync(BookingRules.CheckIn(State, command.Actor, _codes.IsRight(Id, command.Code), Now));
 
     public Task<Result<Booking>> ComplainAsync(Complain command, CancellationToken cancellationToken) =>
-        DoAsync(ComplaintRules.Complain(State, command, Now));
+        DoAsync(ComplaintRules.Complain(State, Id, command, Now));
 
     public Task<Result<Booking>> DecideComplaintAsync(DecideComplaint command, CancellationToken cancellationToken)
     {
-        var decided = ComplaintRules.Decide(State, command, Now);
+        var decided = ComplaintRules.Decide(State, Id, command, _options.PayoutDelay, Now);
         if (decided.IsSuccess && decided.Value != State)
             LogDecided(Id, command.RefundAmount.Units, command.OfficerId);
         return DoAsync(decided);

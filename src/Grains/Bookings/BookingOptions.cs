@@ -18,6 +18,12 @@ public sealed class BookingOptions
     [ConfigurationKeyName("MAX_UNPAID_OF_DEPARTURE"), Range(1, 1_000)]
     public int MaxUnpaidOfDeparture { get; set; } = 1;
 
+    /// <summary>
+    /// How many bookings of one departure an account may let go within a day without paying, before it gets no seats of it any more. Default 5; up to 100, and 0 for no bound.
+    /// </summary>
+    [ConfigurationKeyName("MAX_ABANDONED"), Range(0, 100)]
+    public int MaxAbandoned { get; set; } = 5;
+
     /// <summary>How long after a trip's last day its guide gets the money. Default a day; 0 to 30 days.</summary>
     [ConfigurationKeyName("PAYOUT_DELAY"), Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan PayoutDelay { get; set; } = TimeSpan.FromDays(1);

@@ -139,13 +139,13 @@ internal static class BookingRules
 
     /// <summary>The booking without what it says of people. It happens once their account is closed.</summary>
     public static BookingState Erase(BookingState state, DateTimeOffset now) =>
-        state.IsErased ? state : Next(state, now) with { Guests = [], Wishes = "", Contact = null, IsErased = true };
+        state.IsErased ? state : WithoutPeople(state, now) with { IsErased = true };
 
     /// <summary>The booking without what it says of people, some time after it was over; the very same one before that, or when it says nothing.</summary>
     public static BookingState ForgetPeople(BookingState state, TimeSpan keptFor, DateTimeOffset now) =>
         !state.Exists || state.IsOpen || state.Contact is null || now < state.UpdatedAt + keptFor
             ? state
-            : Next(state, now) with { Guests = [], Wishes = "", Contact = null };
+            : WithoutPeople(state, now);
 
     /// <summary>What somebody is to the booking; null for nothing.</summary>
     public static BookingRole? RoleOf(BookingState state, BookingActor actor) => !state.Exists ? null
@@ -160,6 +160,13 @@ internal static class BookingRules
     /// <summary>The state to make a next one from: it tells nothing that was told before.</summary>
     public static BookingState Next(BookingState state, DateTimeOffset now) =>
         state with { Version = state.Version + 1, UpdatedAt = now, PendingEvents = [] };
+
+    // What an officer has not decided about is still to be read.
+    private static BookingState WithoutPeople(BookingState state, DateTimeOffset now) => Next(state, now) with
+    {
+        Guests = [], Wishes = "", Contact = null,
+        Complaint = state.Complaint is { RefundAmount: not null } decided ? decided with { Text = "" } : state.Complaint,
+    };
 
     private static void CheckGuests(ImmutableArray<string> guests, int seats, ImmutableArray<FieldError>.Builder wrong)
     {

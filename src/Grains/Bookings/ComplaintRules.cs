@@ -10,7 +10,7 @@ internal static class ComplaintRules
     private static readonly TimeSpan Look = TimeSpan.FromDays(1);
 
     /// <summary>The booking of which its traveller complains; the very same one when it is a repeat.</summary>
-    public static Result<BookingState> Complain(BookingState state, Complain command, DateTimeOffset now)
+    public static Result<BookingState> Complain(BookingState state, string id, Complain command, DateTimeOffset now)
     {
         if (BookingRules.RoleOf(state, command.Actor) != BookingRole.Traveller)
             return BookingErrors.NotFound;
@@ -22,7 +22,10 @@ internal static class ComplaintRules
         if (BookingTransitions.After(state.Status, state.Step, BookingCommandKind.Complain) is null)
             return BookingErrors.Status(state.Status, "complained about");
         return now >= state.StartsAt
-            ? BookingRules.Next(state, now) with { Complaint = new BookingComplaint(ComplaintReason.Traveller, text, now) }
+            ? BookingRules.Next(state, now) with
+            {
+                Complaint = new BookingComplaint(ComplaintReason.Traveller, text, now), PendingEvents = BookingEvents.Complained(state, id, now),
+            }
             : BookingErrors.ComplaintEarly;
     }
 
@@ -34,7 +37,12 @@ internal static class ComplaintRules
     public static BookingState Wait(BookingState state, DateTimeOffset now) => PayingRules.Postpone(state, Look, now);
 
     /// <summary>The booking about whose money an officer has decided; the very same one when that was before.</summary>
-    public static Result<BookingState> Decide(BookingState state, DecideComplaint command, DateTimeOffset now)
+    /// <param name="state">The booking.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="command">What the officer says.</param>
+    /// <param name="payoutDelay">How long after the last day guides get their money.</param>
+    /// <param name="now">The time.</param>
+    public static Result<BookingState> Decide(BookingState state, string id, DecideComplaint command, TimeSpan payoutDelay, DateTimeOffset now)
     {
         if (!state.Exists || state.Complaint is not { } complaint)
             return BookingErrors.ComplaintNotFound;
@@ -52,14 +60,19 @@ internal static class ComplaintRules
         if (note.Length is < 1 or > PaymentLimits.MaxReasonLength || note.Any(char.IsControl))
             return Error.Validation("/note", "invalid_text", $"Say why, in 1 to {PaymentLimits.MaxReasonLength} characters without control characters.");
 
-        // The money does not wait for longer than it would have without a complaint.
-        var due = state.EndsAt > now ? payoutAt : now;
+        // The money does not wait for longer than it would have without a complaint, nor for less: until then a bank may ask for it back.
+        var usual = state.EndsAt + payoutDelay;
+        var due = usual < now ? now : usual < payoutAt ? usual : payoutAt;
         return BookingRules.Next(state, now) with
         {
-            Complaint = complaint with { RefundAmount = command.RefundAmount, Note = note, DecidedBy = command.OfficerId, DecidedAt = now },
+            Complaint = complaint with
+            {
+                Text = state.IsErased ? "" : complaint.Text, RefundAmount = command.RefundAmount, Note = note, DecidedBy = command.OfficerId, DecidedAt = now,
+            },
             RefundAmount = state.RefundAmount + command.RefundAmount,
             Step = command.RefundAmount.Units > 0 ? BookingStep.Refund : BookingStep.None,
             PayoutAt = due,
+            PendingEvents = BookingEvents.Decided(state, id, command.RefundAmount, now),
         };
     }
 }

@@ -8,7 +8,7 @@ namespace Nusaloka.Grains.Bookings;
 /// Tells a booking that nothing is left of the payment that paid it, because staff or a gateway gave it back, or the payer's bank took it for good: nobody travels
 /// for it then. Of a part that went back the booking need not know: the payment knows what is left.
 /// </summary>
-internal sealed class UndonePaymentHandler(IGrainFactory grains) : IEventHandler<RefundEnded>, IEventHandler<DisputeChanged>
+internal sealed class UndonePaymentHandler(PaymentRecords payments, IGrainFactory grains) : IEventHandler<RefundEnded>, IEventHandler<DisputeChanged>
 {
     public Task HandleAsync(RefundEnded payload, EventContext context, CancellationToken cancellationToken) =>
         payload.IsOfCaptured ? LookAsync(payload.PaymentId, cancellationToken) : Task.CompletedTask;
@@ -18,8 +18,7 @@ internal sealed class UndonePaymentHandler(IGrainFactory grains) : IEventHandler
 
     private async Task LookAsync(string paymentId, CancellationToken cancellationToken)
     {
-        var found = await grains.GetGrain<IPaymentGrain>(paymentId).GetAsync(cancellationToken);
-        if (found.Value is not { Purpose: PaymentPurpose.Booking, Status: PaymentStatus.Succeeded } payment || !Guid.TryParse(payment.Subject, out var id))
+        if (await payments.FindAsync(paymentId, cancellationToken) is not { Purpose: PaymentPurpose.Booking, Status: PaymentStatus.Succeeded } payment || !Guid.TryParse(payment.Subject, out var id))
             return;
         var lost = payment.Disputes.Where(static dispute => dispute.Status == DisputeStatus.Lost).Sum(static dispute => dispute.Amount.Units);
         if (payment.AmountCaptured.Units - payment.AmountRefunded.Units - lost > 0)

@@ -8,6 +8,9 @@ internal sealed record UnpaidBookings
     /// <summary>Oldest first; at most as many as the settings allow.</summary>
     public ImmutableArray<UnpaidBooking> Holds { get; init; } = [];
 
+    /// <summary>Those whose time was over within the last day, or that were given up, and of which nobody knows that they were paid; at most a hundred.</summary>
+    public ImmutableArray<UnpaidBooking> Past { get; init; } = [];
+
     /// <summary>Whether the account is closed: it holds nothing any more.</summary>
     public bool IsClosed { get; init; }
 }

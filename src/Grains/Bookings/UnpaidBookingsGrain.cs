@@ -28,7 +28,7 @@ internal sealed class UnpaidBookingsGrain : Grain, IUnpaidBookingsGrain
         var current = UnpaidRules.Current(_state.Value, _time.GetStoredUtcNow());
         var added = UnpaidRules.Add(current, asked, _options);
         if (!added.IsSuccess && !current.IsClosed)
-            added = UnpaidRules.Add(await WithoutPaidAsync(current, cancellationToken), asked, _options);
+            added = UnpaidRules.Add(await WithoutPaidAsync(current, departureId, cancellationToken), asked, _options);
         if (!added.IsSuccess)
             return added.Error;
 
@@ -39,10 +39,12 @@ internal sealed class UnpaidBookingsGrain : Grain, IUnpaidBookingsGrain
     public Task CloseAsync(CancellationToken cancellationToken) =>
         TakeAsync(_state.Value.IsClosed ? _state.Value : new UnpaidBookings { IsClosed = true });
 
-    private async Task<UnpaidBookings> WithoutPaidAsync(UnpaidBookings current, CancellationToken cancellationToken)
+    private async Task<UnpaidBookings> WithoutPaidAsync(UnpaidBookings current, string departureId, CancellationToken cancellationToken)
     {
-        var bookings = await Task.WhenAll(current.Holds.Select(hold => GrainFactory.GetGrain<IBookingGrain>(hold.BookingId).GetAsync(cancellationToken)));
-        return UnpaidRules.Unpaid(current, [.. bookings.Select(static booking => booking.Value)]);
+        var ids = current.Holds.Concat(current.Past.Where(past => past.DepartureId == departureId)).Select(static one => one.BookingId).Distinct(StringComparer.Ordinal);
+        var bookings = await Task.WhenAll(ids.Select(id => GrainFactory.GetGrain<IBookingGrain>(id).GetAsync(cancellationToken)));
+        return UnpaidRules.Unpaid(
+            current, bookings.Where(static found => found.IsSuccess).ToDictionary(static found => found.Value!.Id, static found => found.Value!, StringComparer.Ordinal));
     }
 
     private Task TakeAsync(UnpaidBookings next) => next == _state.Value ? Task.CompletedTask : _state.CommitAsync(next);

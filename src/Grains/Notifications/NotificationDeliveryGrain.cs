@@ -99,7 +99,11 @@ internal sealed partial class NotificationDeliveryGrain : Grain, INotificationDe
     {
         await AcceptedAsync();
         if (State is { Order: { } order, DueAt: { } due } && due <= _time.GetUtcNow())
-            await _state.CommitAsync(await TryAsync(State, order, cancellationToken));
+        {
+            // Looked at before each try, and not when it is put off: the person may have chosen other hours since, or nobody was there to try it in time.
+            var quietUntil = order.Waits ? await GrainFactory.GetGrain<INotificationSettingsGrain>(order.AccountId).QuietUntilAsync(cancellationToken) : null;
+            await _state.CommitAsync(quietUntil is { } end ? State with { DueAt = end } : await TryAsync(State, order, cancellationToken));
+        }
 
         await _wakeUp.SetAsync(State.DueAt);
     }

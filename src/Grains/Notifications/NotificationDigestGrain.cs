@@ -74,7 +74,8 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
 
         var account = this.GetPrimaryKeyString();
         await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOfDigest(account, State.Sending)).AcceptAsync(
-            new OrderedDelivery(account, State.Sending, NotificationChannel.Email, null, quietUntil ?? _time.GetStoredUtcNow()), cancellationToken);
+            new OrderedDelivery(account, State.Sending, NotificationChannel.Email, null, quietUntil ?? _time.GetStoredUtcNow()) { Waits = true },
+            cancellationToken);
         await _state.CommitAsync(State with { Sending = [], Sent = State.Sending });
         await _wakeUp.SetAsync(State.DueAt);
     }

@@ -124,15 +124,17 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         var chosen = State;
         foreach (var channel in channels)
         {
-            if (channel == NotificationChannel.Email && also != channel && chosen.Digest != DigestWindow.None && NotificationChoices.MayWait(category))
+            var isNamed = also == channel;
+            if (channel == NotificationChannel.Email && !isNamed && chosen.Digest != DigestWindow.None && NotificationChoices.MayWait(category))
                 await GrainFactory.GetGrain<INotificationDigestGrain>(Id).AddAsync(notificationId, chosen.Digest, cancellationToken);
             else
-                await DeliverAsync(chosen, notificationId, channel, also == channel ? now : due, cancellationToken);
+                await DeliverAsync(chosen, notificationId, channel, isNamed ? now : due, !isNamed && !NotificationChoices.IsUrgent(category), cancellationToken);
         }
     }
 
-    public async Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) =>
-        NotificationSettingsRules.QuietUntil(State.QuietHours, await ZoneAsync(cancellationToken), _time.GetStoredUtcNow());
+    public async Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) => State.QuietHours is { } quiet
+        ? NotificationSettingsRules.QuietUntil(quiet, await ZoneAsync(cancellationToken), _time.GetStoredUtcNow())
+        : null;
 
     public Task<PushTarget?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken) =>
         Task.FromResult(State.Devices.FirstOrDefault(one => one.Id == deviceId) is { } device ? _devices.Open(device) : null);
@@ -160,7 +162,8 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
     }
 
     private async Task DeliverAsync(
-        NotificationSettingsState chosen, Guid notificationId, NotificationChannel channel, DateTimeOffset due, CancellationToken cancellationToken)
+        NotificationSettingsState chosen, Guid notificationId, NotificationChannel channel, DateTimeOffset due, bool waits,
+        CancellationToken cancellationToken)
     {
         var targets = channel switch
         {
@@ -172,7 +175,7 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
         foreach (var target in targets)
         {
             await GrainFactory.GetGrain<INotificationDeliveryGrain>(NotificationDeliveryRules.IdOf(notificationId, channel, target))
-                .AcceptAsync(new OrderedDelivery(Id, [notificationId], channel, target, due), cancellationToken);
+                .AcceptAsync(new OrderedDelivery(Id, [notificationId], channel, target, due) { Waits = waits }, cancellationToken);
         }
     }
 

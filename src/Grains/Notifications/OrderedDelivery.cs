@@ -15,4 +15,9 @@ internal sealed record OrderedDelivery(
     [property: Id(1)] ImmutableArray<Guid> NotificationIds,
     [property: Id(2)] NotificationChannel Channel,
     [property: Id(3)] string? Target,
-    [property: Id(4)] DateTimeOffset DueAt);
+    [property: Id(4)] DateTimeOffset DueAt)
+{
+    /// <summary>Whether it waits for the end of the quiet hours in which it would be tried, the first time or again.</summary>
+    [Id(5)]
+    public bool Waits { get; init; }
+}

@@ -32,12 +32,16 @@ internal sealed class TravelNotifications(NotificationPublisher publisher, IGrai
             ("trip", payload.TripTitle), ("starts_on", Text(payload.StartsOn)), ("total", Text(payload.Total?.Units)),
         ];
         var source = context.EventId.ToString();
-        var traveller = Of(source, payload.AccountId, context.Type, payload.At, variables);
-        return publisher.PublishAsync(
-            context.Type is BookingChanged.ConfirmedType or BookingChanged.CancelledType
-                ? [traveller, Of(source, payload.GuideId, ForGuide + context.Type, payload.At, variables)]
-                : [traveller],
-            cancellationToken);
+        // Who complains knows it. What nobody has paid for the guide has never heard of, so that it ends is no news either.
+        var isForTraveller = context.Type != BookingChanged.ComplainedType;
+        var isForGuide = context.Type is BookingChanged.ConfirmedType or BookingChanged.ComplainedType or BookingChanged.DecidedType
+            || (context.Type == BookingChanged.CancelledType && payload.PaymentId is not null);
+        var told = new List<NewNotification>();
+        if (isForTraveller)
+            told.Add(Of(source, payload.AccountId, context.Type, payload.At, variables));
+        if (isForGuide)
+            told.Add(Of(source, payload.GuideId, ForGuide + context.Type, payload.At, variables));
+        return publisher.PublishAsync(told, cancellationToken);
     }
 
     /// <summary>Seats are kept for minutes: whoever asked for them by waiting is written to at once, whatever they have chosen for other news.</summary>

@@ -23,6 +23,10 @@ internal static class PaymentQueries
             """,
             new { query.PayerId, At = before?.At.UtcDateTime, before?.Id, limit }, cancellationToken: cancellationToken)));
 
+    public static async Task<Payment?> FindAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken) =>
+        Read<Payment>(await connection.QueryAsync<string>(new CommandDefinition(
+            "select payment::text from payment where id = @id", new { id }, cancellationToken: cancellationToken))).FirstOrDefault();
+
     public static async Task<ImmutableArray<QuarantineEntry>> ListQuarantineAsync(
         NpgsqlConnection connection, bool openOnly, Cursor? before, int limit, CancellationToken cancellationToken) => Read<QuarantineEntry>(
         await connection.QueryAsync<string>(new CommandDefinition(

@@ -21,6 +21,7 @@ internal static class PaymentSetup
         services.AddSingleton<PaymentLedger>();
         services.AddSingleton<PaymentSteps>();
         services.AddSingleton<PaymentNews>();
+        services.AddSingleton<PaymentRecords>();
         services.AddSingleton<PaymentMetrics>();
         services.AddSingleton<ReconciliationStore>();
         services.AddSingleton<ClearingStore>();

@@ -15,6 +15,7 @@ internal static class ProfileSetup
         services.AddSingleton<ProfileSecrets>();
         services.AddSingleton<IdentityFingerprints>();
         services.AddSingleton<IdentityClaims>();
+        services.AddSingleton<VerificationRecords>();
         services.AddEventHandler<VerificationDecided, VerificationDecidedHandler>(VerificationDecided.Type);
         return services;
     }

@@ -5,7 +5,7 @@ using Nusaloka.Persistence.Outbox;
 namespace Nusaloka.Grains.Referral;
 
 /// <summary>Tells newcomers' invitations what is left of a payment of which something was given back, or taken back by their bank.</summary>
-internal sealed class PaymentUndoneHandler(IGrainFactory grains) : IEventHandler<RefundEnded>, IEventHandler<DisputeChanged>
+internal sealed class PaymentUndoneHandler(PaymentRecords payments, IGrainFactory grains) : IEventHandler<RefundEnded>, IEventHandler<DisputeChanged>
 {
     public Task HandleAsync(RefundEnded payload, EventContext context, CancellationToken cancellationToken) =>
         LookAsync(payload.PaymentId, payload.At, cancellationToken);
@@ -15,8 +15,7 @@ internal sealed class PaymentUndoneHandler(IGrainFactory grains) : IEventHandler
 
     private async Task LookAsync(string paymentId, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var found = await grains.GetGrain<IPaymentGrain>(paymentId).GetAsync(cancellationToken);
-        if (found is { IsSuccess: true, Value: { Purpose: not PaymentPurpose.TopUp, AmountCaptured.Units: > 0 } payment })
+        if (await payments.FindAsync(paymentId, cancellationToken) is { Purpose: not PaymentPurpose.TopUp, AmountCaptured.Units: > 0 } payment)
             await grains.GetGrain<INewcomerGrain>(payment.PayerId).HasUndoneAsync(paymentId, ReferralRules.Left(payment), at, cancellationToken);
     }
 }

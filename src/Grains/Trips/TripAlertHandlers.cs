@@ -25,9 +25,9 @@ internal sealed partial class TripAlertHandlers(IGrainFactory grains, ILogger<Tr
     /// <summary>Who has booked hears of each version, also of a trip that is off the market.</summary>
     public async Task HandleAsync(TripChanged payload, EventContext context, CancellationToken cancellationToken)
     {
-        var trip = await grains.GetGrain<ITripGrain>(payload.TripId).GetAsync(cancellationToken);
+        var title = payload.Title ?? (await grains.GetGrain<ITripGrain>(payload.TripId).GetAsync(cancellationToken)).Value?.Title;
         await grains.GetGrain<ITripAlertsGrain>(string.Create(CultureInfo.InvariantCulture, $"{payload.TripId}/changed/{payload.Version}"))
-            .BeginAsync(new TripNews(payload.TripId, TripAlertCause.Changed, null, null, trip.Value?.Title), cancellationToken);
+            .BeginAsync(new TripNews(payload.TripId, TripAlertCause.Changed, null, null, title), cancellationToken);
     }
 
     public Task HandleAsync(SeatFreed payload, EventContext context, CancellationToken cancellationToken) =>

@@ -24,7 +24,8 @@ public sealed record TripArchived(string TripId, string GuideId)
 /// <param name="TripId">Which.</param>
 /// <param name="Version">The trip's version since.</param>
 /// <param name="Parts">The parts that changed, by their names in the API.</param>
-public sealed record TripChanged(string TripId, long Version, ImmutableArray<string> Parts)
+/// <param name="Title">What the trip is called since; null in events from before that was noted.</param>
+public sealed record TripChanged(string TripId, long Version, ImmutableArray<string> Parts, string? Title = null)
 {
     /// <summary>The name in the outbox.</summary>
     public const string Type = "trip.changed";

@@ -148,7 +148,7 @@ internal static class TripRules
             news.Add(new OutboxEvent(TripPriceFell.Type, new TripPriceFell(id, before, price)));
         // What never was published nobody has booked.
         if (state.PublishedAt is not null && TripRevisions.Sold(changed) is { IsEmpty: false } sold)
-            news.Add(new OutboxEvent(TripChanged.Type, new TripChanged(id, version, sold)));
+            news.Add(new OutboxEvent(TripChanged.Type, new TripChanged(id, version, sold, details.Title)));
         return news.ToImmutable();
     }
 

@@ -42,6 +42,7 @@ internal static class AccessBodies
         ["POST /api/v1/rooms"] = """{"kind":"direct","member_ids":["{payees}"]}""",
         ["POST /api/v1/rooms/{id}/members"] = """{"account_ids":["{payees}"]}""",
         ["POST /api/v1/rooms/{id}/messages"] = """{"content":"Halo"}""",
+        ["POST /sandbox/pay/{id}/payment"] = """{"action":"pay"}""",
         ["POST /api/v1/payments/differences/{id}/close"] = """{"reason":"sudah diperiksa"}""",
     };
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Nusaloka.Api.Tests.Access;
 
 /// <summary>
-/// The file access.txt: for each route of the OpenAPI document the status that each identity gets. A line is method, path and
+/// The file access.txt: for each route the status that each identity gets. A line is method, path and
 /// eight statuses in the order of <see cref="Identities"/>.
 /// </summary>
 internal sealed class AccessTable
@@ -13,12 +13,13 @@ internal sealed class AccessTable
     public static readonly ImmutableArray<string> Identities = ["anonymous", "owner", "other", "seller", "officer", "admin", "expired", "service"];
 
     private const string Introduction = """
-        # Who gets what: every route of the OpenAPI document, called by eight identities. A new route needs a line here; write it with
+        # Who gets what: every route, of the OpenAPI document or not, called by eight identities. A new route needs a line here; write it with
         #   NUSALOKA_ACCEPT_ACCESS=1 ./nusaloka test AccessTests
         # and look at it: 401 and 403 where they belong, 404 for what is another's. "owner" owns what the path names; "other" and "seller"
         # are other people; "expired" has the owner's token of yesterday; "service" is a program of ours with every scope. Bodies are the
         # examples of the document with what exists put into them (AccessBodies): a 400 or 422 says: let in, and refused for what was said.
-        # Each who changes what the path names is given a thing of their own to change.
+        # Each who changes what the path names is given a thing of their own to change. The sandbox gateway has a key of its own, so nobody here
+        # is let in; who connects to sockets is in SocketAccessTests.
         """;
 
     private readonly SortedDictionary<string, int[]> _rows = new(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Nusaloka.Api.Tests.Access;
 
-/// <summary>Walks every route of the OpenAPI document with eight identities, and holds what they get against access.txt.</summary>
+/// <summary>Walks every route, of the OpenAPI document or not, with eight identities, and holds what they get against access.txt.</summary>
 [Collection(ApiCollection.Name)]
 public sealed class AccessTests(ApiServer api)
 {
@@ -24,6 +24,8 @@ public sealed class AccessTests(ApiServer api)
         "/api/v1/people/{id} GET", "/api/v1/places/{id} GET", "/api/v1/reviews/{id} GET",
         // Nobody who has no signature.
         "/api/v1/webhooks/{gateway} POST",
+        // Whoever has the address of a pay page may pay.
+        "/sandbox/pay/{id} GET", "/sandbox/pay/{id}/payment GET", "/sandbox/pay/{id}/payment POST",
     ];
 
     private static string File
@@ -86,6 +88,8 @@ public sealed class AccessTests(ApiServer api)
                 or "/api/v1/departures/{id} GET" or "/api/v1/reviews/{id} GET"
             || route.Split(' ')[0] is "/health" or "/ready" or "/metrics" or "/version" or "/status" or "/.well-known/jwks.json"
                 or "/.well-known/assetlinks.json" or "/.well-known/apple-app-site-association"
+            // What is written there is what anybody may know, and a payer's own page.
+            or "/docs" or "/openapi/v1.json" or "/sandbox/pay/{id}" or "/sandbox/pay/{id}/payment"
             // Who has a mail switches off what it is about, and no more.
             or "/api/v1/notifications/unsubscribe"
             // Only in Development, as here.
@@ -111,8 +115,8 @@ public sealed class AccessTests(ApiServer api)
     {
         var table = AccessTable.Parse(await System.IO.File.ReadAllLinesAsync(File));
 
-        // What is closed to owners is a matter of roles.
-        var blind = table.Routes.Where(route => route.Contains('{', StringComparison.Ordinal) && table.Find(route)! is var row && row[1] == row[2] && row[1] != 403);
+        // What is closed to owners is a matter of roles, or of another key.
+        var blind = table.Routes.Where(route => route.Contains('{', StringComparison.Ordinal) && table.Find(route)! is var row && row[1] == row[2] && row[1] is not (401 or 403));
 
         Assert.Equal(SameForEverybody.Order(StringComparer.Ordinal), blind.Order(StringComparer.Ordinal));
     }
@@ -160,11 +164,11 @@ public sealed class AccessTests(ApiServer api)
         }
     }
 
-    /// <summary>The routes, each with the example of a body that the document shows; null for one without a body.</summary>
+    /// <summary>The routes, each with the example of a body that the document shows; null for one without a body. Those that it does not show first.</summary>
     private async Task<IReadOnlyList<(string Method, string Path, JsonNode? Example)>> RoutesAsync()
     {
         var document = await api.Anonymous.GetJsonAsync("/openapi/v1.json");
-        return
+        (string Method, string Path, JsonNode? Example)[] documented =
         [
             .. from path in document["paths"]!.AsObject()
                from operation in path.Value!.AsObject()
@@ -173,6 +177,9 @@ public sealed class AccessTests(ApiServer api)
                orderby method == "DELETE", path.Key, method
                select (method, path.Key, ExampleOf(operation.Value!)),
         ];
+        var known = documented.Select(static route => AccessTable.Key(route.Method, route.Path)).ToHashSet(StringComparer.Ordinal);
+        var others = ProgramRoutes.Of(api.App).Where(route => !known.Contains(AccessTable.Key(route.Method, route.Path))).Distinct().Order();
+        return [.. others.Select(static route => (route.Method, route.Path, (JsonNode?)null)), .. documented];
     }
 
     private static JsonNode? ExampleOf(JsonNode operation) => operation["requestBody"] is not { } body

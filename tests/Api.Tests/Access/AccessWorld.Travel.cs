@@ -2,10 +2,11 @@ using Nusaloka.Api.Tests.Bookings;
 using Nusaloka.Api.Tests.Reviews;
 using Nusaloka.Api.Tests.Trips;
 using Nusaloka.Departures;
+using Nusaloka.Sandbox;
 
 namespace Nusaloka.Api.Tests.Access;
 
-/// <content>Trips and what belongs to them, rooms, and what the owner was told.</content>
+/// <content>Trips and what belongs to them, rooms, a page to pay at, and what the owner was told.</content>
 internal sealed partial class AccessWorld
 {
     private Person? _member;
@@ -34,6 +35,16 @@ internal sealed partial class AccessWorld
         "reports" => ReportAsync(),
         _ => Task.FromResult(Nothing),
     };
+
+    /// <summary>A payment of the sandbox gateway that waits for its payer.</summary>
+    private async Task<string> PageAsync()
+    {
+        var id = NewId();
+        var created = await Grains.GetGrain<ISandboxPaymentGrain>(id).CreateAsync(new CreateSandboxPayment(
+            Money.Rupiah(10_000), "Tiket", ManualCapture: false, Card: null, Channel: null, "https://app.nusaloka.id/", TimeProvider.System.GetUtcNow().AddHours(1)));
+        Assert.True(created.IsSuccess, $"{created.Error}");
+        return id;
+    }
 
     private async Task<string> DepartureAsync() =>
         await IdOfAsync(_owner.Client, $"/api/v1/trips/{await ThingAsync("trips")}/departures", new { starts_on = "2090-12-24", capacity = 5 });

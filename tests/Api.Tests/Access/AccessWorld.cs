@@ -100,7 +100,8 @@ internal sealed partial class AccessWorld
         _ => "",
     };
 
-    private HttpClient ClientOf(string identity) => identity switch
+    /// <summary>What speaks for an identity.</summary>
+    public HttpClient ClientOf(string identity) => identity switch
     {
         "owner" => _owner.Client,
         "expired" => _expired,
@@ -143,6 +144,7 @@ internal sealed partial class AccessWorld
             district = "Gedong Tengen", city = "Kota Yogyakarta", province = "DI Yogyakarta", postal_code = "55271",
         }),
         "sessions" => SessionAsync(),
+        "pay" => PageAsync(),
         "passkeys" => PasskeyAsync(),
         "quarantine" => AccessQuarantine.AddAsync(Api),
         "differences" => DifferenceAsync(),

@@ -1,11 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Accounts;
 using Nusaloka.Bookings;
 using Nusaloka.Departures;
 using Nusaloka.Grains.Bookings;
+using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Profiles;
 using Nusaloka.Testing;
 using Nusaloka.Trips;
@@ -299,6 +302,26 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
         Assert.Equal(200_000, await Cluster.BalanceAsync(account));
         Assert.Equal("booking_status", (await payments.Booking(id).GetVoucherAsync(new BookingActor(account, IsAdmin: false))).Error?.Code);
         await Eventually.EqualAsync("the seats to be free", (10, 0, 0), () => SeatsAsync(departure.Id));
+    }
+
+    [Fact]
+    public async Task Refund_OfEverything_IsHeardOfAlthoughThePaymentStillAnswersWhatWasBefore()
+    {
+        var departure = await payments.NewDepartureAsync();
+        var (id, account) = await payments.BookAndPayAsync(departure.Id);
+        var payment = BookingsToTry.PaymentOf(id).ToString();
+        var handler = Cluster.Silos.GetSiloServiceProvider().GetRequiredService<UndonePaymentHandler>();
+        var now = Cluster.Time.GetUtcNow();
+        var context = new EventContext(Guid.Parse(GrainCluster.NewId()), RefundEnded.SucceededType, "payment", payment, 2, now, 1);
+        var ended = new RefundEnded(payment, GrainCluster.NewId(), account, Money.Rupiah(BookingsToTry.Price), null, now);
+
+        await handler.HandleAsync(ended, context, CancellationToken.None);
+        var untouched = (await payments.GetBookingAsync(id)).Status;
+        // What is committed is in the read model at once, and in the grain a moment later.
+        await payments.Database.ExecuteAsync("update payment set payment = jsonb_set(payment, '{amount_refunded}', payment->'amount_captured') where id = $1", payment);
+        await handler.HandleAsync(ended, context, CancellationToken.None);
+
+        Assert.Equal((BookingStatus.Confirmed, BookingStatus.Cancelled), (untouched, (await payments.GetBookingAsync(id)).Status));
     }
 
     [Fact]

@@ -74,6 +74,49 @@ public sealed class UnpaidBookingsTests(PaymentCluster payments) : IClassFixture
         await payments.BookAsync(account, departure.Id);
     }
 
+    [Fact]
+    public void Add_AfterManyThatWereLetGo_IsRefusedForADayAndWhatWasPaidDoesNotCount()
+    {
+        var options = new BookingOptions { MaxUnpaid = 10, MaxUnpaidOfDeparture = 10 };
+        var state = new UnpaidBookings();
+        for (var i = 0; i < options.MaxAbandoned; i++)
+            state = UnpaidRules.Add(state, Hold(i, departure: 1), options).Value!;
+        var over = UnpaidRules.Current(state, Now.AddMinutes(10));
+        var (paid, expired, cancelled) = (Booking(0, BookingStatus.Completed, "p"), Booking(1, BookingStatus.Expired), Booking(2, BookingStatus.Cancelled));
+
+        Assert.Equal(BookingErrors.TooManyAbandoned(5), UnpaidRules.Add(over, Hold(9, departure: 1), options).Error);
+        Assert.True(UnpaidRules.Add(over, Hold(9, departure: 2), options).IsSuccess);
+        Assert.True(UnpaidRules.Add(over, Hold(4, departure: 1), options).IsSuccess);
+        Assert.True(UnpaidRules.Add(over, Hold(9, departure: 1), new BookingOptions { MaxAbandoned = 0 }).IsSuccess);
+        Assert.Equal("too_many_abandoned_bookings", UnpaidRules.Add(UnpaidRules.Unpaid(over, Found(expired, cancelled)), Hold(9, departure: 1), options).Error?.Code);
+        Assert.True(UnpaidRules.Add(UnpaidRules.Unpaid(over, Found(paid, expired)), Hold(9, departure: 1), options).IsSuccess);
+        Assert.True(UnpaidRules.Add(UnpaidRules.Unpaid(over, Found(Booking(2, BookingStatus.Cancelled, "p"))), Hold(9, departure: 1), options).IsSuccess);
+        Assert.True(UnpaidRules.Add(UnpaidRules.Current(over, Now.AddMinutes(10).AddDays(1)), Hold(9, departure: 1), options).IsSuccess);
+        Assert.Equal("b-2", Assert.Single(UnpaidRules.Unpaid(state, Found(cancelled)).Past, static past => past.BookingId == "b-2").BookingId);
+    }
+
+    [Fact]
+    public async Task Create_AgainAndAgainWithoutPaying_IsRefusedAndOthersGetTheSeats()
+    {
+        var (departure, account) = (await payments.NewDepartureAsync(), await Cluster.NewWalletAsync());
+        for (var i = 0; i < new BookingOptions().MaxAbandoned; i++)
+        {
+            await payments.BookAsync(account, departure.Id, seats: 10);
+            payments.Time.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var refused = await payments.Booking(GrainCluster.NewId()).CreateAsync(BookingsToTry.Create(account, departure.Id));
+
+        Assert.Equal("too_many_abandoned_bookings", refused.Error?.Code);
+        await payments.BookAsync(account, (await payments.NewDepartureAsync()).Id);
+        await payments.BookAsync(await Cluster.NewWalletAsync(), departure.Id, seats: 10);
+    }
+
+    private static Dictionary<string, Booking> Found(params Booking[] bookings) => bookings.ToDictionary(static booking => booking.Id);
+
+    private static Booking Booking(int number, BookingStatus status, string? paidBy = null) =>
+        (BookingBuilder.Confirmed() with { Status = status, PaidBy = paidBy }).View($"b-{number}");
+
     private static UnpaidBooking Hold(int booking, int departure) => new($"b-{booking}", $"d-{departure}", Now.AddMinutes(10));
 
     private async Task<(int Free, int Held, int Sold)> SeatsAsync(string departureId)

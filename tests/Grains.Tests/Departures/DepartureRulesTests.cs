@@ -162,6 +162,7 @@ public sealed class DepartureRulesTests
         var later = Departing.Terms(5) with { StartsOn = new DateOnly(2030, 3, 1) };
 
         Assert.Equal("departure_booked", Departing.Saved(5).Hold(One, 2).State.Save(later).Answer.Error?.Code);
+        Assert.Equal("departure_booked", Departing.Saved(5).Hold(One, 2).State.Confirm(One, 2).State.Save(later, Departing.Soon).Answer.Error?.Code);
         Assert.Equal(new DateOnly(2030, 3, 3), Departing.Saved(5).Save(later).Answer.Value?.EndsOn);
     }
 

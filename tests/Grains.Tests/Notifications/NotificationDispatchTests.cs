@@ -95,6 +95,31 @@ public sealed class NotificationDispatchTests : IAsyncLifetime
         Assert.True(waiting.DueAt - waiting.Attempts[0].At >= TimeSpan.FromHours(1), $"It is due {waiting.DueAt - waiting.Attempts[0].At} after its first try.");
     }
 
+    [Theory]
+    [InlineData("referral.rewarded", 1)]
+    [InlineData("security.passkey_added", 2)]
+    public async Task WhatFailed_IsNotTriedAgainInQuietHoursUnlessItIsUrgent(string kind, int tries)
+    {
+        var account = GrainCluster.NewId();
+        await _cluster.HookAsync(account, Hook, NotificationCategory.Referral, NotificationCategory.Security);
+        _hooks.Fail(account, new DeliveryPostponedException("busy", TimeSpan.FromHours(1)));
+        var told = NewNotification.Of("1", account, kind, _cluster.Time.GetUtcNow(), ("amount", "1000"), ("balance", "1000"), ("at", "2026-01-06T00:30:00Z"));
+        await _cluster.TellAsync(told);
+        await Eventually.TrueAsync("a first try", async () => (await _cluster.DeliveryOfAsync(account, told.Id)).Attempts.Length > 0);
+        // By the clock of Jakarta, where people live who have not said where.
+        var quiet = TimeOnly.FromDateTime(_cluster.Time.GetUtcNow().AddHours(7).AddMinutes(30).DateTime);
+        Assert.True((await _cluster.Preferences(account).ChangeAsync(
+            new ChangeNotificationPreferences([], new QuietHours(quiet, quiet.AddHours(5)), DigestWindow.None, null))).IsSuccess);
+
+        _cluster.Time.Advance(TimeSpan.FromMinutes(75));
+
+        await Eventually.TrueAsync("the time to have come", async () => (await _cluster.DeliveryOfAsync(account, told.Id)) is var delivery
+            && (delivery.Attempts.Length == 2 || delivery.DueAt > told.At.AddHours(4)));
+        Assert.Equal(tries, (await _cluster.DeliveryOfAsync(account, told.Id)).Attempts.Length);
+        _cluster.Time.Advance(TimeSpan.FromHours(5));
+        await Eventually.TrueAsync("another try", async () => (await _cluster.DeliveryOfAsync(account, told.Id)).Attempts.Length > tries);
+    }
+
     [Fact]
     public async Task ARefusal_ThatTheHttpClientHasWrapped_IsNotTriedAgain()
     {

@@ -71,6 +71,37 @@ public sealed class NotificationWiringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AComplaint_IsToldToTheGuideAndTheDecisionToBoth()
+    {
+        var (traveller, guide) = (await PersonAsync(NotificationCategory.Bookings), await PersonAsync(NotificationCategory.Bookings));
+        var booking = new BookingChanged(GrainCluster.NewId(), traveller, guide, "t", "d", 2, Money.Rupiah(0), null, _cluster.Time.GetUtcNow(), "p");
+
+        await _cluster.HappenAsync(BookingChanged.ComplainedType, booking);
+        await _cluster.HappenAsync(BookingChanged.DecidedType, booking with { RefundAmount = Money.Rupiah(50_000) });
+
+        await AssertToldAsync(guide, "guide.booking.complained", "Ada keluhan tentang perjalanan Anda");
+        await AssertToldAsync(traveller, "booking.complaint_decided", "Keluhan sudah diputuskan");
+        await AssertToldAsync(guide, "guide.booking.complaint_decided", "Keluhan sudah diputuskan");
+        Assert.Contains("Rp50.000", (await _cluster.ToldAsync(traveller, "booking.complaint_decided")).Body, StringComparison.Ordinal);
+        Assert.Single((await _cluster.Inbox(traveller).ListAsync(unreadOnly: false, new PageRequest(10, null))).Value!.Items);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("p", 1)]
+    public async Task ACancellation_IsToldToTheGuideWhoHasHeardOfTheBooking(string? payment, int told)
+    {
+        var (traveller, guide) = (await PersonAsync(NotificationCategory.Bookings), await PersonAsync(NotificationCategory.Bookings));
+
+        await _cluster.HappenAsync(BookingChanged.CancelledType, new BookingChanged(
+            GrainCluster.NewId(), traveller, guide, "t", "d", 2, Money.Rupiah(0), null, _cluster.Time.GetUtcNow(), payment));
+
+        // One write tells both.
+        await AssertToldAsync(traveller, "booking.cancelled", "Pemesanan dibatalkan");
+        Assert.Equal(told, (await _cluster.Inbox(guide).ListAsync(unreadOnly: false, new PageRequest(10, null))).Value!.Items.Length);
+    }
+
+    [Fact]
     public async Task AReward_IsTold()
     {
         var referrer = await PersonAsync(NotificationCategory.Referral);

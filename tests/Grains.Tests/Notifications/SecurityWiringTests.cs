@@ -94,6 +94,19 @@ public sealed class SecurityWiringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AHundredWrongPasswords_AreTold()
+    {
+        var owner = await PersonAsync();
+
+        // One after the other: of many at once some would be told that the silos are busy, and not be counted.
+        for (var guess = 0; guess < FailedProofWriter.ManyInADay; guess++)
+            await _cluster.Account(owner).VerifyPasswordAsync($"tebakan {guess}");
+
+        await AssertToldAsync(owner, "security.many_failed", "Ada yang mencoba menebak kata sandi Anda");
+        Assert.Contains(" 100 kali", (await _cluster.ToldAsync(owner, "security.many_failed")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ACanceledWithdrawal_IsTold()
     {
         var owner = await PersonAsync();

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Accounts;
+using Nusaloka.Grains.Profiles;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Payments;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Profiles;
 using Nusaloka.Testing;
 using Nusaloka.Wallets;
@@ -130,6 +133,21 @@ public sealed class ProfileGrainTests(GrainCluster cluster) : IClassFixture<Grai
         Assert.True((await Profile(id).GetPublicAsync()).Value?.IsVerified);
         await Profile(id).DecideVerificationAsync(new DecideVerification(false, "KTP palsu", Officer));
         await UntilAsync(id, WalletTier.Unverified);
+    }
+
+    [Fact]
+    public async Task Verification_ThatTheGrainDoesNotAnswerYet_IsWhatTheWalletGets()
+    {
+        var id = await RegisterAsync();
+        await Profile(id).RequestVerificationAsync(Request());
+        // What is committed is in the read model at once, and in the grain a moment later.
+        await cluster.Database.ExecuteAsync("update identity_verification set status = 2 where account_id = $1", id);
+
+        await cluster.Silos.GetSiloServiceProvider().GetRequiredService<VerificationDecidedHandler>().HandleAsync(
+            new VerificationDecided(id), new EventContext(Guid.Parse(GrainCluster.NewId()), VerificationDecided.Type, "profile", id, 2, cluster.Time.GetUtcNow(), 1), CancellationToken.None);
+
+        Assert.Equal(VerificationStatus.Pending, (await Profile(id).GetVerificationAsync()).Value?.Status);
+        Assert.Equal(WalletTier.Verified, (await cluster.Wallet(id).GetLimitsAsync()).Value?.Tier);
     }
 
     [Fact]

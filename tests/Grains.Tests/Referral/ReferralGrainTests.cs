@@ -1,10 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Accounts;
 using Nusaloka.Bookings;
+using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Referral;
 using Nusaloka.Grains.Tests.Bookings;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;
+using Nusaloka.Persistence.Outbox;
 using Nusaloka.Referral;
 using Nusaloka.Testing;
 using Nusaloka.Wallets;
@@ -341,6 +344,24 @@ public sealed class ReferralGrainTests(PaymentCluster payments) : InvitationTest
         // What is left would earn nothing.
         await UntilAsync(newcomer, ReferralStatus.TakenBack, ReferralReasons.PaymentUndone);
         await Eventually.EqualAsync("the rewards to be gone", (1_000L, 0L), async () => (await Cluster.BalanceAsync(newcomer), await Cluster.BalanceAsync(referrer)));
+    }
+
+    [Fact]
+    public async Task Refund_ThatThePaymentDoesNotAnswerYet_IsHeardOf()
+    {
+        var referrer = await RegisterAsync();
+        var newcomer = await RegisterAsync(await CodeAsync(referrer));
+        await UntilAsync(newcomer, ReferralStatus.Joined);
+        var payment = (await PayAsync(newcomer, Enough)).ToString();
+        await UntilAsync(newcomer, ReferralStatus.Rewarded);
+        // What is committed is in the read model at once, and in the grain a moment later.
+        await Cluster.Database.ExecuteAsync("update payment set payment = jsonb_set(payment, '{amount_captured,units}', '1') where id = $1", payment);
+
+        await Cluster.Silos.GetSiloServiceProvider().GetRequiredService<PaymentUndoneHandler>().HandleAsync(
+            new RefundEnded(payment, GrainCluster.NewId(), newcomer, Money.Rupiah(Enough - 1), null, Cluster.Time.GetUtcNow()),
+            new EventContext(Guid.Parse(GrainCluster.NewId()), RefundEnded.SucceededType, "payment", payment, 2, Cluster.Time.GetUtcNow(), 1), CancellationToken.None);
+
+        await UntilAsync(newcomer, ReferralStatus.TakenBack, ReferralReasons.PaymentUndone);
     }
 
     [Fact]

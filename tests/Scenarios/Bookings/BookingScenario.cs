@@ -50,7 +50,7 @@ internal sealed class BookingScenario : IAsyncDisposable
             servers.PostgresConnection, servers.RedisConfiguration, $"scenario-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
             ("NUSALOKA_BOOKINGS__HOLD_TIME", TimeSpan.FromSeconds(holdSeconds).ToString("c", CultureInfo.InvariantCulture)),
             // A few people stand for many, so each of them books many times.
-            ("NUSALOKA_BOOKINGS__MAX_UNPAID", "1000"), ("NUSALOKA_BOOKINGS__MAX_UNPAID_OF_DEPARTURE", "1000"));
+            ("NUSALOKA_BOOKINGS__MAX_UNPAID", "1000"), ("NUSALOKA_BOOKINGS__MAX_UNPAID_OF_DEPARTURE", "1000"), ("NUSALOKA_BOOKINGS__MAX_ABANDONED", "0"));
         try
         {
             await cluster.StartAsync(silos: 2, apis: 1);

@@ -35,7 +35,7 @@ public sealed class LastSeatsTests(ITestOutputHelper output)
             servers.PostgresConnection, servers.RedisConfiguration, $"scenario-{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
             ("NUSALOKA_BOOKINGS__HOLD_TIME", "00:00:15"),
             // A few people stand for two hundred, so each of them books many times.
-            ("NUSALOKA_BOOKINGS__MAX_UNPAID", "1000"), ("NUSALOKA_BOOKINGS__MAX_UNPAID_OF_DEPARTURE", "1000"));
+            ("NUSALOKA_BOOKINGS__MAX_UNPAID", "1000"), ("NUSALOKA_BOOKINGS__MAX_UNPAID_OF_DEPARTURE", "1000"), ("NUSALOKA_BOOKINGS__MAX_ABANDONED", "0"));
         await cluster.StartAsync(silos: 2, apis: 1);
         using var client = new NusalokaClient(cluster.Apis[0].Address);
         using var bookings = new BookingClient(cluster.Apis[0].Address);

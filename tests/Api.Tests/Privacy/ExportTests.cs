@@ -1,9 +1,13 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Privacy;
 using Nusaloka.Api.Tests.Reviews;
 using Nusaloka.Api.Tests.Trips;
+using Nusaloka.Bookings;
+using Nusaloka.Persistence.Storage;
 
 namespace Nusaloka.Api.Tests.Privacy;
 
@@ -60,6 +64,18 @@ public sealed class ExportTests(ApiServer api)
         using var made = await guide.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/trips/{trip}/departures", new { starts_on = "2090-12-24", capacity = 8 });
         var departure = (await made.BodyAsync(201)).Text("id");
         var booking = await api.NewCompletedBookingAsync(traveller, guide, trip);
+        var at = new DateTimeOffset(2026, 1, 6, 0, 30, 0, TimeSpan.Zero);
+        var booked = (await api.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IBookingGrain>(booking).GetAsync()).Value! with
+        {
+            Complaint = new BookingComplaint(ComplaintReason.Traveller, "Kapal bocor", at, Note: "Foto dilihat"),
+            StartsAt = at, EndsAt = at, CutOffAt = at, ExpiresAt = at, CreatedAt = at, UpdatedAt = at,
+        };
+        await api.Database.ExecuteAsync(
+            """
+            insert into booking (id, account_id, guide_id, trip_id, departure_id, status, is_open, is_paid, starts_on, created_at, updated_at, booking)
+            values ($1, $2, $3, $4, 'departure', 4, false, true, '2026-01-01', now(), now(), $5::jsonb)
+            """,
+            booking, traveller.Id, guide.Id, trip, Encoding.UTF8.GetString(StateJson.Serialize(booked)));
         using var written = await traveller.Client.SendJsonAsync(HttpMethod.Post, $"/api/v1/bookings/{booking}/review", new { stars = 4, text = "Bagus sekali" });
         using var answered = await guide.Client.SendJsonAsync(HttpMethod.Put, $"/api/v1/reviews/{booking}/answer", new { text = "Terima kasih" });
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (written.StatusCode, answered.StatusCode));
@@ -71,6 +87,7 @@ public sealed class ExportTests(ApiServer api)
         Assert.Equal(departure, Assert.Single(export.Departures).Id);
         Assert.Equal(new ExportedAnswer(booking, trip, "Terima kasih", export.ReviewAnswers[0].AnsweredAt), Assert.Single(export.ReviewAnswers));
         Assert.DoesNotContain("Bagus sekali", body, StringComparison.Ordinal);
+        Assert.Equal(("", "Foto dilihat"), (export.GuidedBookings[0].Complaint?.Text, export.GuidedBookings[0].Complaint?.Note));
     }
 
     [Fact]

@@ -30,31 +30,22 @@ internal static class Load
     /// was due, so that a stall is felt by all calls that fell into it and not by one alone.
     /// </summary>
     /// <param name="perSecond">How many calls begin in a second.</param>
-    /// <param name="duration">How long calls begin.</param>
+    /// <param name="duration">How long calls begin; there is one at least.</param>
     /// <param name="call">One call; gets its number.</param>
     public static async Task<LoadResult> RunAtRateAsync(double perSecond, TimeSpan duration, Func<long, Task> call)
     {
-        var calls = new Task<long>[(int)(perSecond * duration.TotalSeconds)];
+        var calls = new CallsAtRate(call, Math.Max(1, (long)(perSecond * duration.TotalSeconds)));
         var distance = Stopwatch.Frequency / perSecond;
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        for (var n = 0; n < calls.Length; await timer.WaitForNextTickAsync())
+        for (var n = 0L; n < calls.Count; await timer.WaitForNextTickAsync())
         {
-            for (; n < calls.Length && started + (long)(n * distance) <= Stopwatch.GetTimestamp(); n++)
-                calls[n] = DueAsync(started + (long)(n * distance), n, call);
+            for (; n < calls.Count && started + (long)(n * distance) <= Stopwatch.GetTimestamp(); n++)
+                calls.Begin(started + (long)(n * distance), n);
         }
 
-        var all = new LatencyHistogram();
-        foreach (var latency in await Task.WhenAll(calls))
-            all.Record(latency);
-        return new LoadResult(calls.Length / Stopwatch.GetElapsedTime(started).TotalSeconds, all);
-    }
-
-    private static async Task<long> DueAsync(long due, long n, Func<long, Task> call)
-    {
-        await Task.Yield();
-        await call(n);
-        return Stopwatch.GetTimestamp() - due;
+        var all = await calls.Latencies;
+        return new LoadResult(calls.Count / Stopwatch.GetElapsedTime(started).TotalSeconds, all);
     }
 
     private static async Task<LatencyHistogram> CallAsync(int caller, long until, Func<int, long, Task> call)

@@ -28,11 +28,23 @@ internal sealed class AccountCache(int capacity)
     public bool TryGet(string code, [NotNullWhen(true)] out AccountState? account)
     {
         lock (_gate)
+            account = Use(code);
+        return account is not null;
+    }
+
+    /// <summary>The accounts of operations, which are used now; whatever others have it forget meanwhile, each is found once or not at all.</summary>
+    /// <param name="operations">What names them.</param>
+    /// <param name="debits">By operation; null is written where the account is not known.</param>
+    /// <param name="credits">The same; null also where none is named.</param>
+    public void Find(LedgerOperation[] operations, AccountState?[] debits, AccountState?[] credits)
+    {
+        lock (_gate)
         {
-            if (!_accounts.TryGetValue(code, out account))
-                return false;
-            account.IsUsed = true;
-            return true;
+            for (var i = 0; i < operations.Length; i++)
+            {
+                debits[i] = Use(operations[i].DebitCode);
+                credits[i] = operations[i].CreditCode is { } credit ? Use(credit) : null;
+            }
         }
     }
 
@@ -66,6 +78,13 @@ internal sealed class AccountCache(int capacity)
                     Drop(oldest.Code);
             }
         }
+    }
+
+    private AccountState? Use(string code)
+    {
+        if (_accounts.TryGetValue(code, out var account))
+            account.IsUsed = true;
+        return account;
     }
 
     private void Renew(AccountState account)

@@ -1,12 +1,13 @@
 namespace Nusaloka.Persistence.Ledger;
 
 /// <summary>
-/// The accounts that the operations of a batch name. Each is looked for in the cache once, however many name it: another lane may have the
-/// cache forget it meanwhile, and an account that is here twice would be changed twice.
+/// The accounts that the operations of a batch name. All are looked for in the cache in one go: another lane may have the cache forget one
+/// afterwards, and an account that is here twice would be changed twice.
 /// </summary>
 internal sealed class NamedAccounts(LedgerOperation[] operations)
 {
-    private readonly Dictionary<string, AccountState?> _known = new(2 * operations.Length, StringComparer.Ordinal);
+    /// <summary>Those that the cache does not know, by code; null until they are read. Mostly there are none.</summary>
+    private Dictionary<string, AccountState?>? _missing;
 
     /// <summary>By operation; null where the account is not known.</summary>
     public AccountState?[] Debits { get; } = new AccountState?[operations.Length];
@@ -18,28 +19,20 @@ internal sealed class NamedAccounts(LedgerOperation[] operations)
     /// <param name="cache">Null: it is not asked.</param>
     public string[] Find(AccountCache? cache)
     {
-        List<string>? missing = null;
-        AccountState? Look(string? code)
+        cache?.Find(operations, Debits, Credits);
+        for (var i = 0; i < operations.Length; i++)
         {
-            if (code is null)
-                return null;
-            if (_known.TryGetValue(code, out var known))
-                return known;
-
-            AccountState? account = null;
-            if (cache is null || !cache.TryGet(code, out account))
-                (missing ??= []).Add(code);
-            _known.Add(code, account);
-            return account;
+            if (Debits[i] is null)
+                Miss(operations[i].DebitCode);
+            if (Credits[i] is null && operations[i].CreditCode is { } credit)
+                Miss(credit);
         }
 
-        for (var i = 0; i < operations.Length; i++)
-            (Debits[i], Credits[i]) = (Look(operations[i].DebitCode), Look(operations[i].CreditCode));
-        return missing is null ? [] : [.. missing];
+        return _missing is null ? [] : [.. _missing.Keys];
     }
 
     /// <summary>An account was read.</summary>
-    public void Add(AccountState account) => _known[account.Code] = account;
+    public void Add(AccountState account) => (_missing ??= NewMissing())[account.Code] = account;
 
     /// <summary>All that is known now, each once and marked as named.</summary>
     public List<AccountState> Each()
@@ -54,6 +47,8 @@ internal sealed class NamedAccounts(LedgerOperation[] operations)
         return accounts;
     }
 
+    private static Dictionary<string, AccountState?> NewMissing() => new(StringComparer.Ordinal);
+
     private static void Note(AccountState? account, List<AccountState> accounts)
     {
         if (account is not { Use: AccountUse.None })
@@ -63,5 +58,7 @@ internal sealed class NamedAccounts(LedgerOperation[] operations)
         accounts.Add(account);
     }
 
-    private AccountState? Read(string? code) => code is null ? null : _known.GetValueOrDefault(code);
+    private void Miss(string code) => (_missing ??= NewMissing()).TryAdd(code, null);
+
+    private AccountState? Read(string? code) => code is null ? null : _missing?.GetValueOrDefault(code);
 }

@@ -33,7 +33,8 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
                 // Asked for when it is spoken to: a client of a cluster knows of no grain before it is connected.
                 node.NodeId, () => cluster.GetGrain<IPresenceGrain>(PresencePartitions.Key(partition)),
                 account => node.TopicsOf(account) != ConnectionTopics.None,
-                () => node.Accounts.Where(account => PresencePartitions.Of(account) == partition))),
+                () => node.Accounts.Where(account => PresencePartitions.Of(account) == partition),
+                node.Take)),
         ];
     }
 

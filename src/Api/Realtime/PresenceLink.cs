@@ -6,7 +6,13 @@ namespace Nusaloka.Api.Realtime;
 /// What this process has to say to one partition of presence, and what it has said. A partition that does not know the process any more is told everything anew.
 /// One report at a time; the rest is thread-safe.
 /// </summary>
-internal sealed class PresenceLink(string nodeId, Func<IPresenceGrain> partition, Func<string, bool> isConnected, Func<IEnumerable<string>> connected)
+/// <param name="nodeId">This process.</param>
+/// <param name="partition">The partition.</param>
+/// <param name="isConnected">Whether an account is connected.</param>
+/// <param name="connected">All accounts of the partition that are.</param>
+/// <param name="missed">Gets what rooms told of accounts before the partition knew that they are connected here.</param>
+internal sealed class PresenceLink(
+    string nodeId, Func<IPresenceGrain> partition, Func<string, bool> isConnected, Func<IEnumerable<string>> connected, Action<MembershipNews> missed)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _dirty = new(StringComparer.Ordinal);
@@ -59,10 +65,13 @@ internal sealed class PresenceLink(string nodeId, Func<IPresenceGrain> partition
         {
             try
             {
-                if ((await partition().ReportAsync(report, cancellationToken)).IsKnown)
+                var reply = await partition().ReportAsync(report, cancellationToken);
+                if (reply.IsKnown)
                     added.AddRange(report.Connected);
                 else
                     Forgotten(report);
+                foreach (var news in reply.Missed)
+                    missed(news);
             }
             catch
             {

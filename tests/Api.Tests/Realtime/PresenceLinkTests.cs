@@ -10,7 +10,9 @@ public sealed class PresenceLinkTests
     private readonly Partition _partition = new();
     private readonly PresenceLink _link;
 
-    public PresenceLinkTests() => _link = new PresenceLink("node", () => _partition, _connected.Contains, () => _connected);
+    private readonly List<MembershipNews> _missed = [];
+
+    public PresenceLinkTests() => _link = new PresenceLink("node", () => _partition, _connected.Contains, () => _connected, _missed.Add);
 
     [Fact]
     public async Task Report_SaysOnlyWhatHasChanged()
@@ -70,6 +72,17 @@ public sealed class PresenceLinkTests
         Assert.Equal(1, _partition.Said.Count(static one => one.IsFirst));
     }
 
+    [Fact]
+    public async Task Report_OfSomebodyWhoBecameAMemberMeanwhile_BringsTheNews()
+    {
+        Connect("a");
+        _partition.Missed = [new MembershipNews("room", [])];
+
+        await _link.ReportAsync(CancellationToken.None);
+
+        Assert.Equal("room", Assert.Single(_missed).RoomId);
+    }
+
     private void Connect(string account)
     {
         _connected.Add(account);
@@ -91,6 +104,8 @@ public sealed class PresenceLinkTests
 
         public Exception? Failure { get; set; }
 
+        public ImmutableArray<MembershipNews> Missed { get; set; } = [];
+
         public Task<PresenceReply> ReportAsync(PresenceReport report, CancellationToken cancellationToken)
         {
             if (Failure is { } failure)
@@ -102,7 +117,7 @@ public sealed class PresenceLinkTests
             }
 
             Said.Add((string.Join(' ', report.Connected), string.Join(' ', report.Disconnected), string.Join(' ', report.Watched), string.Join(' ', report.Unwatched), report.IsFirst));
-            return Task.FromResult(new PresenceReply(IsKnown: true, []));
+            return Task.FromResult(new PresenceReply(IsKnown: true, []) { Missed = Missed });
         }
 
         public Task LeaveAsync(string nodeId, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -111,6 +126,9 @@ public sealed class PresenceLinkTests
             Task.FromResult(ImmutableArray<Presence>.Empty);
 
         public Task<ImmutableArray<ConnectedAccount>> FindAsync(ImmutableArray<string> accountIds, CancellationToken cancellationToken) =>
+            Task.FromResult(ImmutableArray<ConnectedAccount>.Empty);
+
+        public Task<ImmutableArray<ConnectedAccount>> FindMembersAsync(MembershipNews news, CancellationToken cancellationToken) =>
             Task.FromResult(ImmutableArray<ConnectedAccount>.Empty);
 
         public Task ReadBlocksAsync(string accountId, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,6 +8,11 @@ namespace Nusaloka.Bench.Realtime;
 /// Real WebSockets over loopback, with the server in a process of its own: what an idle connection costs, what is delivered to rooms of different sizes and
 /// how late, and how long everybody takes to come back at once. Beside it a bare server that only passes frames on.
 /// </summary>
+/// <remarks>
+/// Each row has a database of its own. A server goes on with what another has left in the same one: half a minute after something was said rooms look who has not
+/// read it, and thousands of rooms of the row before would be loaded, and their members told, in the midst of the next. What the rooms of a row bring about themselves
+/// is measured with it: nobody reads here, so everybody is told while deliveries are counted.
+/// </remarks>
 internal sealed class SocketBench : IBench
 {
     private const double Offered = 45_000;
@@ -21,6 +26,9 @@ internal sealed class SocketBench : IBench
     private const int StormRoom = 50;
     private const int Missed = 20;
 
+    /// <summary>What is said so long before the measuring has its notices within it: they come 30 seconds after, and it lasts 12.</summary>
+    private static readonly TimeSpan Talk = TimeSpan.FromSeconds(22);
+
     /// <summary>PostgreSQL tells its statistics by then.</summary>
     private static readonly TimeSpan StatisticsDelay = TimeSpan.FromSeconds(11);
 
@@ -29,19 +37,21 @@ internal sealed class SocketBench : IBench
     public async IAsyncEnumerable<BenchRow> RunAsync(BenchContext context)
     {
         var count = context.IsQuick ? 500 : 5_000;
-        var admin = Environment.GetEnvironmentVariable("NUSALOKA_BENCH_POSTGRES") ?? "";
-        await using var database = await BenchDatabase.CreateAsync(admin, "_sockets");
         using var people = new SocketPeople(count);
 
-        yield return await IdleAsync(database, people, count);
-        yield return await FindMostAsync(context, database, people);
+        yield return await IdleAsync(people, count);
+        yield return await FindMostAsync(context, people);
         foreach (var size in new[] { 50, count })
-            yield return await DeliverAsync(context, database, people, size);
-        yield return await StormAsync(database, people, count);
+            yield return await DeliverAsync(context, people, size);
+        yield return await StormAsync(people, count);
     }
 
-    private async Task<BenchRow> IdleAsync(BenchDatabase database, SocketPeople people, int count)
+    private static Task<BenchDatabase> NewDatabaseAsync() =>
+        BenchDatabase.CreateAsync(Environment.GetEnvironmentVariable("NUSALOKA_BENCH_POSTGRES") ?? "", "_sockets");
+
+    private async Task<BenchRow> IdleAsync(SocketPeople people, int count)
     {
+        await using var database = await NewDatabaseAsync();
         var ours = await BytesAsync(SocketServer.OursArgument, people);
         var bare = await BytesAsync(SocketServer.BareArgument, null);
         return new BenchRow(
@@ -72,8 +82,9 @@ internal sealed class SocketBench : IBench
     }
 
     /// <summary>The most that is delivered in time to rooms of two.</summary>
-    private async Task<BenchRow> FindMostAsync(BenchContext context, BenchDatabase database, SocketPeople people)
+    private async Task<BenchRow> FindMostAsync(BenchContext context, SocketPeople people)
     {
+        await using var database = await NewDatabaseAsync();
         var ours = await FindAsync(SocketServer.OursArgument, people);
         var bare = await FindAsync(SocketServer.BareArgument, null);
         return new BenchRow(
@@ -99,8 +110,9 @@ internal sealed class SocketBench : IBench
         }
     }
 
-    private async Task<BenchRow> DeliverAsync(BenchContext context, BenchDatabase database, SocketPeople people, int size)
+    private async Task<BenchRow> DeliverAsync(BenchContext context, SocketPeople people, int size)
     {
+        await using var database = await NewDatabaseAsync();
         var ours = await MeasureAsync(SocketServer.OursArgument, people);
         var bare = await MeasureAsync(SocketServer.BareArgument, null);
         return new BenchRow(
@@ -112,7 +124,7 @@ internal sealed class SocketBench : IBench
         {
             await using var server = await SocketServerProcess.StartAsync(argument, database.ConnectionString, people.PublicKey);
             using var clients = await ConnectAsync(server, database, people, shown, size);
-            await clients.SendAsync(Offered / 3, context.Warmup);
+            await clients.SendAsync(Offered / 3, shown is null || context.IsQuick ? context.Warmup : Talk);
             await clients.SendAsync(Offered, context.Warmup);
             return await OfferAsync(clients, Offered, context.Duration * context.Rounds, size);
         }
@@ -137,8 +149,9 @@ internal sealed class SocketBench : IBench
         return ((clients.Delivered - before) / Stopwatch.GetElapsedTime(started).TotalSeconds, clients.Latencies());
     }
 
-    private async Task<BenchRow> StormAsync(BenchDatabase database, SocketPeople people, int count)
+    private async Task<BenchRow> StormAsync(SocketPeople people, int count)
     {
+        await using var database = await NewDatabaseAsync();
         await using var server = await SocketServerProcess.StartAsync(SocketServer.OursArgument, database.ConnectionString, people.PublicKey);
         var rooms = await people.OpenRoomsAsync(database.ConnectionString, StormRoom);
         using var clients = new SocketClients(server.Address, people, rooms, StormRoom, count);

@@ -6,13 +6,14 @@ namespace Nusaloka.Api.Tests.Realtime;
 
 public sealed class PresenceLinkTests
 {
-    private readonly HashSet<string> _connected = [];
+    private readonly Dictionary<string, ConnectionTopics> _connected = [];
     private readonly Partition _partition = new();
     private readonly PresenceLink _link;
 
     private readonly List<MembershipNews> _missed = [];
 
-    public PresenceLinkTests() => _link = new PresenceLink("node", () => _partition, _connected.Contains, () => _connected, _missed.Add);
+    public PresenceLinkTests() => _link = new PresenceLink(
+        "node", () => _partition, account => _connected.GetValueOrDefault(account), () => _connected.Keys, _missed.Add);
 
     [Fact]
     public async Task Report_SaysOnlyWhatHasChanged()
@@ -83,9 +84,25 @@ public sealed class PresenceLinkTests
         Assert.Equal("room", Assert.Single(_missed).RoomId);
     }
 
-    private void Connect(string account)
+    [Fact]
+    public async Task Report_OfWhoWantsNotificationsFromNowOn_SaysSo()
     {
-        _connected.Add(account);
+        Connect("a");
+        await _link.ReportAsync(CancellationToken.None);
+        Assert.Equal("a", Assert.Single(_partition.Unnotified));
+        Assert.False(_link.IsNotified("a"));
+
+        Connect("a", ConnectionTopics.Chat | ConnectionTopics.Notifications);
+        Assert.Equal(["a"], await _link.ReportAsync(CancellationToken.None));
+        Assert.Empty(_partition.Unnotified);
+        Assert.True(_link.IsNotified("a"));
+        Connect("a", ConnectionTopics.Notifications);
+        Assert.Empty(await _link.ReportAsync(CancellationToken.None));
+    }
+
+    private void Connect(string account, ConnectionTopics topics = ConnectionTopics.Chat)
+    {
+        _connected[account] = topics;
         _link.Touch(account);
     }
 
@@ -106,6 +123,9 @@ public sealed class PresenceLinkTests
 
         public ImmutableArray<MembershipNews> Missed { get; set; } = [];
 
+        /// <summary>What the last report says.</summary>
+        public ImmutableArray<string> Unnotified { get; private set; } = [];
+
         public Task<PresenceReply> ReportAsync(PresenceReport report, CancellationToken cancellationToken)
         {
             if (Failure is { } failure)
@@ -116,6 +136,7 @@ public sealed class PresenceLinkTests
                 return Task.FromResult(new PresenceReply(IsKnown: false, []));
             }
 
+            Unnotified = report.Unnotified;
             Said.Add((string.Join(' ', report.Connected), string.Join(' ', report.Disconnected), string.Join(' ', report.Watched), string.Join(' ', report.Unwatched), report.IsFirst));
             return Task.FromResult(new PresenceReply(IsKnown: true, []) { Missed = Missed });
         }

@@ -187,7 +187,16 @@ public sealed class ChatSession
     {
         await before;
         do
-            await CountAsync();
+        {
+            try
+            {
+                await CountAsync();
+            }
+            catch (Exception)
+            {
+                // It was not counted, and the next is.
+            }
+        }
         while (Interlocked.Decrement(ref _noted) > 0);
     }
 

@@ -32,8 +32,9 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
             .. Enumerable.Range(0, PresencePartitions.Count).Select(partition => new PresenceLink(
                 // Asked for when it is spoken to: a client of a cluster knows of no grain before it is connected.
                 node.NodeId, () => cluster.GetGrain<IPresenceGrain>(PresencePartitions.Key(partition)),
-                account => node.TopicsOf(account) != ConnectionTopics.None,
-                () => node.Accounts.Where(account => PresencePartitions.Of(account) == partition))),
+                node.TopicsOf,
+                () => node.Accounts.Where(account => PresencePartitions.Of(account) == partition),
+                node.Take)),
         ];
     }
 
@@ -41,8 +42,8 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     public void Connected(string accountId, ConnectionTopics topics)
     {
         var link = Link(accountId);
-        // An account that is known already and wants notifications from now on is not reported again.
-        if ((topics & ConnectionTopics.Notifications) != 0 && link.IsTold(accountId))
+        // An account of which it is known that it wants notifications is not reported again.
+        if ((topics & ConnectionTopics.Notifications) != 0 && link.IsNotified(accountId))
             _inboxes.Greet(accountId);
         else
             link.Touch(accountId);
@@ -62,7 +63,7 @@ public sealed partial class NodePresence : BackgroundService, IConnectionListene
     /// <summary>Another client of an account that is known already: it is told how many notifications are unread. The first is when inboxes know of it.</summary>
     public void Welcome(string accountId)
     {
-        if (Link(accountId).IsTold(accountId))
+        if (Link(accountId).IsNotified(accountId))
             _inboxes.Greet(accountId);
     }
 

@@ -29,7 +29,7 @@ public sealed partial class NodeRealtime
             roomIds, new ParallelOptions { MaxDegreeOfParallelism = JoinedAtOnce, CancellationToken = cancellationToken },
             async (roomId, token) =>
             {
-                if (!await TryJoinAsync(connection, roomId, token))
+                if (!await TryJoinAsync(roomId, trying => JoinOnceAsync(connection, roomId, trying), token))
                     connection.Enqueue(SystemFrames.Refused(RealtimeErrors.RoomAway, requestId: null, language, roomId));
             });
 
@@ -52,13 +52,20 @@ public sealed partial class NodeRealtime
         }
     }
 
-    /// <summary>Has clients join the rooms that they are added to, until they have joined many.</summary>
+    /// <summary>
+    /// Has clients join the rooms that they are added to, until they have joined many. Rooms are waited for, clients never: who reads slowly keeps nobody else from
+    /// a room.
+    /// </summary>
     private async Task JoinAddedAsync(CancellationToken stoppingToken) => await Parallel.ForEachAsync(
         _added.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = JoinedAtOnce, CancellationToken = stoppingToken },
         async (one, token) =>
         {
-            if (!one.Connection.IsClosing && HasRoom(one.Connection))
-                await TryJoinAsync(one.Connection, one.RoomId, token);
+            if (one.Connection.IsClosing || !HasRoom(one.Connection))
+                return;
+            Task? joining = null;
+            await TryJoinAsync(one.RoomId, async trying => joining = await JoinUnaskedAsync(one.Connection, one.RoomId, trying), token);
+            // What the client does by itself may take as long as the client; it has no place here meanwhile.
+            joining?.GetAwaiter().UnsafeOnCompleted(() => _added.Writer.TryWrite(one));
         });
 
     private bool HasRoom(ClientConnection connection)
@@ -68,13 +75,13 @@ public sealed partial class NodeRealtime
     }
 
     /// <summary>Whether the room has answered, be it that the client has left it meanwhile.</summary>
-    private async Task<bool> TryJoinAsync(ClientConnection connection, string roomId, CancellationToken cancellationToken)
+    private async Task<bool> TryJoinAsync(string roomId, Func<CancellationToken, Task> join, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await JoinOnceAsync(connection, roomId, cancellationToken);
+                await join(cancellationToken);
                 return true;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -14,7 +14,7 @@ public sealed partial class NodeRealtime
     internal async Task<Result<JoinedRoom>> JoinAsync(
         ClientConnection connection, string roomId, long? afterSeq, string? epoch, string? requestId, CancellationToken cancellationToken) =>
         TakeSeat(connection, roomId, replaces: true, out var seat, out var before)
-            ? await EnterAsync(seat, before, afterSeq, epoch, requestId, cancellationToken)
+            ? await EnterAsync(seat, before, afterSeq, epoch, requestId, waits: true, cancellationToken)
             : RealtimeErrors.TooManyRooms(Options.RoomsPerConnection);
 
     /// <summary>
@@ -33,11 +33,30 @@ public sealed partial class NodeRealtime
                 return null;
         }
 
-        return (await EnterAsync(seat, before: null, afterSeq: null, epoch: null, requestId: null, cancellationToken)).Error;
+        return (await EnterAsync(seat, before: null, afterSeq: null, epoch: null, requestId: null, waits: true, cancellationToken)).Error;
+    }
+
+    /// <summary>
+    /// As <see cref="JoinOnceAsync"/>, for a room that the client has not asked for, and never waits for the client. While that is about to join by itself it answers a
+    /// task after which it is to be tried again; otherwise null: the client has joined, or cannot.
+    /// </summary>
+    internal async Task<Task?> JoinUnaskedAsync(ClientConnection connection, string roomId, CancellationToken cancellationToken)
+    {
+        RoomSeat? seat;
+        while (!TakeSeat(connection, roomId, replaces: false, out seat, out var other))
+        {
+            if (other is { Joining: { IsCompleted: false } joining })
+                return joining;
+            if (other is not { IsGone: true })
+                return null;
+        }
+
+        await EnterAsync(seat, before: null, afterSeq: null, epoch: null, requestId: null, waits: false, cancellationToken);
+        return null;
     }
 
     private async Task<Result<JoinedRoom>> EnterAsync(
-        RoomSeat seat, RoomSeat? before, long? afterSeq, string? epoch, string? requestId, CancellationToken cancellationToken)
+        RoomSeat seat, RoomSeat? before, long? afterSeq, string? epoch, string? requestId, bool waits, CancellationToken cancellationToken)
     {
         var (connection, roomId, isIn) = (seat.Connection, seat.Feed.RoomId, false);
         try
@@ -55,7 +74,8 @@ public sealed partial class NodeRealtime
             var (joined, events) = standing.Value;
             seat.Sent = joined.Recovered ? afterSeq ?? joined.LastSeq : joined.LastSeq;
             // Whoever has begun anew meanwhile, or left, hears of this beginning no more.
-            if (!seat.IsGone && await connection.SendAsync(RoomFrames.Joined(roomId, joined, requestId), cancellationToken))
+            var frame = RoomFrames.Joined(roomId, joined, requestId);
+            if (!seat.IsGone && (waits ? await connection.SendAsync(frame, cancellationToken) : connection.Enqueue(frame)))
                 seat.CatchingUp = seat.Feed.CatchUpOrLeaveAsync(seat, joined.Epoch, events);
             isIn = true;
             return joined;

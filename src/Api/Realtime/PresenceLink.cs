@@ -6,11 +6,19 @@ namespace Nusaloka.Api.Realtime;
 /// What this process has to say to one partition of presence, and what it has said. A partition that does not know the process any more is told everything anew.
 /// One report at a time; the rest is thread-safe.
 /// </summary>
-internal sealed class PresenceLink(string nodeId, Func<IPresenceGrain> partition, Func<string, bool> isConnected, Func<IEnumerable<string>> connected)
+/// <param name="nodeId">This process.</param>
+/// <param name="partition">The partition.</param>
+/// <param name="topicsOf">What an account is connected for; none when it is not.</param>
+/// <param name="allConnected">All accounts of the partition that are.</param>
+/// <param name="missed">Gets what rooms told of accounts before the partition knew that they are connected here.</param>
+internal sealed class PresenceLink(
+    string nodeId, Func<IPresenceGrain> partition, Func<string, ConnectionTopics> topicsOf, Func<IEnumerable<string>> allConnected, Action<MembershipNews> missed)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _dirty = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    /// <summary>Whom the partition knows, and whether as somebody who is told of notifications here.</summary>
+    private readonly Dictionary<string, bool> _told = new(StringComparer.Ordinal);
     private readonly HashSet<string> _watched = new(StringComparer.Ordinal);
     private readonly HashSet<string> _watchDirty = new(StringComparer.Ordinal);
     private readonly HashSet<string> _watchTold = new(StringComparer.Ordinal);
@@ -26,11 +34,11 @@ internal sealed class PresenceLink(string nodeId, Func<IPresenceGrain> partition
         }
     }
 
-    /// <summary>Whether the partition knows of the account.</summary>
-    public bool IsTold(string accountId)
+    /// <summary>Whether the partition knows that the account is to be told of notifications here.</summary>
+    public bool IsNotified(string accountId)
     {
         lock (_gate)
-            return _told.Contains(accountId);
+            return _told.GetValueOrDefault(accountId);
     }
 
     /// <summary>Somebody has come or gone.</summary>
@@ -59,10 +67,13 @@ internal sealed class PresenceLink(string nodeId, Func<IPresenceGrain> partition
         {
             try
             {
-                if ((await partition().ReportAsync(report, cancellationToken)).IsKnown)
+                var reply = await partition().ReportAsync(report, cancellationToken);
+                if (reply.IsKnown)
                     added.AddRange(report.Connected);
                 else
                     Forgotten(report);
+                foreach (var news in reply.Missed)
+                    missed(news);
             }
             catch
             {
@@ -89,21 +100,34 @@ internal sealed class PresenceLink(string nodeId, Func<IPresenceGrain> partition
             {
                 _told.Clear();
                 _watchTold.Clear();
-                _dirty.UnionWith(connected());
+                _dirty.UnionWith(allConnected());
                 _watchDirty.UnionWith(_watched);
             }
 
             _isKnown = true;
-            var accounts = Take(_dirty);
+            var accounts = Array.ConvertAll(Take(_dirty), id => (Id: id, Topics: topicsOf(id)));
             var watches = Take(_watchDirty);
+            var connected = Array.FindAll(accounts, one => one.Topics != ConnectionTopics.None && IsNew(one.Id, IsForNotifications(one.Topics)));
             return new PresenceReport(nodeId, isFirst)
             {
-                Connected = [.. accounts.Where(id => isConnected(id) && _told.Add(id))],
-                Disconnected = [.. accounts.Where(id => !isConnected(id) && _told.Remove(id))],
+                Connected = [.. connected.Select(static one => one.Id)],
+                Unnotified = [.. connected.Where(static one => !IsForNotifications(one.Topics)).Select(static one => one.Id)],
+                Disconnected = [.. accounts.Where(one => one.Topics == ConnectionTopics.None && _told.Remove(one.Id)).Select(static one => one.Id)],
                 Watched = [.. watches.Where(id => _watched.Contains(id) && _watchTold.Add(id))],
                 Unwatched = [.. watches.Where(id => !_watched.Contains(id) && _watchTold.Remove(id))],
             };
         }
+    }
+
+    private static bool IsForNotifications(ConnectionTopics topics) => (topics & ConnectionTopics.Notifications) != 0;
+
+    /// <summary>Whether the partition is to be told of an account that is connected; it counts as told then.</summary>
+    private bool IsNew(string accountId, bool isNotified)
+    {
+        if (_told.TryGetValue(accountId, out var known) && known == isNotified)
+            return false;
+        _told[accountId] = isNotified;
+        return true;
     }
 
     private void Forgotten(PresenceReport report)

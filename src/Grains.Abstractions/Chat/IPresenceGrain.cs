@@ -26,6 +26,13 @@ public interface IPresenceGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Find")]
     Task<ImmutableArray<ConnectedAccount>> FindAsync(ImmutableArray<string> accountIds, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Those whom the events of a room are about and who are connected, and where: the room tells those nodes. A node to which one of them is being connected
+    /// meanwhile gets the events with the answer to its report, if that comes within seconds.
+    /// </summary>
+    [AlwaysInterleave, Alias("FindMembers")]
+    Task<ImmutableArray<ConnectedAccount>> FindMembersAsync(MembershipNews news, CancellationToken cancellationToken = default);
+
     /// <summary>Somebody has blocked this person or lets them again, or the other way round: who may see them is read anew.</summary>
     [Alias("ReadBlocks")]
     Task ReadBlocksAsync(string accountId, CancellationToken cancellationToken = default);

@@ -12,6 +12,10 @@ public sealed record PresenceReport([property: Id(0)] string NodeId, [property: 
     [Id(2)]
     public ImmutableArray<string> Connected { get; init; } = [];
 
+    /// <summary>Those of <see cref="Connected"/> none of whose clients here is for notifications: they are told of none.</summary>
+    [Id(6)]
+    public ImmutableArray<string> Unnotified { get; init; } = [];
+
     /// <summary>Accounts of which none is any more.</summary>
     [Id(3)]
     public ImmutableArray<string> Disconnected { get; init; } = [];

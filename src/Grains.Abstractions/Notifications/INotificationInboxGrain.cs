@@ -39,9 +39,9 @@ public interface INotificationInboxGrain : IGrainWithStringKey
     Task<Result> DeleteAsync(Guid id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Tells nodes with clients of the person, by the stream of <see cref="InboxNodes"/>, of notifications that are durable and of how many are unread.
+    /// Tells nodes with clients of the person, by the stream of <see cref="InboxNodes"/>, of notifications that are durable, if any, and of how many are unread.
     /// </summary>
-    [OneWay, AlwaysInterleave, Alias("Announce")]
+    [AlwaysInterleave, Alias("Announce")]
     Task AnnounceAsync(ImmutableArray<Guid> ids, ImmutableArray<string> nodeIds, CancellationToken cancellationToken = default);
 
     /// <summary>How far it is on each channel. Errors: <c>notification_not_found</c>.</summary>

@@ -7,13 +7,23 @@ namespace Nusaloka.Grains.Chat;
 /// Tells members that something waits for them: of each mention once, and of a room once until they read on. The room says who; the history is asked only
 /// for what the room has no more at hand. Ids are made from what they had read, so looking twice tells once.
 /// </summary>
-internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, NotificationPublisher publisher, TimeProvider time)
+internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, NotificationPublisher publisher, TimeProvider time) : IDisposable
 {
     private const string Product = "Nusaloka";
     private const string MessageKind = "chat.message";
     private const int AtOnce = 500;
 
+    /// <summary>
+    /// Rooms that are looked at at once. Those where people talk have their alarms in the same seconds, and what they say now goes before who has not read what was
+    /// said half a minute ago: each that looks takes a connection of the database.
+    /// </summary>
+    private const int RoomsAtOnce = 4;
+
     private static readonly TimeSpan News = TimeSpan.FromDays(1);
+
+    private readonly SemaphoreSlim _places = new(RoomsAtOnce);
+
+    public void Dispose() => _places.Dispose();
 
     /// <summary>Tells them of what was said; answers up to where mentions were told.</summary>
     /// <param name="roomId">The room.</param>
@@ -23,8 +33,20 @@ internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, N
     {
         if (!Guid.TryParse(roomId, out var id))
             return after;
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            return await TellAsync(roomId, id, after, time.GetUtcNow() - News, cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private async Task<long> TellAsync(string roomId, Guid id, long after, DateTimeOffset since, CancellationToken cancellationToken)
+    {
         var room = grains.GetGrain<IUnreadRoomGrain>(roomId);
-        var since = time.GetUtcNow() - News;
         while (true)
         {
             if (await room.LookAsync(after, since, cancellationToken) is not { } look)

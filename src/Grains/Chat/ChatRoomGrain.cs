@@ -21,7 +21,8 @@ namespace Nusaloka.Grains.Chat;
 /// </summary>
 [CollectionAgeLimit(Minutes = 5)]
 internal sealed partial class ChatRoomGrain(
-    RoomStore store, RoomSearcher search, MessageReports reports, IMessageLane lane, IOptions<ChatOptions> options, TimeProvider time, ILogger<ChatRoomGrain> logger)
+    RoomStore store, RoomSearcher search, MessageReports reports, IMessageLane lane, RoomNotificationReads reads, IOptions<ChatOptions> options, TimeProvider time,
+    ILogger<ChatRoomGrain> logger)
     : Grain, IChatRoomGrain, IUnreadRoomGrain, IRoomListener
 {
     /// <summary>How long at most it is only known here how far somebody has read.</summary>
@@ -184,7 +185,7 @@ internal sealed partial class ChatRoomGrain(
         var firstWriteId = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & (long.MaxValue >> 1);
         _memory = new RoomMemory(stored);
         _notices = new RoomNotices(
-            _memory, stored.Told, (accountId, upTo) => GrainFactory.GetGrain<IRoomReaderGrain>(accountId).ReadRoomAsync(Id, upTo), logger);
+            _memory, stored.Told, (accountId, upTo) => reads.MarkAsync(accountId, Id, upTo), logger);
         _journal = new RoomJournal(_memory, firstWriteId, lane, store, _marks, this);
         var streams = this.GetStreamProvider(StreamProviders.Realtime);
         _audience = new RoomAudience(_memory, nodeId => streams.GetStream<RoomNews>(ChatNodes.StreamNamespace, nodeId), time, logger);

@@ -42,9 +42,9 @@ internal sealed partial class MembershipTeller(string roomId, IGrainFactory grai
     /// <summary>The nodes with clients of those whom the events are about, and of whom.</summary>
     private async Task<Dictionary<string, HashSet<string>>> NodesOfAsync(RoomEvent[] events)
     {
-        var partitions = events.Select(static one => one.Member?.AccountId).OfType<string>().Distinct(StringComparer.Ordinal).GroupBy(PresencePartitions.Of);
+        var partitions = events.GroupBy(static one => PresencePartitions.Of(one.Member?.AccountId ?? ""));
         var found = await Task.WhenAll(partitions.Select(one =>
-            grains.GetGrain<IPresenceGrain>(PresencePartitions.Key(one.Key)).FindAsync([.. one])));
+            grains.GetGrain<IPresenceGrain>(PresencePartitions.Key(one.Key)).FindMembersAsync(new MembershipNews(roomId, [.. one]))));
         var nodes = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var connected in found.SelectMany(static some => some))
         {

@@ -31,11 +31,15 @@ internal sealed class PresenceBoard
         {
             if (node.Connected.Add(accountId))
                 PersonOf(accountId).Nodes.Add(report.NodeId);
+            node.Unnotified.Remove(accountId);
             _changed.Add(accountId);
         }
 
+        node.Unnotified.UnionWith(report.Unnotified);
+
         foreach (var accountId in report.Disconnected)
         {
+            node.Unnotified.Remove(accountId);
             if (node.Connected.Remove(accountId))
                 Disconnect(accountId, report.NodeId, now);
         }
@@ -117,9 +121,10 @@ internal sealed class PresenceBoard
 
     /// <summary>Those of the accounts that are connected, and where.</summary>
     public ImmutableArray<ConnectedAccount> Find(IEnumerable<string> accountIds) =>
-        [.. from id in accountIds.Distinct(StringComparer.Ordinal)
-            where _people.TryGetValue(id, out var person) && person.Nodes.Count > 0
-            select new ConnectedAccount(id, [.. _people[id].Nodes])];
+        [.. accountIds.Distinct(StringComparer.Ordinal).Where(IsConnected).Select(id => new ConnectedAccount(id, [.. _people[id].Nodes])
+        {
+            NotifiedNodeIds = [.. _people[id].Nodes.Where(nodeId => _nodes.TryGetValue(nodeId, out var node) && !node.Unnotified.Contains(id))],
+        })];
 
     /// <summary>What is to be told to each node, which counts as told then.</summary>
     public IReadOnlyDictionary<string, List<WatchedPresence>> TakeNews()
@@ -216,6 +221,9 @@ internal sealed class PresenceBoard
         public DateTimeOffset Until { get; set; }
 
         public HashSet<string> Connected { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Those of <see cref="Connected"/> who have no client for notifications there.</summary>
+        public HashSet<string> Unnotified { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Watched { get; } = new(StringComparer.Ordinal);
     }

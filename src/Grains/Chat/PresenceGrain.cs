@@ -14,6 +14,7 @@ namespace Nusaloka.Grains.Chat;
 internal sealed partial class PresenceGrain(PresenceStore store, TimeProvider time, ILogger<PresenceGrain> logger) : Grain, IPresenceGrain
 {
     private readonly PresenceBoard _board = new();
+    private readonly RecentMemberships _memberships = new();
     private IGrainTimer? _timer;
     private bool _isTelling;
 
@@ -31,14 +32,16 @@ internal sealed partial class PresenceGrain(PresenceStore store, TimeProvider ti
         var named = report.Connected.Length + report.Disconnected.Length + report.Watched.Length + report.Unwatched.Length;
         if (named > PresencePartitions.MaxReported)
             throw new ArgumentException($"A report names {named} accounts: say it in several, of {PresencePartitions.MaxReported} at most.", nameof(report));
-        if (!_board.Take(report, time.GetUtcNow()))
+        var now = time.GetUtcNow();
+        if (!_board.Take(report, now))
             return new PresenceReply(IsKnown: false, []);
+        var missed = _memberships.MissedBy(report.NodeId, report.Connected, now);
         if (report.Watched.IsEmpty)
-            return new PresenceReply(IsKnown: true, []);
+            return new PresenceReply(IsKnown: true, []) { Missed = missed };
 
         if (_board.Unread(report.Watched) is { Length: > 0 } unread)
             _board.Learn(await store.ReadAsync(unread, cancellationToken), isNew: false);
-        return new PresenceReply(IsKnown: true, _board.Show(report.Watched));
+        return new PresenceReply(IsKnown: true, _board.Show(report.Watched)) { Missed = missed };
     }
 
     public Task LeaveAsync(string nodeId, CancellationToken cancellationToken)
@@ -56,6 +59,13 @@ internal sealed partial class PresenceGrain(PresenceStore store, TimeProvider ti
 
     public Task<ImmutableArray<ConnectedAccount>> FindAsync(ImmutableArray<string> accountIds, CancellationToken cancellationToken) =>
         Task.FromResult(_board.Find(accountIds));
+
+    public Task<ImmutableArray<ConnectedAccount>> FindMembersAsync(MembershipNews news, CancellationToken cancellationToken)
+    {
+        var connected = _board.Find([.. news.Events.Select(static one => one.Member?.AccountId).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        _memberships.Add(news, connected, time.GetUtcNow());
+        return Task.FromResult(connected);
+    }
 
     public async Task ReadBlocksAsync(string accountId, CancellationToken cancellationToken) =>
         _board.Learn(await store.ReadAsync([accountId], cancellationToken), isNew: true);

@@ -12,18 +12,14 @@ internal sealed partial class ConnectedInboxes(IGrainFactory grains, TimeProvide
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Tells them of what is durable. Never fails.</summary>
-    public async Task TellAsync(IEnumerable<NewNotification> notifications, CancellationToken cancellationToken)
-    {
-        var partitions = notifications.GroupBy(static one => PresencePartitions.Of(one.AccountId)).Select(one => TellAsync(one.Key, [.. one], cancellationToken));
-        try
-        {
-            await Task.WhenAll(partitions).WaitAsync(Patience, time, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNotTold(exception);
-        }
-    }
+    public Task TellAsync(IEnumerable<NewNotification> notifications, CancellationToken cancellationToken) => TellAsync(
+        notifications.GroupBy(static one => one.AccountId, static one => one.Id)
+            .ToDictionary(static one => one.Key, static one => one.ToImmutableArray(), StringComparer.Ordinal),
+        cancellationToken);
+
+    /// <summary>Tells them how many are unread now. Never fails.</summary>
+    public Task TellCountsAsync(IEnumerable<string> accountIds, CancellationToken cancellationToken) => TellAsync(
+        accountIds.ToDictionary(static one => one, static _ => ImmutableArray<Guid>.Empty, StringComparer.Ordinal), cancellationToken);
 
     /// <summary>The nodes with clients of somebody; none when that cannot be found out now.</summary>
     public async Task<ImmutableArray<string>> NodesOfAsync(string accountId, CancellationToken cancellationToken)
@@ -31,7 +27,7 @@ internal sealed partial class ConnectedInboxes(IGrainFactory grains, TimeProvide
         try
         {
             var found = await Partition(PresencePartitions.Of(accountId)).FindAsync([accountId], cancellationToken).WaitAsync(Patience, time, cancellationToken);
-            return found is [var one] ? one.NodeIds : [];
+            return found is [var one] ? one.NotifiedNodeIds : [];
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -40,14 +36,28 @@ internal sealed partial class ConnectedInboxes(IGrainFactory grains, TimeProvide
         }
     }
 
-    private async Task TellAsync(int partition, NewNotification[] notifications, CancellationToken cancellationToken)
+    private async Task TellAsync(Dictionary<string, ImmutableArray<Guid>> news, CancellationToken cancellationToken)
     {
-        var connected = await Partition(partition).FindAsync(
-            [.. notifications.Select(static one => one.AccountId).Distinct(StringComparer.Ordinal)], cancellationToken);
-        foreach (var account in connected)
+        try
         {
-            await grains.GetGrain<INotificationInboxGrain>(account.AccountId).AnnounceAsync(
-                [.. notifications.Where(one => one.AccountId == account.AccountId).Select(static one => one.Id)], account.NodeIds, cancellationToken);
+            await Task.WhenAll(news.Keys.GroupBy(PresencePartitions.Of).Select(one => TellAsync(one.Key, [.. one], news, cancellationToken)))
+                .WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotTold(exception);
+        }
+    }
+
+    private async Task TellAsync(
+        int partition, ImmutableArray<string> accountIds, Dictionary<string, ImmutableArray<Guid>> news, CancellationToken cancellationToken)
+    {
+        var connected = await Partition(partition).FindAsync(accountIds, cancellationToken);
+        // One after the other: many who are told of a room at once take no more than a part of what the silo has for those who talk there.
+        foreach (var account in connected.Where(static one => !one.NotifiedNodeIds.IsEmpty))
+        {
+            await grains.GetGrain<INotificationInboxGrain>(account.AccountId).AnnounceAsync(news[account.AccountId], account.NotifiedNodeIds, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class NotificationInboxGrain
         }
         catch (Exception exception)
         {
-            // Nobody waits for the answer.
+            // It is in the list; whoever publishes it tells others.
             LogNotTold(exception, Id);
         }
     }

@@ -13,7 +13,7 @@ namespace Nusaloka.Grains.Notifications;
 [GrainType("notification-inbox")]
 internal sealed partial class NotificationInboxGrain(
     NotificationStore store, NotificationDeliveries deliveries, NotificationPublisher publisher, ConnectedInboxes connected, TimeProvider time,
-    ILogger<NotificationInboxGrain> logger) : Grain, INotificationInboxGrain, IRoomReaderGrain
+    ILogger<NotificationInboxGrain> logger) : Grain, INotificationInboxGrain
 {
     private string Id => this.GetPrimaryKeyString();
 

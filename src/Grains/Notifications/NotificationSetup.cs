@@ -32,7 +32,8 @@ internal static class NotificationSetup
     {
         services.AddOptions<NotificationOptions>().Bind(configuration.GetSection("NOTIFICATIONS")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FcmOptions>().Bind(configuration.GetSection("FCM")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<NotificationStore>().AddSingleton<NotificationDeliveries>().AddSingleton<NotificationPublisher>().AddSingleton<ConnectedInboxes>();
+        services.AddSingleton<NotificationStore>().AddSingleton<NotificationDeliveries>().AddSingleton<NotificationPublisher>().AddSingleton<ConnectedInboxes>()
+            .AddSingleton<RoomNotificationReads>();
         services.AddSingleton<TargetHosts>().AddSingleton<PushDevices>().AddSingleton<UnsubscribeLinks>().AddSingleton<NotificationSenders>();
         services.AddSingleton<IPersonalDataEraser, NotificationEraser>();
 

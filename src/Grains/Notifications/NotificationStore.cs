@@ -96,15 +96,27 @@ internal sealed class NotificationStore(NpgsqlDataSource dataSource)
         """,
         new { accountId, upTo = upTo.UtcDateTime, now = now.UtcDateTime }, cancellationToken);
 
-    /// <summary>Marks as read what told somebody of a room and is not newer than what they have read; answers how many that were.</summary>
-    public Task<int> MarkRoomReadAsync(
-        string accountId, string roomId, DateTimeOffset upTo, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
-        """
-        update notification set read_at = @now
-        where account_id = @accountId and in_inbox and deleted_at is null and read_at is null
-          and kind in ('chat.message', 'chat.mentioned') and variables ->> 'conversation_id' = @roomId and created_at <= @upTo
-        """,
-        new { accountId, roomId, upTo = upTo.UtcDateTime, now = now.UtcDateTime }, cancellationToken);
+    /// <summary>Marks as read what told people of rooms and is not newer than what they have read; answers of whom that changed something.</summary>
+    public async Task<IReadOnlySet<string>> MarkRoomsReadAsync(IReadOnlyCollection<ReadRoom> reads, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            update notification n set read_at = @now
+            from unnest(@accounts::text[], @rooms::text[], @times::timestamptz[]) r (account_id, room_id, up_to)
+            where n.account_id = r.account_id and n.in_inbox and n.deleted_at is null and n.read_at is null
+              and n.kind in ('chat.message', 'chat.mentioned') and n.variables ->> 'conversation_id' = r.room_id and n.created_at <= r.up_to
+            returning n.account_id
+            """,
+            new
+            {
+                now = now.UtcDateTime,
+                accounts = reads.Select(static one => one.AccountId).ToArray(),
+                rooms = reads.Select(static one => one.RoomId).ToArray(),
+                times = reads.Select(static one => one.UpTo.UtcDateTime).ToArray(),
+            },
+            cancellationToken: cancellationToken))).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Empties one; answers whether there was one.</summary>
     public async Task<bool> DeleteAsync(string accountId, Guid id, DateTimeOffset now, CancellationToken cancellationToken) => await ChangeAsync(

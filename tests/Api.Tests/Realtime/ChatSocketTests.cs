@@ -184,6 +184,19 @@ public sealed class ChatSocketTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Member_WhoIsAddedWhileTheyConnect_HearsOfItToo()
+    {
+        var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());
+        using var opened = await siti.Client.SendJsonAsync(HttpMethod.Post, "/api/v1/rooms", new { kind = "group", title = "Bromo", member_ids = new[] { budi.Id } });
+        var room = (await opened.BodyAsync(201)).Text("id");
+
+        await using var his = await ConnectAsync(budi, "&join=none");
+
+        var added = await his.NextMembershipAsync();
+        Assert.Equal(("room_added", room), (added.Text("type"), added.Text("conversation_id")));
+    }
+
+    [Fact]
     public async Task Connect_WithARoomThatFails_IsToldOfItAndHearsOfTheOthers()
     {
         var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());

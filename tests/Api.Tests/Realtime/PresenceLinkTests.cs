@@ -6,11 +6,14 @@ namespace Nusaloka.Api.Tests.Realtime;
 
 public sealed class PresenceLinkTests
 {
-    private readonly HashSet<string> _connected = [];
+    private readonly Dictionary<string, ConnectionTopics> _connected = [];
     private readonly Partition _partition = new();
     private readonly PresenceLink _link;
 
-    public PresenceLinkTests() => _link = new PresenceLink("node", () => _partition, _connected.Contains, () => _connected);
+    private readonly List<MembershipNews> _missed = [];
+
+    public PresenceLinkTests() => _link = new PresenceLink(
+        "node", () => _partition, account => _connected.GetValueOrDefault(account), () => _connected.Keys, _missed.Add);
 
     [Fact]
     public async Task Report_SaysOnlyWhatHasChanged()
@@ -70,9 +73,36 @@ public sealed class PresenceLinkTests
         Assert.Equal(1, _partition.Said.Count(static one => one.IsFirst));
     }
 
-    private void Connect(string account)
+    [Fact]
+    public async Task Report_OfSomebodyWhoBecameAMemberMeanwhile_BringsTheNews()
     {
-        _connected.Add(account);
+        Connect("a");
+        _partition.Missed = [new MembershipNews("room", [])];
+
+        await _link.ReportAsync(CancellationToken.None);
+
+        Assert.Equal("room", Assert.Single(_missed).RoomId);
+    }
+
+    [Fact]
+    public async Task Report_OfWhoWantsNotificationsFromNowOn_SaysSo()
+    {
+        Connect("a");
+        await _link.ReportAsync(CancellationToken.None);
+        Assert.Equal("a", Assert.Single(_partition.Unnotified));
+        Assert.False(_link.IsNotified("a"));
+
+        Connect("a", ConnectionTopics.Chat | ConnectionTopics.Notifications);
+        Assert.Equal(["a"], await _link.ReportAsync(CancellationToken.None));
+        Assert.Empty(_partition.Unnotified);
+        Assert.True(_link.IsNotified("a"));
+        Connect("a", ConnectionTopics.Notifications);
+        Assert.Empty(await _link.ReportAsync(CancellationToken.None));
+    }
+
+    private void Connect(string account, ConnectionTopics topics = ConnectionTopics.Chat)
+    {
+        _connected[account] = topics;
         _link.Touch(account);
     }
 
@@ -91,6 +121,11 @@ public sealed class PresenceLinkTests
 
         public Exception? Failure { get; set; }
 
+        public ImmutableArray<MembershipNews> Missed { get; set; } = [];
+
+        /// <summary>What the last report says.</summary>
+        public ImmutableArray<string> Unnotified { get; private set; } = [];
+
         public Task<PresenceReply> ReportAsync(PresenceReport report, CancellationToken cancellationToken)
         {
             if (Failure is { } failure)
@@ -101,8 +136,9 @@ public sealed class PresenceLinkTests
                 return Task.FromResult(new PresenceReply(IsKnown: false, []));
             }
 
+            Unnotified = report.Unnotified;
             Said.Add((string.Join(' ', report.Connected), string.Join(' ', report.Disconnected), string.Join(' ', report.Watched), string.Join(' ', report.Unwatched), report.IsFirst));
-            return Task.FromResult(new PresenceReply(IsKnown: true, []));
+            return Task.FromResult(new PresenceReply(IsKnown: true, []) { Missed = Missed });
         }
 
         public Task LeaveAsync(string nodeId, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -111,6 +147,9 @@ public sealed class PresenceLinkTests
             Task.FromResult(ImmutableArray<Presence>.Empty);
 
         public Task<ImmutableArray<ConnectedAccount>> FindAsync(ImmutableArray<string> accountIds, CancellationToken cancellationToken) =>
+            Task.FromResult(ImmutableArray<ConnectedAccount>.Empty);
+
+        public Task<ImmutableArray<ConnectedAccount>> FindMembersAsync(MembershipNews news, CancellationToken cancellationToken) =>
             Task.FromResult(ImmutableArray<ConnectedAccount>.Empty);
 
         public Task ReadBlocksAsync(string accountId, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -39,7 +39,7 @@ internal sealed class RawHubClient : IAsyncDisposable
     public Task SendAsync(string message) => _socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
     /// <summary>Calls a command without waiting for its answer.</summary>
-    public Task CallAsync(string command, JsonNode argument) =>
+    public Task CallAsync(string command, JsonNode? argument) =>
         SendAsync(new JsonObject { ["type"] = 1, ["invocationId"] = "1", ["target"] = command, ["arguments"] = new JsonArray(argument) }.ToJsonString());
 
     /// <summary>The argument of the next call of a method of the client; what comes before it is let go.</summary>
@@ -51,6 +51,18 @@ internal sealed class RawHubClient : IAsyncDisposable
             var message = await _frames.Reader.ReadAsync(patience.Token);
             if (message["target"]?.GetValue<string>() == method)
                 return message["arguments"]![0]!;
+        }
+    }
+
+    /// <summary>The answer to the next command that is answered; what comes before it is let go.</summary>
+    public async Task<JsonNode> NextAnswerAsync()
+    {
+        using var patience = new CancellationTokenSource(Eventually.DefaultLimit);
+        while (true)
+        {
+            var message = await _frames.Reader.ReadAsync(patience.Token);
+            if (message["invocationId"] is not null)
+                return message;
         }
     }
 

@@ -49,6 +49,8 @@ public class RoomStub : DispatchProxy
             return targetMethod?.Name switch
             {
                 nameof(IChatRoomGrain.SubscribeNodeAsync) => Task.FromResult((Result<NodeLease>)new NodeLease(Epoch, _events.Count)),
+                nameof(IChatRoomGrain.GetAsync) => Task.FromResult((Result<Room>)new Room(
+                    "room", RoomKind.Group, "", null, Epoch, _events.Count, _events.Count, MemberCount: 2, DateTimeOffset.UnixEpoch)),
                 nameof(IChatRoomGrain.ResumeAsync) => Resume((RoomCaller)args![0]!, (long)args[1]!, (string)args[2]!),
                 _ => throw new NotSupportedException(targetMethod?.Name),
             };

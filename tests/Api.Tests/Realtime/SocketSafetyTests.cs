@@ -52,6 +52,22 @@ public sealed class SocketSafetyTests(ApiServer api)
         }
     }
 
+    [Theory]
+    [InlineData("Join")]
+    [InlineData("Send")]
+    [InlineData("Leave")]
+    [InlineData("RefreshToken")]
+    public async Task HubCommand_WithoutItsArgument_IsToldWhat(string command)
+    {
+        var person = await SignedIn.NewAsync(api);
+        await using var hub = await RawHubClient.ConnectAsync(api.Address, person.AccessToken);
+
+        await hub.CallAsync(command, null);
+
+        var answer = await hub.NextAnswerAsync();
+        Assert.Equal("frame_malformed", answer["result"]?["error"]?.Text("code"));
+    }
+
     [Fact]
     public async Task Connect_WithoutAnUpgrade_IsToldWhat()
     {

@@ -21,6 +21,18 @@ public sealed class PresenceBoardTests
     }
 
     [Fact]
+    public void Find_SaysWhereSomebodyIsToldOfNotifications()
+    {
+        _board.Take(new PresenceReport("n1", IsFirst: true) { Connected = ["a"], Unnotified = ["a"] }, Start);
+        _board.Take(new PresenceReport("n2", IsFirst: true) { Connected = ["a"] }, Start);
+        Assert.Equal("n2", Assert.Single(Assert.Single(_board.Find(["a"])).NotifiedNodeIds));
+
+        Connect("n1", "a");
+
+        Assert.Equal(["n1", "n2"], Assert.Single(_board.Find(["a"])).NotifiedNodeIds.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void TakeNews_WhoLeftAndCameBackMeanwhile_IsNotTold()
     {
         Watch("a");

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Nusaloka.Chat;
+using Nusaloka.Grains.Chat;
 using Nusaloka.Testing;
 using Orleans.Streams;
 
@@ -44,6 +46,26 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
         Assert.False((await Of(account).ReportAsync(new PresenceReport(node, IsFirst: false) { Connected = [account] })).IsKnown);
 
         Assert.Empty(await Of(account).FindAsync([account]));
+    }
+
+    [Fact]
+    public async Task Report_OfWhoBecameAMemberAMomentAgo_BringsWhatTheNodeWasNotTold()
+    {
+        var people = await chat.PeopleAsync(3);
+        var (room, told, account) = (await chat.GroupAsync(people[..2]), ChatCluster.NewName(), people[2]);
+        await Of(account).ReportAsync(new PresenceReport(told, IsFirst: true) { Connected = [account] });
+
+        Assert.True((await room.AddMembersAsync(people[0], [account])).IsSuccess);
+
+        // The room tells it beside, and nobody waits for that.
+        ImmutableArray<MembershipNews> missed = [];
+        await Eventually.TrueAsync("the news at another node", async () => (missed = await ConnectAgainAsync(ChatCluster.NewName(), account)).Length > 0);
+        var news = Assert.Single(missed);
+        Assert.Equal((room.GetPrimaryKeyString(), account), (news.RoomId, Assert.Single(news.Events).Member?.AccountId));
+        Assert.Empty(await ConnectAgainAsync(told, account));
+        Assert.Empty(await ConnectAgainAsync(ChatCluster.NewName(), ChatCluster.NewName()));
+        chat.Cluster.Time.Advance(RecentMemberships.Kept + TimeSpan.FromSeconds(1));
+        Assert.Empty(await ConnectAgainAsync(ChatCluster.NewName(), account));
     }
 
     [Fact]
@@ -158,6 +180,10 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
     }
 
     /// <summary>A group of people who have all looked into it.</summary>
+    /// <summary>A node begins anew with somebody; answers what it has missed.</summary>
+    private async Task<ImmutableArray<MembershipNews>> ConnectAgainAsync(string node, string account) =>
+        (await Of(account).ReportAsync(new PresenceReport(node, IsFirst: true) { Connected = [account] })).Missed;
+
     private async Task<IChatRoomGrain> MeetAsync(params string[] people)
     {
         var room = await chat.GroupAsync(people);

@@ -179,11 +179,11 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
         Assert.All(news, static one => Assert.Empty(one.Typing));
     }
 
-    /// <summary>A group of people who have all looked into it.</summary>
     /// <summary>A node begins anew with somebody; answers what it has missed.</summary>
     private async Task<ImmutableArray<MembershipNews>> ConnectAgainAsync(string node, string account) =>
         (await Of(account).ReportAsync(new PresenceReport(node, IsFirst: true) { Connected = [account] })).Missed;
 
+    /// <summary>A group of people who have all looked into it.</summary>
     private async Task<IChatRoomGrain> MeetAsync(params string[] people)
     {
         var room = await chat.GroupAsync(people);

@@ -13,7 +13,10 @@ internal sealed class PasswordHasher : IDisposable
 {
     // setpriority(2): PRIO_PROCESS and 0 is the calling thread.
     private const int ThisThread = 0;
-    private const int Niceness = 15;
+
+    // A third of the weight of who is not nice (kernel/sched/core.c, sched_prio_to_weight). At 15 it is a thirtieth: where both cores had enough to do,
+    // 25 people who registered waited for half a minute.
+    private const int Niceness = 5;
 
     private static readonly object NoUser = new();
 

@@ -185,7 +185,7 @@ internal sealed class Phone(Person person, IReadOnlyList<Uri> apis, IReadOnlyDic
                     frame.GetProperty("seq").GetInt64(), message.GetProperty("sender_id").GetString(), message.GetProperty("client_msg_id").GetString(),
                     message.GetProperty("content").GetString()));
                 break;
-            case not ("read" or "typing" or "presence"):
+            case not ("read" or "typing" or "presence" or "room_added" or "room_removed"):
                 log.Take(new SeenEvent(frame.GetProperty("seq").GetInt64(), null, null, null));
                 break;
         }

@@ -7,7 +7,7 @@ namespace Nusaloka.Grains.Accounts;
 
 /// <summary>
 /// Hashes and checks passwords on a few threads of their own, so that a flood of sign-ins neither takes the thread pool from
-/// the grains nor grows without bound. Other people's requests go first.
+/// the grains nor grows without bound. Other work has three times their weight.
 /// </summary>
 internal sealed class PasswordHasher : IDisposable
 {
@@ -78,8 +78,8 @@ internal sealed class PasswordHasher : IDisposable
     }
 
     /// <summary>
-    /// .NET gives threads no priority on Linux, where a thread may make itself nicer without any right to: then the scheduler lets whoever else
-    /// wants to run go first, and a flood of sign-ins uses what the others leave.
+    /// .NET gives threads no priority on Linux, where a thread may make itself nicer without any right to: then the scheduler gives whoever else
+    /// wants to run three times as much, and a flood of sign-ins gets no more than the rest.
     /// </summary>
     private static void OtherPeopleFirst()
     {

@@ -5,9 +5,9 @@ namespace Nusaloka.Grains.Bookings;
 internal interface IUnpaidBookingsGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Lets a booking, which is written down already, hold seats if the account has not too many such bookings, and has not let too many of the departure go. A repeat for the same booking is let, too. Nobody
-    /// need say that one is paid or over: that is looked up when there are too many. Errors: <c>unpaid_booking</c>, <c>too_many_unpaid_bookings</c>,
-    /// <c>too_many_abandoned_bookings</c>, <c>account_not_found</c>.
+    /// Lets a booking, which is written down already, hold seats if the account has not too many such bookings, and has not let too many of the departure
+    /// go. A repeat for the same booking is let, too. Nobody need say that one is paid or over: that is looked up when there are too many. Errors:
+    /// <c>unpaid_booking</c>, <c>too_many_unpaid_bookings</c>, <c>too_many_abandoned_bookings</c>, <c>account_not_found</c>.
     /// </summary>
     [Alias("Admit")]
     Task<Result> AdmitAsync(string bookingId, string departureId, DateTimeOffset until, CancellationToken cancellationToken = default);

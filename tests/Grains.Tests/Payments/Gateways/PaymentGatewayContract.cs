@@ -71,6 +71,26 @@ public abstract class PaymentGatewayContract : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(429)]
+    public async Task Create_NotAnsweredAndThenTurnedAway_IsUnknown(int status)
+    {
+        Server.On("*", context =>
+        {
+            if (Server.Seen.Count == 1)
+                context.Abort();
+            else
+                context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => Gateway().CreateAsync(Order, CancellationToken.None));
+
+        Assert.InRange(Server.Seen.Count, 2, 3);
+    }
+
+    [Theory]
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]

@@ -31,15 +31,22 @@ internal sealed partial class GatewayHttp(
     public async Task<GatewayReply> SendAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        var isInDoubt = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await ExchangeAsync(request, cancellationToken);
+                return await ExchangeAsync(request, cancellationToken) with { IsInDoubt = isInDoubt };
             }
             catch (Exception failure) when (attempt < MaxAttempts && MayHelp(failure, request) && clock.GetElapsedTime(started) < LastRepeat)
             {
+                isInDoubt |= failure is GatewayUnknownException;
                 LogRepeated(failure, request.Gateway, request.ToString(), attempt);
+            }
+            catch (GatewayUnavailableException failure) when (isInDoubt)
+            {
+                // This one was not carried out; an earlier one may have been.
+                throw new GatewayUnknownException(request.Gateway, $"{request} was sent more than once, and the first time was not answered", failure);
             }
 
             await Task.Delay(FirstPause * (1 << (attempt - 1)), clock, cancellationToken);

@@ -7,8 +7,16 @@ namespace Nusaloka.Grains.Payments.Gateways.Http;
 /// <param name="Body">The JSON; undefined when a refusal came without any.</param>
 internal sealed record GatewayReply(int Status, JsonElement Body)
 {
+    /// <summary>Whether the request was sent before, without an answer: then even a refusal does not say that nothing was done.</summary>
+    public bool IsInDoubt { get; init; }
+
     /// <summary>Whether the request was accepted.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>What to throw when this answer turns the request away.</summary>
+    public Exception TurnedAway(string gateway, string reason, bool isRefusal) => IsInDoubt
+        ? new GatewayUnknownException(gateway, $"{reason}; it was sent before, and not answered")
+        : new GatewayUnavailableException(gateway, reason) { IsRefusal = isRefusal };
 
     /// <summary>For logs: the status alone.</summary>
     public override string ToString() => $"HTTP {Status}";

@@ -42,8 +42,12 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
         // 202 without a transaction: our own earlier try is still being carried out.
         if (Code(reply) == "202")
             throw new GatewayUnknownException(Name, "the charge is still being carried out");
-        if (IsDuplicate(reply) && await FindAsync(order.PaymentId, reference: null, cancellationToken) is { } earlier)
+        if (IsDuplicate(reply)
+            && await GatewayQuestions.AfterCommandAsync(Name, () => FindAsync(order.PaymentId, reference: null, cancellationToken)) is { } earlier)
+        {
             return earlier;
+        }
+
         return Refused(order.Amount, Reason(reply));
     }
 
@@ -72,7 +76,10 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
             ["reason"] = refund.Reason,
         };
         var reply = await SendAsync(HttpMethod.Post, options.Value.BaseUrl, $"/v2/{refund.PaymentId}/refund", body, cancellationToken);
-        var known = Code(reply) is "200" or Duplicate ? await FindRefundAsync(refund.RefundId, refund.PaymentId, refund.Reference, cancellationToken) : null;
+        var known = Code(reply) is "200" or Duplicate
+            ? await GatewayQuestions.AfterCommandAsync(
+                Name, () => FindRefundAsync(refund.RefundId, refund.PaymentId, refund.Reference, cancellationToken))
+            : null;
         if (known is not null)
             return known;
         return Code(reply) == "200"
@@ -111,7 +118,7 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
     /// <summary>What a command has led to: the answers of commands are not whole, so the status is asked for.</summary>
     private async Task<GatewayPayment> AfterAsync(Guid paymentId, Money amount, GatewayReply reply, CancellationToken cancellationToken)
     {
-        var truth = await FindAsync(paymentId, reference: null, cancellationToken);
+        var truth = await GatewayQuestions.AfterCommandAsync(Name, () => FindAsync(paymentId, reference: null, cancellationToken));
         if (truth is null)
             return Refused(amount, Reason(reply));
         return Code(reply) == "200" ? truth : truth with { FailureCode = truth.FailureCode ?? Reason(reply) };
@@ -148,8 +155,8 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
         }, cancellationToken);
         return Code(reply) switch
         {
-            "401" or "403" => throw new GatewayUnavailableException(Name, $"it answered {Code(reply)} to {path}: is the key right?") { IsRefusal = true },
-            "429" => throw new GatewayUnavailableException(Name, "it answered 429: too many requests"),
+            "401" or "403" => throw reply.TurnedAway(Name, $"it answered {Code(reply)} to {path}: is the key right?", isRefusal: true),
+            "429" => throw reply.TurnedAway(Name, "it answered 429: too many requests", isRefusal: false),
             "500" or "502" or "503" or "504" or "505" when method != HttpMethod.Get =>
                 throw new GatewayUnknownException(Name, $"it answered {Code(reply)} to {path}"),
             _ => reply,

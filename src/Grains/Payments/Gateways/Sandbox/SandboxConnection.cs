@@ -59,7 +59,7 @@ internal sealed class SandboxConnection(GatewayHttp http, SandboxSettings settin
         }, cancellationToken);
         // A server without a sandbox has no such route.
         return reply.Status == 404 && Code(reply) != NotFound
-            ? throw new GatewayUnavailableException(SandboxGateway.GatewayName, "there is none at its address") { IsRefusal = true }
+            ? throw reply.TurnedAway(SandboxGateway.GatewayName, "there is none at its address", isRefusal: true)
             : reply;
     }
 }

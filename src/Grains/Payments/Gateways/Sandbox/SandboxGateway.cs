@@ -86,7 +86,7 @@ internal sealed class SandboxGateway(SandboxConnection connection, SandboxSettin
         if (reply.IsSuccess)
             return Payment(reply);
 
-        var truth = await FindAsync(paymentId, reference: null, cancellationToken);
+        var truth = await GatewayQuestions.AfterCommandAsync(Name, () => FindAsync(paymentId, reference: null, cancellationToken));
         var code = SandboxConnection.Code(reply);
         return truth is null ? Refused(Money.Rupiah(0), code) : truth with { FailureCode = truth.FailureCode ?? code };
     }

@@ -181,7 +181,7 @@ internal sealed class StripeGateway(GatewayHttp http, IOptions<StripeOptions> op
     private async Task<GatewayPayment> TruthAsync(
         Guid paymentId, string reference, Money amount, GatewayReply refusal, CancellationToken cancellationToken)
     {
-        var truth = await FindAsync(paymentId, reference, cancellationToken);
+        var truth = await GatewayQuestions.AfterCommandAsync(Name, () => FindAsync(paymentId, reference, cancellationToken));
         var code = StripeReader.FailureCode(refusal.Body.At("error"));
         return truth is null ? Refused(amount, code) : truth with { FailureCode = truth.FailureCode ?? code };
     }

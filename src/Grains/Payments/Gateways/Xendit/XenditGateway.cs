@@ -37,8 +37,12 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         var reply = await PostAsync("/v3/payment_requests", $"payment-{order.PaymentId}", Request(order), cancellationToken);
         if (reply.IsSuccess)
             return Payment(reply.Body);
-        if (reply.Status == 409 && await FindAsync(order.PaymentId, reference: null, cancellationToken) is { } earlier)
+        if (reply.Status == 409
+            && await GatewayQuestions.AfterCommandAsync(Name, () => FindAsync(order.PaymentId, reference: null, cancellationToken)) is { } earlier)
+        {
             return earlier;
+        }
+
         return reply.Status == 409
             ? throw new GatewayUnknownException(Name, "it has such a payment request already, and does not show it")
             : Refused(order.Amount, Code(reply));
@@ -80,8 +84,10 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         if (reply.IsSuccess)
             return XenditReader.Refund(reply.Body);
         if (Code(reply) == "REFUND_IN_PROGRESS")
-            throw new GatewayUnavailableException(Name, "another refund of the payment is under way");
-        return reply.Status == 409 && await FindRefundAsync(refund.RefundId, refund.PaymentId, refund.Reference, cancellationToken) is { } earlier
+            throw reply.TurnedAway(Name, "another refund of the payment is under way", isRefusal: false);
+        return reply.Status == 409
+            && await GatewayQuestions.AfterCommandAsync(
+                Name, () => FindRefundAsync(refund.RefundId, refund.PaymentId, refund.Reference, cancellationToken)) is { } earlier
             ? earlier
             : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, Code(reply));
     }
@@ -198,7 +204,7 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
 
     private async Task<GatewayPayment> AfterAsync(Guid paymentId, string reference, GatewayReply reply, CancellationToken cancellationToken)
     {
-        var truth = await FindAsync(paymentId, reference, cancellationToken);
+        var truth = await GatewayQuestions.AfterCommandAsync(Name, () => FindAsync(paymentId, reference, cancellationToken));
         if (truth is null)
             return Refused(Money.Rupiah(0), Code(reply));
         return reply.IsSuccess ? truth : truth with { FailureCode = truth.FailureCode ?? Code(reply) };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Payments.Gateways.Midtrans;
 using Nusaloka.Payments;
@@ -160,6 +161,34 @@ public sealed class MidtransGatewayTests : PaymentGatewayContract
 
         Assert.Equal(GatewayStatus.Succeeded, payment.Status);
         Assert.Equal("""{"transaction_id":"trx-1","gross_amount":10000}""", Server.Seen[0].Body);
+    }
+
+    [Fact]
+    public async Task Command_DoneAndNotToldSo_IsUnknown()
+    {
+        Server.On("POST /v2/capture", 200, """{ "status_code": "200" }""").On($"POST /v2/{PaymentId}/refund", 200, """{ "status_code": "200" }""")
+            .On("POST /v2/charge", 200, """{ "status_code": "406" }""").On(Status, 500, "{}");
+        var gateway = Gateway();
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.CaptureAsync(PaymentId, "trx-1", Money.Rupiah(10_000), CancellationToken.None));
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.RefundAsync(RefundOrder, CancellationToken.None));
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.CreateAsync(Order, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("401")]
+    [InlineData("429")]
+    public async Task Create_NotAnsweredAndThenTurnedAwayInTheBodyOnly_IsUnknown(string code)
+    {
+        Server.On("POST /v2/charge", context =>
+        {
+            if (Server.Seen.Count > 1)
+                return context.Response.WriteAsync($$"""{ "status_code": "{{code}}" }""");
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => Gateway().CreateAsync(Order, CancellationToken.None));
     }
 
     [Fact]

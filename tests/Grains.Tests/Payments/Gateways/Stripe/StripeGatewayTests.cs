@@ -180,6 +180,15 @@ public sealed class StripeGatewayTests : PaymentGatewayContract
     }
 
     [Fact]
+    public async Task Capture_RefusedAndNotToldWhatThePaymentIs_IsUnknown()
+    {
+        Server.On("POST /v1/payment_intents/pi_1/capture", 400, """{ "error": { "code": "payment_intent_unexpected_state" } }""")
+            .On("GET /v1/payment_intents/pi_1", 500, "{}");
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => Gateway().CaptureAsync(PaymentId, "pi_1", Money.Rupiah(100_000), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Cancel_AlreadySucceeded_StaysSucceeded()
     {
         Server.On("POST /v1/payment_intents/pi_1/cancel", 400, """{ "error": { "code": "payment_intent_unexpected_state" } }""")

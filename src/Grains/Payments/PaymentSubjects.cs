@@ -37,6 +37,7 @@ internal sealed class PaymentSubjects(IGrainFactory grains)
             return InvoiceErrors.NotFound;
         if (invoice.Status is not (InvoiceStatus.Open or InvoiceStatus.Uncollectible))
             return InvoiceErrors.StatusForbids;
-        return invoice.Total == command.Amount ? null : InvoiceErrors.PaymentMisfit(invoice.Total);
+        // What is captured in part pays no invoice, and would be ours all the same.
+        return invoice.Total == command.Amount && command.CaptureMode == CaptureMode.Automatic ? null : InvoiceErrors.PaymentMisfit(invoice.Total);
     }
 }

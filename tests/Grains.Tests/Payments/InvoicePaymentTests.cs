@@ -59,6 +59,10 @@ public sealed class InvoicePaymentTests(PaymentCluster payments) : IClassFixture
         var (customer, invoice) = await OpenInvoiceAsync();
 
         Assert.Equal("invoice_payment_misfit", (await TryAsync(customer, invoice.Id, invoice.Total.Units - 1)).Error?.Code);
+        Assert.Equal(
+            "invoice_payment_misfit",
+            (await payments.Payment(PaymentCluster.NewId()).CreateAsync(
+                Command(customer, invoice.Id, invoice.Total.Units, "sandbox") with { CaptureMode = CaptureMode.Manual })).Error?.Code);
         Assert.Equal(InvoiceErrors.NotFound, (await TryAsync(await Cluster.NewCustomerAsync(), invoice.Id, invoice.Total.Units)).Error);
         Assert.True((await Cluster.Invoice(invoice.Id).VoidAsync()).IsSuccess);
         Assert.Equal(InvoiceErrors.StatusForbids, (await TryAsync(customer, invoice.Id, invoice.Total.Units)).Error);

@@ -16,4 +16,9 @@ public sealed record Dispute(
     [property: Id(3)] string Reason,
     [property: Id(4)] bool IsWithdrawn,
     [property: Id(5)] DateTimeOffset CreatedAt,
-    [property: Id(6)] DateTimeOffset UpdatedAt);
+    [property: Id(6)] DateTimeOffset UpdatedAt)
+{
+    /// <summary>Whether it is about money that came for a try which was given up, and so never was the payment's.</summary>
+    [Id(7)]
+    public bool IsOfAnotherTry { get; init; }
+}

@@ -20,7 +20,7 @@ internal sealed class UndonePaymentHandler(PaymentRecords payments, IGrainFactor
     {
         if (await payments.FindAsync(paymentId, cancellationToken) is not { Purpose: PaymentPurpose.Booking, Status: PaymentStatus.Succeeded } payment || !Guid.TryParse(payment.Subject, out var id))
             return;
-        var lost = payment.Disputes.Where(static dispute => dispute.Status == DisputeStatus.Lost).Sum(static dispute => dispute.Amount.Units);
+        var lost = payment.Disputes.Where(static dispute => dispute is { Status: DisputeStatus.Lost, IsOfAnotherTry: false }).Sum(static dispute => dispute.Amount.Units);
         if (payment.AmountCaptured.Units - payment.AmountRefunded.Units - lost > 0)
             return;
 

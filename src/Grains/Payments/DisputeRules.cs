@@ -11,15 +11,23 @@ internal static class DisputeRules
     private const int MaxDisputes = 20;
 
     /// <summary>The payment after its gateway has spoken of a dispute; the very same state when there is nothing new in it.</summary>
-    public static PaymentState Apply(PaymentState state, string id, GatewayDispute report, DateTimeOffset now)
+    /// <param name="state">The payment.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="attemptId">The try whose money it is about.</param>
+    /// <param name="report">What the gateway says.</param>
+    /// <param name="now">The time.</param>
+    public static PaymentState Apply(PaymentState state, string id, Guid attemptId, GatewayDispute report, DateTimeOffset now)
     {
         var old = state.Disputes.FirstOrDefault(one => one.Reference == report.Reference);
         if (old is null && (!Fits(state, report) || state.Disputes.Length >= MaxDisputes))
-            return Quarantine.Add(state, id, state.Current?.Method ?? "unknown", report.Reference, Quarantine.DisputeExceeds, state.AmountCaptured, report.Amount, now);
+            return Quarantine.Add(state, id, MethodOf(state, attemptId), report.Reference, Quarantine.DisputeExceeds, state.AmountCaptured, report.Amount, now);
 
         var known = old ?? new PaymentDispute(
             report.Reference, report.Status, report.Amount, report.Reason, IsWithdrawn: false, IsReinstated: false,
-            IsWithdrawalPosted: false, IsReinstatementPosted: false, now, now);
+            IsWithdrawalPosted: false, IsReinstatementPosted: false, now, now)
+        {
+            AttemptId = attemptId,
+        };
         var next = known with
         {
             Status = Rank(report.Status) > Rank(known.Status) ? report.Status : known.Status,
@@ -73,6 +81,9 @@ internal static class DisputeRules
                     id, next.Reference, PaymentRules.NameOf(next.Status), next.Amount, next.IsWithdrawn && !next.IsReinstated, now)),
             ],
         };
+
+    private static string MethodOf(PaymentState state, Guid attemptId) =>
+        state.Attempts.FirstOrDefault(attempt => attempt.Id == attemptId)?.Method ?? "unknown";
 
     private static int IndexOf(PaymentState state, PaymentDispute dispute) =>
         state.Disputes.Select(static one => one.Reference).ToImmutableArray().IndexOf(dispute.Reference);

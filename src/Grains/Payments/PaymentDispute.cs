@@ -25,6 +25,9 @@ internal sealed record PaymentDispute(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>The try whose money it is about; null in what was written before there was this, for the current one.</summary>
+    public Guid? AttemptId { get; init; }
+
     /// <summary>Whether the ledger does not have all of it yet.</summary>
     public bool IsUnposted => (IsWithdrawn && !IsWithdrawalPosted) || (IsReinstated && !IsReinstatementPosted);
 

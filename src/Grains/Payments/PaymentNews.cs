@@ -58,14 +58,14 @@ internal sealed class PaymentNews(PaymentMethods methods)
     {
         if (attempt is null)
             return Quarantine.OfStranger(state, id, news.Gateway, report.Reference, Quarantine.DisputeExceeds, report.Amount, now);
-        var next = DisputeRules.Apply(state, id, report, now);
+        var next = DisputeRules.Apply(state, id, attempt.Id, report, now);
         if (next == state || next.Quarantine != state.Quarantine)
             return next;
 
         var truth = await methods.Of(state, attempt)
             .FindDisputeAsync(report.Reference, attempt.Id, attempt.Reference ?? news.Event.Reference, cancellationToken);
         return truth is not null && truth.Funds >= report.Funds && DisputeRules.Rank(truth.Status) >= DisputeRules.Rank(report.Status)
-            ? DisputeRules.Apply(state, id, truth with { Reference = report.Reference }, now)
+            ? DisputeRules.Apply(state, id, attempt.Id, truth with { Reference = report.Reference }, now)
             : throw Disagrees(attempt, $"dispute {report.Reference}", $"{report.Status}, funds {report.Funds}", truth is null ? null : $"{truth.Status}, funds {truth.Funds}");
     }
 

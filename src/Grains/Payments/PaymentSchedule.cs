@@ -29,9 +29,12 @@ internal static class PaymentSchedule
         || state.Refunds.Any(refund => RefundRules.IsDue(state, refund))
         || IsDisputeDue(state);
 
-    /// <summary>Whether a dispute waits for the ledger. Before the payment's money is there, there is nothing to take from.</summary>
+    /// <summary>
+    /// Whether a dispute waits for the ledger. Before the payment's money is there, there is nothing to take from; one that is canceled may have had money, which
+    /// came too late.
+    /// </summary>
     public static bool IsDisputeDue(PaymentState state) =>
-        state.Status == PaymentStatus.Succeeded && state.Disputes.Any(static dispute => dispute.IsUnposted);
+        state is { IsFinal: true, Attempts.IsEmpty: false } && state.Disputes.Any(static dispute => dispute.IsUnposted);
 
     /// <summary>Whether the gateway will say something by itself, which may get lost on the way.</summary>
     public static bool AwaitsGateway(PaymentState state) =>

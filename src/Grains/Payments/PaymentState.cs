@@ -109,6 +109,13 @@ internal sealed record PaymentState : IEventSource
     [JsonIgnore]
     public Money Refundable => Released is { } released ? Kept - released : Kept;
 
+    /// <summary>What banks have asked back of what was captured. Money of another try never was the payment's: it goes back by itself.</summary>
+    [JsonIgnore]
+    public IEnumerable<PaymentDispute> DisputesOfCaptured => Disputes.Where(dispute => AttemptOf(dispute) == Current);
+
+    /// <summary>The try whose money a bank asks back.</summary>
+    public PaymentAttempt? AttemptOf(PaymentDispute dispute) => Attempts.FirstOrDefault(attempt => attempt.Id == dispute.AttemptId) ?? Current;
+
     /// <summary>What others see.</summary>
     public Payment View(string id) => new(
         id, PayerId, Purpose, Subject, Amount, Source?.Method, CaptureMode, Status, NextAction, AmountCapturable, AmountCaptured,
@@ -116,5 +123,5 @@ internal sealed record PaymentState : IEventSource
             .Where(static refund => refund is { IsOfCaptured: true, Status: RefundStatus.Succeeded })
             .Aggregate(Amount with { Units = 0 }, static (sum, refund) => sum + refund.Amount),
         Current?.Reference, FailureCode, ExpiresAt, CreatedAt, UpdatedAt,
-        [.. Refunds.Select(refund => refund.View(id))], [.. Disputes.Select(static dispute => dispute.View())]);
+        [.. Refunds.Select(refund => refund.View(id))], [.. Disputes.Select(dispute => dispute.View() with { IsOfAnotherTry = AttemptOf(dispute) != Current })]);
 }

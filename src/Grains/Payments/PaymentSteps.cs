@@ -33,7 +33,7 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
             return await RefundAsync(state, id, due, isRepeat, now, cancellationToken);
 
         var dispute = state.Disputes.First(static one => one.IsUnposted);
-        await ledger.PostAsync(Current(state, id), dispute);
+        await ledger.PostAsync(state.AttemptOf(dispute) ?? Current(state, id), dispute);
         return DisputeRules.Posted(state, dispute, now);
     }
 
@@ -101,8 +101,8 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
         switch (refund.Stage)
         {
             case RefundStage.Reserve:
-                // What others made at the gateway is asked here whether it fits; what we made was asked before.
-                if (refund.Origin == RefundOrigin.Gateway && state.Refundable.Units < 0)
+                // What others made at the gateway is asked here whether it fits; what we made was asked before. Money of another try was never captured.
+                if (refund.Origin == RefundOrigin.Gateway && (state.Refundable.Units < 0 || attempt != state.Current))
                     return RefundRules.Misfit(state, id, refund, now);
                 if (await ledger.ReserveAsync(state, attempt, refund) is { } reason)
                 {

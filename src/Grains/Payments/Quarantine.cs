@@ -148,10 +148,10 @@ internal static class Quarantine
             return isAgain ? PaymentErrors.QuarantineNotRefundable : resolved;
         if (!isAgain && entry.Reason == UnknownSubject)
             return resolved;
-        if (resolved.Disputes.Any(ReleaseRules.IsContested))
+        if (resolved.DisputesOfCaptured.Any(ReleaseRules.IsContested))
             return PaymentErrors.Disputed;
 
-        var left = ReleaseRules.LessTaken(resolved.Refundable, resolved.Disputes);
+        var left = ReleaseRules.LessTaken(resolved.Refundable, resolved.DisputesOfCaptured);
         var amount = left.Units < entry.ReportedUnits ? left : new Money(entry.ReportedUnits, Currency.Idr);
         if (amount.Units < 1 || resolved.Current is not { } attempt)
             return isAgain ? PaymentErrors.QuarantineNotRefundable : resolved;

@@ -28,9 +28,9 @@ internal static class RefundRules
             return Error.Validation("/reason", "invalid_reason", $"A reason has at most {PaymentLimits.MaxReasonLength} characters and no control characters.");
 
         // The bank gives the money back, or has: whoever got it twice would keep it.
-        if (state.Disputes.Any(ReleaseRules.IsContested))
+        if (state.DisputesOfCaptured.Any(ReleaseRules.IsContested))
             return PaymentErrors.Disputed;
-        var left = ReleaseRules.LessTaken(state.Refundable, state.Disputes);
+        var left = ReleaseRules.LessTaken(state.Refundable, state.DisputesOfCaptured);
         var amount = command.Amount ?? left;
         if (left.Units < 1)
             return PaymentErrors.AmountTooLarge(left);
@@ -137,14 +137,14 @@ internal static class RefundRules
         if (refund.Origin == RefundOrigin.Gateway || (refund.IsOfCaptured && state.Purpose != PaymentPurpose.Booking))
             return state;
         var isWalletGone = refund.Origin == RefundOrigin.Instead || state.Attempts.Any(one => one.Id == refund.AttemptId && one.IsWallet);
-        if (!refund.IsOfCaptured || isWalletGone || hasPayerGot || state.Disputes.Any(ReleaseRules.IsContested))
+        if (!refund.IsOfCaptured || isWalletGone || hasPayerGot || state.DisputesOfCaptured.Any(ReleaseRules.IsContested))
         {
             return Quarantine.Add(
                 state, id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.RefundUndeliverable, refund.Amount, refund.Amount, now, refund.Id);
         }
 
         // What the payer's bank has taken the payer has.
-        var left = ReleaseRules.LessTaken(state.Refundable, state.Disputes);
+        var left = ReleaseRules.LessTaken(state.Refundable, state.DisputesOfCaptured);
         if (left.Units < 1)
             return state;
         var instead = OfOurs(id, refund.AttemptId, left < refund.Amount ? left : refund.Amount, RefundOrigin.Instead, refund.Reason, now, refund.Id);

@@ -15,11 +15,11 @@ internal static class ReleaseRules
             return state;
         if (state is not { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking, Payee: SystemAccount.BookingEscrow })
             return PaymentErrors.Status(state.Status, "released");
-        if (state.Disputes.Any(IsOpen))
+        if (state.DisputesOfCaptured.Any(IsOpen))
             return PaymentErrors.Disputed;
 
         var released = Least(Most(state.Kept), Most(command.Most));
-        var lost = state.Disputes.Where(IsTaken).Aggregate(released with { Units = 0 }, static (sum, dispute) => sum + dispute.Amount);
+        var lost = state.DisputesOfCaptured.Where(IsTaken).Aggregate(released with { Units = 0 }, static (sum, dispute) => sum + dispute.Amount);
         return PaymentRules.Changed(state, now) with { Released = released, ReleasedLost = Least(lost, released) };
     }
 

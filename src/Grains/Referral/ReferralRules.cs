@@ -72,9 +72,8 @@ internal static class ReferralRules
     /// <summary>What is left of a payment after what was given back, or taken back by the payer's bank.</summary>
     public static Money Left(Payment payment)
     {
-        var refunded = payment.Refunds.Where(static refund => refund.Status == RefundStatus.Succeeded).Sum(static refund => refund.Amount.Units);
-        var lost = payment.Disputes.Where(static dispute => dispute.Status == DisputeStatus.Lost).Sum(static dispute => dispute.Amount.Units);
-        return Money.Rupiah(Math.Max(0, payment.AmountCaptured.Units - refunded - lost));
+        var lost = payment.Disputes.Where(static dispute => dispute is { Status: DisputeStatus.Lost, IsOfAnotherTry: false }).Sum(static dispute => dispute.Amount.Units);
+        return Money.Rupiah(Math.Max(0, payment.AmountCaptured.Units - payment.AmountRefunded.Units - lost));
     }
 
     /// <summary>Whether whoever invited, or the newcomer, earns by the purchase: that costs them nothing but our fee, so rewards could be had for it without end.</summary>

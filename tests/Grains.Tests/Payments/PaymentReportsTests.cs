@@ -1,5 +1,6 @@
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Payments;
 
 namespace Nusaloka.Grains.Tests.Payments;
@@ -129,7 +130,7 @@ public sealed class PaymentReportsTests
 
         foreach (var order in Permutations([0, 1, 2, 3]))
         {
-            var state = order.Aggregate(Confirmed(), (state, i) => DisputeRules.Apply(state, Id, news[i], Now));
+            var state = order.Aggregate(Confirmed(), (state, i) => DisputeRules.Apply(state, Id, Attempt, news[i], Now));
 
             var dispute = Assert.Single(state.Disputes);
             Assert.Equal((DisputeStatus.Won, true, true), (dispute.Status, dispute.IsWithdrawn, dispute.IsReinstated));
@@ -144,13 +145,30 @@ public sealed class PaymentReportsTests
     public void Disputes_TogetherForMoreThanThePayment_AreForOfficers(DisputeStatus first, string funds, int taken)
     {
         var state = DisputeRules.Apply(
-            Confirmed(), Id, new GatewayDispute("dp_1", first, Enum.Parse<DisputeFunds>(funds), Money.Rupiah(6_000), "fraudulent"), Now);
+            Confirmed(), Id, Attempt, new GatewayDispute("dp_1", first, Enum.Parse<DisputeFunds>(funds), Money.Rupiah(6_000), "fraudulent"), Now);
 
         state = DisputeRules.Apply(
-            state, Id, new GatewayDispute("dp_2", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, Money.Rupiah(5_000), "fraudulent"), Now);
+            state, Id, Attempt, new GatewayDispute("dp_2", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, Money.Rupiah(5_000), "fraudulent"), Now);
 
         Assert.Equal((taken, 2 - taken), (state.Disputes.Length, state.Quarantine.Length));
         Assert.All(state.Quarantine, static entry => Assert.Equal("dispute_exceeds", entry.Reason));
+    }
+
+    [Fact]
+    public void Dispute_OfAnotherTry_IsPostedThereAndKeepsNothingOfThisOne()
+    {
+        var declined = PaymentReports.Apply(Confirmed(), Id, Attempt, Said(GatewayStatus.Declined), Now);
+        var again = PaymentRules.Confirm(declined, Id, new ConfirmPayment(new PaymentSource("stripe", null, null, null)), Now).Value!;
+        var paid = Settle(PaymentReports.Apply(again, Id, again.Current!.Id, Said(GatewayStatus.Succeeded), Now));
+
+        var state = DisputeRules.Apply(paid, Id, Attempt, Disputed(DisputeStatus.Lost, DisputeFunds.Withdrawn), Now);
+
+        var (withdrawn, _) = PaymentLedger.DisputeIds(state.Attempts[0], state.Disputes[0]);
+        Assert.Equal(new ClearingTransfer(withdrawn, "sandbox", 10_000), Assert.Single(ClearingTransfers.Of(state), transfer => transfer.Id == withdrawn));
+        Assert.True(Assert.Single(state.View(Id).Disputes).IsOfAnotherTry);
+        Assert.Equal(Money.Rupiah(10_000), RefundRules.Request(state, Id, new RefundPayment(null, "", "k", "f"), canBePartial: true, Now).Value!.Refunds[^1].Amount);
+        var released = ReleaseRules.Release(state, new ReleasePayment(Money.Rupiah(10_000)), Now).Value!;
+        Assert.Equal((Money.Rupiah(10_000), Money.Rupiah(0)), (released.Released, released.ReleasedLost));
     }
 
     [Theory]
@@ -161,7 +179,7 @@ public sealed class PaymentReportsTests
     {
         var state = Refunding(4_000);
         if (taken > 0)
-            state = DisputeRules.Apply(state, Id, new GatewayDispute("dp_1", DisputeStatus.Lost, DisputeFunds.Withdrawn, Money.Rupiah(taken), "fraudulent"), Now);
+            state = DisputeRules.Apply(state, Id, Attempt, new GatewayDispute("dp_1", DisputeStatus.Lost, DisputeFunds.Withdrawn, Money.Rupiah(taken), "fraudulent"), Now);
 
         state = RefundRules.Ended(state, Id, state.Refunds[0], RefundStatus.Failed, "not_refundable", Now);
 

@@ -15,12 +15,15 @@ internal static class ClearingTransfers
         {
             if (state.AmountCaptured.Units > 0)
                 yield return new ClearingTransfer(PaymentLedger.SettlementId(current.Id), current.Method, -state.AmountCaptured.Units);
-            foreach (var dispute in state.Disputes)
-            {
-                var (withdrawn, reinstated) = PaymentLedger.DisputeIds(current, dispute);
-                yield return new ClearingTransfer(withdrawn, current.Method, dispute.Amount.Units);
-                yield return new ClearingTransfer(reinstated, current.Method, -dispute.Amount.Units);
-            }
+        }
+
+        foreach (var dispute in state.Disputes)
+        {
+            if (state.AttemptOf(dispute) is not { IsWallet: false } disputed)
+                continue;
+            var (withdrawn, reinstated) = PaymentLedger.DisputeIds(disputed, dispute);
+            yield return new ClearingTransfer(withdrawn, disputed.Method, dispute.Amount.Units);
+            yield return new ClearingTransfer(reinstated, disputed.Method, -dispute.Amount.Units);
         }
 
         foreach (var refund in state.Refunds.Where(static refund => !refund.IsWithoutGateway))

@@ -41,8 +41,9 @@ internal static class XenditWebhooks
         var reference = data.Text("payment_request_id");
         if (name.StartsWith("refund.", StringComparison.Ordinal))
         {
-            // A refund names the payment request, and nothing of ours but the refund.
-            return data.Id("reference_id") is { } refund
+            // A refund names the payment request, and nothing of ours but the refund; not even that when it was made in Xendit's dashboard.
+            var refund = data.Id("reference_id");
+            return refund is not null || reference is not null
                 ? new GatewayEvent(GatewayEventKind.Refund, Guid.Empty, refund, reference, Refund: XenditReader.Refund(data))
                 : GatewayEvent.Other;
         }

@@ -279,6 +279,30 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
         }
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"dashboard-7\"")]
+    public void ReadWebhook_RefundMadeInTheDashboard_NamesThePaymentRequest(string reference)
+    {
+        var body = $$"""{ "event": "refund.succeeded", "data": {{Refund("SUCCEEDED").Replace($"\"{RefundId}\"", reference, StringComparison.Ordinal)}} }""";
+
+        var seen = Accepted(Gateway().ReadWebhook(Signed(body), Now));
+
+        Assert.Equal((GatewayEventKind.Refund, Guid.Empty, null, "pr-1"), (seen.Kind, seen.PaymentId, seen.RefundId, seen.Reference));
+        Assert.Equal((RefundStatus.Succeeded, "rfd-1", Money.Rupiah(4_000)), (seen.Refund!.Status, seen.Refund.Reference, seen.Refund.Amount));
+    }
+
+    [Fact]
+    public async Task Command_DoneAndNotToldSo_IsUnknown()
+    {
+        Server.On(Create, 409, """{ "error_code": "DUPLICATE_ERROR" }""").On("POST /refunds", 409, """{ "error_code": "DUPLICATE_ERROR" }""")
+            .On("GET /v3/payment_requests", 500, "{}").On("GET /refunds", 500, "{}");
+        var gateway = Gateway();
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.CreateAsync(Order, CancellationToken.None));
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.RefundAsync(RefundOrder, CancellationToken.None));
+    }
+
     [Fact]
     public void ReadWebhook_OtherCurrency_EqualsNoAmountOfOurs()
     {

@@ -24,6 +24,12 @@ internal static class HoldRules
         return command.Payee is { AccountId: null, Account: { } account } ? WalletRules.CheckPayee(account, command.Kind) : WalletRules.InvalidPayee;
     }
 
+    /// <summary>Whether nothing is wrong with a command but its time.</summary>
+    public static bool IsOnlyTooLate(Error wrong) => wrong.Fields is [{ Pointer: "/expires_at" }];
+
+    /// <summary>What a repeated command answers: the hold as it was made.</summary>
+    public static Hold Replay(StoredHold made) => ToHold(made) with { Status = HoldStatus.Open, Replayed = true };
+
     /// <summary>Money to be set aside.</summary>
     public static LedgerHold Place(string accountId, Authorize command, long spender) => new(
         IdOf(accountId, command), (short)command.Kind, LedgerAccountCode.Wallet(accountId), SystemAccounts.CodeOf(command.Payee),
@@ -42,6 +48,13 @@ internal static class HoldRules
         {
             Limits = LimitRules.OfCapture((TransactionKind)hold.Kind),
         };
+
+    /// <summary>
+    /// The id of a hold. A pending transfer has the id that it would have at once, so that one key makes one transaction, whichever way it is sent.
+    /// </summary>
+    public static Guid IdOf(string accountId, Authorize command) => command.Kind == TransactionKind.Transfer
+        ? TransactionId.Create(accountId, command.Kind, command.Operation.Key)
+        : NameBasedId.Create($"{accountId}\nHold\n{command.Operation.Key}");
 
     /// <summary>The id of a void: a repeat with the same key is a replay.</summary>
     public static Guid VoidId(Guid holdId, Operation operation) => NameBasedId.Create($"{holdId}\nvoid\n{operation.Key}");
@@ -88,11 +101,6 @@ internal static class HoldRules
     public static Hold ToHold(StoredHold hold) => new(
         hold.Id.ToString(), (TransactionKind)hold.Kind, LedgerAccountCode.AccountId(hold.Code) ?? hold.Code, SystemAccounts.PayeeOf(hold.PayeeCode),
         hold.Amount, StatusOf(hold.State), hold.Description, hold.CreatedAt, hold.ExpiresAt, Replayed: false);
-
-    // A pending transfer has the id that it would have at once, so that one key makes one transaction, whichever way it is sent.
-    private static Guid IdOf(string accountId, Authorize command) => command.Kind == TransactionKind.Transfer
-        ? TransactionId.Create(accountId, command.Kind, command.Operation.Key)
-        : NameBasedId.Create($"{accountId}\nHold\n{command.Operation.Key}");
 
     private static HoldStatus StatusOf(HoldState state) => state switch
     {

@@ -29,7 +29,14 @@ internal sealed partial class WalletGrain : IRemindable
     public async Task<Result<Hold>> AuthorizeAsync(Authorize command, CancellationToken cancellationToken)
     {
         if (HoldRules.Check(Id, command, clock.GetUtcNow()) is { } wrong)
-            return wrong;
+        {
+            // What was right at its time may be repeated when that is over.
+            return HoldRules.IsOnlyTooLate(wrong) && await ledger.FindHoldAsync(HoldRules.IdOf(Id, command), cancellationToken) is { } made
+                && made.Code == Code && made.Fingerprint == command.Operation.Fingerprint
+                ? HoldRules.Replay(made)
+                : wrong;
+        }
+
         if (_spender is null)
             return WalletErrors.NotFound;
 
@@ -45,7 +52,7 @@ internal sealed partial class WalletGrain : IRemindable
             var result = await CommitAsync(ledger.HoldAsync(hold), spender);
             // A replay answers what was asked the first time, and the repeated command may name another time to expire.
             return result.Outcome == PostingOutcome.Replayed && await ledger.FindHoldAsync(hold.Id, CancellationToken.None) is { } stored
-                ? HoldRules.ToHold(stored) with { Status = HoldStatus.Open, Replayed = true }
+                ? HoldRules.Replay(stored)
                 : HoldRules.Answer(Id, hold, result);
         }
         finally

@@ -8,7 +8,7 @@ internal static class HoldQueries
 {
     private const string Columns = """
         select h.id, h.kind, a.code, p.code, h.amount, a.currency, h.description, h.state, h.created_at, h.expires_at, h.resolved_at,
-               h.state = 'open' and h.expires_at <= clock_timestamp()
+               h.state = 'open' and h.expires_at <= clock_timestamp(), h.fingerprint
         from ledger_hold h join ledger_account a on a.id = h.account_id join ledger_account p on p.id = h.payee_id
         """;
 
@@ -80,7 +80,8 @@ internal static class HoldQueries
                 reader.GetGuid(0), reader.GetInt16(1), reader.GetString(2), reader.GetString(3),
                 new Money(reader.GetInt64(4), (Currency)reader.GetInt16(5)), reader.GetString(6),
                 isDue ? HoldState.Expired : StateOf(reader.GetString(7)), reader.GetFieldValue<DateTimeOffset>(8), expiresAt,
-                reader.IsDBNull(10) ? isDue ? expiresAt : null : reader.GetFieldValue<DateTimeOffset>(10)));
+                reader.IsDBNull(10) ? isDue ? expiresAt : null : reader.GetFieldValue<DateTimeOffset>(10),
+                reader.GetString(12)));
         }
 
         return holds.ToImmutable();

@@ -11,6 +11,7 @@ namespace Nusaloka.Persistence.Ledger;
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="ExpiresAt">From then on it does not count.</param>
 /// <param name="ResolvedAt">When it ceased to be open; null while it is.</param>
+/// <param name="Fingerprint">As <see cref="LedgerHold.Fingerprint"/>.</param>
 public sealed record StoredHold(
     Guid Id,
     short Kind,
@@ -21,7 +22,8 @@ public sealed record StoredHold(
     HoldState State,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
-    DateTimeOffset? ResolvedAt);
+    DateTimeOffset? ResolvedAt,
+    string Fingerprint);
 
 /// <summary>How far a hold is; it leaves <see cref="Open"/> once.</summary>
 public enum HoldState

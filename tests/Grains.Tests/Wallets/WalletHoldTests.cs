@@ -1,3 +1,4 @@
+using Nusaloka.Grains.State;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Testing;
 using Nusaloka.Wallets;
@@ -145,13 +146,18 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
     public async Task Authorize_WhoseTimeHasCome_CountsNoMore()
     {
         var wallet = await cluster.NewWalletAsync(100);
-        var hold = await cluster.Wallet(wallet).AuthorizeAsync(Hold(Escrow, 100) with { ExpiresAt = cluster.Time.GetUtcNow().AddMilliseconds(300) });
+        var authorize = Hold(Escrow, 100) with { ExpiresAt = cluster.Time.GetStoredUtcNow().AddMilliseconds(300) };
+        var hold = await cluster.Wallet(wallet).AuthorizeAsync(authorize);
         Assert.True(hold.IsSuccess);
 
         await Eventually.TrueAsync("the hold's end", async () => (await cluster.Wallet(wallet).GetHoldsAsync()).Value!.Holds.IsEmpty);
 
         Assert.Equal(WalletErrors.HoldResolved, (await cluster.Wallet(wallet).CaptureAsync(new CaptureHold(hold.Value!.Id, null, OperationNamed.Anew()))).Error);
         Assert.True((await cluster.Wallet(wallet).DebitAsync(new Debit(Money.Rupiah(100), OperationNamed.Anew()))).IsSuccess);
+        // Repeated when its time is over it is the replay that it was before, and another request is none.
+        Assert.Equal(hold.Value with { Replayed = true }, (await cluster.Wallet(wallet).AuthorizeAsync(authorize)).Value);
+        var another = authorize with { Operation = OperationNamed.Of(authorize.Operation.Key, 'b') };
+        Assert.Equal("validation_failed", (await cluster.Wallet(wallet).AuthorizeAsync(another)).Error?.Code);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Nusaloka.Grains.Deliveries;
 
 /// <summary>
 /// Deletes each hour what nobody will ask for again: what is remembered of messages that went out and of whom we told of trips, codes long
-/// expired, notifications of half a year ago, and old messages of the development inbox. Any number of silos may do it at the same time.
+/// expired, notifications of half a year ago, gateways' webhooks of a year ago that have had their effect, and old messages of the development inbox. Any number of silos may do it at the same time.
 /// </summary>
 internal sealed partial class RetentionService(NpgsqlDataSource dataSource, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
@@ -57,6 +57,16 @@ internal sealed partial class RetentionService(NpgsqlDataSource dataSource, Time
         (TimeSpan.FromDays(7), """
             delete from grain_state where ctid = any (array(
                 select ctid from grain_state where kind = 'tripalerts' and updated_at < $1 limit $2))
+            """),
+        // One that comes again after so long is applied again, and then changes nothing. What waits is kept.
+        (TimeSpan.FromDays(366), """
+            delete from grain_state where ctid = any (array(
+                select ctid from grain_state
+                where kind = 'webhook' and updated_at < $1 and state ->> 'status' in ('applied', 'foreign') limit $2))
+            """),
+        (TimeSpan.FromDays(366), """
+            delete from webhook_inbox where ctid = any (array(
+                select ctid from webhook_inbox where received_at < $1 and status in ('applied', 'foreign') limit $2))
             """),
         (TimeSpan.FromDays(7), """
             delete from development_inbox where id = any (array(select id from development_inbox where created_at < $1 limit $2))

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
@@ -279,6 +281,8 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
         Assert.True(Assert.Single((await payments.GetAsync(id)).Disputes).IsWithdrawn);
 
         await SayAsync("won", DisputeStatus.Won, DisputeFunds.Reinstated, times: 3);
+        // From the next line on the gateway says something else when it is asked.
+        await UntilAppliedAsync(id);
         await SayAsync("late", DisputeStatus.UnderReview, DisputeFunds.Withdrawn, times: 1);
         await UntilAppliedAsync(id);
         Assert.Equal(loss, await payments.BalanceAsync("system:dispute_loss"));
@@ -304,6 +308,31 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
 
         await payments.UntilAsync(id, PaymentStatus.Succeeded);
         Assert.Equal(10_000, await Cluster.BalanceAsync(payer));
+    }
+
+    [Fact]
+    public async Task Retention_OfWhatHadItsEffectAYearAgo_DeletesItAndKeepsWhatWaits()
+    {
+        var id = await payments.PayAsync("siti", 10_000);
+        foreach (var name in (string[])["old", "waiting", "recent"])
+            await payments.SendAsync($"{id}-{name}", new GatewayEvent(GatewayEventKind.Payment, id, Payment: payments.Gateway.Truth(id)));
+        await UntilAppliedAsync(id);
+        foreach (var (name, days, status) in ((string, int, string)[])[("old", 367, "applied"), ("waiting", 367, "received"), ("recent", 365, "applied")])
+        {
+            await payments.Database.ExecuteAsync(
+                $"update webhook_inbox set received_at = now() - interval '{days} days', status = '{status}' where event_id = $1", $"{id}-{name}");
+            await payments.Database.ExecuteAsync(
+                $$"""
+                update grain_state set updated_at = now() - interval '{{days}} days', state = state || '{"status":"{{status}}"}'
+                where kind = 'webhook' and id = $1
+                """, $"sandbox:{id}-{name}");
+        }
+
+        await Cluster.Silos.GetSiloServiceProvider().GetRequiredService<RetentionService>().DeleteAsync(CancellationToken.None);
+
+        Assert.Equal(2, await InboxAsync(id));
+        Assert.Equal(2, await payments.Database.ScalarAsync<long>("select count(*) from grain_state where kind = 'webhook' and id like 'sandbox:' || $1 || '-%'", id.ToString()));
+        Assert.Equal(0, await payments.Database.ScalarAsync<long>("select count(*) from webhook_inbox where event_id = $1", $"{id}-old"));
     }
 
     private Task<long> QuarantinedAsync(Guid id, string reason, string gateway) => payments.Database.ScalarAsync<long>(

@@ -19,7 +19,7 @@ public static class OfficerEndpoints
             .WithMetadata(new DocumentedParameter("all", false, "`true` for decided entries too.", "true"))
             .Produces<QuarantineResponse>().ResponseExample(new QuarantineResponse([PaymentExamples.Quarantined], null));
         staff.MapPost("/quarantine/{id}/resolve", ResolveAsync).RequireAuthorization(Policies.OfficerOnly).WithName("resolve_quarantine").WithSummary("Decide about an entry")
-            .WithDescription("refund gives the money back through the gateway; ignore moves nothing, and ends the refund that an entry refund_differs is about, for which a reason must be given. Once. Who decided and why is kept.")
+            .WithDescription("refund gives the money back through the gateway; ignore moves nothing, and ends the refund that an entry refund_differs is about, or the withdrawal that an entry amount_differs is about, for which a reason must be given. Once. Who decided and why is kept.")
             .Produces<QuarantineEntryResponse>().Refuses(403, 404, 409, 422)
             .RequestExample(new ResolveQuarantineRequest { Resolution = QuarantineResolution.Refund })
             .ResponseExample(PaymentExamples.Quarantined with { Status = QuarantineStatus.Refunded, ResolvedBy = PaymentExamples.Paid.PayerId, ResolvedAt = PaymentExamples.Paid.UpdatedAt });

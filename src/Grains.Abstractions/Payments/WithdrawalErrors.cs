@@ -14,6 +14,10 @@ public static class WithdrawalErrors
     public static Error Disputed { get; } =
         new("withdrawal_disputed", ErrorKind.Conflict, "A bank asks for the money of one of your top-ups, or has taken it: nothing can be withdrawn until we have it back.");
 
+    /// <summary>A transfer to a bank costs more than it is worth.</summary>
+    public static Error TooSmall(Money least) => Error.Validation(
+        "/amount", "out_of_range", $"The amount must be at least {least.Units} rupiah, or all that can be spent.");
+
     /// <summary>Nobody pays out.</summary>
     public static Error Unavailable { get; } =
         new("withdrawals_unavailable", ErrorKind.Unavailable, "Money cannot be paid out now. Nothing was done; try again later.");

@@ -21,6 +21,10 @@ public sealed class PaymentOptions
     [ConfigurationKeyName("NEW_BANK_ACCOUNT_WAIT"), Range(typeof(TimeSpan), "00:00:00", "3.00:00:00")]
     public TimeSpan? NewBankAccountWait { get; set; }
 
+    /// <summary>The least that a withdrawal sends, in rupiah, unless it is all that is in the wallet. 1 to 1,000,000; default 10,000.</summary>
+    [ConfigurationKeyName("MIN_WITHDRAWAL"), Range(1, 1_000_000)]
+    public long MinWithdrawal { get; set; } = 10_000;
+
     /// <summary>The same at a gateway.</summary>
     internal TimeSpan WaitAt(string gateway) => NewBankAccountWait ?? (gateway == "sandbox" ? TimeSpan.Zero : TimeSpan.FromDays(1));
 }

@@ -119,21 +119,21 @@ internal static class Quarantine
         if (entry.Status != QuarantineStatus.Open)
             return (entries, entry.Status == status ? null : PaymentErrors.QuarantineResolved);
         if (command.Note.Length > PaymentLimits.MaxReasonLength || command.Note.Any(char.IsControl)
-            || ((EndsRefund(entry, command) || IsByHand(entry, command)) && string.IsNullOrWhiteSpace(command.Note)))
+            || ((IsEnd(entry, command) || IsByHand(entry, command)) && string.IsNullOrWhiteSpace(command.Note)))
         {
             return (entries, Error.Validation(
-                "/reason", "invalid_reason", $"A refund ends by this: say why, in at most {PaymentLimits.MaxReasonLength} characters without control characters."));
+                "/reason", "invalid_reason", $"Something ends by this: say why, in at most {PaymentLimits.MaxReasonLength} characters without control characters."));
         }
 
         return (entries.Replace(entry, entry with { Status = status, ResolvedBy = command.OfficerId, ResolvedAt = now, Note = command.Note.Trim() }), null);
     }
 
     /// <summary>
-    /// Whether a refund ends with the decision. Its gateway has given something back, and what it should have been more or less is for
+    /// Whether a refund or a withdrawal ends with the decision. Its gateway has moved something, and what it should have been more or less is for
     /// reconciliation to show: the ledger keeps what was asked for.
     /// </summary>
-    private static bool EndsRefund(QuarantineEntry entry, ResolveQuarantine command) =>
-        entry is { Reason: RefundDiffers, RefundId: not null } && command.Resolution == QuarantineResolution.Ignore;
+    public static bool IsEnd(QuarantineEntry entry, ResolveQuarantine command) =>
+        entry is { Reason: RefundDiffers, RefundId: not null } or { Reason: AmountDiffers, IsWithdrawal: true } && command.Resolution == QuarantineResolution.Ignore;
 
     private static bool IsByHand(QuarantineEntry entry, ResolveQuarantine command) =>
         entry.Reason == RefundUndeliverable && command.Resolution == QuarantineResolution.Ignore;
@@ -184,7 +184,7 @@ internal static class Quarantine
             return GiveBack(resolved, id, entry, command, canBePartial, now);
         if (command.Resolution == QuarantineResolution.Ignore)
         {
-            return EndsRefund(entry, command) && state.Refunds.FirstOrDefault(one => one.Id == entry.RefundId) is { Stage: RefundStage.Send or RefundStage.Wait } differing
+            return IsEnd(entry, command) && state.Refunds.FirstOrDefault(one => one.Id == entry.RefundId) is { Stage: RefundStage.Send or RefundStage.Wait } differing
                 ? RefundRules.Ended(resolved, id, differing, RefundStatus.Succeeded, failureCode: null, now)
                 : resolved;
         }

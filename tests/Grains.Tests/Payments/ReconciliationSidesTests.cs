@@ -43,7 +43,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         await payments.SendAsync($"{late}-p", new GatewayEvent(GatewayEventKind.Payment, late, Payment: payments.Gateway.Pay(late)));
         var withdrawal = PaymentCluster.NewId();
         await payments.Cluster.Grain<IWithdrawalGrain>(withdrawal.ToString())
-            .RequestAsync(new RequestWithdrawal(payer, Money.Rupiah(4_000), new BankAccount("bca", "12345678", "Siti"), "f"));
+            .RequestAsync(new RequestWithdrawal(payer, Money.Rupiah(10_000), new BankAccount("bca", "12345678", "Siti"), "f"));
         await Eventually.TrueAsync("all webhooks to be applied", async () =>
             await payments.Database.ScalarAsync<long>("select count(*) from webhook_inbox where status = 'received'") == 0
             && (await payments.GetAsync(late)).Refunds is [{ Status: RefundStatus.Succeeded }]);

@@ -1,3 +1,4 @@
+using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.Tests.Cluster;
@@ -130,6 +131,23 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
         Assert.Equal(10_000, await Cluster.BalanceAsync(owner));
     }
 
+    [Fact]
+    public async Task TakenByAProcessThatDiedBeforeItWroteThatDown_ComesBackWhenTheBankRefuses()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("pending")));
+        var hold = Assert.Single((await Cluster.Wallet(owner).GetHoldsAsync()).Value!.Holds);
+        Assert.True((await Cluster.Wallet(owner).CaptureAsync(new CaptureHold(hold.Id, null, PaymentLedger.Operation($"withdrawal capture:{id}")))).IsSuccess);
+        Assert.Equal(0, await Cluster.BalanceAsync(owner));
+
+        var refused = payments.Gateway.EndPayout(id, PayoutStatus.Failed);
+        await payments.SendAsync($"{id}-refused", new GatewayEvent(GatewayEventKind.Payout, Payout: refused));
+
+        await UntilAsync(id, WithdrawalStatus.Failed);
+        Assert.Equal(10_000, await Cluster.BalanceAsync(owner));
+    }
+
     [Theory]
     [InlineData(DisputeStatus.Won, DisputeFunds.Reinstated)]
     [InlineData(DisputeStatus.Lost, DisputeFunds.Withdrawn)]
@@ -169,13 +187,45 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
         Assert.Equal(
             PaymentErrors.QuarantineNotRefundable,
             (await Grain(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas"))).Error);
-        Assert.Equal(
-            QuarantineStatus.Ignored,
-            (await Grain(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas"))).Value?.Status);
         var right = wrong with { Amount = Money.Rupiah(10_000) };
         payments.Gateway.ChangePayout(id, _ => right);
         await payments.SendAsync($"{id}-right", new GatewayEvent(GatewayEventKind.Payout, Payout: right));
         await UntilAsync(id, WithdrawalStatus.Succeeded);
+        Assert.Equal(0, await Cluster.BalanceAsync(owner));
+    }
+
+    [Theory]
+    [InlineData(PayoutStatus.Succeeded, WithdrawalStatus.Succeeded, 0)]
+    [InlineData(PayoutStatus.Failed, WithdrawalStatus.Failed, 10_000)]
+    public async Task AnotherAmount_ThatAnOfficerAccepts_EndsAsTheGatewaySays(object truth, WithdrawalStatus end, long left)
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 10_000, NewAccount("pending")));
+        payments.Gateway.ChangePayout(id, static payout => payout with { Status = PayoutStatus.Succeeded, Amount = Money.Rupiah(9_999) });
+        await payments.SendAsync($"{id}-wrong", new GatewayEvent(GatewayEventKind.Payout, Payout: payments.Gateway.PayoutTruth(id)));
+        await Eventually.TrueAsync("the entry", async () => (await EntriesAsync(id)).Count > 0);
+        var ignore = new ResolveQuarantine(Assert.Single(await EntriesAsync(id)).Id, QuarantineResolution.Ignore, "petugas");
+        payments.Gateway.ChangePayout(id, payout => payout with { Status = (PayoutStatus)truth });
+
+        Assert.Equal("validation_failed", (await Grain(id).ResolveQuarantineAsync(ignore)).Error?.Code);
+        var decided = await Grain(id).ResolveQuarantineAsync(ignore with { Note = "biaya bank Rp1" });
+
+        Assert.Equal(QuarantineStatus.Ignored, decided.Value?.Status);
+        Assert.Equal((end, left), ((await Grain(id).GetAsync()).Value!.Status, await Cluster.BalanceAsync(owner)));
+    }
+
+    [Fact]
+    public async Task Request_LessThanATransferIsWorth_IsRefusedUnlessItIsAllThatIsThere()
+    {
+        var owner = await Cluster.NewWalletAsync(10_000);
+
+        var refused = await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, 9_999, NewAccount("")));
+        await Cluster.Wallet(owner).DebitAsync(new Debit(Money.Rupiah(1), OperationNamed.Anew()));
+        var all = await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, 9_999, NewAccount("")));
+
+        Assert.Equal("/amount", Assert.Single(refused.Error!.Fields).Pointer);
+        Assert.True(all.IsSuccess);
         Assert.Equal(0, await Cluster.BalanceAsync(owner));
     }
 
@@ -233,9 +283,9 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
     [Fact]
     public async Task List_Pages_ShowEachOnce()
     {
-        var owner = await Cluster.NewWalletAsync(30);
+        var owner = await Cluster.NewWalletAsync(30_000);
         for (var i = 0; i < 3; i++)
-            await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, 10, NewAccount("")));
+            await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, 10_000, NewAccount("")));
         var queries = Cluster.Grain<IWithdrawalQueryGrain>("0");
 
         var first = (await queries.ListAsync(owner, new PageRequest(2, null))).Value!;

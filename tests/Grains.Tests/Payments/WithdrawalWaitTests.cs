@@ -90,14 +90,14 @@ public sealed class WithdrawalWaitTests : IAsyncLifetime
         var owner = await NewOwnerAsync();
         var profile = _cluster.Grain<IProfileGrain>(owner);
         Assert.True((await profile.SaveBankAccountAsync(new SaveBankAccount(Bank, null))).IsSuccess);
-        var early = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 1_000))).Value!.Withdrawal;
+        var early = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 10_000))).Value!.Withdrawal;
         _cluster.Time.Advance(Wait);
 
         Assert.True((await profile.SaveBankAccountAsync(new SaveBankAccount(Bank, null))).IsSuccess);
-        var late = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 1_000))).Value!.Withdrawal;
-        var named = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, Bank, 1_000))).Value!.Withdrawal;
+        var late = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 10_000))).Value!.Withdrawal;
+        var named = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, Bank, 10_000))).Value!.Withdrawal;
         Assert.True((await profile.SaveBankAccountAsync(new SaveBankAccount(Bank with { AccountNumber = "8810054321" }, null))).IsSuccess);
-        var changed = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 1_000))).Value!.Withdrawal;
+        var changed = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 10_000))).Value!.Withdrawal;
 
         Assert.Equal(
             (WithdrawalStatus.Pending, WithdrawalStatus.Succeeded, WithdrawalStatus.Succeeded, WithdrawalStatus.Pending),

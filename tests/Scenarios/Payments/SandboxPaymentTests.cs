@@ -7,7 +7,8 @@ namespace Nusaloka.Scenarios.Payments;
 /// <summary>Every card of the sandbox gateway, over HTTP as with any other gateway, and the process killed while they play.</summary>
 public sealed class SandboxPaymentTests(ITestOutputHelper output)
 {
-    private const long Amount = 10_000;
+    private const long Amount = 100_000;
+    private const long Withdrawn = 40_000;
     private const string DeadAnswer = "4000000000004087";
     private const string Declined = "4000000000000002";
     /// <summary>Without a card the amount says what is played: canceled, the money arrives two seconds later all the same.</summary>
@@ -88,9 +89,9 @@ public sealed class SandboxPaymentTests(ITestOutputHelper output)
         await UntilWithdrawnAsync(scenario, payer, good, "succeeded");
         await UntilWithdrawnAsync(scenario, payer, bad, "failed");
         await scenario.UntilAppliedAsync();
-        Assert.Equal(Amount - 4_000, await scenario.BalanceAsync(payer));
-        Assert.Equal(-(Amount - 4_000), await BalanceAsync(scenario, "system:gateway_clearing:sandbox"));
-        await scenario.AssertSoundAsync(Amount - 4_000);
+        Assert.Equal(Amount - Withdrawn, await scenario.BalanceAsync(payer));
+        Assert.Equal(-(Amount - Withdrawn), await BalanceAsync(scenario, "system:gateway_clearing:sandbox"));
+        await scenario.AssertSoundAsync(Amount - Withdrawn);
     }
 
     private static Task<Answer> PostAsync(PaymentScenario scenario, Person payer, string card, string key) => scenario.PostAsync(
@@ -101,7 +102,7 @@ public sealed class SandboxPaymentTests(ITestOutputHelper output)
 
     private static async Task<string> WithdrawAsync(PaymentScenario scenario, Person payer, string account, string key) => (await scenario.PostAsync(
         "/api/v1/wallet/withdrawals",
-        new { amount = 4_000, bank_account = new { bank_code = "bca", account_number = account, holder_name = "Siti Aminah" } }, payer, key)).MustBe(201).Text("id");
+        new { amount = Withdrawn, bank_account = new { bank_code = "bca", account_number = account, holder_name = "Siti Aminah" } }, payer, key)).MustBe(201).Text("id");
 
     private static Task UntilWithdrawnAsync(PaymentScenario scenario, Person payer, string id, string status) => Eventually.EqualAsync(
         $"withdrawal {id}", status, async () => (await scenario.GetAsync("/api/v1/wallet/withdrawals/" + id, payer)).Text("status"), TimeSpan.FromSeconds(90));

@@ -88,6 +88,14 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         if (!requested.IsSuccess)
             return requested.Error;
 
+        // Whoever leaves takes all that is there, however little.
+        if (command.Amount.Units < _options.MinWithdrawal
+            && (await GrainFactory.GetGrain<IWalletGrain>(command.AccountId).GetBalanceAsync(cancellationToken)).Value is { } wallet
+            && command.Amount < wallet.Available)
+        {
+            return WithdrawalErrors.TooSmall(Money.Rupiah(_options.MinWithdrawal));
+        }
+
         await this.RegisterOrUpdateReminder(ReminderName, Retry, ReminderPeriod);
         await _state.CommitAsync(requested.Value);
         if (await HoldAsync() is { } refused)
@@ -142,11 +150,21 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
     public async Task<Result<QuarantineEntry>> ResolveQuarantineAsync(ResolveQuarantine command, CancellationToken cancellationToken)
     {
-        var resolved = WithdrawalRules.Resolve(State, command, Now);
+        GatewayPayout? truth = null;
+        if (WithdrawalRules.Ends(State, command) && Payouts() is { } gateway)
+        {
+            var asked = await Comparison.AskAsync(() => gateway.FindAsync(Guid.Parse(Id), cancellationToken));
+            if (!asked.IsReached)
+                return PaymentErrors.GatewayUnavailable;
+            truth = asked.Truth;
+        }
+
+        var resolved = WithdrawalRules.Resolve(State, command, truth, Now);
         if (!resolved.IsSuccess)
             return resolved.Error;
 
         await TakeAsync(resolved.Value);
+        await GoOnAsync(isRepeat: true);
         return State.Quarantine.First(entry => entry.Id == command.EntryId);
     }
 
@@ -320,11 +338,12 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
     private async Task TakeMoneyAsync()
     {
-        var captured = await Wallet.CaptureAsync(
-            new CaptureHold(State.HoldId ?? "", Amount: null, PaymentLedger.Operation($"withdrawal capture:{Id}")));
-        if (captured.Error is { } refused)
+        if ((await CaptureAsync()).Error is { } refused)
             throw new InvalidOperationException($"Withdrawal {Id} is with the bank, and its hold cannot be captured: {refused.Code}.");
     }
+
+    private Task<Result<Movement>> CaptureAsync() => Wallet.CaptureAsync(
+        new CaptureHold(State.HoldId ?? "", Amount: null, PaymentLedger.Operation($"withdrawal capture:{Id}")));
 
     private async Task GiveBackAsync()
     {
@@ -334,8 +353,10 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
             return;
         }
 
-        // A hold that is resolved already has expired: the money is free.
-        await Wallet.VoidAsync(new VoidHold(State.HoldId ?? "", PaymentLedger.Operation($"withdrawal void:{Id}")));
+        var voided = await Wallet.VoidAsync(new VoidHold(State.HoldId ?? "", PaymentLedger.Operation($"withdrawal void:{Id}")));
+        // A hold that is resolved already has expired, and the money is free; or it was taken by a process that died before it wrote that down.
+        if (voided.Error?.Code == WalletErrors.HoldResolved.Code && (await CaptureAsync()).IsSuccess)
+            await _ledger.ReturnWithdrawalAsync(Id, State.Gateway, State.AccountId, State.Amount);
     }
 
     private Task TakeAsync(WithdrawalState next) => next == State ? Task.CompletedTask : _state.CommitAsync(next);

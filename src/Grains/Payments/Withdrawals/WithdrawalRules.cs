@@ -105,15 +105,30 @@ internal static class WithdrawalRules
         ],
     };
 
-    /// <summary>The withdrawal with an entry decided. There is nothing to give back: what the bank has or has not is between it and us.</summary>
-    public static Result<WithdrawalState> Resolve(WithdrawalState state, ResolveQuarantine command, DateTimeOffset now)
+    /// <summary>Whether deciding about an entry ends the withdrawal, as far as it has ended at its gateway.</summary>
+    public static bool Ends(WithdrawalState state, ResolveQuarantine command) =>
+        state.Stage is WithdrawalStage.Send or WithdrawalStage.Wait
+        && state.Quarantine.FirstOrDefault(entry => entry.Id == command.EntryId) is { Status: QuarantineStatus.Open } open && Quarantine.IsEnd(open, command);
+
+    /// <summary>
+    /// The withdrawal with an entry decided. There is nothing to give back: what the bank has or has not is between it and us. Another amount than was asked for is
+    /// taken for the end that the gateway says it has had.
+    /// </summary>
+    /// <param name="state">The withdrawal.</param>
+    /// <param name="command">The decision.</param>
+    /// <param name="truth">What the gateway says when it is asked now; null when it does not matter, or the gateway knows nothing.</param>
+    /// <param name="now">The time.</param>
+    public static Result<WithdrawalState> Resolve(WithdrawalState state, ResolveQuarantine command, GatewayPayout? truth, DateTimeOffset now)
     {
         var (entries, refused) = Quarantine.Decide(state.Quarantine, command, now);
         if (refused is not null)
             return refused;
         if (command.Resolution == QuarantineResolution.Refund)
             return PaymentErrors.QuarantineNotRefundable;
-        return entries == state.Quarantine ? state : Changed(state, now) with { Quarantine = entries };
+        if (entries == state.Quarantine)
+            return state;
+        var decided = Changed(state, now) with { Quarantine = entries };
+        return truth is not null && Ends(state, command) ? UnderWay(decided, truth, now) : decided;
     }
 
     /// <summary>It never reached whoever pays out, and its time is over: the money goes back to where it came from.</summary>

@@ -15,7 +15,7 @@ public static class WithdrawalEndpoints
     {
         var own = routes.MapGroup("/wallet/withdrawals").RequireAuthorization(Policies.Person).WithTags("Wallets");
         own.MapPost("", CreateAsync).WithName("create_withdrawal").WithSummary("Send money to a bank account")
-            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. Without bank_account it goes to the one that is kept in the profile; to name another needs a sign-in of the last 15 minutes. To a bank account that has not been in the profile for a day it waits for a day, and can be canceled meanwhile. Idempotency-Key is required.")
+            .WithDescription("The amount is set aside at once and taken when the bank has it; when the bank refuses it is available again. There is a least amount, 10,000 rupiah unless the operator says otherwise; all that can be spent may always go. Without bank_account it goes to the one that is kept in the profile; to name another needs a sign-in of the last 15 minutes. To a bank account that has not been in the profile for a day it waits for a day, and can be canceled meanwhile. Idempotency-Key is required.")
             .Produces<WithdrawalResponse>(201).Refuses(403, 404, 409, 422, 503)
             .RequestExample(PaymentExamples.Withdraw).ResponseExample(PaymentExamples.Withdrawal);
         own.MapGet("", ListAsync).WithName("list_withdrawals").WithSummary("List one's withdrawals").WithDescription("Newest first.")

@@ -23,8 +23,9 @@ internal static class GatewayJson
             json = document.RootElement.Clone();
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter of half a surrogate pair in the name of a member.
             return false;
         }
     }
@@ -43,7 +44,7 @@ internal static class GatewayJson
 
     /// <summary>The text at the end of a path; null when there is none, or something else.</summary>
     public static string? Text(this JsonElement json, params ReadOnlySpan<string> path) =>
-        json.At(path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        Readable(json.At(path));
 
     /// <summary>The UUID at the end of a path, as we write it; null when there is none.</summary>
     public static Guid? Id(this JsonElement json, params ReadOnlySpan<string> path) =>
@@ -62,7 +63,7 @@ internal static class GatewayJson
         var text = value.ValueKind switch
         {
             JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => Readable(value),
             _ => null,
         };
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
@@ -74,4 +75,17 @@ internal static class GatewayJson
     /// <summary>The items of the list at the end of a path; none when there is no list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement json, params ReadOnlySpan<string> path) =>
         json.At(path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    private static string? Readable(JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is JSON, and no text.
+            return null;
+        }
+    }
 }

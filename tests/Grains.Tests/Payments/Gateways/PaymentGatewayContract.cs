@@ -169,6 +169,8 @@ public abstract class PaymentGatewayContract : IAsyncLifetime
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{\"id\":1,\"id\":2}")]
+    [InlineData("{\"signature_key\":\"\\ud800\",\"order_id\":\"x\",\"status_code\":\"200\",\"gross_amount\":\"1\"}")]
+    [InlineData("{\"\\udc00\":1,\"signature_key\":\"x\",\"order_id\":\"\\ud800\",\"status_code\":\"200\",\"gross_amount\":\"\\ud800\"}")]
     [InlineData("{\"signature_key\":[],\"order_id\":{},\"status_code\":1}")]
     public void ReadWebhook_NotFromTheGateway_IsRejectedWithoutAnException(string body)
     {

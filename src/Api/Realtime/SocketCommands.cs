@@ -119,8 +119,8 @@ internal sealed partial class SocketCommands(
 
     private async Task<Error?> SendAsync(ClientFrame frame, string room, CancellationToken cancellationToken)
     {
-        // Clients of the published contract know no join: whoever writes to a room hears what is said there.
-        if (joinsBySending && await session.JoinOnceAsync(room, cancellationToken) is { } notJoined)
+        // Clients of the published contract know no join: whoever writes to a room hears what is said there, and writes also when they hear no more rooms.
+        if (joinsBySending && await session.JoinOnceAsync(room, cancellationToken) is { Kind: not ErrorKind.Conflict } notJoined)
             return notJoined;
         var sent = await session.SendAsync(room, frame.ToMessage(), cancellationToken);
         if (!sent.IsSuccess)

@@ -128,12 +128,13 @@ public sealed record SearchResponse(IReadOnlyList<ChatMessageResponse> Data, str
 /// <param name="AccountId">Who.</param>
 /// <param name="Role">What they may do.</param>
 /// <param name="JoinedAt">Since when.</param>
-/// <param name="ReadSeq">The last event that they have seen.</param>
+/// <param name="ReadSeq">The last event that they have seen; null when they have seen none, in rooms of more than 100, and where one of two has blocked the other.</param>
 /// <param name="MutedUntil">Until when they may not write.</param>
-public sealed record RoomMemberResponse(string AccountId, RoomRole Role, DateTimeOffset JoinedAt, long ReadSeq, DateTimeOffset? MutedUntil)
+public sealed record RoomMemberResponse(string AccountId, RoomRole Role, DateTimeOffset JoinedAt, long? ReadSeq, DateTimeOffset? MutedUntil)
 {
     /// <summary>The wire shape of a member.</summary>
-    public static RoomMemberResponse Of(RoomMember member) => new(member.AccountId, member.Role, member.JoinedAt, member.ReadSeq, member.MutedUntil);
+    public static RoomMemberResponse Of(RoomMember member) =>
+        new(member.AccountId, member.Role, member.JoinedAt, member.ReadSeq == 0 ? null : member.ReadSeq, member.MutedUntil);
 }
 
 /// <summary>A page of members in the order of their ids.</summary>

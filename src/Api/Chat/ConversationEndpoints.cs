@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Nusaloka.Api.Auth;
 using Nusaloka.Api.Http;
+using Nusaloka.Api.RateLimits;
 using Nusaloka.Chat;
 
 namespace Nusaloka.Api.Chat;
@@ -73,13 +74,24 @@ public static class ConversationEndpoints
             case { ConversationId: { } conversation, RecipientId: null }:
                 return (await grains.Room(conversation).SendAsync(command, cancellationToken)).Sent(context);
             case { ConversationId: null, RecipientId: { } recipient }:
-                var other = ChatRooms.Account(recipient);
-                var room = grains.Room(RoomIds.Direct(caller.Id(), other));
-                var opened = await room.OpenAsync(new OpenRoom(RoomKind.Direct, caller.Id(), [other]), cancellationToken);
-                return opened.IsSuccess ? (await room.SendAsync(command, cancellationToken)).Sent(context) : opened.Error.ToHttp();
+                return await SendToPersonAsync(ChatRooms.Account(recipient), command, caller, context, grains, cancellationToken);
             default:
                 return new ProblemResult(Problem.Invalid("/conversation_id", "required", "A message goes to a conversation_id or to a recipient_id."));
         }
+    }
+
+    /// <summary>To the direct room with somebody, which is opened when it is not there: so many strangers can be written to as rooms can be opened.</summary>
+    private static async Task<IResult> SendToPersonAsync(
+        string other, SendMessage command, ClaimsPrincipal caller, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var room = grains.Room(RoomIds.Direct(caller.Id(), other));
+        var sent = await room.SendAsync(command, cancellationToken);
+        if (sent.Error?.Code != ChatErrors.RoomNotFound.Code)
+            return sent.Sent(context);
+        if (await RateLimitRoutes.TakeAsync(context, Limits.ChatOpen, caller.Id()) is { } tooOften)
+            return tooOften;
+        var opened = await room.OpenAsync(new OpenRoom(RoomKind.Direct, caller.Id(), [other]), cancellationToken);
+        return opened.IsSuccess ? (await room.SendAsync(command, cancellationToken)).Sent(context) : opened.Error.ToHttp();
     }
 
     private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>

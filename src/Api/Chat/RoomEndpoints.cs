@@ -102,7 +102,7 @@ public static class RoomEndpoints
         [FromQuery(Name = "after_seq"), Description("The number of the last event that you know; 0 for none.")] long afterSeq = 0,
         [FromQuery, Description("The epoch that it belongs to.")] string epoch = "") =>
         (await grains.Room(id).ResumeAsync(caller.InRooms(), afterSeq, epoch, cancellationToken)).ToHttp(resumed => new ResumeResponse(
-            resumed.IsRecovered, [.. resumed.Events.Select(one => RoomEventResponse.Of(id, one))], resumed.Epoch, resumed.LastSeq));
+            resumed.IsRecovered, [.. resumed.Events.Select(one => RoomEventResponse.Of(ChatRooms.Account(id), one))], resumed.Epoch, resumed.LastSeq));
 
     private static async Task<IResult> SearchAsync(
         string id, PageParameters page, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken,

@@ -11,7 +11,7 @@ namespace Nusaloka.Api.Notifications;
 /// <summary>What programs say to people, and what staff do about what could not be delivered.</summary>
 public static class NotificationOfficeEndpoints
 {
-    private const string Told = "The same key with the same message again changes nothing. Idempotency-Key is required.";
+    private const string Told = "The same Idempotency-Key with the same message again changes nothing; without one it is another notification.";
 
     /// <summary>Adds the routes of programs below /notifications, and /notification-deliveries.</summary>
     public static void MapNotificationOffice(this IEndpointRouteBuilder routes)
@@ -42,21 +42,23 @@ public static class NotificationOfficeEndpoints
 
     private static void MapSend(
         RouteGroupBuilder group, string path, string name, string summary, string where, NotificationChannel? channel) =>
-        group.MapPost(path, (JsonBody<SendNotificationRequest> body, IdempotencyKey key, IGrainFactory grains, PaymentOperations operations, CancellationToken cancellationToken) =>
-                SendAsync(channel, body.Value, key, grains, operations, cancellationToken))
+        group.MapPost(path, (JsonBody<SendNotificationRequest> body, IdempotencyKey key, IGrainFactory grains, PaymentOperations operations, TimeProvider clock, CancellationToken cancellationToken) =>
+                SendAsync(channel, body.Value, key, grains, operations, clock, cancellationToken))
             .WithName(name).WithSummary(summary).WithDescription($"{where} {Told}")
             .Produces<NotificationResponse>(201).Refuses(404, 409, 422)
             .RequestExample(NotificationExamples.Send).ResponseExample(NotificationExamples.Notification);
 
     private static Task<IResult> SendAsync(
-        NotificationChannel? channel, SendNotificationRequest request, IdempotencyKey key, IGrainFactory grains, PaymentOperations operations,
-        CancellationToken cancellationToken) => operations.RunAsync("notification", key, new { channel, request }, async operation =>
+        NotificationChannel? channel, SendNotificationRequest request, IdempotencyKey key, IGrainFactory grains, PaymentOperations operations, TimeProvider clock,
+        CancellationToken cancellationToken) => operations.RunMaybeNamedAsync("notification", key, new { channel, request }, async operation =>
     {
         if (!Guid.TryParseExact(request.UserId, "D", out var account))
             return Nusaloka.Accounts.AccountErrors.NotFound.ToHttp();
 
         var sent = await grains.GetGrain<INotificationInboxGrain>(account.ToString()).SendAsync(
-            new SendNotice(operation.Id.ToString(), request.Subject, request.Message, channel, operation.Fingerprint), cancellationToken);
+            new SendNotice(
+                (operation?.Id ?? Guid.CreateVersion7(clock.GetUtcNow())).ToString(), request.Subject, request.Message, channel, operation?.Fingerprint ?? ""),
+            cancellationToken);
         return sent.ToHttp(static one => (IResult)TypedResults.Created((string?)null, NotificationResponse.Of(one)));
     });
 

@@ -23,7 +23,7 @@ public static class NotificationPreferencesEndpoints
             .WithDescription("Oldest first, at most ten.")
             .Produces<PushSubscriptionsResponse>().ResponseExample(new PushSubscriptionsResponse([NotificationExamples.Device]));
         group.MapPost("/push-subscriptions", AddPushAsync).AddEndpointFilter<RecentSignInFilter>().WithName("add_push_subscription").WithSummary("Get push messages on a device")
-            .WithDescription("The same device again replaces what was there. Its keys are stored encrypted and never answered. Needs a sign-in of the last 15 minutes.")
+            .WithDescription("The same device again replaces what was there. Its keys are stored encrypted and never answered. It is forgotten when the session ends in which it was named. Needs a sign-in of the last 15 minutes.")
             .Produces<PushSubscriptionResponse>(201).Refuses(403, 409)
             .RequestExample(NotificationExamples.AddDevice).ResponseExample(NotificationExamples.Device);
         group.MapDelete("/push-subscriptions/{id}", RemovePushAsync).WithName("remove_push_subscription").WithSummary("End push messages on a device")
@@ -71,7 +71,7 @@ public static class NotificationPreferencesEndpoints
     {
         var request = body.Value;
         var added = await Grain(caller, grains).AddPushAsync(
-            new AddPushSubscription(request.Kind, request.Endpoint, request.P256dh, request.Auth, request.Label), cancellationToken);
+            new AddPushSubscription(request.Kind, request.Endpoint, request.P256dh, request.Auth, request.Label) { SessionId = caller.SessionId() }, cancellationToken);
         return added.ToHttp(static one => (IResult)TypedResults.Created((string?)null, PushSubscriptionResponse.Of(one)));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using Nusaloka.Api.Http;
 
 namespace Nusaloka.Api.RateLimits;
 
@@ -28,6 +29,22 @@ public static class RateLimitRoutes
     /// <summary>The largest body of the route, in bytes, where it differs from the usual one.</summary>
     public static TBuilder MaxBody<TBuilder>(this TBuilder builder, long bytes)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(bytes));
+
+    /// <summary>
+    /// Counts one request of an account in a class beside that of its route, where the route alone does not say whether it belongs there. The refusal; null
+    /// when there is one left, or limits are turned off.
+    /// </summary>
+    internal static async ValueTask<IResult?> TakeAsync(HttpContext context, string name, string account)
+    {
+        if (context.RequestServices.GetService<RateLimiter>() is not { } limiter)
+            return null;
+        var limit = context.RequestServices.GetRequiredService<Limits>().Named(name);
+        var verdict = await limiter.TakeAsync(limit, Caller.Account(account));
+        if (verdict.IsAllowed)
+            return null;
+        RateLimitHeaders.Write(context.Response, limit, verdict);
+        return new ProblemResult(RateLimitHeaders.Problem(verdict));
+    }
 
     private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -16,6 +16,7 @@ public sealed class ClientConnection : IThreadPoolWorkItem
     private readonly RealtimeInstruments _instruments;
     private readonly TimeProvider _time;
     private TaskCompletionSource? _space;
+    private CatchUpTurns? _catchUps;
     private CloseReason? _closing;
     private string? _sending;
     private long _busySince;
@@ -52,6 +53,9 @@ public sealed class ClientConnection : IThreadPoolWorkItem
 
     /// <summary>The rooms that the client has joined; locked by whoever reads or changes it.</summary>
     internal Dictionary<string, RoomSeat> Seats { get; } = new(0, StringComparer.Ordinal);
+
+    /// <summary>Which of them is brought up to date.</summary>
+    internal CatchUpTurns CatchUps => LazyInitializer.EnsureInitialized(ref _catchUps, static () => new CatchUpTurns());
 
     /// <summary>What is being written; never fails.</summary>
     internal Task Writing { get; private set; } = Task.CompletedTask;

@@ -143,8 +143,16 @@ internal sealed partial class RoomFeed(
     {
         // Not under the lock of whoever has seen that something is missed.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var turns = events.IsEmpty ? null : seat.Connection.CatchUps;
         try
         {
+            if (turns?.EnterAsync() is { IsCompleted: false } turn)
+            {
+                // The room has it as well.
+                events = [];
+                await turn;
+            }
+
             if (!await CatchUpAsync(seat, epoch, events, CancellationToken.None))
                 evict(seat);
         }
@@ -153,6 +161,10 @@ internal sealed partial class RoomFeed(
             // Nothing is shown out of order or left out: the client comes back and resumes.
             LogNotCaughtUp(exception, RoomId);
             seat.Connection.Close(CloseReason.Unavailable);
+        }
+        finally
+        {
+            turns?.Leave();
         }
     }
 

@@ -1,3 +1,4 @@
+using Nusaloka.Api.Chat;
 using Nusaloka.Api.Http;
 using Nusaloka.Api.Notifications;
 using Nusaloka.Chat;
@@ -119,8 +120,8 @@ internal sealed partial class SocketCommands(
 
     private async Task<Error?> SendAsync(ClientFrame frame, string room, CancellationToken cancellationToken)
     {
-        // Clients of the published contract know no join: whoever writes to a room hears what is said there.
-        if (joinsBySending && await session.JoinOnceAsync(room, cancellationToken) is { } notJoined)
+        // Clients of the published contract know no join: whoever writes to a room hears what is said there, and writes also when they hear no more rooms.
+        if (joinsBySending && await session.JoinOnceAsync(room, cancellationToken) is { Kind: not ErrorKind.Conflict } notJoined)
             return notJoined;
         var sent = await session.SendAsync(room, frame.ToMessage(), cancellationToken);
         if (!sent.IsSuccess)
@@ -155,9 +156,10 @@ internal sealed partial class SocketCommands(
 
     private async Task<Error?> ReadAsync(ClientFrame frame, string room, CancellationToken cancellationToken)
     {
-        var seq = frame.Seq ?? (frame.MessageId is { } id && MessageId.TryParse(id, out var message) ? message.Seq : null);
+        // The number of a message of another room says nothing of this one.
+        var seq = frame.Seq ?? (frame.MessageId is { } id && ChatRooms.SeqOf(room, id) is > 0 and var named ? named : null);
         if (seq is not { } upTo)
-            return Error.Validation("/seq", "required", "seq, or the message_id of the last message that was seen, is required.");
+            return Error.Validation("/seq", "required", "seq, or the message_id of the last message of the room that was seen, is required.");
         var read = await session.ReadAsync(room, upTo, cancellationToken);
         if (!read.IsSuccess)
             return read.Error;

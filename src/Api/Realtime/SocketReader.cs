@@ -12,6 +12,9 @@ internal static class SocketReader
     /// <summary>Bytes of a frame.</summary>
     public const int MaxFrameBytes = 16_384;
 
+    /// <summary>Parts of a frame: whoever sends bytes one by one, or none again and again, keeps us busy with one frame.</summary>
+    public const int MaxParts = 512;
+
     private const int FirstBytes = 2_048;
 
     /// <summary>How long a client may take for the rest of a frame.</summary>
@@ -52,7 +55,8 @@ internal static class SocketReader
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
         try
         {
-            for (var length = 0; ;)
+            var length = 0;
+            for (var parts = 1; parts <= MaxParts; parts++)
             {
                 var receiving = socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
                 // Nearly always the frame is there as a whole, and no clock is needed.
@@ -71,6 +75,8 @@ internal static class SocketReader
                 if (length == buffer.Length)
                     buffer = Grow(buffer, length);
             }
+
+            return (false, CloseReason.Malformed);
         }
         finally
         {

@@ -77,7 +77,7 @@ public interface IChatRoomGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Search")]
     Task<Result<RoomSearch>> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>The members in the order of their ids; what is for themselves only is left out. Errors: <c>room_not_found</c>, <c>cursor_invalid</c>.</summary>
+    /// <summary>The members in the order of their ids; what is for themselves only is left out, and how far they have read where nobody is shown that. Errors: <c>room_not_found</c>, <c>cursor_invalid</c>.</summary>
     [AlwaysInterleave, Alias("GetMembers")]
     Task<Result<Page<RoomMember>>> GetMembersAsync(RoomCaller caller, PageRequest page, CancellationToken cancellationToken = default);
 

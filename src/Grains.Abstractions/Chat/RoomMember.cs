@@ -4,7 +4,7 @@ namespace Nusaloka.Chat;
 /// <param name="AccountId">Who.</param>
 /// <param name="Role">What they may do.</param>
 /// <param name="JoinedAt">Since when.</param>
-/// <param name="ReadSeq">The last event that they have seen.</param>
+/// <param name="ReadSeq">The last event that they have seen; 0 for none, and where others are not shown it.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.RoomMember")]
 public sealed record RoomMember(
     [property: Id(0)] string AccountId,

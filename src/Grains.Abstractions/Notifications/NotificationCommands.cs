@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Nusaloka.Notifications;
 
 /// <summary>Something that one of our programs has to say to a person.</summary>
-/// <param name="Id">UUID made from the program and its Idempotency-Key; the same again changes nothing.</param>
+/// <param name="Id">UUID made from the program and its Idempotency-Key, or a new one where there is none; the same again changes nothing.</param>
 /// <param name="Subject">One line; null for the usual one.</param>
 /// <param name="Message">1 to <see cref="NotificationLimits.MaxMessageLength"/> characters.</param>
 /// <param name="Channel">On which channel beside the inbox, whatever the person has chosen; null to go by what they have chosen.</param>
-/// <param name="Fingerprint">Lower-case hex SHA-256 of what the caller asked; the same id with another one is refused.</param>
+/// <param name="Fingerprint">Lower-case hex SHA-256 of what the caller asked, empty without a key; the same id with another one is refused.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.SendNotice")]
 public sealed record SendNotice(
     [property: Id(0)] string Id,
@@ -54,6 +54,10 @@ public sealed record AddPushSubscription(
     [property: Id(3)] string? Auth,
     [property: Id(4)] string Label)
 {
+    /// <summary>The session that asks: when it ends before its time, such as by signing out, the device is forgotten. Null for a device that stays.</summary>
+    [Id(5)]
+    public string? SessionId { get; init; }
+
     /// <summary>For logs: neither the address nor the keys, which are all that is needed to write to the device.</summary>
     public override string ToString() => $"{nameof(AddPushSubscription)} {{ {Kind} }}";
 }

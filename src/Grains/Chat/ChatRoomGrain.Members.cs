@@ -78,7 +78,7 @@ internal sealed partial class ChatRoomGrain
         if (events.Count > 0)
             await WriteAsync(new RoomDraft(events, [new MemberRow(changed)]));
 
-        return (room.Find(command.AccountId) ?? changed) with { QuietUntil = null, HasBlocked = false };
+        return room.Shown(room.Find(command.AccountId) ?? changed, by.AccountId);
     }
 
     public async Task<Result<Room>> SetMembersAsync(string bookingId, ImmutableArray<string> accountIds, CancellationToken cancellationToken)

@@ -11,9 +11,12 @@ internal sealed partial class ChatRoomGrain
         if (ChatRules.Check(command) is { } wrong)
             return wrong;
         await LetFormerOfficerGoAsync(command.SenderId, cancellationToken);
+        // Whoever is no member learns neither that there is a room nor what could be answered in it.
+        if (command.SenderId is { } anybody && !TryEnter(anybody, out _, out _))
+            return ChatErrors.RoomNotFound;
         // Nothing is awaited between here and the write but this, so that nobody overtakes another.
         if (command.ReplyTo is { } replyTo && await FindMessageAsync(replyTo, cancellationToken) is not { Removal: MessageRemoval.None })
-            return _memory is null ? NotThere() : ChatErrors.MessageNotFound;
+            return await SentBeforeAsync(command) ?? (_memory is null ? NotThere() : ChatErrors.MessageNotFound);
         if (_memory is not { } room)
             return NotThere();
 
@@ -128,6 +131,18 @@ internal sealed partial class ChatRoomGrain
         if (_sending.TryGetValue(key, out var writing))
             return writing;
         return room.Recent.FindSent(key.SenderId, key.Name) is { } sent ? Task.FromResult(new RoomCommit([sent], Replayed: true)) : null;
+    }
+
+    /// <summary>A message that was sent before what it answers was removed; null when it was not.</summary>
+    private async Task<Result<SentMessage>?> SentBeforeAsync(SendMessage command)
+    {
+        if (_memory is not { } room || command is not { SenderId: { } senderId, ClientMessageId: { } name })
+            return null;
+        if (FindSent(room, (senderId, name)) is { } sent)
+            return await SentAsync(sent, isRepeat: true);
+        if (await store.FindSentAsync(room.Key, Guid.Parse(senderId), name) is not { } first)
+            return null;
+        return new SentMessage(ChatMessage.Of(Id, first), Replayed: true);
     }
 
     private async Task<Result<SentMessage>> SentAsync(Task<RoomCommit> writing, bool isRepeat)

@@ -27,7 +27,9 @@ internal sealed partial class ChatRoomGrain
             {
                 Mark(room, member, seq, messages);
                 member = room.Find(accountId) ?? member;
-                _audience?.Tell(new ReadMark(accountId, seq, room.UnreadOf(member)));
+                // Who has blocked whom see nothing of each other.
+                if (!room.IsBlocked)
+                    _audience?.Tell(new ReadMark(accountId, seq, room.UnreadOf(member)));
                 // When the list does not hear of it, it is right when the mark is stored.
                 await GrainFactory.GetGrain<IConversationsGrain>(accountId).NoteReadAsync(Id, seq, messages, cancellationToken)
                     .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
@@ -94,6 +96,6 @@ internal sealed partial class ChatRoomGrain
             return ChatErrors.RoomNotFound;
         if (page.Cursor is { } cursor && !ChatRules.IsId(cursor))
             return PageErrors.CursorInvalid;
-        return room.MembersAfter(page.Cursor, Math.Clamp(page.Limit, 1, PageRequest.MaxLimit));
+        return room.MembersAfter(caller.AccountId, page.Cursor, Math.Clamp(page.Limit, 1, PageRequest.MaxLimit));
     }
 }

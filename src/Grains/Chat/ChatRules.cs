@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Nusaloka.Chat;
 
 namespace Nusaloka.Grains.Chat;
@@ -44,8 +46,7 @@ internal static class ChatRules
 
     /// <summary>What is wrong with a reaction; null when nothing is.</summary>
     public static Error? CheckEmoji(string emoji) =>
-        emoji.Length is > 0 and <= ChatLimits.MaxEmojiLength && !HasControls(emoji, allowsLines: false)
-            && emoji.Any(static c => c > 0x7F) && !emoji.Any(static c => char.IsWhiteSpace(c) || char.IsLetter(c))
+        emoji.Length is > 0 and <= ChatLimits.MaxEmojiLength && !HasControls(emoji, allowsLines: false) && IsOneEmoji(emoji)
             ? null
             : Error.Validation("/emoji", "not_allowed", $"A reaction is one emoji of at most {ChatLimits.MaxEmojiLength} characters.");
 
@@ -143,6 +144,17 @@ internal static class ChatRules
 
     /// <summary>Whether a member has a say over another.</summary>
     private static bool Outranks(RoomMember by, RoomMember member) => by.Role >= RoomRole.Moderator && by.Role > member.Role;
+
+    /// <summary>Whether it is shown as one sign, is none of a script, and does nothing to what stands beside it.</summary>
+    private static bool IsOneEmoji(string emoji)
+    {
+        const int zeroWidthJoiner = 0x200D;
+        return StringInfo.GetNextTextElementLength(emoji) == emoji.Length
+            && emoji.Any(static c => c > 0x7F) && !emoji.Any(static c => char.IsWhiteSpace(c) || char.IsLetter(c))
+            && CharUnicodeInfo.GetUnicodeCategory(emoji, 0) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+            // Emojis are joined, and flags of regions are spelt by tags; what else cannot be seen turns or hides others.
+            && emoji.EnumerateRunes().All(static rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format || rune.Value is zeroWidthJoiner or (>= 0xE0020 and <= 0xE007F));
+    }
 
     private static bool HasControls(string text, bool allowsLines)
     {

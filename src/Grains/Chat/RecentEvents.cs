@@ -121,7 +121,7 @@ internal sealed class RecentEvents
         var messages = _events.Where(static one => one.Kind == RoomEventKind.Message);
         if (query.After is { } after)
         {
-            if (after + 1 < FirstSeq)
+            if (after < FirstSeq - 1)
                 return null;
             var found = messages.Where(one => one.Seq > after).Take(query.Limit + 1).ToArray();
             return (Shown(found.Take(query.Limit)), found.Length > query.Limit);

@@ -81,12 +81,21 @@ internal sealed class RoomMemory(StoredRoom stored)
         }
     }
 
-    /// <summary>A page of the members in the order of their ids, without what is for themselves only.</summary>
-    public Page<RoomMember> MembersAfter(string? accountId, int limit)
+    /// <summary>
+    /// A member as somebody sees them: without what is for themselves only, and without how far they have read where nobody is shown that.
+    /// </summary>
+    public RoomMember Shown(RoomMember member, string viewerId)
+    {
+        var shown = member with { QuietUntil = null, HasBlocked = false };
+        return member.AccountId != viewerId && (IsBlocked || MemberCount > ChatLimits.MaxMembersShown) ? shown with { ReadSeq = 0, ReadMessages = 0 } : shown;
+    }
+
+    /// <summary>A page of the members in the order of their ids, as somebody sees them.</summary>
+    public Page<RoomMember> MembersAfter(string viewerId, string? accountId, int limit)
     {
         var some = _members.Values.Where(member => accountId is null || string.CompareOrdinal(member.AccountId, accountId) > 0)
             .OrderBy(static member => member.AccountId, StringComparer.Ordinal).Take(limit + 1).ToArray();
-        var page = some.Take(limit).Select(static member => member with { QuietUntil = null, HasBlocked = false }).ToImmutableArray();
+        var page = some.Take(limit).Select(member => Shown(member, viewerId)).ToImmutableArray();
         return new Page<RoomMember>(page, some.Length > limit ? page[^1].AccountId : null);
     }
 }

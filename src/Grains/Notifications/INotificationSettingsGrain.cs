@@ -39,6 +39,10 @@ internal interface INotificationSettingsGrain : IGrainWithStringKey
     [Alias("ForgetTargets")]
     Task ForgetTargetsAsync(DateTimeOffset until, CancellationToken cancellationToken = default);
 
+    /// <summary>Forgets the devices that were named in sessions which have ended: somebody else may have them next.</summary>
+    [Alias("ForgetSessions")]
+    Task ForgetSessionsAsync(ImmutableArray<string> sessionIds, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets everything about a person whose account was closed.</summary>
     [Alias("Erase")]
     Task EraseAsync(CancellationToken cancellationToken = default);

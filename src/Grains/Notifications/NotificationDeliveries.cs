@@ -18,6 +18,19 @@ internal sealed class NotificationDeliveries(NpgsqlDataSource dataSource)
         "select delivery::text from notification_delivery where notification_ids @> array[@notificationId] order by created_at, id limit @limit",
         new { notificationId, limit = MaxOfOne }, cancellationToken);
 
+    /// <summary>Whether somebody has, or had, a mail with a notification on its way.</summary>
+    public async Task<bool> IsMailedAsync(string accountId, Guid notificationId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (
+                select from notification_delivery
+                where notification_ids @> array[@notificationId] and account_id = @accountId and delivery ->> 'channel' = @channel)
+            """,
+            new { accountId, notificationId, channel = NotificationSenders.NameOf(NotificationChannel.Email) }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>The newest with a status before the cursor.</summary>
     public Task<ImmutableArray<NotificationDelivery>> ListAsync(
         NotificationDeliveryStatus status, Cursor? before, int limit, CancellationToken cancellationToken) => ReadAsync(

@@ -61,9 +61,13 @@ internal static class NotificationDeliveryRules
 
     private static NotificationDeliveryState Tried(NotificationDeliveryState state, string? why, DateTimeOffset now)
     {
-        var attempts = state.Attempts.Add(new DeliveryAttempt(now, why is { Length: > MaxFailureLength } ? why[..MaxFailureLength] : why));
+        var attempts = state.Attempts.Add(new DeliveryAttempt(now, why is null ? null : Readable(why)));
         return state with { Attempts = [.. attempts.TakeLast(NotificationLimits.MaxKeptAttempts)] };
     }
+
+    /// <summary>A part of a failure that can be stored. It may quote who was called, who may have said anything: what cannot be stored would be tried for ever.</summary>
+    private static string Readable(string why) =>
+        string.Concat(why.Take(MaxFailureLength).Select(static c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
     private static NotificationDeliveryState Ended(NotificationDeliveryState state, NotificationDeliveryStatus status, DateTimeOffset now) =>
         state with { Status = status, DueAt = null, EndedAt = now };

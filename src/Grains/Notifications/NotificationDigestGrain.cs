@@ -8,12 +8,15 @@ namespace Nusaloka.Grains.Notifications;
 internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain, IRemindable
 {
     private readonly CommittedState<NotificationDigestState> _state;
+    private readonly NotificationDeliveries _deliveries;
     private readonly WakeUp _wakeUp;
     private readonly TimeProvider _time;
 
-    public NotificationDigestGrain([PersistentState("state")] IPersistentState<NotificationDigestState> state, TimeProvider time)
+    public NotificationDigestGrain(
+        [PersistentState("state")] IPersistentState<NotificationDigestState> state, NotificationDeliveries deliveries, TimeProvider time)
     {
         _state = new CommittedState<NotificationDigestState>(this, state);
+        _deliveries = deliveries;
         _time = time;
         _wakeUp = new WakeUp(this, GoOnAsync, time);
     }
@@ -25,6 +28,9 @@ internal sealed class NotificationDigestGrain : Grain, INotificationDigestGrain,
     public async Task AddAsync(Guid notificationId, DigestWindow window, CancellationToken cancellationToken)
     {
         if (State.Notifications.Contains(notificationId) || State.Sending.Contains(notificationId) || State.Sent.Contains(notificationId))
+            return;
+        // An event may come again long after: in a mail before the last, or in one of its own from before mails were gathered, it was told, too.
+        if (await _deliveries.IsMailedAsync(this.GetPrimaryKeyString(), notificationId, cancellationToken))
             return;
 
         var due = State.DueAt ?? _time.GetStoredUtcNow() + (window == DigestWindow.Daily ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1));

@@ -153,6 +153,12 @@ internal sealed class NotificationSettingsGrain : Grain, INotificationPreference
             : _state.CommitAsync(State with { Devices = devices, Webhook = webhook });
     }
 
+    public Task ForgetSessionsAsync(ImmutableArray<string> sessionIds, CancellationToken cancellationToken)
+    {
+        var devices = State.Devices.RemoveAll(one => one.SessionId is { } session && sessionIds.Contains(session));
+        return devices.Length == State.Devices.Length ? Task.CompletedTask : _state.CommitAsync(State with { Devices = devices });
+    }
+
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
         var forgotten = new NotificationSettingsState { Version = State.Version + 1 };

@@ -33,7 +33,11 @@ public sealed record NotificationSettingsState
 /// <param name="Host">The host of the service.</param>
 /// <param name="Sealed">Address and keys, encrypted: whoever has them can write to the device.</param>
 /// <param name="CreatedAt">Since when.</param>
-public sealed record PushDevice(string Id, PushKind Kind, string Label, string Host, string Sealed, DateTimeOffset CreatedAt);
+public sealed record PushDevice(string Id, PushKind Kind, string Label, string Host, string Sealed, DateTimeOffset CreatedAt)
+{
+    /// <summary>The session with which it goes; null for none.</summary>
+    public string? SessionId { get; init; }
+}
 
 /// <summary>A person's webhook.</summary>
 /// <param name="Url">Where to.</param>

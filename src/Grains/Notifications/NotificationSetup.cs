@@ -111,6 +111,8 @@ internal static class NotificationSetup
         services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.PasswordType);
         services.AddEventHandler<AccessChanged, LostAccessHandler>(AccessChanged.ClaimedType);
         services.AddEventHandler<IdentifierReverted, LostAccessHandler>(IdentifierReverted.Type);
+        services.AddEventHandler<SessionsEnded, EndedSessionHandler>(SessionsEnded.Type);
+        services.AddEventHandler<SessionsEnded, EndedSessionHandler>(SessionsEnded.ReuseType);
         return services;
     }
 

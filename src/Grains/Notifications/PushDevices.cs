@@ -35,7 +35,10 @@ internal sealed class PushDevices(KeyWrap wrap, TargetHosts hosts)
         var id = NameBasedId.Create($"push\n{accountId}\n{command.Endpoint}").ToString();
         var target = new PushTarget(command.Kind, command.Endpoint, command.P256dh, command.Auth);
         var host = command.Kind == PushKind.WebPush ? new Uri(command.Endpoint).Host : FcmHost;
-        return new PushDevice(id, command.Kind, command.Label, host, wrap.Wrap(SealName(id), StateJson.Serialize(target)), now);
+        return new PushDevice(id, command.Kind, command.Label, host, wrap.Wrap(SealName(id), StateJson.Serialize(target)), now)
+        {
+            SessionId = command.SessionId,
+        };
     }
 
     /// <summary>What is needed to write to a device.</summary>

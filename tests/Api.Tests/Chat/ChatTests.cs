@@ -70,6 +70,20 @@ public sealed class ChatTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Events_OfARoomThatIsNamedInCapitals_NameMessagesThatCanBeRead()
+    {
+        var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());
+        var room = await OpenAsync(siti, new { kind = "direct", member_ids = new[] { budi.Id } });
+        var path = $"{Rooms}/{room.Text("id").ToUpperInvariant()}";
+        var sent = await SendAsync(siti, path + "/messages", new { content = "halo" });
+
+        var resumed = await budi.Client.GetJsonAsync($"{path}/events?after_seq=2&epoch={room.Text("epoch")}");
+
+        Assert.Equal(sent.Text("id"), resumed["events"]![0]!["message"]!.Text("id"));
+        Assert.Empty((await budi.Client.GetJsonAsync($"{path}/messages?after={long.MaxValue}"))["data"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Room_ItsWholeLife_OverHttp()
     {
         var (siti, budi, tono) = (await api.RegisterAsync(), await api.RegisterAsync(), await api.RegisterAsync());

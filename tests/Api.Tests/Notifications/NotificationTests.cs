@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Nusaloka.Api.Notifications;
+using Nusaloka.Api.Tests.Accounts.Sessions;
 using Nusaloka.Testing;
 
 namespace Nusaloka.Api.Tests.Notifications;
@@ -64,6 +66,42 @@ public sealed class NotificationTests(ApiServer api)
         Assert.Equal((await first.BodyAsync(201)).Text("id"), (await again.BodyAsync(201)).Text("id"));
         await ProblemAssert.IsAsync(other, 422, "idempotency_key_reused");
         Assert.Single((await person.Client.GetJsonAsync(Path))["data"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task ANotice_OfTheWalletContract_NeedsNoKey()
+    {
+        var person = await api.RegisterAsync();
+        using var service = api.AsService();
+
+        using var first = await service.SendJsonAsync(HttpMethod.Post, Path, new { user_id = person.Id, message = "Halo" });
+        using var second = await service.SendJsonAsync(HttpMethod.Post, Path, new { user_id = person.Id, message = "Halo" });
+
+        var told = await first.BodyAsync(201);
+        Assert.Equal((person.Id, "Halo"), (told.Text("user_id"), told.Text("message")));
+        Assert.NotEqual(told.Text("id"), (await second.BodyAsync(201)).Text("id"));
+        Assert.Equal(2, (await person.Client.GetJsonAsync(Path))["data"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task ADevice_OfASessionThatSignsOut_GetsNoMorePushMessages()
+    {
+        const string DevicesPath = "/api/v1/account/push-subscriptions";
+        var device = NotificationExamples.AddDevice;
+        var person = await SignedIn.NewAsync(api);
+        var elsewhere = await person.AgainAsync(api);
+        foreach (var (client, label) in new[] { (person.Client, "here"), (elsewhere.Client, "there") })
+        {
+            using var added = await client.SendJsonAsync(
+                HttpMethod.Post, DevicesPath, new { kind = "web_push", endpoint = device.Endpoint + label, p256dh = device.P256dh, auth = device.Auth, label });
+            await added.BodyAsync(201);
+        }
+
+        using var left = await person.Client.PostAsync("/api/v1/auth/logout", null);
+
+        Assert.True(left.IsSuccessStatusCode);
+        await Eventually.TrueAsync("the device to be forgotten", async () =>
+            (await elsewhere.Client.GetJsonAsync(DevicesPath))["data"]!.AsArray() is [var one] && one!.Text("label") == "there");
     }
 
     [Fact]

@@ -242,6 +242,23 @@ public sealed class ChatSocketTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Read_UpToAMessageOfAnotherRoom_ReadsNothing()
+    {
+        var (siti, budi, tono) = (await api.RegisterAsync(), await api.RegisterAsync(), await api.RegisterAsync());
+        var (room, other) = (await DirectAsync(siti, budi), await DirectAsync(tono, budi));
+        var seq = await SayAsync(Grain(room), siti.Id, "halo");
+        Assert.Equal(seq, await SayAsync(Grain(other), tono.Id, "halo"));
+        await using var his = await ConnectAsync(budi, "&join=none");
+
+        await his.SendAsync(new { type = "read", conversation_id = room, message_id = new MessageId(other, seq).ToString() });
+        Assert.Equal("validation_failed", (await his.NextAsync("error"))["payload"]!.Text("code"));
+        await his.SendAsync(new { type = "read", conversation_id = room, message_id = new MessageId(room, seq).ToString() });
+
+        Assert.Equal(0, (await his.NextAsync("ack"))["payload"]!.Number("unread"));
+        Assert.Equal(1, (await budi.Client.GetJsonAsync("/api/v1/rooms/unread")).Number("messages"));
+    }
+
+    [Fact]
     public async Task Leave_OfARoom_EndsItsFramesAndNoMembership()
     {
         var (siti, budi) = (await api.RegisterAsync(), await api.RegisterAsync());

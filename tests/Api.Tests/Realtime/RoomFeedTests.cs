@@ -122,6 +122,37 @@ public sealed class RoomFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task CatchUp_OfSeveralRoomsOfASlowReader_KeepsWhatOneHasMissed()
+    {
+        const int missed = 200;
+        var (grain, other) = RoomStub.Create();
+        var second = new RoomFeed(
+            "other", "node", grain, _ => { }, new RealtimeInstruments(_services.GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger.Instance);
+        var writer = new RecordingWriter();
+        writer.Hold();
+        var connection = ClientConnectionTests.New(writer, "budi", capacity: 128, _services, TimeProvider.System);
+        var catching = new List<Task>();
+        foreach (var (feed, room) in new[] { (_feed, _room), (second, other) })
+        {
+            var events = Enumerable.Range(0, missed).Select(_ => room.Say()).ToArray();
+            Assert.Null(await feed.OpenAsync());
+            catching.Add(feed.CatchUpOrLeaveAsync(feed.Add(connection)!, room.Epoch, [.. events]));
+            await Eventually.TrueAsync("the first room to be read", () => writer.Begun > 0);
+        }
+
+        await Eventually.EqualAsync("the second room to wait", 1, () => Task.FromResult(connection.CatchUps.Waiting));
+        writer.LetGo();
+        await Task.WhenAll(catching);
+
+        await Eventually.EqualAsync("all frames", 2 * missed, () => Task.FromResult(writer.Frames.Count));
+        Assert.Equal(
+            Enumerable.Range(1, missed).Select(static seq => (Room, (long?)seq)).Concat(Enumerable.Range(1, missed).Select(static seq => ("other", (long?)seq))),
+            writer.Frames.Select(static frame => (frame.Body.ConversationId!, frame.Body.Seq)));
+        // What waited was not kept: the room was asked once more.
+        Assert.Equal((0, 1), (_room.Resumed, other.Resumed));
+    }
+
+    [Fact]
     public async Task Gap_WhenTheRoomDoesNotAnswerOrTheAskerIsGone_IsAskedForAgain()
     {
         var (gone, writer) = (await JoinAsync("tono"), await JoinAsync("siti"));

@@ -43,6 +43,9 @@ internal sealed class SocketClient : IAsyncDisposable
 
     public Task SendBytesAsync(byte[] bytes, WebSocketMessageType type) => _socket.SendAsync(bytes, type, endOfMessage: true, CancellationToken.None);
 
+    /// <summary>Sends a part of a text that goes on.</summary>
+    public Task SendPartAsync(string text) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
+
     /// <summary>The next frame, whatever it is.</summary>
     public async Task<JsonNode> NextAsync()
     {

@@ -203,6 +203,24 @@ public sealed class SocketSafetyTests(ApiServer api)
         Assert.Equal("pong", (await fits.NextAsync()).Text("type"));
     }
 
+    [Fact]
+    public async Task Frames_InParts_AreTakenUntilTheyAreTooMany()
+    {
+        await using var some = await AnybodyAsync();
+        await using var many = await AnybodyAsync();
+
+        foreach (var part in new[] { "", """{"type":""", "", "\"pi" })
+            await some.SendPartAsync(part);
+        await some.SendTextAsync("""ng"}""");
+        // Of nothing, so that no length ever says that it is enough.
+        for (var i = 0; i < 2 * SocketReader.MaxParts && await Record.ExceptionAsync(() => many.SendPartAsync("")) is null; i++)
+        {
+        }
+
+        Assert.Equal("pong", (await some.NextAsync()).Text("type"));
+        Assert.Equal((1008, "malformed_frames"), await many.EndAsync());
+    }
+
     [Theory]
     [InlineData("/ws/chat", "token")]
     [InlineData("/ws/chat", "ticket")]

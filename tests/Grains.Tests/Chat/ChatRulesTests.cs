@@ -58,6 +58,14 @@ public sealed class ChatRulesTests
     [InlineData("é", false)]
     [InlineData("👍 👍", false)]
     [InlineData("<b>👍", false)]
+    [InlineData("🇮🇩", true)]
+    [InlineData("👍🏽", true)]
+    [InlineData("🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", true)]
+    [InlineData("👍👍", false)]
+    [InlineData("👍\u202E", false)]
+    [InlineData("\u202E", false)]
+    [InlineData("\u200D", false)]
+    [InlineData("\uFE0F", false)]
     public void CheckEmoji_OnlyEmojis_AreReactions(string emoji, bool isOne) => Assert.Equal(isOne, ChatRules.CheckEmoji(emoji) is null);
 
     [Fact]

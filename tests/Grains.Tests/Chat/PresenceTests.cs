@@ -173,6 +173,7 @@ public sealed class PresenceTests(ChatCluster chat) : IClassFixture<ChatCluster>
         await room.ChangeOwnSettingsAsync(new ChangeOwnSettings(people[1], null, true));
 
         Assert.True((await room.SetTypingAsync(people[0], true)).IsSuccess);
+        await room.ChangeOwnSettingsAsync(new ChangeOwnSettings(people[1], null, false));
         await room.MarkReadAsync(people[1], long.MaxValue);
 
         await Eventually.TrueAsync("later news", () => news.Any(static one => one.Reads.Length > 0));

@@ -56,6 +56,16 @@ public sealed class NotificationDeliveryRulesTests
     }
 
     [Fact]
+    public void Failed_WithWhatCannotBeStored_SaysTheRest()
+    {
+        var state = NotificationDeliveryRules.Failed(new NotificationDeliveryState { DueAt = Now }, "line \0\u0001\ud83d of " + new string('x', 1_000), Now, 0.5);
+
+        var failure = Assert.Single(state.Attempts).Failure!;
+        Assert.StartsWith("line     of xxx", failure, StringComparison.Ordinal);
+        Assert.Equal(300, failure.Length);
+    }
+
+    [Fact]
     public void IdOf_IsAnotherForEachChannelAndDevice()
     {
         var (one, two) = (Guid.Parse("3f1d9c64-0b1e-8a55-9d51-0f6b1f2c3d4e"), Guid.Parse("4f1d9c64-0b1e-8a55-9d51-0f6b1f2c3d4e"));

@@ -61,6 +61,27 @@ public sealed class NotificationDigestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnEventThatComesAgainTwoDigestsLater_IsInNoThird()
+    {
+        var (account, email) = await PersonAsync(endsIn: TimeSpan.FromHours(-0.5));
+        var (first, second) = (Told(account, "first"), Told(account, "second"));
+        foreach (var (one, mails) in new[] { (first, 1), (second, 2) })
+        {
+            await _cluster.TellAsync(one);
+            await Eventually.EqualAsync("it to be gathered", 1, async () => (await DigestAsync(account))?.Notifications.Length ?? 0);
+            _cluster.Time.Advance(TimeSpan.FromMinutes(61));
+            await Eventually.EqualAsync("the digest to be mailed", mails, () => Task.FromResult(_sent.MailsTo(email).Count));
+            await Eventually.EqualAsync("it to be handed over", one.Id, async () => (await DigestAsync(account))?.Sent.SingleOrDefault() ?? default);
+        }
+
+        await _cluster.Grain<INotificationSettingsGrain>(account).DispatchAsync(first.Id, first.Category, null, []);
+
+        var digest = (await DigestAsync(account))!;
+        Assert.Empty(digest.Notifications);
+        Assert.Null(digest.DueAt);
+    }
+
+    [Fact]
     public async Task OneClick_InADigestOfSeveralCategories_EndsMailsOfEach()
     {
         var (account, email) = await PersonAsync(endsIn: TimeSpan.FromHours(-0.5), NotificationCategory.Trips, NotificationCategory.Bookings);

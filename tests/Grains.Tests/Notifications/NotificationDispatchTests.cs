@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nusaloka.Grains.Accounts;
+using Nusaloka.Grains.Accounts.Sessions;
 using Nusaloka.Grains.Deliveries;
 using Nusaloka.Grains.Notifications;
+using Nusaloka.Grains.Notifications.Channels;
+using Nusaloka.Grains.Notifications.WebPush;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Notifications;
 using Nusaloka.Persistence.Outbox;
@@ -133,6 +136,59 @@ public sealed class NotificationDispatchTests : IAsyncLifetime
         await Eventually.TrueAsync("the delivery to end", async () => (await _cluster.DeliveryOfAsync(account, told.Id)).EndedAt is not null);
         var ended = await _cluster.DeliveryOfAsync(account, told.Id);
         Assert.Equal((NotificationDeliveryStatus.Failed, "no address on the public internet"), (ended.Status, Assert.Single(ended.Attempts).Failure));
+    }
+
+    [Fact]
+    public async Task AFailure_ThatQuotesWhatCannotBeStored_IsOnRecordAndTriedLater()
+    {
+        var account = GrainCluster.NewId();
+        await _cluster.HookAsync(account, Hook, NotificationCategory.Referral);
+        // The HTTP client quotes what is no answer, and whoever is called may have said anything.
+        _hooks.Fail(account, new HttpRequestException("Received an invalid status line: '\0\u0001\ud83d'."));
+        var told = Told(account, "1");
+
+        await _cluster.TellAsync(told);
+
+        await Eventually.TrueAsync("a first try on record", async () => (await _cluster.DeliveryOfAsync(account, told.Id)).Attempts.Length > 0);
+        var failed = await _cluster.DeliveryOfAsync(account, told.Id);
+        Assert.Equal("Received an invalid status line: '   '.", failed.Attempts[0].Failure);
+        Assert.True(failed.DueAt > failed.Attempts[0].At);
+    }
+
+    [Theory]
+    [InlineData(WebhookNotificationSender.ClientName)]
+    [InlineData(WebPushSender.ClientName)]
+    public async Task ATarget_ThatPointsElsewhere_IsNotFollowed(string client)
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        server.On("*", context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.Location) = (307, "/inside");
+            return Task.CompletedTask;
+        });
+        using var http = _cluster.Silos.GetSiloServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(client);
+
+        using var answer = await http.PostAsync(new Uri(server.Address + "/hook"), null);
+
+        Assert.Equal(307, (int)answer.StatusCode);
+        Assert.Equal("/hook", Assert.Single(server.Seen).Target);
+    }
+
+    [Fact]
+    public async Task ADevice_OfASessionThatHasEnded_IsForgottenAndNoOther()
+    {
+        using var browser = new Browser();
+        var account = GrainCluster.NewId();
+        foreach (var session in new[] { "left", "stays", null })
+        {
+            Assert.True((await _cluster.Preferences(account).AddPushAsync(
+                new AddPushSubscription(PushKind.WebPush, $"http://127.0.0.1:9/{session}", browser.P256dhText, browser.AuthText, session ?? "") { SessionId = session })).IsSuccess);
+        }
+
+        var now = _cluster.Time.GetUtcNow();
+        await _cluster.HappenAsync(SessionsEnded.Type, new SessionsEnded(account, [new SessionThatEnded("left", "Laptop")], default, now, now));
+
+        Assert.Equal(["stays", ""], (await _cluster.Preferences(account).ListPushAsync()).Select(static one => one.Label));
     }
 
     [Fact]

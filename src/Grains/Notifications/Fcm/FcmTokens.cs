@@ -18,20 +18,21 @@ internal sealed class FcmTokens(IHttpClientFactory clients, IOptions<FcmOptions>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _one = new(1);
-    private (string Token, DateTimeOffset Until)? _newest;
+    // One reference: who reads it beside a change has the one or the other, and not a part of each.
+    private volatile FcmToken? _newest;
 
     /// <summary>A token that is good for a while.</summary>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
         if (_newest is { } fresh && time.GetUtcNow() < fresh.Until)
-            return fresh.Token;
+            return fresh.Value;
 
         await _one.WaitAsync(cancellationToken);
         try
         {
             if (_newest is not { } known || time.GetUtcNow() >= known.Until)
                 _newest = known = await AskAsync(cancellationToken);
-            return known.Token;
+            return known.Value;
         }
         finally
         {
@@ -44,7 +45,7 @@ internal sealed class FcmTokens(IHttpClientFactory clients, IOptions<FcmOptions>
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<(string Token, DateTimeOffset Until)> AskAsync(CancellationToken cancellationToken)
+    private async Task<FcmToken> AskAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         using var content = new FormUrlEncodedContent([new("grant_type", GrantType), new("assertion", Assertion(now))]);
@@ -54,7 +55,7 @@ internal sealed class FcmTokens(IHttpClientFactory clients, IOptions<FcmOptions>
 
         var answer = await response.Content.ReadFromJsonAsync<TokenAnswer>(cancellationToken)
             ?? throw new HttpRequestException("The token service of FCM answered null.");
-        return (answer.AccessToken, now + TimeSpan.FromSeconds(answer.ExpiresIn) - Margin);
+        return new FcmToken(answer.AccessToken, now + TimeSpan.FromSeconds(answer.ExpiresIn) - Margin);
     }
 
     private string Assertion(DateTimeOffset now)
@@ -72,6 +73,8 @@ internal sealed class FcmTokens(IHttpClientFactory clients, IOptions<FcmOptions>
         key.ImportFromPem(options.Value.PrivateKey.Replace("\\n", "\n", StringComparison.Ordinal));
         return signed + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
+
+    private sealed record FcmToken(string Value, DateTimeOffset Until);
 
     private sealed record TokenAnswer(
         [property: JsonPropertyName("access_token")] string AccessToken,

@@ -1,23 +1,15 @@
 using Nusaloka.Chat;
-using Nusaloka.Grains.Notifications;
 
 namespace Nusaloka.Grains.Chat;
 
 /// <summary>
 /// Tells members that something waits for them: of each mention once, and of a room once until they read on. The room says who; the history is asked only
-/// for what the room has no more at hand. Ids are made from what they had read, so looking twice tells once.
+/// for what the room has no more at hand.
 /// </summary>
-internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, NotificationPublisher publisher, TimeProvider time) : IDisposable
+internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, UnreadNotices notices, TimeProvider time) : IDisposable
 {
-    private const string Product = "Nusaloka";
-    private const string MessageKind = "chat.message";
-    private const int AtOnce = 500;
-
-    /// <summary>
-    /// Rooms that are looked at at once. Those where people talk have their alarms in the same seconds, and what they say now goes before who has not read what was
-    /// said half a minute ago: each that looks takes a connection of the database.
-    /// </summary>
-    private const int RoomsAtOnce = 4;
+    /// <summary>Rooms that are looked at at once: enough that what they have to tell goes out together, and few of those who are told by one write wait.</summary>
+    private const int RoomsAtOnce = 64;
 
     private static readonly TimeSpan News = TimeSpan.FromDays(1);
 
@@ -36,7 +28,7 @@ internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, N
         await _places.WaitAsync(cancellationToken);
         try
         {
-            return await TellAsync(roomId, id, after, time.GetUtcNow() - News, cancellationToken);
+            return await TellAsync(grains.GetGrain<IUnreadRoomGrain>(roomId), id, after, time.GetUtcNow() - News, cancellationToken);
         }
         finally
         {
@@ -44,9 +36,8 @@ internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, N
         }
     }
 
-    private async Task<long> TellAsync(string roomId, Guid id, long after, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<long> TellAsync(IUnreadRoomGrain room, Guid id, long after, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var room = grains.GetGrain<IUnreadRoomGrain>(roomId);
         while (true)
         {
             if (await room.LookAsync(after, since, cancellationToken) is not { } look)
@@ -64,39 +55,24 @@ internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, N
             after = look.MentionsUpTo;
             UnreadMember[] others = [.. look.Others, .. await members.NotToldAsync(id, look.UpTo, since, look.Unknown, cancellationToken)];
             var title = look.Kind == RoomKind.Group ? look.Title : null;
-            await TellAsync(room, id, others.Where(one => !mentioned.Contains(one.AccountId)), one => Message(roomId, title, one), cancellationToken);
+            await TellAsync(room, new UnreadNotice(id, title, IsMention: false, [.. others.Where(one => !mentioned.Contains(one.AccountId))]), cancellationToken);
             if (!look.HasMore)
                 return after;
 
-            async Task MentionAsync(IReadOnlyCollection<UnreadMember> some)
+            async Task MentionAsync(IReadOnlyList<UnreadMember> some)
             {
                 mentioned.UnionWith(some.Select(static one => one.AccountId));
-                await TellAsync(room, id, some, one => Mention(roomId, one), cancellationToken);
+                await TellAsync(room, new UnreadNotice(id, Title: null, IsMention: true, some), cancellationToken);
             }
         }
     }
 
-    private async Task TellAsync(
-        IUnreadRoomGrain room, Guid roomId, IEnumerable<UnreadMember> all, Func<UnreadMember, NewNotification> notify, CancellationToken cancellationToken)
+    private async Task TellAsync(IUnreadRoomGrain room, UnreadNotice notice, CancellationToken cancellationToken)
     {
-        foreach (var some in all.Chunk(AtOnce))
+        foreach (var some in notice.Members.Chunk(UnreadNotices.MostAtOnce))
         {
-            var named = await members.NamedAsync(some, cancellationToken);
-            await publisher.PublishAsync([.. named.Select(notify)], cancellationToken);
-            ToldMember[] told = [.. some.Select(static one => new ToldMember(one.AccountId, one.ReadSeq)).Distinct()];
-            await members.ToldAsync(roomId, told, cancellationToken);
-            await room.ToldAsync([.. told], cancellationToken);
+            await notices.TellAsync(notice with { Members = some }, cancellationToken);
+            await room.ToldAsync([.. some.Select(static one => new ToldMember(one.AccountId, one.ReadSeq)).Distinct()], cancellationToken);
         }
     }
-
-    private static string MessageSource(string roomId, long readSeq) => $"chat/{roomId}/after/{readSeq}";
-
-    private static NewNotification Mention(string roomId, UnreadMember one) =>
-        Create($"chat/{roomId}/{one.Seq}", "chat.mentioned", roomId, one, one.Name ?? Product);
-
-    private static NewNotification Message(string roomId, string? title, UnreadMember one) =>
-        Create(MessageSource(roomId, one.ReadSeq), MessageKind, roomId, one, title ?? one.Name ?? Product);
-
-    private static NewNotification Create(string source, string kind, string roomId, UnreadMember one, string from) => NewNotification.Of(
-        source, one.AccountId.ToString(), kind, one.At, ("conversation_id", roomId), ("from", from), ("sender_id", one.SenderId?.ToString() ?? ""));
 }

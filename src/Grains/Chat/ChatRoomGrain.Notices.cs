@@ -43,7 +43,7 @@ internal sealed partial class ChatRoomGrain
             .. (room.Recent.After(room.Recent.FirstSeq - 1) ?? []).Where(static one => one.Kind == RoomEventKind.Message).Select(static one => one.ActorId)
                 .OfType<string>().Distinct(StringComparer.Ordinal).Select(Guid.Parse),
         ];
-        return behind.Length == 0 || senders.Length == 0 ? Nobody : await store.BlocksAsync(behind, senders, cancellationToken);
+        return behind.Length == 0 || senders.Length == 0 ? Nobody : await blocks.FindAsync(behind, senders, cancellationToken);
     }
 
     /// <summary>Something is about to be said: others are told, unless all of them were told before that there is something to read.</summary>

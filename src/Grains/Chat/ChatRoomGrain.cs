@@ -21,7 +21,7 @@ namespace Nusaloka.Grains.Chat;
 /// </summary>
 [CollectionAgeLimit(Minutes = 5)]
 internal sealed partial class ChatRoomGrain(
-    RoomStore store, RoomSearcher search, MessageReports reports, IMessageLane lane, RoomNotificationReads reads, IOptions<ChatOptions> options, TimeProvider time,
+    RoomStore store, RoomSearcher search, MessageReports reports, IMessageLane lane, MemberBlocks blocks, RoomNotificationReads reads, IOptions<ChatOptions> options, TimeProvider time,
     ILogger<ChatRoomGrain> logger)
     : Grain, IChatRoomGrain, IUnreadRoomGrain, IRoomListener
 {

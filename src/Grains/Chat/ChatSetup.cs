@@ -16,10 +16,12 @@ internal static class ChatSetup
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("CHAT")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RoomStore>();
         services.AddSingleton<RoomSearcher>();
+        services.AddSingleton<MemberBlocks>();
         services.AddSingleton<MessageReports>();
         services.AddSingleton<ConversationQueries>();
         services.AddSingleton<OwnChatQueries>();
         services.AddSingleton<UnreadMembers>();
+        services.AddSingleton<UnreadNotices>();
         services.AddSingleton<ChatNotices>();
         services.AddSingleton<PresenceStore>();
         services.AddSingleton<IPersonalDataEraser, ChatEraser>();

@@ -142,21 +142,6 @@ internal sealed class RoomStore(NpgsqlDataSource dataSource)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Which members have blocked which senders; what each says of their direct room.</summary>
-    public async Task<HashSet<(Guid Member, Guid Sender)>> BlocksAsync(Guid[] members, Guid[] senders, CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return
-        [
-            .. await connection.QueryAsync<(Guid, Guid)>(new CommandDefinition(
-                """
-                select b.account_id, o.account_id from chat_member b join chat_member o on o.room_id = b.room_id and o.account_id <> b.account_id
-                where b.has_blocked and b.account_id = any (@members) and o.account_id = any (@senders)
-                """,
-                new { members, senders }, cancellationToken: cancellationToken)),
-        ];
-    }
-
     /// <summary>Deletes what somebody said and their reactions, and has the room begin another epoch, so that everybody reads it anew.</summary>
     public async Task EraseAsync(Guid roomId, Guid accountId, CancellationToken cancellationToken)
     {

@@ -79,30 +79,37 @@ internal sealed class UnreadMembers(NpgsqlDataSource dataSource)
             new { roomId, upTo, since = since.UtcDateTime, accounts = accounts.ToArray() }, cancellationToken: cancellationToken))];
     }
 
-    /// <summary>The same with the names of the senders.</summary>
-    public async Task<IReadOnlyList<UnreadMember>> NamedAsync(IReadOnlyList<UnreadMember> members, CancellationToken cancellationToken)
+    /// <summary>What the senders are called whose names are not there yet.</summary>
+    public async Task<Dictionary<Guid, string>> NamesAsync(IEnumerable<UnreadMember> members, CancellationToken cancellationToken)
     {
         string[] senders = [.. members.Where(static one => one.Name is null).Select(static one => one.SenderId?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (senders.Length == 0)
-            return members;
+            return [];
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var names = (await connection.QueryAsync<(string Id, string Name)>(new CommandDefinition(
+        return (await connection.QueryAsync<(string Id, string Name)>(new CommandDefinition(
             "select id, full_name from account where id = any (@senders)", new { senders }, cancellationToken: cancellationToken)))
-            .ToDictionary(static one => one.Id, static one => one.Name, StringComparer.Ordinal);
-        return [.. members.Select(one => one.SenderId is { } sender && one.Name is null ? one with { Name = names.GetValueOrDefault(sender.ToString()) } : one)];
+            .ToDictionary(static one => Guid.Parse(one.Id), static one => one.Name);
     }
 
     /// <summary>Remembers that they were told.</summary>
-    public async Task ToldAsync(Guid roomId, IReadOnlyCollection<ToldMember> told, CancellationToken cancellationToken)
+    public async Task ToldAsync(IReadOnlyCollection<UnreadNotice> notices, CancellationToken cancellationToken)
     {
+        (Guid Room, Guid Account, long Seq)[] told =
+            [.. notices.SelectMany(static notice => notice.Members, static (notice, one) => (notice.RoomId, one.AccountId, one.ReadSeq))];
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into chat_notice (room_id, account_id, read_seq)
-            select distinct on (v.account) @roomId, v.account, v.seq from unnest(@accounts, @seqs) v (account, seq) order by v.account, v.seq desc
+            select distinct on (v.room, v.account) v.room, v.account, v.seq from unnest(@rooms, @accounts, @seqs) v (room, account, seq)
+            order by v.room, v.account, v.seq desc
             on conflict (room_id, account_id) do update set read_seq = excluded.read_seq
             """,
-            new { roomId, accounts = told.Select(static one => one.AccountId).ToArray(), seqs = told.Select(static one => one.ReadSeq).ToArray() },
+            new
+            {
+                rooms = Array.ConvertAll(told, static one => one.Room),
+                accounts = Array.ConvertAll(told, static one => one.Account),
+                seqs = Array.ConvertAll(told, static one => one.Seq),
+            },
             cancellationToken: cancellationToken));
     }
 }

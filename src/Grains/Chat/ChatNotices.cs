@@ -8,7 +8,7 @@ namespace Nusaloka.Grains.Chat;
 /// </summary>
 internal sealed class ChatNotices(IGrainFactory grains, UnreadMembers members, UnreadNotices notices, TimeProvider time) : IDisposable
 {
-    /// <summary>Rooms that are looked at at once: enough that what they have to tell goes out together, and few of those who are told by one write wait.</summary>
+    /// <summary>Rooms that are looked at at once: enough that what small ones have to tell fills a write.</summary>
     private const int RoomsAtOnce = 64;
 
     private static readonly TimeSpan News = TimeSpan.FromDays(1);

@@ -9,10 +9,10 @@ namespace Nusaloka.Grains.Chat;
 /// </summary>
 internal sealed class UnreadNotices
 {
-    private const string Product = "Nusaloka";
-
     /// <summary>Members who are told by one write.</summary>
     public const int MostAtOnce = 500;
+
+    private const string Product = "Nusaloka";
 
     private readonly UnreadMembers _members;
     private readonly NotificationPublisher _publisher;

@@ -54,6 +54,11 @@ internal static class BookingsToTry
         this PaymentCluster payments, string id, string account, string method = PaymentMethod.Wallet, string? token = null, string? key = null) =>
         payments.Booking(id).PayAsync(new PayBooking(account, new PaymentSource(method, token, null, null), key ?? GrainCluster.NewId(), "fingerprint"));
 
+    /// <summary>What our fees got of a booking. Their balance tells less: when the clock moves, other tests' bookings come due as well.</summary>
+    public static Task<long> FeeTakenAsync(this PaymentCluster payments, string id) => payments.Database.ScalarAsync<long>(
+        "select coalesce(sum(amount), 0)::bigint from ledger_transfer join ledger_account a on a.id = credit_account_id where ledger_transfer.id = $1 and code = 'system:fees'",
+        BookingLedger.PayoutId(id, "fee"));
+
     /// <summary>A booking that is paid and has its seats, and its traveller.</summary>
     public static async Task<(string Id, string Account)> BookAndPayAsync(
         this PaymentCluster payments, string departure, int seats = 1, string method = PaymentMethod.Wallet)

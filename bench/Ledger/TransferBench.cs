@@ -52,8 +52,9 @@ internal sealed class TransferBench : IBench
     private async Task<BenchRow> AtHalfOfPeakAsync(BenchContext context, BenchWallets wallets, Traffic traffic, double peak)
     {
         await CleanPages.MakeAsync(context.Postgres);
-        // As with all others: right after a checkpoint PostgreSQL writes each page that changes as a whole.
-        await Load.RunAtRateAsync(peak / 2, context.Warmup / 2, _ => wallets.TransferAsync(traffic.Next()));
+        // Right after a checkpoint PostgreSQL writes each page that changes as a whole, which are some hundred MB by now. This is about steady work, so
+        // it begins when most of them are.
+        await Load.RunAtRateAsync(peak / 2, context.Warmup * 2, _ => wallets.TransferAsync(traffic.Next()));
         var result = await Load.RunAtRateAsync(peak / 2, context.Rounds * context.Duration, _ => wallets.TransferAsync(traffic.Next()));
         return new BenchRow(
             Name, $"transfer, {wallets.Count:N0} wallets, at a fixed rate", "calls/s", Math.Round(result.PerSecond), "the most of the rows above",

@@ -6,6 +6,10 @@ namespace Nusaloka.Persistence.Outbox;
 /// <summary>The deliverers' side of the outbox tables: claim what is due, record what became of it.</summary>
 internal sealed class OutboxStore(NpgsqlDataSource dataSource)
 {
+    // Neither a claim nor an outcome waits until it is on the disk: a server that dies forgets the last moments of both, and what was delivered then
+    // is delivered again, as after any lease that is over. So deliveries take no turn from those who must wait for the disk.
+    private const string NeedNotLastSql = "select set_config('synchronous_commit', 'off', true)";
+
     // The first event of a source is the source's lock: only it can be claimed, so no other deliverer passes it. The claim is
     // a lease in the row (it is not due until then) rather than an open transaction, which would keep dead rows of the hot
     // grain_state table from being pruned while handlers work. The events behind the first get the lease, too, though no
@@ -112,7 +116,7 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
         short partition, DateTimeOffset now, DateTimeOffset leaseUntil, OutboxOptions options, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(ClaimSql, connection)
+        var claim = new NpgsqlBatchCommand(ClaimSql)
         {
             Parameters =
             {
@@ -123,10 +127,12 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
                 new NpgsqlParameter<int> { TypedValue = options.EventsPerSource - 1 },
             },
         };
-        await command.PrepareAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(NeedNotLastSql), claim } };
+        await batch.PrepareAsync(cancellationToken);
 
         var events = new List<StoredEvent>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             events.Add(Read(reader));
         return events;
@@ -136,7 +142,7 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
     public async Task SettleAsync(IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(NeedNotLastSql) } };
         foreach (var group in outcomes.GroupBy(outcome => outcome.Kind))
             batch.BatchCommands.Add(Settle(group.Key, [.. group]));
         await batch.PrepareAsync(cancellationToken);

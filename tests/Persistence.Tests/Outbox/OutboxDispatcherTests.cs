@@ -230,6 +230,32 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dispatch_WaitsForTheDiskNeitherToClaimNorToSettle_AndWhoAppendsDoes()
+    {
+        await _database.ExecuteAsync("""
+            create table waited (what text not null, setting text not null);
+            create function note_waited() returns trigger language plpgsql as $$
+            begin
+                insert into waited values (tg_op, current_setting('synchronous_commit'));
+                return null;
+            end $$;
+            create trigger note_waited after insert or update or delete on outbox_event for each row execute function note_waited();
+            """);
+        await using var host = new OutboxHost(_database);
+
+        for (var version = 1; version <= 3; version++)
+        {
+            await host.Persistence.WriteNewAsync(GrainId.Create("ticket", $"t{version}"), Ticket.With(1, "x"));
+            await host.DispatchAsync();
+        }
+
+        Assert.Equal(3, await _database.ScalarAsync<long>("select count(*) from waited where what = 'DELETE'"));
+        Assert.Equal(
+            "DELETE off,INSERT on,UPDATE off",
+            await _database.ScalarAsync<string>("select string_agg(distinct what || ' ' || setting, ',' order by what || ' ' || setting) from waited"));
+    }
+
+    [Fact]
     public async Task Dispatch_DelivererThatDiesEveryTime_EndsAsADeadLetter()
     {
         await using var host = new OutboxHost(_database, options: options => options.MaxAttempts = 3);

@@ -6,9 +6,10 @@ namespace Nusaloka.Persistence.Outbox;
 /// <summary>The deliverers' side of the outbox tables: claim what is due, record what became of it.</summary>
 internal sealed class OutboxStore(NpgsqlDataSource dataSource)
 {
-    // Neither a claim nor an outcome waits until it is on the disk: a server that dies forgets the last moments of both, and what was delivered then
-    // is delivered again, as after any lease that is over. So deliveries take no turn from those who must wait for the disk.
-    private const string NeedNotLastSql = "select set_config('synchronous_commit', 'off', true)";
+    // For the transaction. Neither a claim nor an outcome waits until it is on the disk: a server that dies forgets the last moments of both, and what was
+    // delivered then is delivered again, as after any lease that is over; so deliveries take no turn from those who must wait. And all goes by the
+    // indexes: a plan made while the table is nearly empty would read all of it, and be kept while it fills with rows that are gone.
+    private const string SettingsSql = "select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true)";
 
     // The first event of a source is the source's lock: only it can be claimed, so no other deliverer passes it. The claim is
     // a lease in the row (it is not due until then) rather than an open transaction, which would keep dead rows of the hot
@@ -127,7 +128,7 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
                 new NpgsqlParameter<int> { TypedValue = options.EventsPerSource - 1 },
             },
         };
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(NeedNotLastSql), claim } };
+        await using var batch = Batch(connection, claim);
         await batch.PrepareAsync(cancellationToken);
 
         var events = new List<StoredEvent>();
@@ -142,9 +143,7 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
     public async Task SettleAsync(IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(NeedNotLastSql) } };
-        foreach (var group in outcomes.GroupBy(outcome => outcome.Kind))
-            batch.BatchCommands.Add(Settle(group.Key, [.. group]));
+        await using var batch = Batch(connection, [.. outcomes.GroupBy(outcome => outcome.Kind).Select(group => Settle(group.Key, [.. group]))]);
         await batch.PrepareAsync(cancellationToken);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -152,10 +151,15 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
     /// <summary>When the next postponed source of a partition is due; null when none is postponed.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(short partition, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(NextDueSql);
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = partition });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
-        return await command.ExecuteScalarAsync(cancellationToken) is DateTime due ? new DateTimeOffset(due) : null;
+        var next = new NpgsqlBatchCommand(NextDueSql)
+        {
+            Parameters = { new NpgsqlParameter<short> { TypedValue = partition }, new NpgsqlParameter<DateTimeOffset> { TypedValue = now } },
+        };
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var batch = Batch(connection, next);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<DateTimeOffset>(0) : null;
     }
 
     /// <summary>Age of the oldest event, and how many events and dead letters there are (up to 100,000).</summary>
@@ -166,6 +170,15 @@ internal sealed class OutboxStore(NpgsqlDataSource dataSource)
         return await reader.ReadAsync(cancellationToken)
             ? (TimeSpan.FromSeconds(Math.Max(0, reader.GetDouble(0))), reader.GetInt64(1), reader.GetInt64(2))
             : default;
+    }
+
+    /// <summary>Commands in one transaction, which begins with our settings: the first result is theirs.</summary>
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, params NpgsqlBatchCommand[] commands)
+    {
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(SettingsSql) } };
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+        return batch;
     }
 
     private static StoredEvent Read(NpgsqlDataReader reader) => new(

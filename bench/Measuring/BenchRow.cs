@@ -13,4 +13,8 @@ namespace Nusaloka.Bench.Measuring;
 /// <param name="MaxMs">The slowest of our calls, in milliseconds.</param>
 internal sealed record BenchRow(
     string Bench, string Work, string Unit, double Value, string Baseline, double BaselineValue, double Ratio, double P50Ms, double P99Ms,
-    double MaxMs);
+    double MaxMs)
+{
+    /// <summary>What the machine's host kept from it since the row before, in percent of all its processors' time, see <see cref="StealClock"/>; null where it cannot be known.</summary>
+    public double? StealPercent { get; init; }
+}

@@ -169,8 +169,8 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain, IRemindable
     public Task<bool> HasPasswordAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_state.Value.PasswordToCheck is not null);
 
-    public Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
-        Task.FromResult(_state.Value.IsOpen && _state.Value.Identifiers.Any(identifier => identifier.Key == identifierKey));
+    public async Task<bool> HoldsAsync(string identifierKey, CancellationToken cancellationToken) =>
+        await _state.SettledAsync() is { IsOpen: true } settled && settled.Identifiers.Any(identifier => identifier.Key == identifierKey);
 
     private async Task<Error?> CloseWalletAsync(CancellationToken cancellationToken)
     {

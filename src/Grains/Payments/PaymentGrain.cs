@@ -82,8 +82,8 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         return Answer(isReplay: false);
     }
 
-    public Task<Result<Payment>> GetAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Result<Payment>>(State.Exists ? State.View(Id) : PaymentErrors.NotFound);
+    public async Task<Result<Payment>> GetAsync(CancellationToken cancellationToken) =>
+        await _state.SettledAsync() is { Exists: true } settled ? settled.View(Id) : PaymentErrors.NotFound;
 
     public async Task<Result<PaymentResult>> ConfirmAsync(ConfirmPayment command, CancellationToken cancellationToken)
     {

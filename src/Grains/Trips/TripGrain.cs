@@ -30,7 +30,7 @@ internal sealed class TripGrain : Grain, ITripGrain
         return account.IsSuccess ? await CommitAsync(TripRules.Create(Id, State, command, Now)) : account.Error;
     }
 
-    public Task<Result<Trip>> GetAsync(CancellationToken cancellationToken) => Task.FromResult(TripRules.View(Id, State));
+    public async Task<Result<Trip>> GetAsync(CancellationToken cancellationToken) => TripRules.View(Id, await _state.SettledAsync());
 
     public async Task<Result<Trip>> ViewAsync(TripActor viewer, CancellationToken cancellationToken)
     {

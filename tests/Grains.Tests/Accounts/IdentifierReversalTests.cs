@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Npgsql;
 using Nusaloka.Accounts;
 using Nusaloka.Accounts.Sessions;
 using Nusaloka.Codes;
@@ -127,6 +128,33 @@ public sealed partial class IdentifierReversalTests(MailCluster mail) : IClassFi
         Assert.Equal(1, died());
         await Eventually.EqualAsync("the address to be the person's", id, () => _cluster.Identifier("email:" + person.Email).FindAccountAsync()!);
         await Eventually.EqualAsync("the other to be free", null, () => _cluster.Identifier("email:" + email).FindAccountAsync());
+    }
+
+    [Fact]
+    public async Task Holds_AskedWhileTheChangeIsBeingWritten_AnswersWhenItIs()
+    {
+        var (id, _) = await RegisterAsync();
+        var email = _cluster.NewEmail();
+        await using var connection = await _cluster.Database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var locking = new NpgsqlCommand("select from grain_state where kind = 'account' and id = $1 for update", connection, transaction))
+        {
+            locking.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+            await locking.ExecuteNonQueryAsync();
+        }
+
+        var change = ChangeAsync(id, "email:" + email);
+        await Eventually.TrueAsync("the write to wait for the row", async () => await _cluster.Database.ScalarAsync<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0);
+        // As the handler of the change's event may, which does not wait for the account to hear of its own commit.
+        var holds = _cluster.Account(id).HoldsAsync("email:" + email);
+        await _cluster.Account(id).HasPasswordAsync();
+        var early = holds.IsCompleted;
+        await transaction.RollbackAsync();
+        await change;
+
+        Assert.False(early);
+        Assert.True(await holds);
     }
 
     private Task<Result<ReversalProgress>> RevertAsync(string token, RegisterAccount person) =>

@@ -108,8 +108,8 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         return new WithdrawalResult(State.View(Id), Replayed: false);
     }
 
-    public Task<Result<Withdrawal>> GetAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Result<Withdrawal>>(State.Stage == WithdrawalStage.None ? WithdrawalErrors.NotFound : State.View(Id));
+    public async Task<Result<Withdrawal>> GetAsync(CancellationToken cancellationToken) =>
+        await _state.SettledAsync() is var settled && settled.Stage == WithdrawalStage.None ? WithdrawalErrors.NotFound : settled.View(Id);
 
     public async Task<Result<Withdrawal>> CancelAsync(CancellationToken cancellationToken)
     {

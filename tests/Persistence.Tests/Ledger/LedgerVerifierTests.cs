@@ -155,10 +155,11 @@ public sealed class LedgerVerifierTests(PostgresDatabase database) : IClassFixtu
         await using (var host = new PersistenceHost(database))
             await host.Get<ILedger>().PostAsync(Transfer("wallet:a", "wallet:b", 1, "later"));
 
-        Assert.Equal(2, ends.Length);
+        // Of two processes, and of those of their lanes that had something to do.
+        Assert.True(ends.Length >= 2, $"{ends.Length} chains");
         Assert.Equal(ends, read);
         Assert.Null(await anchors.CompareAsync([.. ends], CancellationToken.None));
-        Assert.Equal(3, (await anchors.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None)).Length);
+        Assert.Equal(ends.Length + 1, (await anchors.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None)).Length);
         // The whole of a chain with all that it moved, so that everything that is left fits together.
         await database.ExecuteAsync($"""
             set session_replication_role = replica;

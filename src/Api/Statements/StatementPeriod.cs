@@ -19,6 +19,9 @@ public sealed class StatementPeriod(DateTimeOffset from, DateTimeOffset to, Indo
 
     private static readonly TimeSpan DefaultLength = TimeSpan.FromDays(30);
 
+    /// <summary>Entries have the ledger's time, which may be ahead of ours by some milliseconds: whoever has just paid sees it.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(1);
+
     /// <summary>The first instant that belongs to it.</summary>
     public DateTimeOffset From { get; } = from;
 
@@ -39,7 +42,7 @@ public sealed class StatementPeriod(DateTimeOffset from, DateTimeOffset to, Indo
         builder.Metadata.Add(new DocumentedParameter("from", false,
             "The first instant that belongs to it, or a day; without it 30 days before to.", "2026-01-01T00:00:00+07:00"));
         builder.Metadata.Add(new DocumentedParameter("to", false,
-            "The first instant that no longer belongs to it, or the first day; now when left out.", "2026-02-01"));
+            "The first instant that no longer belongs to it, or the first day; a second from now when left out.", "2026-02-01"));
         builder.Metadata.Add(new DocumentedParameter("month", false, "A whole month, instead of from and to.", "") { MaxLength = 7 });
         builder.Metadata.Add(new DocumentedParameter("zone", false,
             "Where days and months begin: Asia/Jakarta (WIB, the default), Asia/Makassar (WITA) or Asia/Jayapura (WIT).", "Asia/Makassar"));
@@ -53,8 +56,8 @@ public sealed class StatementPeriod(DateTimeOffset from, DateTimeOffset to, Indo
         if (query.ContainsKey("month"))
             return ReadMonth(query, zone);
 
-        // Up to and with this very millisecond, which is as fine as instants are written.
-        var to = ReadInstant(query, "to", zone) ?? Truncate(now).AddMilliseconds(1);
+        // In milliseconds, which is as fine as instants are written.
+        var to = ReadInstant(query, "to", zone) ?? Truncate(now) + ClocksDiffer;
         var from = ReadInstant(query, "from", zone) ?? to - DefaultLength;
         return from < to
             ? new StatementPeriod(from, to, zone)

@@ -52,7 +52,7 @@ internal sealed class TransferBench : IBench
     private async Task<BenchRow> AtHalfOfPeakAsync(BenchContext context, BenchWallets wallets, Traffic traffic, double peak)
     {
         await CleanPages.MakeAsync(context.Postgres);
-        // Right after a checkpoint PostgreSQL writes each page that changes as a whole, which are some hundred MB by now. This is about steady work, so
+        // Right after a checkpoint PostgreSQL writes each page that changes as a whole. This is about steady work, so
         // it begins when most of them are.
         await Load.RunAtRateAsync(peak / 2, context.Warmup * 2, _ => wallets.TransferAsync(traffic.Next()));
         var result = await Load.RunAtRateAsync(peak / 2, context.Rounds * context.Duration, _ => wallets.TransferAsync(traffic.Next()));

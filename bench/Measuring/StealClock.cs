@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Nusaloka.Bench.Measuring;
 
 /// <summary>
-/// How much of its processors a virtual machine did not get though it wanted them, because its host gave them to others. Where that is
-/// more than a few percent, latencies tell about the neighbours.
+/// How much of its processors a virtual machine did not get though it wanted them, because its host gave them to others. The more that is,
+/// the less latencies say.
 /// </summary>
 /// <remarks>From /proc/stat, see proc(5): the eighth number of the first line is steal, the first eight together are all time.</remarks>
 internal sealed class StealClock

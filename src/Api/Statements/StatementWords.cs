@@ -19,6 +19,7 @@ public sealed class StatementWords(Language language)
         ["reward"] = ("Hadiah", "Reward"),
         ["earnings"] = ("Pendapatan pemandu", "Guide's earnings"),
         ["fee"] = ("Biaya layanan", "Service fee"),
+        ["charge"] = ("Biaya layanan", "Service charge"),
     };
 
     private static readonly string[] IndonesianMonths =

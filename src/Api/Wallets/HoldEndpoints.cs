@@ -13,8 +13,8 @@ public static class HoldEndpoints
     private const string ExampleUserId = "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e";
 
     private static readonly HoldResponse Example = new(
-        "6f0a4b9e-13c5-8d2f-a7b1-5c2d9e8f7a60", ExampleUserId, null, SystemAccount.BookingEscrow, TransactionKind.Payment, 50_000,
-        HoldStatus.Open, "Kapal ke Labuan Bajo", new DateTimeOffset(2026, 1, 6, 0, 30, 0, TimeSpan.Zero),
+        "6f0a4b9e-13c5-8d2f-a7b1-5c2d9e8f7a60", ExampleUserId, null, SystemAccount.Fees, TransactionKind.Charge, 50_000,
+        HoldStatus.Open, "Foto udara di Padar", new DateTimeOffset(2026, 1, 6, 0, 30, 0, TimeSpan.Zero),
         new DateTimeOffset(2026, 1, 7, 0, 30, 0, TimeSpan.Zero));
 
     /// <summary>Adds /wallet/holds and /internal/users/{id}/holds.</summary>
@@ -31,17 +31,17 @@ public static class HoldEndpoints
             .WithSummary("Set a user's money aside, for programs")
             .WithDescription("It stays in the balance and cannot be spent, until it is captured, voided or expires. Needs a service token.")
             .Produces<HoldResponse>(201).Refuses(404, 409, 422, 503)
-            .RequestExample(new CreateHoldRequest { Account = HoldAccount.BookingEscrow, Amount = 50_000, Description = Example.Description })
+            .RequestExample(new CreateHoldRequest { Account = HoldAccount.Fees, Amount = 50_000, Description = Example.Description })
             .ResponseExample(Example);
         programs.MapPost("/{hold_id}/capture", CaptureAsync).WithName("capture_hold")
             .WithSummary("Take what was set aside, for programs")
-            .WithDescription("All of it or a part; the rest is available again. A hold is captured or voided once. Needs a service token.")
+            .WithDescription("All of it or a part; the rest is available again. A hold is captured or voided once. Those of payments and withdrawals are not found here. Needs a service token.")
             .Produces<TransactionResponse>().Refuses(404, 409, 422, 503)
             .RequestExample(new CaptureHoldRequest { Amount = 45_000 })
             .ResponseExample(new TransactionResponse(
                 Example.Id, Example.Type, ExampleUserId, null, 45_000, TransactionStatus.Completed, Example.Description, Example.CreatedAt));
         programs.MapPost("/{hold_id}/void", VoidAsync).WithName("void_hold")
-            .WithSummary("Give a hold free, for programs").WithDescription("Its money is available again. Needs a service token.")
+            .WithSummary("Give a hold free, for programs").WithDescription("Its money is available again. Those of payments and withdrawals are not found here. Needs a service token.")
             .Produces<HoldResponse>().Refuses(404, 409, 422, 503).ResponseExample(Example with { Status = HoldStatus.Voided });
     }
 
@@ -56,9 +56,9 @@ public static class HoldEndpoints
         if (request.PayeeId is null == request.Account is null)
             return new ProblemResult(Problem.Invalid("/payee_id", "required", "Either payee_id or account says whom it is for."));
 
-        var payee = request.PayeeId is { } person ? Payee.Person(person)
-            : Payee.Ours(request.Account == HoldAccount.Fees ? SystemAccount.Fees : SystemAccount.BookingEscrow);
-        var kind = request.PayeeId is null ? TransactionKind.Payment : TransactionKind.Transfer;
+        var (payee, kind) = request.PayeeId is { } person
+            ? (Payee.Person(person), TransactionKind.Transfer)
+            : (Payee.Ours(SystemAccount.Fees), TransactionKind.Charge);
         var expiry = request.ExpiresAt ?? clock.GetUtcNow().AddDays(WalletLimits.PendingDays);
         return await operations.RunAsync("authorize", id, key, request,
             operation => grains.GetGrain<IWalletGrain>(id).AuthorizeAsync(

@@ -31,9 +31,6 @@ public sealed record CreateHoldRequest
 /// <summary>An account of ours that programs may set people's money aside for.</summary>
 public enum HoldAccount
 {
-    /// <summary>Money for bookings.</summary>
-    BookingEscrow,
-
     /// <summary>What people pay us for our services.</summary>
     Fees,
 }

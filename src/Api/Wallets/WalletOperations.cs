@@ -15,9 +15,6 @@ public sealed class WalletOperations(InFlightOperations inFlight, IHttpContextAc
 {
     private const string OthersPrefix = "by:";
 
-    /// <summary>What payments and withdrawals do with a wallet has names that begin so.</summary>
-    private const string OurPrefix = "nusaloka:";
-
     /// <summary>Runs the command.</summary>
     /// <param name="command">What sort of command it is, the same for every route that gives it.</param>
     /// <param name="walletId">The wallet that it is about.</param>
@@ -65,7 +62,7 @@ public sealed class WalletOperations(InFlightOperations inFlight, IHttpContextAc
     // Keys belong to their caller. The owner's go to the wallet as they are; another caller's (staff, a program) must never
     // meet the owner's, so they are hashed together with who it is, and so is an owner's key that looks like such a one, or like ours.
     private static string OperationKey(string caller, string walletId, string name) =>
-        caller == walletId && !name.StartsWith(OthersPrefix, StringComparison.Ordinal) && !name.StartsWith(OurPrefix, StringComparison.Ordinal)
+        caller == walletId && !name.StartsWith(OthersPrefix, StringComparison.Ordinal) && !name.StartsWith(Operation.OursPrefix, StringComparison.Ordinal)
             ? name
             : OthersPrefix + Hash(JsonSerializer.SerializeToUtf8Bytes<string[]>([caller, name]));
 

@@ -9,4 +9,11 @@ namespace Nusaloka.Wallets;
 [GenerateSerializer, Immutable, Alias("nusaloka.Operation")]
 public sealed record Operation(
     [property: Id(0)] string Key,
-    [property: Id(1)] string Fingerprint);
+    [property: Id(1)] string Fingerprint)
+{
+    /// <summary>How the keys begin that payments, refunds and withdrawals give what they do with a wallet. The API lets no caller choose such a key.</summary>
+    public const string OursPrefix = "nusaloka:";
+
+    /// <summary>Whether it is done by a payment, a refund or a withdrawal, and not at a caller's wish.</summary>
+    public bool IsOurs => Key.StartsWith(OursPrefix, StringComparison.Ordinal);
+}

@@ -63,6 +63,9 @@ public enum TransactionKind
 
     /// <summary>From escrow to us: our share of what a guide earns. No wallet takes part.</summary>
     Fee = 11,
+
+    /// <summary>From a wallet for a service that a program sells.</summary>
+    Charge = 12,
 }
 
 /// <summary>How far a transaction is. Names in JSON are lower-case.</summary>

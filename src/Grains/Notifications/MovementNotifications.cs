@@ -16,7 +16,7 @@ internal sealed class MovementNotifications(NotificationPublisher publisher) : I
         var (sender, receiver) = movement.Kind switch
         {
             TransactionKind.Transfer => ("wallet.sent", "wallet.received"),
-            TransactionKind.Debit => ("wallet.sent", null),
+            TransactionKind.Debit or TransactionKind.Charge => ("wallet.sent", null),
             TransactionKind.Credit or TransactionKind.Earnings => (null, "wallet.received"),
             TransactionKind.TopUp => (null, "wallet.topped_up"),
             TransactionKind.Reversal => ("wallet.reversed", "wallet.reversed"),

@@ -107,6 +107,13 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
             MustBeDone(outcome, wallet);
     }
 
+    /// <summary>What takes a withdrawal's money from the wallet when its hold is over.</summary>
+    public static Operation LateWithdrawal(string withdrawalId) => Operation($"withdrawal late:{withdrawalId}");
+
+    /// <summary>The ids of the transfers that take a withdrawal's money. One of them is there: that of its hold's capture, which has the hold's id, or the late one.</summary>
+    public static ImmutableArray<Guid> WithdrawalIds(string withdrawalId, string accountId, Guid holdId) =>
+        [holdId, TransactionId.Create(accountId, TransactionKind.Withdrawal, LateWithdrawal(withdrawalId).Key)];
+
     /// <summary>The ids of the transfers that bring a withdrawal's money back: to the wallet, or else to where it waits. One of them is there.</summary>
     public static ImmutableArray<Guid> WithdrawalReturnIds(string withdrawalId) =>
         [NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn"), NameBasedId.Create($"withdrawal\n{withdrawalId}\nreturn to suspense")];
@@ -140,7 +147,7 @@ internal sealed class PaymentLedger(ILedger ledger, IGrainFactory grains)
     };
 
     /// <summary>An operation of ours on a wallet, under a name that no caller can choose.</summary>
-    public static Operation Operation(string name) => new("nusaloka:" + name, FingerprintOf(name));
+    public static Operation Operation(string name) => new(Nusaloka.Wallets.Operation.OursPrefix + name, FingerprintOf(name));
 
     private static Operation RefundOperation(PaymentRefund refund) => Operation($"refund:{refund.Id}");
 

@@ -28,8 +28,8 @@ internal static class StatementQueries
 
     /// <summary>
     /// The numbers before the first and of the last entry, and the balances there. An entry carries the time at which its batch began,
-    /// which becomes visible with the commit: a commit takes at most its command timeout, so after a minute nothing of a time can still
-    /// appear.
+    /// and no batch is written that began more than 20 seconds before (migration 0050). So after a minute nothing of a time can still appear, unless
+    /// the disk lets a commit wait for 40 seconds.
     /// </summary>
     private static Task<BoundsRow?> ReadBoundsAsync(
         NpgsqlConnection connection, NpgsqlTransaction snapshot, StatementQuery query, StatementCursor? cursor, CancellationToken cancellationToken) =>

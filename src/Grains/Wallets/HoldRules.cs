@@ -24,6 +24,13 @@ internal static class HoldRules
         return command.Payee is { AccountId: null, Account: { } account } ? WalletRules.CheckPayee(account, command.Kind) : WalletRules.InvalidPayee;
     }
 
+    /// <summary>
+    /// Whether an operation may capture or void a hold. What a payment or a withdrawal has set aside is that one's: resolved by anybody else, its money
+    /// would be free while a bank has it, or in escrow for a payment that nobody has made.
+    /// </summary>
+    public static bool MayResolve(StoredHold hold, Operation operation) =>
+        operation.IsOurs || (TransactionKind)hold.Kind is TransactionKind.Transfer or TransactionKind.Charge;
+
     /// <summary>Whether nothing is wrong with a command but its time.</summary>
     public static bool IsOnlyTooLate(Error wrong) => wrong.Fields is [{ Pointer: "/expires_at" }];
 

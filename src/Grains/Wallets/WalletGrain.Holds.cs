@@ -64,7 +64,7 @@ internal sealed partial class WalletGrain : IRemindable
     public async Task<Result<Movement>> CaptureAsync(CaptureHold command, CancellationToken cancellationToken)
     {
         var hold = await FindHoldAsync(command.HoldId, cancellationToken);
-        if (hold is null || hold.Code != Code)
+        if (hold is null || hold.Code != Code || !HoldRules.MayResolve(hold, command.Operation))
             return WalletErrors.HoldNotFound;
         if (WalletRules.Check(command.Amount ?? hold.Amount, command.Operation) is { } wrong)
             return wrong;
@@ -76,7 +76,7 @@ internal sealed partial class WalletGrain : IRemindable
     public async Task<Result<Hold>> VoidAsync(VoidHold command, CancellationToken cancellationToken)
     {
         var hold = await FindHoldAsync(command.HoldId, cancellationToken);
-        if (hold is null || hold.Code != Code)
+        if (hold is null || hold.Code != Code || !HoldRules.MayResolve(hold, command.Operation))
             return WalletErrors.HoldNotFound;
         if (WalletRules.Check(hold.Amount, command.Operation) is { } wrong)
             return wrong;

@@ -60,7 +60,12 @@ internal static class WalletRules
     {
         var isRight = SystemAccounts.Has(payee) && (SystemAccounts.IsClearing(payee)
             ? kind is TransactionKind.Withdrawal or TransactionKind.Refund
-            : kind == (payee == SystemAccount.Promotions ? TransactionKind.Reversal : TransactionKind.Payment));
+            : payee switch
+            {
+                SystemAccount.Promotions => kind is TransactionKind.Reversal,
+                SystemAccount.Fees => kind is TransactionKind.Payment or TransactionKind.Charge,
+                _ => kind is TransactionKind.Payment,
+            });
         return isRight ? null : InvalidPayee;
     }
 

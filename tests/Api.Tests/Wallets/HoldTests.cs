@@ -12,11 +12,11 @@ public sealed class HoldTests(ApiServer api)
         using var service = api.AsService();
         var path = $"/api/v1/internal/users/{person.Id}/holds";
 
-        using var created = await service.PostAsJsonAsync(path, new { account = "booking_escrow", amount = 70_000, description = "Kapal" });
+        using var created = await service.PostAsJsonAsync(path, new { account = "fees", amount = 70_000, description = "Kapal" });
 
         var hold = await created.BodyAsync(201);
         Assert.Equal(["id", "user_id", "payee_id", "account", "type", "amount", "status", "description", "created_at", "expires_at"], hold.Members());
-        Assert.Equal(("open", "payment", "booking_escrow"), (hold.Text("status"), hold.Text("type"), hold.Text("account")));
+        Assert.Equal(("open", "charge", "fees"), (hold.Text("status"), hold.Text("type"), hold.Text("account")));
         var own = await person.Client.GetJsonAsync("/api/v1/wallet/holds");
         Assert.Equal((100_000, 30_000, 70_000), (own.Number("balance"), own.Number("available"), own.Number("held")));
         Assert.Equal(hold.ToJsonString(), Assert.Single(own["holds"]!.AsArray())!.ToJsonString());

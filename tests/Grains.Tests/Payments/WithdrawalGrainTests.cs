@@ -1,5 +1,6 @@
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Payments.Reconciliations;
 using Nusaloka.Grains.Payments.Withdrawals;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Payments;
@@ -293,6 +294,59 @@ public sealed class WithdrawalGrainTests(PaymentCluster payments) : IClassFixtur
 
         Assert.Equal(3, first.Items.Concat(second.Items).Select(static withdrawal => withdrawal.Id).Distinct().Count());
         Assert.Null(second.NextCursor);
+    }
+
+    [Theory]
+    [InlineData(0, 40_000, WithdrawalStatus.Succeeded, false)]
+    [InlineData(50_000, 50_000, WithdrawalStatus.Failed, true)]
+    public async Task PaidOutWhenItsHoldIsOver_IsTakenFromTheWallet_OrSeenByOfficersAndTheComparison(
+        long spent, long left, WithdrawalStatus end, bool isSeen)
+    {
+        var owner = await Cluster.NewWalletAsync(100_000);
+        var id = PaymentCluster.NewId();
+        await Grain(id).RequestAsync(Command(owner, 60_000, NewAccount("pending")));
+        await EndHoldAsync(owner, id);
+        if (spent > 0)
+            Assert.True((await Cluster.Wallet(owner).DebitAsync(new Debit(Money.Rupiah(spent), OperationNamed.Anew()))).IsSuccess);
+
+        var paid = payments.Gateway.EndPayout(id, PayoutStatus.Succeeded);
+        await payments.SendAsync($"{id}-late", new GatewayEvent(GatewayEventKind.Payout, Payout: paid));
+
+        await UntilAsync(id, end);
+        Assert.Equal(left, await Cluster.BalanceAsync(owner));
+        Assert.Equal(isSeen ? ["paid_after_failure"] : [], (await EntriesAsync(id)).Select(static entry => entry.Reason));
+        var comparison = await Cluster.Grain<IComparedPayoutGrain>(id.ToString()).CompareAsync("sandbox");
+        Assert.Equal(isSeen, comparison.Found.Any(static difference => difference.Kind == DifferenceKind.MissingInLedger));
+    }
+
+    [Fact]
+    public async Task RefusedWhenItsHoldIsOver_MovesNothing_AndWhatWasTakenLateComesBack()
+    {
+        var owner = await Cluster.NewWalletAsync(100_000);
+        var (free, taken) = (PaymentCluster.NewId(), PaymentCluster.NewId());
+        foreach (var id in new[] { free, taken })
+        {
+            await Grain(id).RequestAsync(Command(owner, 40_000, NewAccount("pending")));
+            await EndHoldAsync(owner, id);
+        }
+
+        var late = new Pay(SystemAccount.SandboxClearing, TransactionKind.Withdrawal, Money.Rupiah(40_000), "", PaymentLedger.Operation($"withdrawal late:{taken}"));
+        Assert.Equal(60_000, (await Cluster.Wallet(owner).PayAsync(late)).Value?.BalanceAfter.Units);
+
+        foreach (var id in new[] { free, taken })
+        {
+            await payments.SendAsync($"{id}-refused", new GatewayEvent(GatewayEventKind.Payout, Payout: payments.Gateway.EndPayout(id, PayoutStatus.Failed)));
+            await UntilAsync(id, WithdrawalStatus.Failed);
+        }
+
+        Assert.Equal(100_000, await Cluster.BalanceAsync(owner));
+    }
+
+    /// <summary>As when its time has come while nobody went on with the withdrawal.</summary>
+    private async Task EndHoldAsync(string owner, Guid id)
+    {
+        var hold = Assert.Single((await Cluster.Wallet(owner).GetHoldsAsync()).Value!.Holds);
+        Assert.True((await Cluster.Wallet(owner).VoidAsync(new VoidHold(hold.Id, PaymentLedger.Operation($"end:{id}")))).IsSuccess);
     }
 
     private async Task<IReadOnlyList<QuarantineEntry>> EntriesAsync(Guid id) =>

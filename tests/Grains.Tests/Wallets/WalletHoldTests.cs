@@ -1,3 +1,4 @@
+using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.State;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Testing;
@@ -8,7 +9,7 @@ namespace Nusaloka.Grains.Tests.Wallets;
 /// <summary>Money that is set aside in wallets, and what wallets pay to our own accounts.</summary>
 public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainCluster>, IAsyncLifetime
 {
-    private static readonly Payee Escrow = Payee.Ours(SystemAccount.BookingEscrow);
+    private static readonly Payee Fees = Payee.Ours(SystemAccount.Fees);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -34,6 +35,7 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
     [InlineData(SystemAccount.BookingEscrow, TransactionKind.Withdrawal)]
     [InlineData(SystemAccount.SandboxClearing, TransactionKind.Payment)]
     [InlineData(SystemAccount.Fees, TransactionKind.TopUp)]
+    [InlineData(SystemAccount.BookingEscrow, TransactionKind.Charge)]
     [InlineData((SystemAccount)99, TransactionKind.Payment)]
     public async Task Pay_KindThatDoesNotGoToThatAccount_IsRefused(SystemAccount payee, TransactionKind kind)
     {
@@ -50,11 +52,11 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
     {
         var wallet = await cluster.NewWalletAsync(100);
 
-        var hold = await cluster.Wallet(wallet).AuthorizeAsync(Hold(Escrow, 70));
-        var more = await cluster.Wallet(wallet).AuthorizeAsync(Hold(Escrow, 31));
+        var hold = await cluster.Wallet(wallet).AuthorizeAsync(Hold(Fees, 70));
+        var more = await cluster.Wallet(wallet).AuthorizeAsync(Hold(Fees, 31));
         var debit = await cluster.Wallet(wallet).DebitAsync(new Debit(Money.Rupiah(31), OperationNamed.Anew()));
 
-        Assert.Equal((HoldStatus.Open, 70, Escrow), (hold.Value?.Status, hold.Value?.Amount.Units, hold.Value?.Payee));
+        Assert.Equal((HoldStatus.Open, 70, Fees), (hold.Value?.Status, hold.Value?.Amount.Units, hold.Value?.Payee));
         Assert.Equal((WalletErrors.InsufficientFunds, WalletErrors.InsufficientFunds), (more.Error, debit.Error));
         var holds = await cluster.Wallet(wallet).GetHoldsAsync();
         Assert.Equal(new WalletBalance(wallet, Money.Rupiah(100), Money.Rupiah(30)), holds.Value?.Wallet);
@@ -85,7 +87,7 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
     public async Task Capture_MoreThanIsHeld_IsRefusedAndTheHoldStays()
     {
         var wallet = await cluster.NewWalletAsync(100);
-        var hold = await AuthorizeAsync(wallet, Escrow, 50);
+        var hold = await AuthorizeAsync(wallet, Fees, 50);
 
         Assert.Equal(WalletErrors.HoldExceeded, (await cluster.Wallet(wallet).CaptureAsync(new CaptureHold(hold.Id, Money.Rupiah(51), OperationNamed.Anew()))).Error);
         Assert.Single((await cluster.Wallet(wallet).GetHoldsAsync()).Value!.Holds);
@@ -96,7 +98,7 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
     public async Task Void_MakesTheMoneyAvailableAndIsRepeatable()
     {
         var wallet = await cluster.NewWalletAsync(100);
-        var hold = await AuthorizeAsync(wallet, Escrow, 100);
+        var hold = await AuthorizeAsync(wallet, Fees, 100);
         var command = new VoidHold(hold.Id, OperationNamed.Anew());
 
         var voided = await cluster.Wallet(wallet).VoidAsync(command);
@@ -115,7 +117,7 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
         var wallet = await cluster.NewWalletAsync(5_000);
         for (var round = 0; round < 50; round++)
         {
-            var hold = await AuthorizeAsync(wallet, Escrow, 100);
+            var hold = await AuthorizeAsync(wallet, Fees, 100);
 
             var captures = Enumerable.Range(1, 3).Select(i => cluster.Wallet(wallet).CaptureAsync(new CaptureHold(hold.Id, Money.Rupiah(i), OperationNamed.Anew()))).ToArray();
             var voids = Enumerable.Range(0, 3).Select(_ => cluster.Wallet(wallet).VoidAsync(new VoidHold(hold.Id, OperationNamed.Anew()))).ToArray();
@@ -130,7 +132,7 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
     public async Task Authorize_RepeatedAfterItsCapture_IsStillTheReplayOfTheHold()
     {
         var wallet = await cluster.NewWalletAsync(100);
-        var authorize = Hold(Escrow, 70);
+        var authorize = Hold(Fees, 70);
         var hold = await cluster.Wallet(wallet).AuthorizeAsync(authorize);
         await cluster.Wallet(wallet).CaptureAsync(new CaptureHold(hold.Value!.Id, null, OperationNamed.Anew()));
 
@@ -146,7 +148,7 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
     public async Task Authorize_WhoseTimeHasCome_CountsNoMore()
     {
         var wallet = await cluster.NewWalletAsync(100);
-        var authorize = Hold(Escrow, 100) with { ExpiresAt = cluster.Time.GetStoredUtcNow().AddMilliseconds(300) };
+        var authorize = Hold(Fees, 100) with { ExpiresAt = cluster.Time.GetStoredUtcNow().AddMilliseconds(300) };
         var hold = await cluster.Wallet(wallet).AuthorizeAsync(authorize);
         Assert.True(hold.IsSuccess);
 
@@ -169,16 +171,16 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
         Assert.Equal(WalletErrors.SelfTransfer, (await cluster.Wallet(wallet).AuthorizeAsync(person)).Error);
         Assert.Equal(WalletErrors.ReceiverNotFound, (await cluster.Wallet(wallet).AuthorizeAsync(person with { Payee = Payee.Person(GrainCluster.NewId()) })).Error);
         Assert.Equal("validation_failed", (await cluster.Wallet(wallet).AuthorizeAsync(person with { Payee = new Payee(null, null) })).Error?.Code);
-        Assert.Equal("validation_failed", (await cluster.Wallet(wallet).AuthorizeAsync(person with { Payee = Escrow })).Error?.Code);
+        Assert.Equal("validation_failed", (await cluster.Wallet(wallet).AuthorizeAsync(person with { Payee = Fees })).Error?.Code);
         foreach (var expiry in new[] { cluster.Time.GetUtcNow().AddMinutes(-1), cluster.Time.GetUtcNow().AddDays(WalletLimits.MaxHoldDays + 1) })
-            Assert.Equal("/expires_at", Assert.Single((await cluster.Wallet(wallet).AuthorizeAsync(Hold(Escrow, 10) with { ExpiresAt = expiry })).Error!.Fields).Pointer);
+            Assert.Equal("/expires_at", Assert.Single((await cluster.Wallet(wallet).AuthorizeAsync(Hold(Fees, 10) with { ExpiresAt = expiry })).Error!.Fields).Pointer);
     }
 
     [Fact]
     public async Task Resolve_OfAHoldOfAnotherWalletOrNone_IsNotFound()
     {
         var (wallet, other) = (await cluster.NewWalletAsync(100), await cluster.NewWalletAsync(100));
-        var hold = await AuthorizeAsync(wallet, Escrow, 10);
+        var hold = await AuthorizeAsync(wallet, Fees, 10);
 
         foreach (var id in new[] { hold.Id, GrainCluster.NewId(), "bukan" })
         {
@@ -190,13 +192,30 @@ public sealed class WalletHoldTests(GrainCluster cluster) : IClassFixture<GrainC
         Assert.Single((await cluster.Wallet(wallet).GetHoldsAsync()).Value!.Holds);
     }
 
+    [Theory]
+    [InlineData(SystemAccount.BookingEscrow, TransactionKind.Payment)]
+    [InlineData(SystemAccount.Fees, TransactionKind.Payment)]
+    [InlineData(SystemAccount.SandboxClearing, TransactionKind.Withdrawal)]
+    public async Task Resolve_WhatAPaymentOrAWithdrawalHasSetAside_IsTheirsAlone(SystemAccount payee, TransactionKind kind)
+    {
+        var wallet = await cluster.NewWalletAsync(100);
+        var ours = PaymentLedger.Operation($"test:{GrainCluster.NewId()}");
+        var hold = (await cluster.Wallet(wallet).AuthorizeAsync(Hold(Payee.Ours(payee), 60) with { Kind = kind, Operation = ours })).Value!;
+
+        Assert.Equal(WalletErrors.HoldNotFound, (await cluster.Wallet(wallet).VoidAsync(new VoidHold(hold.Id, OperationNamed.Anew()))).Error);
+        Assert.Equal(WalletErrors.HoldNotFound, (await cluster.Wallet(wallet).CaptureAsync(new CaptureHold(hold.Id, null, OperationNamed.Anew()))).Error);
+
+        Assert.Equal(hold, Assert.Single((await cluster.Wallet(wallet).GetHoldsAsync()).Value!.Holds));
+        Assert.Equal(40, (await cluster.Wallet(wallet).CaptureAsync(new CaptureHold(hold.Id, null, ours))).Value?.BalanceAfter.Units);
+    }
+
     private Authorize Hold(Payee payee, long units) => new(
-        payee, TransactionKind.Payment, Money.Rupiah(units), "Kapal", StoredSoon(), OperationNamed.Anew());
+        payee, TransactionKind.Charge, Money.Rupiah(units), "Foto", StoredSoon(), OperationNamed.Anew());
 
     // Whole seconds, as the database keeps no finer than microseconds.
     private DateTimeOffset StoredSoon() => DateTimeOffset.FromUnixTimeSeconds(cluster.Time.GetUtcNow().ToUnixTimeSeconds() + 3_600);
 
-    private async Task<Hold> AuthorizeAsync(string wallet, Payee payee, long units, TransactionKind kind = TransactionKind.Payment)
+    private async Task<Hold> AuthorizeAsync(string wallet, Payee payee, long units, TransactionKind kind = TransactionKind.Charge)
     {
         var hold = await cluster.Wallet(wallet).AuthorizeAsync(Hold(payee, units) with { Kind = kind });
         return hold.Value ?? throw new InvalidOperationException($"The hold was refused: {hold.Error}");

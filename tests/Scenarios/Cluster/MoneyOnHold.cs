@@ -45,7 +45,7 @@ internal sealed class MoneyOnHold
         {
             using var held = await program.PostAsJsonAsync(
                 new Uri($"/api/v1/internal/users/{person.Id}/holds", UriKind.Relative),
-                new { account = "booking_escrow", amount = Money, expires_at = expiry });
+                new { account = "fees", amount = Money, expires_at = expiry });
             held.EnsureSuccessStatusCode();
         }
 

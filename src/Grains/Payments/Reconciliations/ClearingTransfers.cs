@@ -38,12 +38,13 @@ internal static class ClearingTransfers
         }
     }
 
-    /// <summary>Those of a withdrawal. The transfer of its hold's capture has the hold's id.</summary>
+    /// <summary>Those of a withdrawal.</summary>
     public static IEnumerable<ClearingTransfer> Of(string id, WithdrawalState state)
     {
         if (!Guid.TryParse(state.HoldId, out var hold))
             yield break;
-        yield return new ClearingTransfer(hold, state.Gateway, state.Amount.Units);
+        foreach (var taken in PaymentLedger.WithdrawalIds(id, state.AccountId, hold))
+            yield return new ClearingTransfer(taken, state.Gateway, state.Amount.Units);
         foreach (var returned in PaymentLedger.WithdrawalReturnIds(id))
             yield return new ClearingTransfer(returned, state.Gateway, -state.Amount.Units);
     }

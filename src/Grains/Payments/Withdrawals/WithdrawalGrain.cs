@@ -177,8 +177,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         var asked = await Comparison.AskAsync(() => payouts.FindAsync(Guid.Parse(Id), cancellationToken));
         if (!asked.IsReached)
             return Comparison.Unreached;
-        // The transfer of a hold's capture has the hold's id.
-        var taken = await _comparisons.SumAsync([Guid.Parse(holdId)], cancellationToken);
+        var taken = await TakenAsync(holdId, cancellationToken);
         var returned = await _comparisons.SumAsync(PaymentLedger.WithdrawalReturnIds(Id), cancellationToken);
         return Comparison.Of(ComparisonRules.Compare(state, Id, asked.Truth, taken - returned, Now));
     }
@@ -220,8 +219,8 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         await GoOnAsync(isRepeat: true);
         if (State is { Stage: WithdrawalStage.Send or WithdrawalStage.Wait, IsTakenEarly: false } && IsHoldAboutToEnd)
         {
-            await TakeMoneyAsync();
-            await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
+            if (await TakeMoneyAsync())
+                await _state.CommitAsync(WithdrawalRules.TakenEarly(State, Now));
         }
     }
 
@@ -262,9 +261,8 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         switch (State.Stage)
         {
             case WithdrawalStage.Capture:
-                if (!State.IsTakenEarly)
-                    await TakeMoneyAsync();
-                await _state.CommitAsync(WithdrawalRules.Ended(State, Id, reason: null, Now));
+                var isTaken = State.IsTakenEarly || await TakeMoneyAsync();
+                await _state.CommitAsync(isTaken ? WithdrawalRules.Ended(State, Id, reason: null, Now) : WithdrawalRules.NotTaken(State, Id, Now));
                 break;
 
             case WithdrawalStage.Release:
@@ -336,11 +334,15 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         }
     }
 
-    private async Task TakeMoneyAsync()
-    {
-        if ((await CaptureAsync()).Error is { } refused)
-            throw new InvalidOperationException($"Withdrawal {Id} is with the bank, and its hold cannot be captured: {refused.Code}.");
-    }
+    /// <summary>
+    /// Takes what was set aside. When nobody went on with it until that was free again, which takes an outage of <see cref="TakeBefore"/>, it takes what the
+    /// wallet has. False when that is not enough.
+    /// </summary>
+    private async Task<bool> TakeMoneyAsync() => (await CaptureAsync()).IsSuccess || (await Wallet.PayAsync(new Pay(
+        PaymentLedger.ClearingAccount(State.Gateway), TransactionKind.Withdrawal, State.Amount, Description: "", PaymentLedger.LateWithdrawal(Id)))).IsSuccess;
+
+    private Task<long> TakenAsync(string holdId, CancellationToken cancellationToken) =>
+        _comparisons.SumAsync(PaymentLedger.WithdrawalIds(Id, State.AccountId, Guid.Parse(holdId)), cancellationToken);
 
     private Task<Result<Movement>> CaptureAsync() => Wallet.CaptureAsync(
         new CaptureHold(State.HoldId ?? "", Amount: null, PaymentLedger.Operation($"withdrawal capture:{Id}")));
@@ -355,7 +357,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
 
         var voided = await Wallet.VoidAsync(new VoidHold(State.HoldId ?? "", PaymentLedger.Operation($"withdrawal void:{Id}")));
         // A hold that is resolved already has expired, and the money is free; or it was taken by a process that died before it wrote that down.
-        if (voided.Error?.Code == WalletErrors.HoldResolved.Code && (await CaptureAsync()).IsSuccess)
+        if (voided.Error?.Code == WalletErrors.HoldResolved.Code && State.HoldId is { } holdId && await TakenAsync(holdId, CancellationToken.None) > 0)
             await _ledger.ReturnWithdrawalAsync(Id, State.Gateway, State.AccountId, State.Amount);
     }
 

@@ -138,6 +138,13 @@ internal static class WithdrawalRules
     /// <summary>The money is taken although the bank has not said that it has it.</summary>
     public static WithdrawalState TakenEarly(WithdrawalState state, DateTimeOffset now) => Changed(state, now) with { IsTakenEarly = true };
 
+    /// <summary>The bank has it, and the wallet has nothing left of it that could be taken: officers see it, and so does each comparison with the gateway.</summary>
+    public static WithdrawalState NotTaken(WithdrawalState state, string id, DateTimeOffset now)
+    {
+        var paid = new GatewayPayout(Guid.Parse(id), PayoutStatus.Succeeded, state.Reference ?? "", state.Amount, FailureCode: null);
+        return Ended(Kept(state, id, paid, Quarantine.PaidAfterFailure, now), id, "expired", now);
+    }
+
     /// <summary>It is over: the money is with the bank, or in the wallet.</summary>
     public static WithdrawalState Ended(WithdrawalState state, string id, string? reason, DateTimeOffset now)
     {

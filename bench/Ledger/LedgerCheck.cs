@@ -3,11 +3,12 @@ using Nusaloka.Bench.Measuring;
 
 namespace Nusaloka.Bench.Ledger;
 
-/// <summary>Checks the ledger's invariants in one snapshot.</summary>
+/// <summary>Checks the ledger's invariants in one snapshot, and that what was committed was on disk.</summary>
 internal static class LedgerCheck
 {
     public static async Task RunAsync(string postgres, long walletTotal)
     {
+        await DurabilityCheck.RunAsync(postgres);
         await using var connection = new NpgsqlConnection(postgres);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("""

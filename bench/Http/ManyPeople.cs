@@ -12,7 +12,7 @@ namespace Nusaloka.Bench.Http;
 /// <summary>
 /// People who are registered and signed in by the grains that the API's own routes call: each has an account with a wallet, a session, and a token that the
 /// session signed. Only their passwords are hashed with one round, as nobody signs in by one while transfers are measured: at 25 a second on two cores
-/// 100,000 would take an hour.
+/// 20,000 would take a quarter of an hour.
 /// </summary>
 internal static class ManyPeople
 {

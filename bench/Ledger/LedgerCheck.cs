@@ -21,7 +21,7 @@ internal static class LedgerCheck
                    (select count(*) from (
                         select balance_after - lag(balance_after, 1, 0) over (partition by account_id order by seq) as step, amount
                         from ledger_entry) s where step <> amount)
-            """, connection) { CommandTimeout = 120 };
+            """, connection) { CommandTimeout = 600 };
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         Expect(reader.GetInt64(0) == 0, $"all ledger accounts add up to {reader.GetInt64(0)} and not to 0");

@@ -71,7 +71,7 @@ internal sealed class PlainTransfers : IAsyncDisposable
         await using var command = new NpgsqlCommand("""
             select sum(a.balance)::bigint, count(*) filter (where a.balance <> $1 + coalesce(e.moved, 0))
             from bench_account a left join (select account_id, sum(amount) as moved from bench_entry group by account_id) e on e.account_id = a.id
-            """, connection) { CommandTimeout = 120 };
+            """, connection) { CommandTimeout = 600 };
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _balance });
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();

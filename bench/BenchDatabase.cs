@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Nusaloka.Bench.Measuring;
 using Nusaloka.Persistence.Migrations;
 
 namespace Nusaloka.Bench;
@@ -16,11 +17,22 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Creates it anew on the server of the given connection.</summary>
+    /// <exception cref="InvariantBrokenException">What is committed there is not on disk.</exception>
     public static async Task<BenchDatabase> CreateAsync(string admin, string suffix = "")
     {
         var database = new BenchDatabase(admin, $"nusaloka_bench_{Environment.ProcessId}{suffix}");
         await database.ExecuteAsync($"DROP DATABASE IF EXISTS {database._name}");
         await database.ExecuteAsync($"CREATE DATABASE {database._name}");
+        try
+        {
+            await DurabilityCheck.RunAsync(database.ConnectionString);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+
         return database;
     }
 

@@ -14,7 +14,7 @@ internal sealed class BenchOutput(bool asJson)
     public void Header()
     {
         if (!asJson)
-            Console.WriteLine($"{"bench",-10} {"work",-46} {"value",12} {"baseline",-36} {"value",12} {"ratio",7} {"p50 ms",9} {"p99 ms",9} {"max ms",9} {"steal %",7}");
+            Console.WriteLine($"{"bench",-10} {"work",-54} {"value",12} {"baseline",-40} {"value",12} {"ratio",7} {"p50 ms",9} {"p99 ms",9} {"max ms",9} {"steal %",7}");
     }
 
     public void Row(BenchRow measured)
@@ -24,6 +24,6 @@ internal sealed class BenchOutput(bool asJson)
             ? JsonSerializer.Serialize(row, Json)
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Bench,-10} {row.Work,-46} {row.Value,12:N0} {row.Baseline,-36} {row.BaselineValue,12:N0} {row.Ratio,7:0.00} {row.P50Ms,9:0.000} {row.P99Ms,9:0.000} {row.MaxMs,9:0.0} {row.StealPercent,7:0.0}"));
+                $"{row.Bench,-10} {row.Work,-54} {row.Value,12:N0} {row.Baseline,-40} {row.BaselineValue,12:N0} {row.Ratio,7:0.00} {row.P50Ms,9:0.000} {row.P99Ms,9:0.000} {row.MaxMs,9:0.0} {row.StealPercent,7:0.0}"));
     }
 }

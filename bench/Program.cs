@@ -25,11 +25,11 @@ if (unknown.Length > 0)
 if (Environment.GetEnvironmentVariable("NUSALOKA_BENCH_POSTGRES") is not { Length: > 0 } admin)
     return Fail(2, "NUSALOKA_BENCH_POSTGRES is not set. Run ./nusaloka bench, which starts a PostgreSQL for it.");
 
-await using var host = await BenchHost.StartAsync(admin);
 var output = new BenchOutput(flags.Contains("--json"));
-var context = new BenchContext(host.Services, host.Postgres, flags.Contains("--quick"));
 try
 {
+    await using var host = await BenchHost.StartAsync(admin);
+    var context = new BenchContext(host.Services, host.Postgres, flags.Contains("--quick"));
     output.Header();
     foreach (var bench in all.Where(bench => names.Length == 0 || names.Contains(bench.Name)))
     {

@@ -30,7 +30,7 @@ internal sealed class LastSeats(int callers, int seats)
                 throw new InvariantBrokenException($"{callers} callers wanted the last {seats} seats, and {held} were told that they have one.");
         }
 
-        return new LoadResult(rounds * callers / seconds, waits);
+        return new LoadResult(seconds, waits);
     }
 
     /// <summary>The same from a row, over as many connections.</summary>
@@ -46,7 +46,7 @@ internal sealed class LastSeats(int callers, int seats)
                 throw new InvariantBrokenException($"The row had {seats} seats and sold {taken}.");
         }
 
-        return new LoadResult(rounds * callers / seconds, waits);
+        return new LoadResult(seconds, waits);
     }
 
     private async Task<(int Taken, double Seconds)> AllAtOnceAsync(LatencyHistogram waits, Func<int, Task<bool>> take)

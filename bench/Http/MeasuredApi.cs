@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Nusaloka.Bench.Ledger;
 using Nusaloka.Bench.Measuring;
-using Nusaloka.Wallets;
 
 namespace Nusaloka.Bench.Http;
 
@@ -16,36 +16,53 @@ internal sealed class MeasuredApi : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _client;
     private readonly List<(string Id, AuthenticationHeaderValue Token)> _people = [];
-    private readonly IWalletGrain[] _wallets;
+    private BenchWallets? _wallets;
     private long _lastKey;
 
-    private MeasuredApi(WebApplication app, int people)
+    private MeasuredApi(WebApplication app)
     {
         _app = app;
         _client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
         };
-        _wallets = new IWalletGrain[people];
     }
 
     public int People => _people.Count;
 
-    public long Total => People * StartBalance;
+    public long Total => Wallets.Total;
 
+    private BenchWallets Wallets => _wallets ?? throw new InvalidOperationException("Only those who are many have wallets to transfer between.");
+
+    /// <summary>Has some people register, sign in and top up over HTTP, with passwords as they are set.</summary>
     /// <param name="postgres">Where its database is.</param>
     /// <param name="people">How many there are.</param>
-    /// <param name="settings">What is set; when nothing is said, requests are counted as ever, but a person may send as many as they can.</param>
-    public static async Task<MeasuredApi> StartAsync(string postgres, int people, string[]? settings = null)
+    /// <param name="settings">What is set.</param>
+    public static async Task<MeasuredApi> StartAsync(string postgres, int people, string[] settings)
     {
-        var app = Nusaloka.Api.Program.Build(
-            ["--urls=http://127.0.0.1:0", "--environment=Development", $"--POSTGRES={postgres}", $"--MASTER_KEY={Convert.ToBase64String(new byte[32])}",
-                .. settings ?? ["--RATE_LIMITS:SCALE=1000"]],
-            builder => builder.Logging.ClearProviders());
-        await app.StartAsync();
-        var measured = new MeasuredApi(app, people);
+        var measured = await StartAsync(postgres, settings, static _ => { });
         for (var i = 0; i < people; i++)
             await measured.AddPersonAsync(i);
+        return measured;
+    }
+
+    /// <summary>Has many people, see <see cref="ManyPeople"/>, with wallets between which they can transfer.</summary>
+    public static async Task<MeasuredApi> StartWithManyAsync(string postgres, int people)
+    {
+        var measured = await StartAsync(
+            postgres,
+            [
+                // Requests are counted as ever, but a person may send as many as they can, and an address have as many connections.
+                "--RATE_LIMITS:SCALE=1000", "--MAX_CONNECTIONS=20000", "--MAX_CONNECTIONS_EACH=20000",
+                // Nobody refreshes tokens meanwhile.
+                "--ACCESS_TOKEN_LIFETIME=01:00:00",
+                // The baselines tell nobody of what they write, so neither does this.
+                "--NOTIFICATIONS:MOVEMENTS=false",
+            ],
+            ManyPeople.HashCheaply);
+        var grains = measured._app.Services.GetRequiredService<IGrainFactory>();
+        measured._people.AddRange(await ManyPeople.SignInAsync(grains, postgres, people));
+        measured._wallets = await BenchWallets.FundAsync(grains, postgres, [.. measured._people.Select(static person => person.Id)]);
         return measured;
     }
 
@@ -75,29 +92,21 @@ internal sealed class MeasuredApi : IAsyncDisposable
     }
 
     /// <summary>One rupiah from one person to another, over HTTP with the sender's token and a key.</summary>
-    public async Task TransferAsync(int caller, long n)
+    public async Task TransferAsync((int From, int To) pair)
     {
-        var (from, to) = Pick(caller, n);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/transactions")
         {
-            Content = JsonContent.Create(new { receiver_id = _people[to].Id, amount = 1 }),
+            Content = JsonContent.Create(new { receiver_id = _people[pair.To].Id, amount = 1 }),
         };
-        request.Headers.Authorization = _people[from].Token;
-        request.Headers.Add("Idempotency-Key", NextKey());
+        request.Headers.Authorization = _people[pair.From].Token;
+        request.Headers.Add("Idempotency-Key", $"http-{Interlocked.Increment(ref _lastKey)}");
         using var response = await _client.SendAsync(request);
         if (!response.IsSuccessStatusCode)
             throw new InvariantBrokenException($"A transfer that the sender could pay was answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>The same without HTTP: the sender's grain is called.</summary>
-    public async Task TransferByGrainAsync(int caller, long n)
-    {
-        var (from, to) = Pick(caller, n);
-        var key = NextKey();
-        var moved = await _wallets[from].TransferAsync(new Transfer(_people[to].Id, Money.Rupiah(1), "", new Operation(key, key)));
-        if (!moved.IsSuccess)
-            throw new InvariantBrokenException($"A transfer that the sender could pay was refused: {moved.Error.Code}.");
-    }
+    public Task TransferByGrainAsync((int From, int To) pair) => Wallets.TransferAsync(pair);
 
     public async ValueTask DisposeAsync()
     {
@@ -106,15 +115,20 @@ internal sealed class MeasuredApi : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private (int From, int To) Pick(int caller, long n)
+    private static async Task<MeasuredApi> StartAsync(string postgres, string[] settings, Action<IServiceCollection> configure)
     {
-        var from = (int)((caller * 131 + n * 17) % People);
-        return (from, (from + 1 + (int)(n % (People - 1))) % People);
+        var app = Nusaloka.Api.Program.Build(
+            ["--urls=http://127.0.0.1:0", "--environment=Development", $"--POSTGRES={postgres}", $"--MASTER_KEY={Convert.ToBase64String(new byte[32])}", .. settings],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                configure(builder.Services);
+            });
+        await app.StartAsync();
+        return new MeasuredApi(app);
     }
 
     private static string EmailOf(int number) => $"bench-{number}@contoh.id";
-
-    private string NextKey() => $"bench-{Interlocked.Increment(ref _lastKey)}";
 
     private async Task AddPersonAsync(int number)
     {
@@ -124,7 +138,6 @@ internal sealed class MeasuredApi : IAsyncDisposable
         var token = new AuthenticationHeaderValue("Bearer", session.GetProperty("access_token").GetString());
         await PostAsync("/api/v1/wallet/topup", new { amount = StartBalance }, token);
         var id = person.GetProperty("id").GetString() ?? throw new InvalidOperationException("The API gave an account without an id.");
-        _wallets[_people.Count] = _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IWalletGrain>(id);
         _people.Add((id, token));
     }
 

@@ -1,186 +1,120 @@
-using System.Security.Cryptography;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Nusaloka.Bench.Ledger;
 
 /// <summary>
-/// The ledger's own SQL with nothing around it: one connection, one loop that keeps the balances of its accounts itself, and decides
-/// nothing but what follows from them.
+/// The ledger's own SQL with nothing around it: connections that each write batches, stop and go, and a program that keeps the balances of its
+/// accounts itself and decides nothing but what follows from them.
 /// </summary>
+/// <remarks>
+/// The connections take from one queue, first come first served, whatever shares no account with what another has in hand: so none waits for another's
+/// locks, all do the very same traffic as everybody else, and none of it is left out. With halves of the accounts instead, transfers between the halves
+/// could not be done, and of a traffic that goes to one account, one half would get nearly all. Here the hot account goes with one connection at
+/// a time, which is the most that its row allows, and another does meanwhile what has nothing to do with it.
+/// </remarks>
 internal sealed class BareWrites : IAsyncDisposable
 {
     private const string Prefix = "wallet:raw-";
 
-    private static readonly string Sql = $"select ledger_write({string.Join(", ", Enumerable.Range(1, 39).Select(static i => $"${i}"))})";
-    private static readonly Guid Chain = new("00000000-0000-0000-0000-00000000000b");
-
-    /// <summary>As long as a request's.</summary>
-    private static readonly string Fingerprint = new('f', 64);
-
-    private readonly NpgsqlConnection _connection;
+    private readonly Lock _gate = new();
+    private readonly BareLane[] _lanes;
     private readonly BareAccount[] _accounts;
-    private readonly List<BareAccount> _changed = [];
-    private byte[] _hash = [];
-    private long _sequence;
+    private TaskCompletionSource _released = NewSignal();
+    private long _written;
 
-    private BareWrites(NpgsqlConnection connection, BareAccount[] accounts) => (_connection, _accounts) = (connection, accounts);
+    private BareWrites(BareLane[] lanes, BareAccount[] accounts) => (_lanes, _accounts) = (lanes, accounts);
 
-    /// <summary>Opens the connection, and accounts with money in them.</summary>
-    public static async Task<BareWrites> OpenAsync(string postgres, int accounts, long balance)
+    public int Connections => _lanes.Length;
+
+    /// <summary>How many transfers were written.</summary>
+    public long Written => Interlocked.Read(ref _written);
+
+    /// <summary>Opens connections, and accounts with money in them.</summary>
+    public static async Task<BareWrites> OpenAsync(string postgres, int connections, int accounts, long balance)
     {
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(postgres) { Pooling = false, MaxAutoPrepare = 20, AutoPrepareMinUsages = 1 }.ConnectionString);
+        await using var connection = new NpgsqlConnection(postgres);
         await connection.OpenAsync();
         await FundedAccounts.OpenAsync(connection, Prefix, accounts, balance);
         var known = new BareAccount[accounts];
-        await using var command = new NpgsqlCommand(
-            "select id, balance, substr(code, length($1) + 1)::int from ledger_account where starts_with(code, $1)", connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Prefix });
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            known[reader.GetInt32(2)] = new BareAccount { Id = reader.GetInt64(0), Balance = reader.GetInt64(1), Received = reader.GetInt64(1), EntryCount = 1 };
-        return new BareWrites(connection, known);
-    }
-
-    /// <summary>Writes a batch of transfers of one rupiah each.</summary>
-    public async Task WriteAsync(int size, Traffic traffic)
-    {
-        var moves = new BareMove[size];
-        for (var i = 0; i < size; i++)
-            moves[i] = Move(traffic.Next());
-        _changed.Sort(static (one, other) => one.Id.CompareTo(other.Id));
-        Array.Sort(moves, static (one, other) => one.Id.CompareTo(other.Id));
-
-        await using var command = new NpgsqlCommand(Sql, _connection);
-        Add(command, TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz);
-        AddIds(command, []);
-        AddIds(command, moves);
-        AddColumn(command, 0, static _ => 0L, NpgsqlDbType.Bigint);
-        AddColumn(command, 0, static _ => 0L, NpgsqlDbType.Bigint);
-        AddAccounts(command);
-        AddMoves(command, moves);
-        AddEntries(command, moves);
-        AddSeal(command, moves);
-        await command.ExecuteNonQueryAsync();
-
-        foreach (var account in _changed)
-            account.Written();
-        _changed.Clear();
-    }
-
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
-
-    private BareMove Move((int From, int To) pair)
-    {
-        var (from, to) = (Change(pair.From), Change(pair.To));
-        from.Balance--;
-        to.Balance++;
-        to.Received++;
-        Span<byte> id = stackalloc byte[16];
-        Random.Shared.NextBytes(id);
-        return new BareMove(new Guid(id), from.Id, to.Id, ++from.EntryCount, ++to.EntryCount, from.Balance, to.Balance);
-    }
-
-    private BareAccount Change(int place)
-    {
-        var account = _accounts[place];
-        if (!account.IsChanged)
-            _changed.Add(account);
-        account.IsChanged = true;
-        return account;
-    }
-
-    private void AddAccounts(NpgsqlCommand command)
-    {
-        AddColumn(command, _changed.Count, i => _changed[i].Id, NpgsqlDbType.Bigint);
-        AddColumn(command, _changed.Count, i => _changed[i].Version, NpgsqlDbType.Bigint);
-        AddColumn(command, _changed.Count, i => _changed[i].Balance, NpgsqlDbType.Bigint);
-        AddColumn(command, _changed.Count, static _ => 0L, NpgsqlDbType.Bigint);
-        AddColumn(command, _changed.Count, i => _changed[i].EntryCount, NpgsqlDbType.Bigint);
-        AddColumn(command, _changed.Count, i => _changed[i].Received, NpgsqlDbType.Bigint);
-        AddColumn(command, _changed.Count, static _ => 0L, NpgsqlDbType.Bigint);
-        Add(command, new DateOnly(2026, 1, 1), NpgsqlDbType.Date);
-        AddColumn(command, _changed.Count, static _ => 0L, NpgsqlDbType.Bigint);
-        Add(command, new DateOnly(2026, 1, 1), NpgsqlDbType.Date);
-        AddColumn(command, _changed.Count, static _ => 0L, NpgsqlDbType.Bigint);
-    }
-
-    private static void AddMoves(NpgsqlCommand command, BareMove[] moves)
-    {
-        AddIds(command, moves);
-        AddColumn(command, moves.Length, static _ => (short)3, NpgsqlDbType.Smallint);
-        AddColumn(command, moves.Length, i => moves[i].From, NpgsqlDbType.Bigint);
-        AddColumn(command, moves.Length, i => moves[i].To, NpgsqlDbType.Bigint);
-        AddColumn(command, moves.Length, i => moves[i].FromSeq, NpgsqlDbType.Bigint);
-        AddColumn(command, moves.Length, i => moves[i].ToSeq, NpgsqlDbType.Bigint);
-        AddColumn(command, moves.Length, static _ => 1L, NpgsqlDbType.Bigint);
-        AddColumn(command, moves.Length, static _ => (short)360, NpgsqlDbType.Smallint);
-        AddColumn(command, moves.Length, static _ => "", NpgsqlDbType.Text);
-        AddColumn(command, moves.Length, static _ => (string?)null, NpgsqlDbType.Text);
-        AddColumn(command, moves.Length, static _ => Fingerprint, NpgsqlDbType.Text);
-    }
-
-    private static void AddEntries(NpgsqlCommand command, BareMove[] moves)
-    {
-        var entries = new (long Account, long Seq, Guid Id, long Amount, long Balance)[2 * moves.Length];
-        for (var i = 0; i < moves.Length; i++)
+        await using (var command = new NpgsqlCommand(
+            "select id, balance, substr(code, length($1) + 1)::int from ledger_account where starts_with(code, $1)", connection))
         {
-            entries[2 * i] = (moves[i].From, moves[i].FromSeq, moves[i].Id, -1, moves[i].FromBalance);
-            entries[(2 * i) + 1] = (moves[i].To, moves[i].ToSeq, moves[i].Id, 1, moves[i].ToBalance);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Prefix });
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                known[reader.GetInt32(2)] = new BareAccount { Id = reader.GetInt64(0), Balance = reader.GetInt64(1), Received = reader.GetInt64(1), EntryCount = 1 };
         }
 
-        Array.Sort(entries, static (one, other) => one.Account.CompareTo(other.Account) is var order and not 0 ? order : one.Seq.CompareTo(other.Seq));
-        AddColumn(command, entries.Length, i => entries[i].Account, NpgsqlDbType.Bigint);
-        AddColumn(command, entries.Length, i => entries[i].Seq, NpgsqlDbType.Bigint);
-        AddColumn(command, entries.Length, i => entries[i].Id, NpgsqlDbType.Uuid);
-        AddColumn(command, entries.Length, i => entries[i].Amount, NpgsqlDbType.Bigint);
-        AddColumn(command, entries.Length, i => entries[i].Balance, NpgsqlDbType.Bigint);
+        var lanes = new BareLane[connections];
+        for (var i = 0; i < lanes.Length; i++)
+            lanes[i] = await BareLane.OpenAsync(postgres);
+        return new BareWrites(lanes, known);
     }
 
-    private void AddSeal(NpgsqlCommand command, BareMove[] moves)
+    /// <summary>Writes the next batch of the queue over one of the connections; waits while all that the queue has is between accounts that others have in hand.</summary>
+    public async Task WriteAsync(int connection, int most, BareQueue queue)
     {
-        // Nobody verifies this chain; hashing is not the database's work any more.
-        var leaves = new byte[SHA256.HashSizeInBytes * moves.Length];
-        _hash = SHA256.HashData(_hash);
-        Add(command, Chain, NpgsqlDbType.Uuid);
-        Add(command, ++_sequence, NpgsqlDbType.Bigint);
-        AddIds(command, moves);
-        Add(command, leaves, NpgsqlDbType.Bytea);
-        Add(command, _hash, NpgsqlDbType.Bytea);
-        Add(command, (short)0, NpgsqlDbType.Smallint);
-        Add(command, false, NpgsqlDbType.Boolean);
+        var lane = _lanes[connection];
+        var batch = await TakeAsync(lane, most, queue);
+        try
+        {
+            await lane.WriteAsync(batch);
+            Interlocked.Add(ref _written, batch.Count);
+        }
+        finally
+        {
+            // After a failure, too: the others end then, and it is told.
+            Release(batch, queue);
+        }
     }
 
-    private static void AddIds(NpgsqlCommand command, BareMove[] moves) => AddColumn(command, moves.Length, i => moves[i].Id, NpgsqlDbType.Uuid);
-
-    private static void Add<T>(NpgsqlCommand command, T value, NpgsqlDbType type) =>
-        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
-
-    private static void AddColumn<T>(NpgsqlCommand command, int length, Func<int, T> value, NpgsqlDbType type)
+    public async ValueTask DisposeAsync()
     {
-        var column = new T[length];
-        for (var i = 0; i < length; i++)
-            column[i] = value(i);
-        command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = column, NpgsqlDbType = NpgsqlDbType.Array | type });
+        foreach (var lane in _lanes)
+            await lane.DisposeAsync();
     }
 
-    private sealed class BareAccount
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task<IReadOnlyList<(BareAccount From, BareAccount To)>> TakeAsync(BareLane lane, int most, BareQueue queue)
     {
-        public required long Id { get; init; }
+        while (true)
+        {
+            Task released;
+            lock (_gate)
+            {
+                var batch = queue.Take(most, pair => Claim(lane, pair));
+                if (batch.Count > 0)
+                    return batch;
+                // Nobody waits for ever: while others have nothing in hand, there is something to take.
+                released = _released.Task;
+            }
 
-        public required long Balance { get; set; }
-
-        public required long Received { get; set; }
-
-        public required long EntryCount { get; set; }
-
-        public long Version { get; private set; }
-
-        public bool IsChanged { get; set; }
-
-        public void Written() => (Version, IsChanged) = (Version + 1, false);
+            await released;
+        }
     }
 
-    private readonly record struct BareMove(Guid Id, long From, long To, long FromSeq, long ToSeq, long FromBalance, long ToBalance);
+    private (BareAccount From, BareAccount To)? Claim(BareLane lane, (int From, int To) pair)
+    {
+        var (from, to) = (_accounts[pair.From], _accounts[pair.To]);
+        if ((from.Holder ?? lane) != lane || (to.Holder ?? lane) != lane)
+            return null;
+
+        from.Holder = to.Holder = lane;
+        return (from, to);
+    }
+
+    private void Release(IReadOnlyList<(BareAccount From, BareAccount To)> batch, BareQueue queue)
+    {
+        TaskCompletionSource released;
+        lock (_gate)
+        {
+            foreach (var (from, to) in batch)
+                from.Holder = to.Holder = null;
+            queue.Done(batch.Count);
+            (released, _released) = (_released, NewSignal());
+        }
+
+        released.SetResult();
+    }
 }

@@ -3,11 +3,12 @@ using Nusaloka.Bench.Measuring;
 
 namespace Nusaloka.Bench.Ledger;
 
-/// <summary>Checks the ledger's invariants in one snapshot.</summary>
+/// <summary>Checks the ledger's invariants in one snapshot, and that what was committed was on disk.</summary>
 internal static class LedgerCheck
 {
     public static async Task RunAsync(string postgres, long walletTotal)
     {
+        await DurabilityCheck.RunAsync(postgres);
         await using var connection = new NpgsqlConnection(postgres);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("""
@@ -20,7 +21,7 @@ internal static class LedgerCheck
                    (select count(*) from (
                         select balance_after - lag(balance_after, 1, 0) over (partition by account_id order by seq) as step, amount
                         from ledger_entry) s where step <> amount)
-            """, connection) { CommandTimeout = 120 };
+            """, connection) { CommandTimeout = 600 };
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         Expect(reader.GetInt64(0) == 0, $"all ledger accounts add up to {reader.GetInt64(0)} and not to 0");

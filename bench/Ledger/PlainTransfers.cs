@@ -1,4 +1,5 @@
 using Npgsql;
+using Nusaloka.Bench.Measuring;
 
 namespace Nusaloka.Bench.Ledger;
 
@@ -6,14 +7,12 @@ namespace Nusaloka.Bench.Ledger;
 internal sealed class PlainTransfers : IAsyncDisposable
 {
     private readonly string _postgres;
+    private readonly long _balance;
     private NpgsqlConnection[] _connections = [];
 
-    private PlainTransfers(string postgres) => _postgres = new NpgsqlConnectionStringBuilder(postgres)
-    {
-        Pooling = false,
-        MaxAutoPrepare = 20,
-        AutoPrepareMinUsages = 1,
-    }.ConnectionString;
+    private PlainTransfers(string postgres, long balance) => (_postgres, _balance) = (
+        new NpgsqlConnectionStringBuilder(postgres) { Pooling = false, MaxAutoPrepare = 20, AutoPrepareMinUsages = 1 }.ConnectionString,
+        balance);
 
     public static async Task<PlainTransfers> CreateAsync(string postgres, int accounts, long balance)
     {
@@ -26,7 +25,7 @@ internal sealed class PlainTransfers : IAsyncDisposable
             insert into bench_account select i, {balance} from generate_series(0, {accounts - 1}) i;
             """, connection);
         await command.ExecuteNonQueryAsync();
-        return new PlainTransfers(postgres);
+        return new PlainTransfers(postgres, balance);
     }
 
     public async Task OpenConnectionsAsync(int count)
@@ -62,6 +61,22 @@ internal sealed class PlainTransfers : IAsyncDisposable
     {
         await using var batch = Updates(_connections[caller], from, to);
         await batch.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Checks that no money was lost or made, and that each account is what its entries say.</summary>
+    public async Task CheckAsync(long total)
+    {
+        await using var connection = new NpgsqlConnection(_postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("""
+            select sum(a.balance)::bigint, count(*) filter (where a.balance <> $1 + coalesce(e.moved, 0))
+            from bench_account a left join (select account_id, sum(amount) as moved from bench_entry group by account_id) e on e.account_id = a.id
+            """, connection) { CommandTimeout = 600 };
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _balance });
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        if (reader.GetInt64(0) != total || reader.GetInt64(1) > 0)
+            throw new InvariantBrokenException($"The baseline is wrong: its accounts hold {reader.GetInt64(0)} and not {total}, and {reader.GetInt64(1)} differ from their entries.");
     }
 
     public async ValueTask DisposeAsync() => await CloseConnectionsAsync();

@@ -9,8 +9,9 @@ internal sealed class Traffic
     private readonly (int From, int To)[] _pairs = new (int From, int To)[PairCount];
     private long _next;
 
-    private Traffic(int seed, Func<Random, int> payer, Func<Random, int> receiver)
+    private Traffic(string name, int seed, Func<Random, int> payer, Func<Random, int> receiver)
     {
+        Name = name;
         var random = new Random(seed);
         for (var i = 0; i < PairCount; i++)
         {
@@ -21,11 +22,17 @@ internal sealed class Traffic
         }
     }
 
+    /// <summary>What it is called in rows.</summary>
+    public string Name { get; }
+
+    /// <summary>All that is measured.</summary>
+    public static IReadOnlyList<Traffic> All(int accounts) => [Uniform(accounts), Zipf(accounts), Hot(accounts)];
+
     /// <summary>Every account as often as every other.</summary>
-    public static Traffic Uniform(int accounts) => new(seed: 1, random => random.Next(accounts), random => random.Next(accounts));
+    private static Traffic Uniform(int accounts) => new("uniform", seed: 1, random => random.Next(accounts), random => random.Next(accounts));
 
     /// <summary>Zipf with exponent 1: the account of rank k is drawn 1/k as often as the first.</summary>
-    public static Traffic Zipf(int accounts)
+    private static Traffic Zipf(int accounts)
     {
         var cumulated = new double[accounts];
         var sum = 0.0;
@@ -37,12 +44,12 @@ internal sealed class Traffic
             return Math.Min(found < 0 ? ~found : found, accounts - 1);
         }
 
-        return new Traffic(seed: 2, Draw, Draw);
+        return new Traffic("Zipf 1.0", seed: 2, Draw, Draw);
     }
 
     /// <summary>70 of 100 transfers go to one account, as to a shop that everybody pays; the others are uniform.</summary>
-    public static Traffic Hot(int accounts) =>
-        new(seed: 3, random => random.Next(accounts), random => random.Next(10) < 7 ? 0 : random.Next(accounts));
+    private static Traffic Hot(int accounts) =>
+        new("70% to one", seed: 3, random => random.Next(accounts), random => random.Next(10) < 7 ? 0 : random.Next(accounts));
 
     public (int From, int To) Next() => _pairs[Interlocked.Increment(ref _next) & (PairCount - 1)];
 }

@@ -2,51 +2,46 @@ using Nusaloka.Bench.Measuring;
 
 namespace Nusaloka.Bench.Ledger;
 
-/// <summary>
-/// Transfers between wallets through grains, beside what a service without grains would do on the same PostgreSQL, and beside the
-/// ledger's own SQL without grains: each in a database of its own, so that none works in the others' indexes. Afterwards the ledgers must balance.
-/// </summary>
+/// <summary>Transfers between wallets through grains, beside <see cref="Baselines"/>. Afterwards all books must balance.</summary>
 internal sealed class TransferBench : IBench
 {
     private const int Many = 512;
 
-    /// <summary>More connections than this make the baselines slower.</summary>
-    private const int MostConnections = 64;
-
     public string Name => "transfers";
+
+    /// <summary>How many transfers are in flight, for each traffic.</summary>
+    internal static IReadOnlyList<int> Levels { get; } = [1, 64, Many, 4_096];
 
     public async IAsyncEnumerable<BenchRow> RunAsync(BenchContext context)
     {
-        var wallets = await BenchWallets.OpenAsync(context, context.IsQuick ? 1_000 : 100_000);
-        var balance = wallets.Total / wallets.Count;
-        await using var plainDatabase = await BenchDatabase.CreateAsync(context.Postgres, "_plain");
-        await using var callsDatabase = await BenchDatabase.CreateMigratedAsync(context.Postgres, "_calls");
-        await using var bareDatabase = await BenchDatabase.CreateMigratedAsync(context.Postgres, "_bare");
-        await using var plain = await PlainTransfers.CreateAsync(plainDatabase.ConnectionString, wallets.Count, balance);
-        await using var calls = await PostingCalls.OpenAsync(callsDatabase.ConnectionString, MostConnections / 2, wallets.Count, balance);
-        await using var bare = await BareWrites.OpenAsync(bareDatabase.ConnectionString, wallets.Count, balance);
-        var baselines = new Baselines(plain, calls, bare);
-        var uniform = Traffic.Uniform(wallets.Count);
+        var wallets = await BenchWallets.OpenAsync(context.Grains, context.Postgres, context.IsQuick ? 1_000 : 100_000);
+        await using var baselines = await Baselines.OpenAsync(context.Postgres, "", wallets.Count, BenchWallets.StartBalance);
+        var traffics = Traffic.All(wallets.Count);
 
         var peak = 0.0;
-        foreach (var inFlight in new[] { 1, 64, Many, 4_096 })
+        foreach (var inFlight in Levels)
         {
-            foreach (var row in await CompareAsync(context, wallets, baselines, uniform, "uniform", inFlight))
+            foreach (var row in await CompareAsync(context, wallets, baselines, traffics[0], inFlight))
             {
                 peak = Math.Max(peak, row.Value);
                 yield return row;
             }
         }
 
-        yield return await AtHalfOfPeakAsync(context, wallets, uniform, peak);
+        yield return await AtHalfOfPeakAsync(context, wallets, traffics[0], peak);
 
-        foreach (var row in await CompareAsync(context, wallets, baselines, Traffic.Zipf(wallets.Count), "Zipf 1.0", Many))
-            yield return row;
-        foreach (var row in await CompareAsync(context, wallets, baselines, Traffic.Hot(wallets.Count), "70% to one", Many))
-            yield return row;
+        foreach (var traffic in traffics.Skip(1))
+        {
+            foreach (var inFlight in Levels)
+            {
+                // All of them as long as the others would take half an hour.
+                foreach (var row in await CompareAsync(context with { IsBrief = inFlight != Many }, wallets, baselines, traffic, inFlight))
+                    yield return row;
+            }
+        }
 
-        foreach (var postgres in new[] { context.Postgres, callsDatabase.ConnectionString, bareDatabase.ConnectionString })
-            await LedgerCheck.RunAsync(postgres, wallets.Total);
+        await LedgerCheck.RunAsync(context.Postgres, wallets.Total);
+        await baselines.CheckAsync(wallets.Total);
     }
 
     private async Task<BenchRow> AtHalfOfPeakAsync(BenchContext context, BenchWallets wallets, Traffic traffic, double peak)
@@ -63,8 +58,8 @@ internal sealed class TransferBench : IBench
     }
 
     private async Task<IReadOnlyList<BenchRow>> CompareAsync(
-        BenchContext context, BenchWallets wallets, Baselines baselines, Traffic traffic, string kind, int inFlight) =>
+        BenchContext context, BenchWallets wallets, Baselines baselines, Traffic traffic, int inFlight) =>
         await Comparison.RunAsync(
-            context, Name, new Side($"transfer, {kind}, {inFlight:N0} in flight", inFlight, (_, _) => wallets.TransferAsync(traffic.Next())),
-            await baselines.OfAsync(traffic, inFlight, MostConnections), () => CleanPages.MakeAsync(context.Postgres));
+            context, Name, new Side($"transfer, {traffic.Name}, {inFlight:N0} in flight", inFlight, (_, _) => wallets.TransferAsync(traffic.Next())),
+            await baselines.AllAsync(traffic, inFlight), () => CleanPages.MakeAsync(context.Postgres));
 }

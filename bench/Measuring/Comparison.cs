@@ -37,8 +37,9 @@ internal static class Comparison
                     await Load.RunAsync(sides[i].Callers, context.Warmup / 2, sides[i].Call);
                 }
 
+                var before = sides[i].Done?.Invoke();
                 var result = await Load.RunAsync(sides[i].Callers, context.Duration, sides[i].Call);
-                values[i].Add(result.PerSecond * sides[i].Size);
+                values[i].Add(sides[i].Done?.Invoke() - before is { } done ? done / result.Seconds : result.PerSecond * sides[i].Size);
                 if (i == 0)
                     latencies.Add(result.Latencies);
             }

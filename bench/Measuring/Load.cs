@@ -22,7 +22,7 @@ internal static class Load
         var all = new LatencyHistogram();
         foreach (var histogram in histograms)
             all.Add(histogram);
-        return new LoadResult(all.Count / seconds, all);
+        return new LoadResult(seconds, all);
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ internal static class Load
         }
 
         var all = await calls.Latencies;
-        return new LoadResult(calls.Count / Stopwatch.GetElapsedTime(started).TotalSeconds, all);
+        return new LoadResult(Stopwatch.GetElapsedTime(started).TotalSeconds, all);
     }
 
     private static async Task<LatencyHistogram> CallAsync(int caller, long until, Func<int, long, Task> call)
@@ -65,6 +65,10 @@ internal static class Load
 }
 
 /// <summary>What a load achieved.</summary>
-/// <param name="PerSecond">Calls per second.</param>
+/// <param name="Seconds">How long it took, until the last had answered.</param>
 /// <param name="Latencies">Of all calls.</param>
-internal sealed record LoadResult(double PerSecond, LatencyHistogram Latencies);
+internal sealed record LoadResult(double Seconds, LatencyHistogram Latencies)
+{
+    /// <summary>Calls per second.</summary>
+    public double PerSecond => Latencies.Count / Seconds;
+}

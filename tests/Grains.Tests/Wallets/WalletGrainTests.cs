@@ -80,16 +80,21 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     [Fact]
-    public async Task Replay_TwentyAtOnceUnderOneKey_MovesOnce()
+    public async Task Replay_HundredAtOnceUnderOneKey_MovesOnceAndAnswersAllAlike()
     {
-        var wallet = await cluster.NewWalletAsync(100);
-        var operation = OperationNamed.Anew();
+        var (wallet, other) = (await cluster.NewWalletAsync(1_000), await cluster.NewWalletAsync());
+        foreach (var command in Commands(wallet, other))
+        {
+            var (before, otherBefore) = (await cluster.BalanceAsync(wallet), await cluster.BalanceAsync(other));
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => cluster.Wallet(wallet).DebitAsync(new Debit(Money.Rupiah(10), operation))));
+            var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => command()));
 
-        Assert.Single(results, static result => result.Value?.Replayed == false);
-        Assert.Single(results.Select(static result => result.Value?.Transaction).Distinct());
-        Assert.Equal(90, await cluster.BalanceAsync(wallet));
+            var done = Assert.Single(results, static result => result.Value?.Replayed == false).Value!;
+            Assert.All(results, result => Assert.Equal(done with { Replayed = result.Value!.Replayed }, result.Value));
+            var moved = await cluster.BalanceAsync(wallet) - before;
+            Assert.Equal(done.Transaction.Amount.Units, Math.Abs(moved));
+            Assert.Contains(await cluster.BalanceAsync(other) - otherBefore, new[] { 0, -moved });
+        }
     }
 
     [Fact]

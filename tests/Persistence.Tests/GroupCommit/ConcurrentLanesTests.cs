@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Nusaloka.Persistence.GroupCommit;
+using Xunit.Abstractions;
 
 namespace Nusaloka.Persistence.Tests.GroupCommit;
 
@@ -9,14 +10,18 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
 {
     private const int Capacity = 20;
 
+    private readonly ITestOutputHelper _output;
     private readonly Meter _meter = new("test");
     private readonly HeldCommitter[] _committers = [new(), new()];
     private readonly ConcurrentLanes<TouchingWork> _lanes;
     private int _sent;
     private bool _isStopped;
 
-    public ConcurrentLanesTests() => _lanes = new ConcurrentLanes<TouchingWork>(
-        _committers, maxBatchSize: 8, Capacity, new CommitInstruments(_meter, "test"), TimeProvider.System);
+    public ConcurrentLanesTests(ITestOutputHelper output)
+    {
+        _output = output;
+        _lanes = new ConcurrentLanes<TouchingWork>(_committers, maxBatchSize: 8, Capacity, new CommitInstruments(_meter, "test"), TimeProvider.System);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -145,7 +150,7 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
     {
         foreach (var committer in _committers)
             committer.Open();
-        var seed = Random.Shared.Next();
+        var seed = Seed.Draw(_output);
 
         await Task.WhenAll(Enumerable.Range(0, Capacity).Select(sender => Task.Run(async () =>
         {

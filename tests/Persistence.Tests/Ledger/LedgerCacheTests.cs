@@ -1,10 +1,11 @@
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Testing;
+using Xunit.Abstractions;
 
 namespace Nusaloka.Persistence.Tests.Ledger;
 
 /// <summary>A process keeps the accounts that it has read; whatever another one does to them it must notice before it answers.</summary>
-public sealed class LedgerCacheTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime, IAsyncDisposable
+public sealed class LedgerCacheTests(PostgresDatabase database, ITestOutputHelper output) : IClassFixture<PostgresDatabase>, IAsyncLifetime, IAsyncDisposable
 {
     private const short Tier = 8;
     private const long Funds = 1_000;
@@ -133,8 +134,7 @@ public sealed class LedgerCacheTests(PostgresDatabase database) : IClassFixture<
     {
         var codes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => OpenAsync()));
         var held = new Dictionary<Guid, (string From, string To)>();
-        var seed = Random.Shared.Next();
-        var random = new Random(seed);
+        var random = new Random(Seed.Draw(output));
         var (transfers, posted) = (0, 0);
         for (var round = 0; round < 20; round++)
         {
@@ -168,7 +168,7 @@ public sealed class LedgerCacheTests(PostgresDatabase database) : IClassFixture<
 
         Assert.InRange(posted, 1, transfers);
         var balances = await database.ScalarAsync<long>("select sum(balance)::bigint from ledger_account where code = any ($1)", (object)codes);
-        Assert.True(balances == codes.Length * Funds, $"seed {seed}: {balances}");
+        Assert.Equal(codes.Length * Funds, balances);
     }
 
     private static async Task<PostingResult> CountAsync(Task<PostingResult> answer, Action posted)

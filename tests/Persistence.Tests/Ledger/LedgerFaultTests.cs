@@ -1,20 +1,22 @@
 using System.Globalization;
 using Npgsql;
+using Nusaloka.Persistence.GroupCommit;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Testing;
+using Xunit.Abstractions;
 
 namespace Nusaloka.Persistence.Tests.Ledger;
 
 /// <summary>
 /// What goes wrong between the ledger and PostgreSQL: nothing is lost, nothing is done twice, everybody is answered. What is drawn comes
-/// from a seed that is part of each failure's message: the prefix of the accounts.
+/// from a seed that is printed with each failure.
 /// </summary>
-public sealed class LedgerFaultTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
+public sealed class LedgerFaultTests(PostgresDatabase database, ITestOutputHelper output) : IClassFixture<PostgresDatabase>, IAsyncLifetime
 {
     private const int Wallets = 10;
     private const long Funds = 1_000_000;
 
-    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("NUSALOKA_SEED"), out var given) ? given : Random.Shared.Next();
+    private readonly int _seed = Seed.Draw(output);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -112,6 +114,52 @@ public sealed class LedgerFaultTests(PostgresDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task Statement_LongerThanTheTimeLimit_IsAnsweredAsUnknownAndDoneByARepeat()
+    {
+        await using var host = new PersistenceHost(
+            database, static options => (options.CommandTimeout, options.LedgerLanes) = (TimeSpan.FromSeconds(1), 1));
+        var (ledger, transfers) = await FundAsync(host, "long");
+        await using var other = await database.DataSource.OpenConnectionAsync();
+        await using var blocking = await other.BeginTransactionAsync();
+        await using (var block = new NpgsqlCommand("lock table ledger_account in exclusive mode", other, blocking))
+            await block.ExecuteNonQueryAsync();
+
+        var answers = await Task.WhenAll(transfers.Select(transfer => Record.ExceptionAsync(() => ledger.PostAsync(transfer))));
+
+        // Not that it was not done: each was sent, and none waits for an answer that does not come.
+        Assert.All(answers, static answer => Assert.IsType<CommitUnknownException>(answer));
+        Assert.All(answers, static answer => Assert.IsType<TimeoutException>(answer!.GetBaseException()));
+        await blocking.RollbackAsync();
+        await Eventually.EqualAsync("the end of what was sent", 0L, () => database.ScalarAsync<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and state <> 'idle' and query like '%ledger_write%' and pid <> pg_backend_pid()"));
+        await AssertRepeatsAsync(ledger, transfers);
+    }
+
+    [Fact]
+    public async Task Answer_LaterThanTheTimeLimit_IsUnknownAndARepeatFindsItDone()
+    {
+        await using var proxy = new PostgresProxy(database.ConnectionString);
+        await using var host = new PersistenceHost(
+            database,
+            options => (options.ConnectionString, options.LedgerLanes, options.CommandTimeout, options.ConnectTimeout) =
+                (proxy.ConnectionString, 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
+        var (ledger, transfers) = await FundAsync(host, "late");
+
+        proxy.SwallowReplies();
+        var first = Record.ExceptionAsync(() => ledger.PostAsync(transfers[0]));
+        await Eventually.TrueAsync("the commit", async () => await CommittedAsync([transfers[0]]) == 1);
+        var others = transfers[1..].Select(transfer => Record.ExceptionAsync(() => ledger.PostAsync(transfer))).ToList();
+
+        Assert.IsType<CommitUnknownException>(await first);
+        // They were never sent, because no connection answers.
+        Assert.All(await Task.WhenAll(others), static answer => Assert.IsType<CommitRejectedException>(answer));
+        Assert.Equal(1, await CommittedAsync(transfers));
+        proxy.Cut();
+        Assert.Equal(PostingOutcome.Replayed, (await ledger.PostAsync(transfers[0])).Outcome);
+        await AssertRepeatsAsync(ledger, transfers);
+    }
+
+    [Fact]
     public async Task Chains_OfTwoProcesses_AreEachWhole()
     {
         await using var first = new PersistenceHost(database, options => options.MaxBatchSize = 8);
@@ -142,6 +190,26 @@ public sealed class LedgerFaultTests(PostgresDatabase database) : IClassFixture<
             var from = random.Next(Wallets);
             return Transfer(LedgerAccountCode.Wallet($"{prefix}{from}"), $"{prefix}{(from + random.Next(1, Wallets)) % Wallets}", random.Next(1, 1_000));
         })]);
+    }
+
+    /// <summary>All are done once, whoever asks again, and the wallets have what that makes.</summary>
+    private async Task AssertRepeatsAsync(ILedger ledger, LedgerPosting[] transfers)
+    {
+        var done = await CommittedAsync(transfers);
+        var repeats = await Task.WhenAll(transfers.Select(ledger.PostAsync));
+        var thirds = await Task.WhenAll(transfers.Select(ledger.PostAsync));
+
+        Assert.Equal(done, repeats.Count(static answer => answer.Outcome == PostingOutcome.Replayed));
+        Assert.Equal(transfers.Length - done, repeats.Count(static answer => answer.Outcome == PostingOutcome.Posted));
+        Assert.Equal(
+            repeats.Select(static answer => (PostingOutcome.Replayed, answer.DebitBalance, answer.CreditBalance, answer.CreatedAt)),
+            thirds.Select(static answer => (answer.Outcome, answer.DebitBalance, answer.CreditBalance, answer.CreatedAt)));
+        Assert.Equal(transfers.Length, await CommittedAsync(transfers));
+        foreach (var code in transfers.SelectMany(static transfer => new[] { transfer.DebitCode, transfer.CreditCode }).Distinct())
+        {
+            var expected = Funds + transfers.Sum(transfer => transfer.CreditCode == code ? transfer.Amount.Units : transfer.DebitCode == code ? -transfer.Amount.Units : 0);
+            Assert.Equal((code, expected), (code, await database.ScalarAsync<long>("select balance from ledger_account where code = $1", code)));
+        }
     }
 
     private static LedgerPosting Transfer(string from, string to, long amount) => new(

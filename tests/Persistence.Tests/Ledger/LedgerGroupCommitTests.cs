@@ -2,12 +2,33 @@ using System.Collections.Concurrent;
 using Npgsql;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Testing;
+using Xunit.Abstractions;
 
 namespace Nusaloka.Persistence.Tests.Ledger;
 
-public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public sealed class LedgerGroupCommitTests(PostgresDatabase database, ITestOutputHelper output) : IClassFixture<PostgresDatabase>
 {
     private const int Wallets = 20;
+    private const int Held = 100;
+
+    /// <summary>When the hold of a race ends, and who comes first.</summary>
+    private enum Race
+    {
+        /// <summary>It had expired before: that wins.</summary>
+        LongOver,
+
+        /// <summary>It lasts, and all are sent by one process, in this order.</summary>
+        VoidFirst,
+
+        /// <summary>It lasts, and all are sent by one process, in this order.</summary>
+        CaptureFirst,
+
+        /// <summary>It lasts, and two processes send what they send: one of those who capture or void.</summary>
+        Lasting,
+
+        /// <summary>It ends while they are at it: any.</summary>
+        Ending,
+    }
 
     [Fact]
     public async Task Post_ManyAtOnce_TakesFewerTransactionsThanTransfers()
@@ -88,27 +109,25 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
         await using var first = new PersistenceHost(database);
         await using var second = new PersistenceHost(database);
         var prefix = await FundAsync(first, "race");
-        var (code, ledgers) = (Code(prefix, 0), new[] { first.Get<ILedger>(), second.Get<ILedger>() });
+        var random = new Random(Seed.Draw(output));
+        var ledgers = new[] { first.Get<ILedger>(), second.Get<ILedger>() };
+        var ends = new Dictionary<Race, List<string>>();
 
-        for (var round = 0; round < 50; round++)
+        for (var round = 0; round < 100; round++)
         {
-            var hold = new LedgerHold(NewId(), 1, code, Code(prefix, 1), Money.Rupiah(100), "", TimeProvider.System.GetUtcNow().AddMilliseconds(round % 5), "hold", null);
-            Assert.Equal(PostingOutcome.Posted, (await ledgers[0].HoldAsync(hold)).Outcome);
-
-            var results = await Task.WhenAll(
-                ledgers[0].CaptureAsync(Transfer(prefix, 0, 1), hold.Id),
-                ledgers[1].CaptureAsync(Transfer(prefix, 0, 1), hold.Id),
-                ledgers[1].VoidAsync(NewId(), hold.Id, code, Currency.Idr),
-                ledgers[0].ExpireAsync(hold.Id, code, Currency.Idr));
-
-            // None of them when it had expired before.
-            Assert.InRange(results.Count(result => result.Outcome == PostingOutcome.Posted), 0, 1);
-            Assert.All(results, result => Assert.Contains(
-                result.Outcome, new[] { PostingOutcome.Posted, PostingOutcome.HoldResolved, PostingOutcome.HoldRunning }));
-            var account = await ledgers[0].FindAccountAsync(code, CancellationToken.None);
-            Assert.Equal(account!.Balance, account.Available);
+            var race = Enum.GetValues<Race>()[round % 5];
+            var end = await RaceAsync(ledgers, prefix, race, random);
+            ends.TryAdd(race, []);
+            ends[race].Add(end);
         }
 
+        // So each of the three has won.
+        Assert.All(ends[Race.LongOver], static end => Assert.Equal("expired", end));
+        Assert.All(ends[Race.VoidFirst], static end => Assert.Equal("voided", end));
+        Assert.All(ends[Race.CaptureFirst], static end => Assert.Equal("captured", end));
+        Assert.All(ends[Race.Lasting], static end => Assert.Contains(end, new[] { "captured", "voided" }));
+        Assert.All(ends[Race.Ending], static end => Assert.Contains(end, new[] { "captured", "voided", "expired" }));
+        output.WriteLine($"Of holds that ended meanwhile: {string.Join(", ", ends[Race.Ending].CountBy(static end => end))}.");
         await LedgerInvariants.CheckAsync(database);
     }
 
@@ -136,13 +155,16 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
     {
         await using var host = new PersistenceHost(database);
         var prefix = await FundAsync(host, "killed");
+        var seed = Seed.Draw(output);
+        var random = new Random(seed);
         var posted = new ConcurrentBag<Guid>();
         using var stop = new CancellationTokenSource();
         var spenders = Enumerable.Range(0, Wallets).Select(async i =>
         {
+            var own = new Random(seed + i + 1);
             while (!stop.IsCancellationRequested)
             {
-                var transfer = Transfer(prefix, i, i + 1);
+                var transfer = Transfer(prefix, i, i + own.Next(1, Wallets)) with { Amount = Money.Rupiah(own.Next(1, 20)) };
                 var result = await host.Get<ILedger>().PostAsync(transfer);
                 if (result.Outcome is PostingOutcome.Posted or PostingOutcome.Replayed) posted.Add(transfer.Id);
             }
@@ -150,8 +172,8 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
 
         for (var kill = 0; kill < 5; kill++)
         {
-            var before = posted.Count;
-            await Eventually.TrueAsync("transfers between two kills", () => posted.Count > before + 200);
+            var enough = posted.Count + random.Next(50, 400);
+            await Eventually.TrueAsync("transfers between two kills", () => posted.Count > enough);
             await database.ExecuteAsync(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%ledger_write%' and pid <> pg_backend_pid()");
         }
@@ -162,6 +184,64 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database) : IClassFi
         Assert.Equal(posted.Count, await database.ScalarAsync<long>($"select count(*) from ledger_transfer where description = '{prefix}'"));
         await LedgerInvariants.CheckAsync(database);
     }
+
+    /// <summary>Two captures, a void and an expiry of one hold, all at once; answers what its row says in the end, with which all else must agree.</summary>
+    private async Task<string> RaceAsync(ILedger[] ledgers, string prefix, Race race, Random random)
+    {
+        var (payer, payee) = (Code(prefix, 0), Code(prefix, 1));
+        var expiry = TimeProvider.System.GetUtcNow() + race switch
+        {
+            Race.LongOver => TimeSpan.FromHours(-1),
+            Race.Ending => TimeSpan.FromMilliseconds(random.Next(20)),
+            _ => TimeSpan.FromHours(1),
+        };
+        var hold = new LedgerHold(NewId(), 1, payer, payee, Money.Rupiah(Held), "", expiry, "hold", null);
+        var captures = new[] { Capture(), Capture() };
+        var voiding = NewId();
+        var before = await BalancesAsync(payer, payee);
+        Assert.Equal(PostingOutcome.Posted, (await ledgers[0].HoldAsync(hold)).Outcome);
+
+        var (one, other) = race is Race.VoidFirst or Race.CaptureFirst ? (ledgers[0], ledgers[0]) : (ledgers[0], ledgers[1]);
+        Func<Task<PostingResult>>[] requests =
+        [
+            () => one.CaptureAsync(captures[0], hold.Id), () => other.CaptureAsync(captures[1], hold.Id),
+            () => other.VoidAsync(voiding, hold.Id, payer, Currency.Idr), () => one.ExpireAsync(hold.Id, payer, Currency.Idr),
+        ];
+        var order = Enumerable.Range(0, requests.Length).ToArray();
+        random.Shuffle(order);
+        if (race is Race.VoidFirst or Race.CaptureFirst)
+            order = [race == Race.VoidFirst ? 2 : 0, .. order.Where(i => i != (race == Race.VoidFirst ? 2 : 0))];
+        var answers = new Task<PostingResult>[requests.Length];
+        foreach (var i in order)
+            answers[i] = requests[i]();
+        var outcomes = (await Task.WhenAll(answers)).Select(static answer => answer.Outcome).ToArray();
+
+        var end = await database.ScalarAsync<string>("select state from ledger_hold where id = $1", hold.Id);
+        var by = await database.ScalarAsync<string>("select coalesce(resolved_by::text, '') from ledger_hold where id = $1", hold.Id);
+        var winner = Array.IndexOf([$"{captures[0].Id}", $"{captures[1].Id}", $"{voiding}"], by);
+        Assert.Equal(winner switch { 0 or 1 => "captured", 2 => "voided", _ => "expired" }, end);
+        Assert.Equal(end == "expired", by.Length == 0);
+        // It expires when its time has come, and after that nobody else has it.
+        Assert.True(await database.ScalarAsync<bool>(
+            "select case state when 'expired' then resolved_at >= expires_at else resolved_at <= expires_at end from ledger_hold where id = $1", hold.Id));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal((race, end, i, i == winner ? PostingOutcome.Posted : PostingOutcome.HoldResolved), (race, end, i, outcomes[i]));
+        // Who asks for the end before it finds the hold running, and does not end it.
+        Assert.Contains(outcomes[3], race == Race.LongOver ? [PostingOutcome.HoldResolved] : new[] { PostingOutcome.HoldResolved, PostingOutcome.HoldRunning });
+
+        var moved = winner is 0 or 1 ? captures[winner].Amount.Units : 0;
+        Assert.Equal((before.Payer - moved, before.Payee + moved), await BalancesAsync(payer, payee));
+        Assert.Equal(before.Payer - moved, (await ledgers[1].FindAccountAsync(payer, CancellationToken.None))!.Available.Units);
+        Assert.Equal(winner is 0 or 1 ? 1 : 0, await database.ScalarAsync<long>(
+            "select count(*) from ledger_transfer where id = any ($1)", (object)new[] { captures[0].Id, captures[1].Id }));
+        return end;
+
+        LedgerPosting Capture() => Transfer(prefix, 0, 1) with { Amount = Money.Rupiah(random.Next(1, Held + 1)) };
+    }
+
+    private async Task<(long Payer, long Payee)> BalancesAsync(string payer, string payee) => (
+        await database.ScalarAsync<long>("select balance from ledger_account where code = $1", payer),
+        await database.ScalarAsync<long>("select balance from ledger_account where code = $1", payee));
 
     private static async Task<string> FundAsync(PersistenceHost host, string prefix)
     {

@@ -6,20 +6,6 @@ namespace Nusaloka.Persistence.Tests.Ledger;
 /// <summary>What always holds of the ledger's tables.</summary>
 internal static class LedgerInvariants
 {
-    /// <summary>The same of a few accounts whose money moves only between them.</summary>
-    public static async Task CheckAsync(PostgresDatabase database, string[] codes)
-    {
-        Assert.Equal(0, await database.ScalarAsync<decimal>("select coalesce(sum(balance), 0)::numeric from ledger_account where code = any($1)", (object)codes));
-        Assert.Equal(0, await database.ScalarAsync<long>("""
-            select count(*) from ledger_account a
-            cross join lateral (select coalesce(sum(amount), 0) total, coalesce(sum(amount) filter (where amount > 0), 0) received, count(*) n, coalesce(max(seq), 0) last
-                                from ledger_entry where account_id = a.id) e
-            cross join lateral (select coalesce(sum(amount), 0) total from ledger_hold where account_id = a.id and state = 'open') h
-            where a.code = any($1) and (a.balance <> e.total or a.received <> e.received or a.entry_count <> e.n or a.entry_count <> e.last or a.held <> h.total
-               or (a.floor is not null and a.balance - a.held < a.floor))
-            """, (object)codes));
-    }
-
     public static async Task CheckAsync(PostgresDatabase database)
     {
         Assert.Equal(0, await database.ScalarAsync<decimal>("select coalesce(sum(balance), 0)::numeric from ledger_account"));

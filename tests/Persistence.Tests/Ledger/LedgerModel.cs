@@ -10,7 +10,7 @@ internal sealed class LedgerModel
 {
     private readonly Dictionary<string, ModelAccount> _accounts = [];
     private readonly Dictionary<Guid, ModelHold> _holds = [];
-    private readonly Dictionary<Guid, (string Fingerprint, PostingResult Result)> _moves = [];
+    private readonly Dictionary<Guid, ModelMove> _moves = [];
     private readonly Dictionary<Guid, string> _voids = [];
 
     /// <summary>The day of limits; those of another day or month have counted nothing yet.</summary>
@@ -19,6 +19,8 @@ internal sealed class LedgerModel
     public IReadOnlyDictionary<string, ModelAccount> Accounts => _accounts;
 
     public IReadOnlyDictionary<Guid, ModelHold> Holds => _holds;
+
+    public IReadOnlyDictionary<Guid, ModelMove> Moves => _moves;
 
     public void Open(string code, bool hasFloor, ModelLimits? limits = null) => _accounts.Add(code, new ModelAccount(hasFloor, limits));
 
@@ -38,12 +40,34 @@ internal sealed class LedgerModel
         AssertInvariants();
 
         if (outcome is PostingOutcome.Replayed or PostingOutcome.KeyReused && operation.Verb is LedgerVerb.Transfer or LedgerVerb.Capture && !IsOfAnotherKind(operation))
-            return _moves[operation.Id].Result with { Outcome = outcome, Available = Money.Rupiah(account?.Available ?? 0), Spender = account?.Spender ?? 0 };
+            return _moves[operation.Id].Result! with { Outcome = outcome, Available = Money.Rupiah(account?.Available ?? 0), Spender = account?.Spender ?? 0 };
         var answer = Answer(outcome, operation, account);
         if (outcome == PostingOutcome.Posted && operation.Verb is LedgerVerb.Transfer or LedgerVerb.Capture)
-            _moves[operation.Id] = (operation.Fingerprint, answer);
+            _moves[operation.Id].Result = answer;
         return answer;
     }
+
+    /// <summary>
+    /// The operation that gives back at most so much of one of the movements, never more than it has moved less what was asked for before:
+    /// whoever refunds keeps this account, the ledger does not. What was asked for counts also when it is refused: it can be
+    /// repeated. Null when nothing can be given back.
+    /// </summary>
+    public LedgerOperation? AskForRefund(Guid id, int pick, long most)
+    {
+        var left = _moves.Values.Where(static move => move.Operation.Kind != LedgerStep.RefundKind && move.AskedBack < move.Operation.Amount).ToList();
+        if (left.Count == 0)
+            return null;
+
+        var move = left[pick % left.Count];
+        var amount = Math.Min(most, move.Operation.Amount - move.AskedBack);
+        move.AskedBack += amount;
+        return LedgerOperation.Post(new LedgerPosting(
+            id, LedgerStep.RefundKind, move.Operation.CreditCode!, move.Operation.DebitCode, Money.Rupiah(amount), "", $"{move.Operation.Id}", $"refund {id}", Spender: null));
+    }
+
+    /// <summary>The accounts of an operation with holds whose time has come: it writes that down whatever becomes of it.</summary>
+    public IEnumerable<string> DueOf(LedgerOperation operation) => _holds.Values
+        .Where(hold => hold is { IsOpen: true, IsDue: true } && (hold.Code == operation.DebitCode || hold.Code == operation.CreditCode)).Select(static hold => hold.Code).Distinct();
 
     /// <summary>Another day begins.</summary>
     public void BeginDay(DateOnly day)
@@ -67,7 +91,7 @@ internal sealed class LedgerModel
     private void Expire(string code)
     {
         foreach (var hold in _holds.Values.Where(hold => hold.IsOpen && hold.IsDue && hold.Code == code))
-            Free(hold, hold.Amount);
+            Free(hold, hold.Amount, "expired", by: null);
     }
 
     private PostingOutcome Decide(LedgerOperation operation, ModelAccount? account)
@@ -106,7 +130,7 @@ internal sealed class LedgerModel
 
     private string? DoneBefore(LedgerOperation operation) => operation.Verb switch
     {
-        LedgerVerb.Transfer or LedgerVerb.Capture => _moves.TryGetValue(operation.Id, out var done) ? done.Fingerprint : null,
+        LedgerVerb.Transfer or LedgerVerb.Capture => _moves.TryGetValue(operation.Id, out var done) ? done.Operation.Fingerprint : null,
         LedgerVerb.Hold => _holds.GetValueOrDefault(operation.Id)?.Fingerprint,
         _ => null,
     };
@@ -148,27 +172,30 @@ internal sealed class LedgerModel
                     operation.DebitCode, operation.CreditCode!, operation.Amount, operation.Fingerprint, counts ? Today : null, operation.ExpiresAt == LedgerStep.Past));
                 break;
             case LedgerVerb.Void:
-                Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount);
+                Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount, "voided", operation.Id);
                 _voids.Add(operation.Id, operation.Fingerprint);
                 break;
             default:
                 if (operation.Verb == LedgerVerb.Capture)
-                    Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount - operation.Amount);
+                    Free(_holds[operation.HoldId!.Value], _holds[operation.HoldId.Value].Amount - operation.Amount, "captured", operation.Id);
                 account.Balance -= operation.Amount;
                 account.Debits += operation.Amount;
+                account.Entries.Add((operation.Id, -operation.Amount, account.Balance));
                 var credit = _accounts[operation.CreditCode!];
                 credit.Balance += operation.Amount;
                 credit.Credits += operation.Amount;
+                credit.Entries.Add((operation.Id, operation.Amount, credit.Balance));
                 credit.MonthReceived += operation.Limits.HasFlag(CountedLimits.Incoming) ? operation.Amount : 0;
+                _moves.Add(operation.Id, new ModelMove(operation));
                 break;
         }
     }
 
     // What is given free was not sent after all.
-    private void Free(ModelHold hold, long unsent)
+    private void Free(ModelHold hold, long unsent, string state, Guid? by)
     {
         var account = _accounts[hold.Code];
-        hold.IsOpen = false;
+        (hold.State, hold.ResolvedBy) = (state, by);
         account.Held -= hold.Amount;
         account.DaySpent -= hold.CountedOn == Today ? unsent : 0;
     }
@@ -188,7 +215,8 @@ internal sealed class LedgerModel
     }
 
     // The six of Blnk: debits equal credits and balances add up to zero; no part is negative; a balance is what came less what went; what is
-    // available respects the floor; what is held is the sum of the open holds. The sixth, that what is refused changes nothing, is above.
+    // available respects the floor; what is held is the sum of the open holds. The sixth, that what is refused changes nothing, is above. And ours: a
+    // balance is what its entries add up to, and nothing gives back more than was moved.
     private void AssertInvariants()
     {
         Assert.Equal(_accounts.Values.Sum(account => account.Debits), _accounts.Values.Sum(account => account.Credits));
@@ -199,8 +227,12 @@ internal sealed class LedgerModel
             Assert.Equal(account.Credits - account.Debits, account.Balance);
             Assert.True(!account.HasFloor || account.Balance - account.Held >= 0);
             Assert.Equal(_holds.Values.Where(hold => hold.IsOpen && hold.Code == code).Sum(hold => hold.Amount), account.Held);
+            Assert.Equal(account.Entries.Sum(entry => entry.Amount), account.Balance);
         }
+
+        foreach (var refunds in _moves.Values.Where(static move => move.Operation.Kind == LedgerStep.RefundKind).GroupBy(static move => Guid.Parse(move.Operation.Reference!)))
+            Assert.InRange(refunds.Sum(static refund => refund.Operation.Amount), 1, _moves[refunds.Key].Operation.Amount);
     }
 
-    private string Picture() => string.Join(';', _accounts.Values) + string.Join(';', _holds.Values.Select(hold => hold.IsOpen));
+    private string Picture() => string.Join(';', _accounts.Values) + string.Join(';', _holds.Values.Select(hold => hold.State)) + _moves.Count;
 }

@@ -24,7 +24,16 @@ internal static class LedgerSequences
         select rounds,
         Shrink);
 
-    public static Config Config(int sequences, int atOnce) => FsCheck.Config.QuickThrowOnFailure.WithMaxTest(sequences)
+    /// <summary>The same, a tenth of them to be done one by one.</summary>
+    public static readonly Arbitrary<LedgerSequence> Sequences = FsCheck.Fluent.Arb.From(
+        from tenth in Gen.Choose(0, 9)
+        from rounds in Rounds.Generator
+        select new LedgerSequence(tenth == 0, rounds),
+        static sequence => Shrink(sequence.Rounds).Select(rounds => sequence with { Rounds = rounds }));
+
+    /// <summary>So many sequences, all drawn from one seed.</summary>
+    public static Config Config(int sequences, int atOnce, int seed) => FsCheck.Config.QuickThrowOnFailure.WithMaxTest(sequences)
+        .WithReplay(new Replay(new Rnd((ulong)seed), null))
         .WithParallelRunConfig(Microsoft.FSharp.Core.FSharpOption<ParallelRunConfig>.Some(new ParallelRunConfig(atOnce)));
 
     private static IEnumerable<LedgerStep[][]> Shrink(LedgerStep[][] rounds)
@@ -37,4 +46,13 @@ internal static class LedgerSequences
                 yield return [.. rounds[..i], [.. rounds[i][..j], .. rounds[i][(j + 1)..]], .. rounds[(i + 1)..]];
         }
     }
+}
+
+/// <summary>A random sequence of the ledger's test.</summary>
+/// <param name="OneByOne">Whether its operations are sent one by one, with a look at the tables after each.</param>
+/// <param name="Rounds">What is done.</param>
+internal sealed record LedgerSequence(bool OneByOne, LedgerStep[][] Rounds)
+{
+    public override string ToString() =>
+        $"{(OneByOne ? "one by one" : "round by round")}:\n{string.Join('\n', Rounds.Select(static round => string.Join(", ", round.Select(static step => $"{step}"))))}";
 }

@@ -39,8 +39,8 @@ internal sealed record LedgerStep(int Verb, int From, int To, int Amount, int Pi
             credit = codes[(Array.IndexOf(codes, debit) + 1) % (codes.Length - 1)];
         long? spender = From % 2 == 0 || debit == codes[0] ? null : (model.Accounts.GetValueOrDefault(debit)?.Spender ?? 0) + (Odd == 3 ? 1 : 0);
         var limits = (CountedLimits)(Pick % 4);
-        if (Verb is >= 60 and < 70 && earlier.FirstOrDefault(operation => operation.Verb == LedgerVerb.Transfer && operation.Amount >= Amount) is { CreditCode: { } payee } moved)
-            return LedgerOperation.Post(new LedgerPosting(id, RefundKind, payee, moved.DebitCode, Money.Rupiah(Amount), "", null, $"refund {id}", Spender: null));
+        if (Verb is >= 60 and < 70 && model.AskForRefund(id, Pick, Amount) is { } refund)
+            return refund;
         var posting = new LedgerPosting(id, 1, debit, credit, Money.Rupiah(Amount), "", null, $"request {id}", spender) { Limits = limits };
         return Verb switch
         {

@@ -8,10 +8,12 @@ namespace Nusaloka.Scenarios.Harness;
 internal sealed class Scenario : IAsyncDisposable
 {
     private readonly ITestOutputHelper _output;
+    private readonly PostgresProxy? _way;
 
-    private Scenario(ITestOutputHelper output, PostgresDatabase database, NusalokaProcess process)
+    private Scenario(ITestOutputHelper output, PostgresDatabase database, PostgresProxy? way, NusalokaProcess process)
     {
         _output = output;
+        _way = way;
         Database = database;
         Process = process;
         Client = new NusalokaClient(process.Address);
@@ -23,6 +25,9 @@ internal sealed class Scenario : IAsyncDisposable
 
     public NusalokaClient Client { get; }
 
+    /// <summary>The way by which the process reaches PostgreSQL.</summary>
+    public PostgresProxy WayToDatabase => _way ?? throw new InvalidOperationException($"Start it with {nameof(StartBehindProxyAsync)}.");
+
     /// <param name="output">Where it writes.</param>
     /// <param name="settings">Environment variables of the process beside the usual ones.</param>
     public static async Task<Scenario> StartAsync(ITestOutputHelper output, params (string Name, string Value)[] settings)
@@ -30,10 +35,29 @@ internal sealed class Scenario : IAsyncDisposable
         var database = await PostgresDatabase.CreateEmptyAsync();
         try
         {
-            return new Scenario(output, database, await NusalokaProcess.StartAsync(database.ConnectionString, settings));
+            return new Scenario(output, database, way: null, await NusalokaProcess.StartAsync(database.ConnectionString, settings));
         }
         catch
         {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same with a way to PostgreSQL on which the scenario may swallow what one says to the other.</summary>
+    /// <param name="output">Where it writes.</param>
+    /// <param name="name">What PostgreSQL calls the process's sessions.</param>
+    public static async Task<Scenario> StartBehindProxyAsync(ITestOutputHelper output, string name)
+    {
+        var database = await PostgresDatabase.CreateEmptyAsync();
+        var way = new PostgresProxy(database.ConnectionString);
+        try
+        {
+            return new Scenario(output, database, way, await NusalokaProcess.StartAsync($"{way.ConnectionString};Application Name={name}"));
+        }
+        catch
+        {
+            await way.DisposeAsync();
             await database.DisposeAsync();
             throw;
         }
@@ -59,6 +83,8 @@ internal sealed class Scenario : IAsyncDisposable
         _output.WriteLine(Process.Log);
         Client.Dispose();
         await Process.DisposeAsync();
+        if (_way is not null)
+            await _way.DisposeAsync();
         await Database.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Nusaloka.Scenarios.Client;
 using Nusaloka.Scenarios.Harness;
 using Nusaloka.Scenarios.Load;
+using Nusaloka.Testing;
 using Xunit.Abstractions;
 
 namespace Nusaloka.Scenarios.Wallets;
@@ -23,6 +24,35 @@ public sealed class WalletRaceTests(ITestOutputHelper output)
             answers.Where(answer => answer.IsSuccess).Select(answer => answer.Number("balance")).Order());
         Assert.Equal(0, await scenario.Client.GetBalanceAsync(person));
         Findings.AssertNone(LedgerChecker.Check(await LedgerSnapshot.ReadAsync(scenario.Database.DataSource), moneyInWallets: 0));
+    }
+
+    [Fact]
+    public async Task Transfer_OneKeyAHundredTimesAtOnce_IsDoneOnceAndAllAreToldTheSame()
+    {
+        await using var scenario = await Scenario.StartAsync(output);
+        var people = await scenario.RegisterPeopleAsync(2, money: 10_000);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
+        {
+            // Who comes while the first is under way is told to ask again, and does.
+            var answer = await SendAsync();
+            await Eventually.TrueAsync("an answer", async () => answer.Status != 409 || (answer = await SendAsync()).Status != 409);
+            return answer.MustBe(201);
+        }));
+
+        Assert.Single(answers, static answer => !answer.IsReplay);
+        Assert.Single(answers.Select(static answer => $"{answer.Body}").Distinct());
+        Assert.Equal((9_900, 10_100), (await scenario.Client.GetBalanceAsync(people[0]), await scenario.Client.GetBalanceAsync(people[1])));
+        Assert.Equal(1, await scenario.Database.ScalarAsync<long>("select count(*) from ledger_transfer where description = 'serentak'"));
+        Findings.AssertNone(LedgerChecker.Check(await LedgerSnapshot.ReadAsync(scenario.Database.DataSource), moneyInWallets: 20_000));
+
+        async Task<Answer> SendAsync()
+        {
+            var answer = await scenario.Client.TransferAsync(people[0], people[1], 100, "serentak", "satu-kunci");
+            if (answer.Status == 409)
+                Assert.Equal("idempotency_key_in_flight", answer.Code);
+            return answer;
+        }
     }
 
     [Fact]

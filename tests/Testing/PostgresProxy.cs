@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Nusaloka.Persistence.Tests;
+namespace Nusaloka.Testing;
 
 /// <summary>Stands between a process and PostgreSQL, and can swallow what one says to the other, or cut all connections.</summary>
-internal sealed class PostgresProxy : IAsyncDisposable
+public sealed class PostgresProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly NpgsqlConnectionStringBuilder _server;
@@ -14,6 +14,7 @@ internal sealed class PostgresProxy : IAsyncDisposable
     private volatile Era _era = new();
     private long _swallowed;
 
+    /// <param name="connectionString">Leads to the server.</param>
     public PostgresProxy(string connectionString)
     {
         _server = new NpgsqlConnectionStringBuilder(connectionString);
@@ -46,6 +47,7 @@ internal sealed class PostgresProxy : IAsyncDisposable
         former.End();
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

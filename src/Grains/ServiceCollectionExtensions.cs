@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Nusaloka.Grains.Accounts;
 using Nusaloka.Grains.Accounts.Passkeys;
 using Nusaloka.Grains.Accounts.Sessions;
@@ -90,7 +91,8 @@ public static class ServiceCollectionExtensions
         return services;
     }
 
-    private static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReportStore>();
+    private static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReportStore>()
+        .AddSingleton(static provider => new SyncPages(provider.GetRequiredService<NpgsqlDataSource>()));
 
     private static IServiceCollection AddWallets(this IServiceCollection services)
     {

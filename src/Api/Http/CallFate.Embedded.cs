@@ -4,5 +4,5 @@ namespace Nusaloka.Api.Http;
 internal static class CallFate
 {
     /// <summary>Whether the call may have been done although nobody answered it.</summary>
-    public static bool IsUnknown(Exception exception) => exception is SiloUnavailableException { DidNotRun: false };
+    public static bool IsUnknown(Exception exception) => exception is OutcomeUnknownException or SiloUnavailableException { DidNotRun: false };
 }

@@ -4,5 +4,5 @@ namespace Nusaloka.Api.Http;
 internal static class CallFate
 {
     /// <summary>Whether the call may have been done although nobody answered it. Orleans does not tell more of a silo that is gone.</summary>
-    public static bool IsUnknown(Exception exception) => exception is SiloUnavailableException;
+    public static bool IsUnknown(Exception exception) => exception is OutcomeUnknownException or SiloUnavailableException;
 }

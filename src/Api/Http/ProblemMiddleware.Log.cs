@@ -11,7 +11,7 @@ public sealed partial class ProblemMiddleware
     [LoggerMessage(1003, LogLevel.Warning, "A part of the system that the request needs is away.")]
     private partial void LogUnavailable(Exception exception);
 
-    [LoggerMessage(1005, LogLevel.Warning, "The silo that ran the request is gone: the outcome is unknown.")]
+    [LoggerMessage(1005, LogLevel.Warning, "What did the request was lost before it answered: the outcome is unknown.")]
     private partial void LogLost(Exception exception);
 
     [LoggerMessage(1004, LogLevel.Error, "The request ended in an error of ours.")]

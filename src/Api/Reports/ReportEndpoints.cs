@@ -21,8 +21,9 @@ public static class ReportEndpoints
     {
         routes.MapPost("/reports", CreateAsync).RequireAuthorization().ForPrograms(ProgramScopes.Records).WithTags("Reports").WithName("create_report")
             .WithSummary("Report a transaction")
-            .WithDescription("To one of its parties: by that person, or by a program. A transaction is reported to somebody once.")
-            .Produces<ReportResponse>(201).Refuses(404)
+            .WithDescription("To one of its parties: by that person, or by a program. A transaction is reported to somebody once, when it is "
+                + "completed: one that is pending or was cancelled has moved nothing (409 `transaction_not_completed`).")
+            .Produces<ReportResponse>(201).Refuses(404, 409)
             .RequestExample(new CreateReportRequest { UserId = Example.UserId, TransactionId = Example.TransactionId })
             .ResponseExample(Example);
         routes.MapGet("/reports/user/{user_id}", ListAsync).RequireAuthorization(Policies.OwnerOrStaff).ForPrograms(ProgramScopes.Records).WithTags("Reports").RecordsReads("reports")
@@ -31,8 +32,8 @@ public static class ReportEndpoints
                 Example.UserId, 1, 50, 1, [new ListedReportResponse(Example.Id, Example.TransactionId, -50_000, Example.Status, Example.CreatedAt)]));
         routes.MapPost("/sync/all", SyncAsync).RequireAuthorization(Policies.ServiceOnly).ForPrograms(ProgramScopes.Synchronize).WithTags("Reports").WithName("sync_all")
             .WithSummary("Synchronise what lists show")
-            .WithDescription("Compares the list of accounts with the accounts and makes it anew when they disagree. Lists of transactions "
-                + "need nothing: they are the transactions.")
+            .WithDescription("Compares the list of accounts with the accounts, page by page, and mends what disagrees; with millions of "
+                + "accounts that takes minutes. Lists of transactions need nothing: they are the transactions.")
             .Produces<SyncResponse>().Refuses(503).ResponseExample(new SyncResponse("Semua data sudah cocok.", 1_200, 48_000, Example.CreatedAt));
     }
 
@@ -58,7 +59,10 @@ public static class ReportEndpoints
 
     private static async Task<IResult> SyncAsync(HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var result = await grains.GetGrain<ISyncGrain>("0").SyncAsync(cancellationToken);
+        var sync = grains.GetGrain<ISyncGrain>("0");
+        var result = SyncStep.First;
+        while (!result.IsDone)
+            result = await sync.ContinueAsync(result, cancellationToken);
         var message = result.Repaired == 0
             ? Languages.Choose(context, "Semua data sudah cocok.", "Everything agrees.")
             : Languages.Choose(context, $"{result.Repaired} akun diperbaiki dalam daftar.", $"{result.Repaired} accounts were repaired in the list.");

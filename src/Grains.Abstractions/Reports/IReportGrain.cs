@@ -6,7 +6,8 @@ public interface IReportGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Reports a transaction of the account; one that is reported already is answered as it is.
-    /// Errors: <c>transaction_not_found</c>, also for a transaction of others.
+    /// Errors: <c>transaction_not_found</c>, also for a transaction of others; <c>transaction_not_completed</c> for one that has moved
+    /// nothing, since what it will move may still change.
     /// </summary>
     [Alias("Generate")]
     Task<Result<TransactionReport>> GenerateAsync(string transactionId, CancellationToken cancellationToken = default);

@@ -1,13 +1,16 @@
 namespace Nusaloka.Reports;
 
-/// <summary>Brings the read models into line with what they show; key: <c>"0"</c>, so that it is done once at a time.</summary>
+/// <summary>
+/// Compares the list of accounts with the accounts, and mends what disagrees. The ledger needs nothing: lists of transactions are the
+/// transactions. Key: <c>"0"</c>, so that steps are done one at a time.
+/// </summary>
 [Alias("nusaloka.ISyncGrain")]
 public interface ISyncGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Compares the list of accounts with the accounts, and makes it anew when they disagree. The ledger needs nothing: lists of
-    /// transactions are the transactions.
+    /// Does one step: a page of one part, however many accounts there are. Begin with <see cref="SyncStep.First"/> and give each answer back
+    /// until it is <see cref="SyncStep.IsDone"/>.
     /// </summary>
-    [Alias("Sync")]
-    Task<SyncResult> SyncAsync(CancellationToken cancellationToken = default);
+    [Alias("Continue")]
+    Task<SyncStep> ContinueAsync(SyncStep step, CancellationToken cancellationToken = default);
 }

@@ -67,7 +67,7 @@ internal sealed partial class ChatRoomGrain(
         }
         catch (DbException exception)
         {
-            throw DatabaseFailure.Of(exception, this.GetGrainId());
+            throw DatabaseFailure.OfRead(exception, this.GetGrainId());
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class ReportGrain(ReportStore store, TimeProvider time) : Grain,
         var isSender = found.Value.SenderId == AccountId;
         if (!isSender && found.Value.ReceiverId != AccountId)
             return WalletErrors.TransactionNotFound;
+        // A report never changes, and what is pending may move less than was set aside, or nothing.
+        if (found.Value.Status is TransactionStatus.Pending or TransactionStatus.Cancelled)
+            return ReportErrors.TransactionNotCompleted;
 
         var id = NameBasedId.Create($"report\n{AccountId}\n{transaction}");
         var amount = isSender ? -found.Value.Amount : found.Value.Amount;

@@ -35,7 +35,7 @@ internal sealed partial class WalletGrain(ILedger ledger, IInstantGateway gatewa
         }
         catch (DbException exception)
         {
-            throw DatabaseFailure.Of(exception, this.GetGrainId());
+            throw DatabaseFailure.OfRead(exception, this.GetGrainId());
         }
     }
 
@@ -174,14 +174,16 @@ internal sealed partial class WalletGrain(ILedger ledger, IInstantGateway gatewa
     private Task<PostingResult> CommitAsync(Task<PostingResult> operation, long? spender) =>
         CommitAsync(operation, spender, operation, static (_, result) => result);
 
-    /// <summary>Waits for an operation that was sent after the claim, and makes an answer of what the ledger answered.</summary>
+    /// <summary>
+    /// Waits for an operation, and makes an answer of what the ledger answered. Only a spending rests on the claim, which was sent before it.
+    /// </summary>
     private async Task<TAnswer> CommitAsync<TSent, TAnswer>(
         Task<PostingResult> operation, long? spender, TSent sent, Func<TSent, PostingResult, TAnswer> answer)
     {
         PostingResult result;
         try
         {
-            if (_claim is { } claim)
+            if (spender is not null && _claim is { } claim)
                 await claim;
             result = await operation;
         }

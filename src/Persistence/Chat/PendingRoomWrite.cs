@@ -18,6 +18,8 @@ internal sealed class PendingRoomWrite(RoomWrite write) : IRepeatableWork
 
     public int Retries { get; set; }
 
+    public bool MayBeDone { get; set; }
+
     public Task<RoomWriteOutcome> Answer => _answer.Task;
 
     public void Done(RoomWriteOutcome outcome) => _answer.TrySetResult(outcome);

@@ -20,21 +20,17 @@ internal static class FailedBatch
         switch (stage)
         {
             case FailureStage.Unknown:
-                return Again(batch, new CommitUnknownException("The connection to PostgreSQL was lost during a commit: it may be done or not.", exception));
+                foreach (var work in batch)
+                    work.MayBeDone = true;
+                return Again(batch, exception);
 
             case FailureStage.NotSent:
                 foreach (var work in batch)
-                {
-                    // The first time it may have been done.
-                    work.Failed(work.Retries > 0
-                        ? new CommitUnknownException($"The connection to PostgreSQL was lost during this: {work}. It may be done or not.", exception)
-                        : new CommitRejectedException($"{work} was not done: {exception.Message}", exception));
-                }
-
+                    work.Failed(Unknown(work, exception) ?? (Exception)new CommitRejectedException($"{work} was not done: {exception.Message}", exception));
                 return [];
 
             case var _ when batch.Length == 1:
-                batch[0].Failed(exception);
+                batch[0].Failed(Unknown(batch[0], exception) ?? exception);
                 return [];
 
             // PostgreSQL refuses something in it: halves, until the culprit is alone.
@@ -54,9 +50,14 @@ internal static class FailedBatch
         foreach (var work in batch)
         {
             if (work.Retries > MaxRetries)
-                work.Failed(reason);
+                work.Failed(Unknown(work, reason) ?? reason);
         }
 
         return again.Length == 0 ? [] : [again];
     }
+
+    /// <summary>What is told of work that may have been done; null when it certainly was not.</summary>
+    private static CommitUnknownException? Unknown<TWork>(TWork work, Exception exception)
+        where TWork : class, IRepeatableWork =>
+        work.MayBeDone ? new($"The connection to PostgreSQL was lost during this: {work}. It may be done or not.", exception) : null;
 }

@@ -34,6 +34,8 @@ internal sealed class PendingOperation : IConcurrentWork, IRepeatableWork
 
     public int Retries { get; set; }
 
+    public bool MayBeDone { get; set; }
+
     /// <summary>Completes when the operation is durable, or refused.</summary>
     public Task<PostingResult> Answer => _answer.Task;
 

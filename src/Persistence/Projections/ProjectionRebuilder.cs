@@ -44,20 +44,63 @@ public sealed partial class ProjectionRebuilder
         return rebuilt;
     }
 
-    private async Task<long> RebuildAsync(ProjectionRegistration projection, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes what the projections of one kind show of some states anew, in one transaction. Only the writes of these states wait for it; what
+    /// is shown of others stays as it is, and when a constraint says no because of them, nothing is changed.
+    /// </summary>
+    /// <param name="kind">The kind of state.</param>
+    /// <param name="ids">Which; of one that has no state nothing is shown any more.</param>
+    /// <param name="cancellationToken">Ends it, and nothing is changed.</param>
+    public async Task RepairAsync(string kind, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        await WithPatienceAsync(kind, () => TryRepairAsync(kind, [.. ids], cancellationToken));
+    }
+
+    private Task<long> RebuildAsync(ProjectionRegistration projection, CancellationToken cancellationToken) =>
+        WithPatienceAsync(projection.Name, () => TryRebuildAsync(projection, cancellationToken));
+
+    private async Task<long> WithPatienceAsync(string what, Func<Task<long>> tryAsync)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryRebuildAsync(projection, cancellationToken);
+                return await tryAsync();
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < MaxAttempts)
             {
                 // Writers lock several tables in the order of their commands, we in ours; PostgreSQL chose us to give way.
-                LogGaveWay(projection.Name, attempt);
+                LogGaveWay(what, attempt);
             }
         }
+    }
+
+    private async Task<long> TryRepairAsync(string kind, string[] ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // As writers: first the states, then what is shown of them.
+        await using (var hold = new NpgsqlCommand("select from grain_state where kind = $1 and id = any ($2) order by id for update", connection)
+        {
+            Parameters = { new() { Value = kind }, new() { Value = ids } },
+        })
+        {
+            await hold.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await SendAsync(connection, ids.SelectMany(id => _projections.Deletes(kind, id)), cancellationToken);
+        // Read after that: a state that came to be meanwhile has written its rows before, or waits.
+        await using var read = new NpgsqlCommand("select id, state from grain_state where kind = $1 and id = any ($2) and state is not null", connection)
+        {
+            Parameters = { new() { Value = kind }, new() { Value = ids } },
+        };
+        var states = await ReadAsync(read, cancellationToken);
+        foreach (var projection in _projections.All.Where(projection => projection.Kind == kind))
+            await ReplayAsync(connection, projection, states, cancellationToken);
+
+        await transaction.CommitAsync(cancellationToken);
+        return states.Count;
     }
 
     private async Task<long> TryRebuildAsync(ProjectionRegistration projection, CancellationToken cancellationToken)
@@ -91,22 +134,31 @@ public sealed partial class ProjectionRebuilder
         {
             Parameters = { new() { Value = kind }, new() { Value = afterId }, new() { Value = PageSize } },
         };
-        var page = new List<(string, byte[])>(PageSize);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            page.Add((reader.GetString(0), reader.GetFieldValue<byte[]>(1)));
-        return page;
+        return await ReadAsync(command, cancellationToken);
     }
 
-    private static async Task ReplayAsync(
+    private static async Task<List<(string Id, byte[] State)>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var states = new List<(string, byte[])>(PageSize);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            states.Add((reader.GetString(0), reader.GetFieldValue<byte[]>(1)));
+        return states;
+    }
+
+    private static Task ReplayAsync(
         NpgsqlConnection connection, ProjectionRegistration projection, List<(string Id, byte[] State)> page, CancellationToken cancellationToken)
     {
         var statements = new SqlStatementList();
         foreach (var (id, state) in page)
             projection.UpsertStored(statements, id, state);
+        return SendAsync(connection, statements.Statements, cancellationToken);
+    }
 
+    private static async Task SendAsync(NpgsqlConnection connection, IEnumerable<SqlStatement> statements, CancellationToken cancellationToken)
+    {
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        foreach (var statement in statements.Statements)
+        foreach (var statement in statements)
             batch.BatchCommands.Add(statement.ToBatchCommand());
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -37,7 +37,8 @@ internal sealed record CommitFailure(PendingWrite[] Group, Exception Exception, 
         };
     }
 
-    private CommitUnknownException Unknown(PendingWrite write) =>
+    // An Orleans exception: of any other the runtime makes one that does not say it, before the grain and its call filters see it.
+    private OutcomeUnknownException Unknown(PendingWrite write) =>
         new($"The connection to PostgreSQL was lost while {write} was being committed: it may be stored or not.", Exception);
 
     private PendingWrite[][] FailAll(Func<PendingWrite, Exception> failure)

@@ -15,7 +15,7 @@ namespace Nusaloka.Persistence.Storage;
 /// </summary>
 /// <remarks>
 /// Fails with <see cref="InconsistentStateException"/> when another activation has written,
-/// <see cref="GroupCommit.CommitRejectedException"/> when nothing was sent, <see cref="GroupCommit.CommitUnknownException"/> when the outcome is
+/// <see cref="GroupCommit.CommitRejectedException"/> when nothing was sent, <see cref="OutcomeUnknownException"/> when the outcome is
 /// unknown, and PostgreSQL's own exception when it refuses the value; a read as <see cref="DatabaseFailure"/> has it.
 /// </remarks>
 internal sealed class PostgresGrainStorage(NpgsqlDataSource dataSource, StateWriteQueue queue, ProjectionRegistry projections) : IGrainStorage
@@ -79,7 +79,7 @@ internal sealed class PostgresGrainStorage(NpgsqlDataSource dataSource, StateWri
         }
         catch (DbException exception)
         {
-            throw DatabaseFailure.Of(exception, grainId);
+            throw DatabaseFailure.OfRead(exception, grainId);
         }
     }
 

@@ -45,6 +45,22 @@ public sealed class ReportTests(ApiServer api)
         Assert.Equal(1, (await api.Staff("officer").GetJsonAsync($"{Path}/user/{person.Id}?page=1&per_page=1")).Number("total"));
     }
 
+    [Fact]
+    public async Task Report_OfAPendingTransaction_Is409UntilItIsCompleted()
+    {
+        var (sender, receiver) = (await api.RegisterWithAsync(10_000), await api.RegisterAsync());
+        using var created = await sender.Client.PostAsJsonAsync("/api/v1/transactions", new { receiver_id = receiver.Id, amount = 4_000, status = "pending" });
+        var transaction = (await created.BodyAsync(201)).Text("id");
+        var body = new { user_id = sender.Id, transaction_id = transaction };
+
+        await ProblemAssert.IsAsync(await sender.Client.PostAsJsonAsync(Path, body), 409, "transaction_not_completed");
+        await (await sender.Client.PutAsJsonAsync($"/api/v1/transactions/{transaction}", new { status = "completed" })).BodyAsync();
+        await (await sender.Client.PostAsJsonAsync(Path, body)).BodyAsync(201);
+
+        var report = Assert.Single((await sender.Client.GetJsonAsync($"{Path}/user/{sender.Id}"))["reports"]!.AsArray())!;
+        Assert.Equal(-4_000, report.Number("amount"));
+    }
+
     [Theory]
     [InlineData("page=0", "page")]
     [InlineData("page=x", "page")]

@@ -41,6 +41,35 @@ public sealed class ReportGrainTests(GrainCluster cluster) : IClassFixture<Grain
         Assert.Equal(0, (await ListAsync(stranger, 1, 10)).Total);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(null)]
+    public async Task Generate_OfAPendingOne_WaitsForWhatItMoves(int? captured)
+    {
+        var (sender, receiver) = (await cluster.NewWalletAsync(100), await cluster.NewWalletAsync());
+        var hold = (await cluster.Wallet(sender).AuthorizeAsync(new Authorize(
+            Payee.Person(receiver), TransactionKind.Transfer, Money.Rupiah(100), "", cluster.Time.GetUtcNow().AddHours(1), OperationNamed.Anew()))).Value!;
+
+        Assert.Equal(ReportErrors.TransactionNotCompleted, (await Reports(sender).GenerateAsync(hold.Id)).Error);
+        Assert.Equal(ReportErrors.TransactionNotCompleted, (await Reports(receiver).GenerateAsync(hold.Id)).Error);
+        if (captured is { } units)
+            Assert.True((await cluster.Wallet(sender).CaptureAsync(new CaptureHold(hold.Id, Money.Rupiah(units), OperationNamed.Anew()))).IsSuccess);
+        else
+            Assert.True((await cluster.Wallet(sender).VoidAsync(new VoidHold(hold.Id, OperationNamed.Anew()))).IsSuccess);
+        var error = (await Reports(sender).GenerateAsync(hold.Id)).Error;
+        await Reports(receiver).GenerateAsync(hold.Id);
+
+        Assert.Equal(captured is null ? ReportErrors.TransactionNotCompleted : null, error);
+        foreach (var wallet in new[] { sender, receiver })
+        {
+            Assert.Equal(
+                await cluster.Database.ScalarAsync<long>(
+                    "select coalesce(sum(e.amount), 0)::bigint from ledger_entry e join ledger_account a on a.id = e.account_id where a.code = 'wallet:' || $1 and e.transfer_id = $2::uuid",
+                    wallet, hold.Id),
+                (await ListAsync(wallet, 1, 10)).Reports.Sum(static report => report.Amount.Units));
+        }
+    }
+
     [Fact]
     public async Task List_ByPages_HasEachOnceNewestFirst()
     {
@@ -66,28 +95,6 @@ public sealed class ReportGrainTests(GrainCluster cluster) : IClassFixture<Grain
     [InlineData(NumberedPage.MaxNumber + 1, 10)]
     public async Task List_APageOutOfBounds_IsRefused(int number, int size) =>
         Assert.Equal("validation_failed", (await Reports(GrainCluster.NewId()).ListAsync(new NumberedPage(number, size))).Error?.Code);
-
-    [Fact]
-    public async Task Sync_AListThatDisagrees_IsMadeAnew()
-    {
-        await using var own = new OwnCluster();
-        var alone = await own.StartAsync();
-        var ids = new[] { GrainCluster.NewId(), GrainCluster.NewId(), GrainCluster.NewId() };
-        foreach (var id in ids)
-            Assert.True((await alone.Account(id).RegisterAsync(alone.NewPerson())).IsSuccess);
-        Assert.True((await alone.Wallet(ids[0]).TopUpAsync(new TopUp(Money.Rupiah(5), OperationNamed.Anew()))).IsSuccess);
-        var whole = await alone.Database.ColumnAsync<string>("select to_jsonb(a)::text from account a order by id");
-
-        var agreed = await alone.Grain<ISyncGrain>("0").SyncAsync();
-        await alone.Database.ExecuteAsync("delete from account where id = $1", ids[0]);
-        await alone.Database.ExecuteAsync("update account set version = 99, full_name = 'x' where id = $1", ids[1]);
-        await alone.Database.ExecuteAsync("insert into account select 'ghost', full_name, null, null, role, version, created_at, updated_at from account where id = $1", ids[2]);
-        var repaired = await alone.Grain<ISyncGrain>("0").SyncAsync();
-
-        Assert.Equal((3, 1, 0), (agreed.Accounts, agreed.Transactions, agreed.Repaired));
-        Assert.Equal((3, 1, 3), (repaired.Accounts, repaired.Transactions, repaired.Repaired));
-        Assert.Equal(whole, await alone.Database.ColumnAsync<string>("select to_jsonb(a)::text from account a order by id"));
-    }
 
     private IReportGrain Reports(string account) => cluster.Grain<IReportGrain>(account);
 

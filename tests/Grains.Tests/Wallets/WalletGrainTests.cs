@@ -30,6 +30,27 @@ public sealed class WalletGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     [Fact]
+    public async Task Receipts_WhileTheClaimOfASpendingFails_AreDoneAllTheSame()
+    {
+        var claims = new FailingClaims();
+        await using var own = new OwnCluster(host => claims.PutBefore(host.Services));
+        var alone = await own.StartAsync();
+        var wallet = await alone.NewWalletAsync(100);
+        var debit = alone.Wallet(wallet).DebitAsync(new Debit(Money.Rupiah(10), OperationNamed.Anew()));
+        await claims.Asked;
+
+        var topUp = alone.Wallet(wallet).TopUpAsync(new TopUp(Money.Rupiah(50), OperationNamed.Anew()));
+        var credit = alone.Wallet(wallet).CreditAsync(new Credit(Money.Rupiah(7), OperationNamed.Anew()));
+        await Eventually.TrueAsync("the postings", async () => await alone.BalanceAsync(wallet) == 157);
+        claims.Fail(new InvalidOperationException("as the test wants"));
+
+        Assert.Equal(150, (await topUp).Value?.BalanceAfter.Units);
+        Assert.Equal(157, (await credit).Value?.BalanceAfter.Units);
+        Assert.Equal("as the test wants", (await Assert.ThrowsAsync<InvalidOperationException>(() => debit)).Message);
+        Assert.Equal(157, await alone.BalanceAsync(wallet));
+    }
+
+    [Fact]
     public async Task Transfer_AThousandEachWayAtOnce_NeitherDeadlocksNorLosesMoney()
     {
         var (a, b) = (await cluster.NewWalletAsync(1_000_000), await cluster.NewWalletAsync(1_000_000));

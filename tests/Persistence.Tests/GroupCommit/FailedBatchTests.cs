@@ -50,11 +50,40 @@ public sealed class FailedBatchTests
     public void Resolve_NotSent_IsRejectedUnlessItWasSentBefore()
     {
         var batch = Batch(2);
-        batch[1].Retries = 1;
+        FailedBatch.Resolve([batch[1]], Reason, FailureStage.Unknown);
 
         Assert.Empty(FailedBatch.Resolve(batch, Reason, FailureStage.NotSent));
         Assert.IsType<CommitRejectedException>(batch[0].Failure);
         Assert.IsType<CommitUnknownException>(batch[1].Failure);
+    }
+
+    [Fact]
+    public void Resolve_RefusedAfterItWasUnknown_StaysUnknown()
+    {
+        var (alone, often, refused) = (Batch(1), Batch(1), Batch(1));
+        FailedBatch.Resolve(alone, Reason, FailureStage.Unknown);
+        FailedBatch.Resolve(often, Reason, FailureStage.Unknown);
+        often[0].Retries = FailedBatch.MaxRetries;
+
+        FailedBatch.Resolve(alone, Reason, FailureStage.RolledBack);
+        FailedBatch.Again(often, Reason);
+        FailedBatch.Resolve(refused, Reason, FailureStage.RolledBack);
+
+        Assert.Same(Reason, Assert.IsType<CommitUnknownException>(alone[0].Failure).InnerException);
+        Assert.Same(Reason, Assert.IsType<CommitUnknownException>(often[0].Failure).InnerException);
+        Assert.Same(Reason, refused[0].Failure);
+    }
+
+    [Fact]
+    public void Resolve_NotSentAfterItWasRolledBack_IsRejected()
+    {
+        var batch = Batch(1);
+        FailedBatch.Again(batch, Reason);
+
+        FailedBatch.Resolve(batch, Reason, FailureStage.NotSent);
+
+        Assert.Equal(1, batch[0].Retries);
+        Assert.IsType<CommitRejectedException>(batch[0].Failure);
     }
 
     [Fact]
@@ -77,6 +106,8 @@ public sealed class FailedBatchTests
         public ActivityContext Cause => default;
 
         public int Retries { get; set; }
+
+        public bool MayBeDone { get; set; }
 
         public Exception? Failure { get; private set; }
 

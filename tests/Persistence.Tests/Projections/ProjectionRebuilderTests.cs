@@ -98,6 +98,40 @@ public sealed class ProjectionRebuilderTests : IAsyncLifetime
         Assert.Equal(["N"], await Database.ColumnAsync<string>("select name from person"));
     }
 
+    [Fact]
+    public async Task Repair_Some_ShowsThemAgainAndTouchesNoOthers()
+    {
+        await using var host = _fixture.Host();
+        foreach (var id in new[] { "changed", "missing", "cleared", "other" })
+            await host.WriteNewAsync(GrainId.Create("person", id), new Person($"Name of {id}", "C"));
+        var cleared = await host.ReadAsync<Person>(GrainId.Create("person", "cleared"));
+        await host.Storage.ClearStateAsync("state", GrainId.Create("person", "cleared"), cleared);
+        await Database.ExecuteAsync(
+            "update person set name = 'drifted'; delete from person where id = 'missing'; insert into person values ('ghost', 'Ghost'), ('cleared', 'Back')");
+
+        await host.Get<ProjectionRebuilder>().RepairAsync("person", ["changed", "missing", "cleared", "ghost"], default);
+
+        Assert.Equal(
+            ["changed: Name of changed", "missing: Name of missing", "other: drifted"],
+            await Database.ColumnAsync<string>("select id || ': ' || name from person join person_city using (id) order by id"));
+        Assert.Equal(3, await Database.ScalarAsync<long>("select count(*) from person"));
+    }
+
+    [Fact]
+    public async Task Repair_ThatFails_ChangesNothing()
+    {
+        await using var host = _fixture.Host();
+        await host.WriteNewAsync(GrainId.Create("person", "p"), new Person("N", "C"));
+        await Database.ExecuteAsync("""
+            update person set name = 'drifted';
+            insert into grain_state values ('person', 'z', 1, '{"name": "forbidden", "city": "C"}', now())
+            """);
+
+        await Assert.ThrowsAsync<PostgresException>(() => host.Get<ProjectionRebuilder>().RepairAsync("person", ["p", "z"], default));
+
+        Assert.Equal(["drifted"], await Database.ColumnAsync<string>("select name from person"));
+    }
+
     private Task<long> DisagreementsAsync() => Database.ScalarAsync<long>(
         """
         select count(*)

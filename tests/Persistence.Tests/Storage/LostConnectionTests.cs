@@ -60,7 +60,7 @@ public sealed class LostConnectionTests(PostgresDatabase database) : IClassFixtu
                     Interlocked.Increment(ref _answers);
                 }
             }
-            catch (CommitUnknownException)
+            catch (OutcomeUnknownException)
             {
                 _unknown.AddOrUpdate(i, 1, (_, count) => count + 1);
             }

@@ -21,6 +21,10 @@ public sealed class FailingGrain : LocatedGrain, IFailingGrain
 
     public Task FailUnheardOfAsync(string message) => throw UnheardOf.Exception(message);
 
+    public Task LoseThroughAsync(string other, string message) => Other(other).LoseAsync(message);
+
+    public Task LoseAsync(string message) => throw new OutcomeUnknownException(message, new NoSuchAccountException("the cause"));
+
     public async Task<string> CatchAsync(string other, string message)
     {
         try

@@ -20,6 +20,12 @@ public interface IFailingGrain : ILocatedGrain
     /// <summary>Throws what the caller has no class for.</summary>
     Task FailUnheardOfAsync(string message);
 
+    /// <summary>Lets the other grain fail so that its outcome is unknown, and passes that on.</summary>
+    Task LoseThroughAsync(string other, string message);
+
+    /// <summary>Fails so that its outcome is unknown.</summary>
+    Task LoseAsync(string message);
+
     /// <summary>Says by which class it caught <see cref="FailAsync"/> of the other grain.</summary>
     Task<string> CatchAsync(string other, string message);
 }

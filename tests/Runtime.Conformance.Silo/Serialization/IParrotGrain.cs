@@ -288,7 +288,9 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<ReportPage> SayAsync(ReportPage message);
 
-    Task<SyncResult> SayAsync(SyncResult message);
+    Task<SyncPart> SayAsync(SyncPart message);
+
+    Task<SyncStep> SayAsync(SyncStep message);
 
     Task<TransactionReport> SayAsync(TransactionReport message);
 

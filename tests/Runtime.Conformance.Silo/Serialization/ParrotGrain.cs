@@ -286,7 +286,9 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<ReportPage> SayAsync(ReportPage message) => Task.FromResult(message);
 
-    public Task<SyncResult> SayAsync(SyncResult message) => Task.FromResult(message);
+    public Task<SyncPart> SayAsync(SyncPart message) => Task.FromResult(message);
+
+    public Task<SyncStep> SayAsync(SyncStep message) => Task.FromResult(message);
 
     public Task<TransactionReport> SayAsync(TransactionReport message) => Task.FromResult(message);
 

@@ -59,6 +59,17 @@ public abstract class ExceptionTests(TestCluster cluster) : ConformanceTest(clus
     }
 
     [Fact(Timeout = TestCluster.TestMilliseconds)]
+    public async Task UnknownOutcome_ThroughAnotherGrain_StaysOne()
+    {
+        var (one, other) = await NewPairAsync<IFailingGrain>();
+
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => one.LoseThroughAsync(other.GetPrimaryKeyString(), "lost"));
+
+        Assert.Equal("lost", exception.Message);
+        Assert.Equal("the cause", Assert.IsType<NoSuchAccountException>(exception.InnerException).Message);
+    }
+
+    [Fact(Timeout = TestCluster.TestMilliseconds)]
     public async Task Exception_OfAnotherGrain_CanBeCaughtByItsClass()
     {
         var (one, other) = await NewPairAsync<IFailingGrain>();

@@ -103,8 +103,9 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         if (await _methods.CheckWalletAsync(State, cancellationToken) is { } full)
             return full;
 
+        var found = State;
         await CommitAsync(confirmed.Value);
-        return await GoOnAsync(isRepeat: false, PaymentRules.Unconfirm) ? Answer(isReplay: false) : PaymentErrors.GatewayUnavailable;
+        return await GoOnAsync(found, PaymentRules.Unconfirm) ? Answer(isReplay: false) : PaymentErrors.GatewayUnavailable;
     }
 
     public async Task<Result<PaymentResult>> CaptureAsync(CapturePayment command, CancellationToken cancellationToken)
@@ -116,8 +117,9 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         if (!captured.IsSuccess)
             return captured.Error;
 
+        var found = State;
         await CommitAsync(captured.Value);
-        return await GoOnAsync(isRepeat: false, PaymentRules.Uncapture) ? Answer(isReplay: false) : PaymentErrors.GatewayUnavailable;
+        return await GoOnAsync(found, PaymentRules.Uncapture) ? Answer(isReplay: false) : PaymentErrors.GatewayUnavailable;
     }
 
     public async Task<Result<PaymentResult>> CancelAsync(CancellationToken cancellationToken)
@@ -129,8 +131,9 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         if (!canceled.IsSuccess)
             return canceled.Error;
 
+        var found = State;
         await CommitAsync(canceled.Value);
-        await GoOnAsync(isRepeat: false);
+        await GoOnAsync(found);
         // The payer was faster: what is paid is not canceled.
         return State.Status is PaymentStatus.Succeeded or PaymentStatus.Processing
             ? PaymentErrors.Status(State.Status, "canceled")
@@ -151,8 +154,9 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         if (!requested.IsSuccess)
             return requested.Error;
 
+        var found = State;
         await CommitAsync(requested.Value);
-        await GoOnAsync(isRepeat: false);
+        await GoOnAsync(found);
         return new RefundResult(State.Refunds.First(refund => refund.Id == refundId).View(Id), Replayed: false);
     }
 
@@ -183,13 +187,15 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         if (!resolved.IsSuccess)
             return resolved.Error;
 
+        var found = State;
         await TakeAsync(resolved.Value);
-        await GoOnAsync(isRepeat: false);
+        await GoOnAsync(found);
         return State.Quarantine.First(entry => entry.Id == command.EntryId);
     }
 
     public async Task ApplyAsync(GatewayNews news, CancellationToken cancellationToken)
     {
+        var found = State;
         var attempt = State.Attempts.FirstOrDefault(one => one.Id == news.AttemptId && one.Method == news.Gateway);
         // One after the other: an event may speak of a payment and of its refund, and each change carries its own events.
         if (news.Event.Payment is { } payment)
@@ -199,7 +205,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         if (news.Event.Dispute is { } dispute)
             await TakeAsync(await _news.OfDisputeAsync(State, Id, attempt, news, dispute, Now, cancellationToken));
 
-        await GoOnAsync(isRepeat: true);
+        await GoOnAsync(found);
     }
 
     public Task ReportUnclaimedAsync(CancellationToken cancellationToken) => TakeAsync(Quarantine.Unclaimed(State, Id, Now));
@@ -231,13 +237,15 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         _reminder.HasTicked();
         try
         {
-            await GoOnAsync(isRepeat: true);
-            if (IsLookDue())
+            await RunAsync(State);
+            if (PaymentSchedule.IsLookDue(State, Now))
             {
+                var found = State;
                 await TakeAsync(await _steps.LookAsync(State, Id, Now, CancellationToken.None));
+                _failures = 0;
                 if (State is { Exists: true, IsFinal: false, Step: PaymentStep.None } && Now >= State.ExpiresAt)
                     await ExpireAsync();
-                await GoOnAsync(isRepeat: false);
+                await RunAsync(found);
             }
         }
         catch (Exception exception) when (exception is GatewayUnavailableException or GatewayUnknownException)
@@ -247,9 +255,6 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
 
         await _reminder.AfterAsync(PaymentSchedule.DueAt(State, _failures, Now));
     }
-
-    private bool IsLookDue() => !PaymentSchedule.HasWork(State)
-        && (PaymentSchedule.AwaitsGateway(State) || (State is { Exists: true, IsFinal: false } && Now >= State.ExpiresAt));
 
     private async Task ExpireAsync()
     {
@@ -266,14 +271,22 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
     /// <summary>
     /// Brings what is begun to its end, as far as gateway and ledger do their part now; the reminder goes on with the rest.
     /// </summary>
-    /// <param name="isRepeat">Whether what is begun may have been done before.</param>
-    /// <param name="undo">What to do when the first step has certainly not reached the gateway; null to try it again later.</param>
+    /// <param name="found">The payment as this turn found it: what was begun then may have been done.</param>
+    /// <param name="undo">What to do when the step of this turn has certainly not reached the gateway; null to try it again later.</param>
     /// <returns>False when it was undone.</returns>
-    private async Task<bool> GoOnAsync(bool isRepeat, Func<PaymentState, DateTimeOffset, PaymentState>? undo = null)
+    private async Task<bool> GoOnAsync(PaymentState found, Func<PaymentState, DateTimeOffset, PaymentState>? undo = null)
     {
-        var isUndone = false;
+        var isDone = await RunAsync(found, undo);
+        await _reminder.AfterAsync(PaymentSchedule.DueAt(State, _failures, Now));
+        return isDone;
+    }
+
+    private async Task<bool> RunAsync(PaymentState found, Func<PaymentState, DateTimeOffset, PaymentState>? undo = null)
+    {
+        var isInDoubt = false;
         for (var steps = 0; PaymentSchedule.HasWork(State) && steps < MaxStepsInARow; steps++)
         {
+            var isRepeat = isInDoubt || PaymentSchedule.MayBeDone(found, State);
             try
             {
                 var next = await _steps.RunAsync(State, Id, isRepeat, Now, CancellationToken.None);
@@ -281,34 +294,34 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
                 {
                     // The gateway has answered and things are as they were: later, then.
                     _failures++;
-                    break;
+                    return true;
                 }
 
                 await CommitAsync(next);
-                (_failures, isRepeat, undo) = (0, false, null);
+                (_failures, isInDoubt, undo) = (0, false, null);
             }
             catch (GatewayUnavailableException exception)
             {
                 Failed(exception);
                 if (undo is null)
-                    break;
+                    return true;
+                // Once: what else waits is not of this turn, and keeps waiting.
                 await CommitAsync(undo(State, Now));
-                isUndone = true;
+                return false;
             }
             catch (GatewayUnknownException exception) when (isRepeat)
             {
                 Failed(exception);
-                break;
+                return true;
             }
             catch (GatewayUnknownException)
             {
                 // Its answer is missing: ask what is there, at once.
-                (isRepeat, undo) = (true, null);
+                (isInDoubt, undo) = (true, null);
             }
         }
 
-        await _reminder.AfterAsync(PaymentSchedule.DueAt(State, _failures, Now));
-        return !isUndone;
+        return true;
     }
 
     private void Failed(Exception exception)

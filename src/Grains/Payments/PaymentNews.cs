@@ -23,11 +23,12 @@ internal sealed class PaymentNews(PaymentMethods methods)
     {
         var next = PaymentReports.Apply(state, id, attempt?.Id ?? Guid.Empty, report, now, news.Gateway);
         var isMoney = report.Status is GatewayStatus.Succeeded or GatewayStatus.RequiresCapture;
-        if (attempt is null || !isMoney || next == state || next.Quarantine != state.Quarantine)
+        // What would give up money that is authorized leaves it with the gateway when it is not so.
+        if (attempt is null || !(isMoney || state.AmountCapturable.Units > 0) || next == state || next.Quarantine != state.Quarantine)
             return next;
 
         var truth = await methods.Of(state, attempt).FindAsync(attempt.Id, attempt.Reference ?? report.Reference, cancellationToken);
-        return truth is { Status: GatewayStatus.Succeeded } || truth?.Status == report.Status
+        return truth is not null && Bears(truth.Status, report.Status)
             ? PaymentReports.Apply(state, id, attempt.Id, truth, now, news.Gateway)
             : throw Disagrees(attempt, "the payment", $"{report.Status}", truth?.Status.ToString());
     }
@@ -68,6 +69,16 @@ internal sealed class PaymentNews(PaymentMethods methods)
             ? DisputeRules.Apply(state, id, attempt.Id, truth with { Reference = report.Reference }, now)
             : throw Disagrees(attempt, $"dispute {report.Reference}", $"{report.Status}, funds {report.Funds}", truth is null ? null : $"{truth.Status}, funds {truth.Funds}");
     }
+
+    /// <summary>Whether the gateway can have said so before: it says the same now, or what comes after it.</summary>
+    private static bool Bears(GatewayStatus truth, GatewayStatus said) => truth switch
+    {
+        GatewayStatus.Succeeded => true,
+        // A decline may be of an earlier card, of the same order.
+        GatewayStatus.RequiresCapture => said is not (GatewayStatus.Succeeded or GatewayStatus.Canceled),
+        GatewayStatus.Declined or GatewayStatus.Canceled => said is GatewayStatus.Declined or GatewayStatus.Canceled,
+        _ => truth == said,
+    };
 
     /// <summary>Refunds go from one to the next: a bank may send back what has succeeded.</summary>
     private static int Rank(RefundStatus status) => status switch

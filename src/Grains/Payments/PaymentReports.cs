@@ -77,10 +77,16 @@ internal static class PaymentReports
         return PaymentRules.Changed(state, now) with { Attempts = With(state, told) };
     }
 
-    private static PaymentState Ask(PaymentState state, GatewayPayment report, DateTimeOffset now) =>
-        state.Status == PaymentStatus.RequiresAction && state.NextAction == report.Next && state.Current?.Reference == report.Reference
+    private static PaymentState Ask(PaymentState state, GatewayPayment report, DateTimeOffset now)
+    {
+        var isAsked = state.Status == PaymentStatus.RequiresAction;
+        // Events leave out what the payer must do, and some answers do, too: it is what it was.
+        var next = report.Next ?? (isAsked ? state.NextAction : null);
+        var isSameOrder = report.Reference.Length == 0 || state.Current?.Reference == report.Reference;
+        return isAsked && state.NextAction == next && isSameOrder
             ? state
-            : Told(state, report, now) with { Status = PaymentStatus.RequiresAction, Step = PaymentStep.None, NextAction = report.Next };
+            : Told(state, report, now) with { Status = PaymentStatus.RequiresAction, Step = PaymentStep.None, NextAction = next };
+    }
 
     private static PaymentState Authorize(PaymentState state, GatewayPayment report, DateTimeOffset now) => Told(state, report, now) with
     {

@@ -29,7 +29,7 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
                 : PaymentReports.Apply(state, id, Current(state, id).Id, answer, now);
         }
 
-        if (state.Refunds.FirstOrDefault(refund => RefundRules.IsDue(state, refund)) is { } due)
+        if (RefundRules.NextDue(state) is { } due)
             return await RefundAsync(state, id, due, isRepeat, now, cancellationToken);
 
         var dispute = state.Disputes.First(static one => one.IsUnposted);

@@ -171,6 +171,9 @@ internal static class RefundRules
         With(state, refund, refund with { Stage = RefundStage.Done, Status = RefundStatus.Failed, FailureCode = Quarantine.RefundExceeds }, now),
         id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.RefundExceeds, state.AmountCaptured, refund.Amount, now);
 
+    /// <summary>The refund that is worked on next; null when none is to be.</summary>
+    public static PaymentRefund? NextDue(PaymentState state) => state.Refunds.FirstOrDefault(refund => IsDue(state, refund));
+
     /// <summary>Whether the refund can be worked on: one that was made at the gateway waits for its payment.</summary>
     public static bool IsDue(PaymentState state, PaymentRefund refund) => refund.Stage switch
     {

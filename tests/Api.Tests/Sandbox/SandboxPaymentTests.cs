@@ -48,6 +48,28 @@ public sealed class SandboxPaymentTests(ApiServer api)
         Assert.Equal(75_000, await person.BalanceAsync());
     }
 
+    [Fact]
+    public async Task TopUp_WhoseWebhookLeavesOutWhatThePayerMustDo_StillSaysIt()
+    {
+        var person = await api.RegisterAsync();
+        var id = (await PayAsync(person, new { purpose = "top_up", amount = 75_000, method = "sandbox" })).Text("id");
+        var key = SandboxServer.NewId().ToString();
+        var asked = (await ConfirmAsync()).ToJsonString();
+
+        await Eventually.EqualAsync("the webhook", 1L, () => api.Database.ScalarAsync<long>(
+            "select count(*) from webhook_inbox where payment_id = $1 and status = 'applied'", id));
+
+        Assert.Contains("/sandbox/pay/", asked, StringComparison.Ordinal);
+        Assert.Equal(asked, (await person.Client.GetJsonAsync($"{Path}/{id}"))["next_action"]?.ToJsonString());
+        Assert.Equal(asked, (await ConfirmAsync()).ToJsonString());
+
+        async Task<JsonNode> ConfirmAsync()
+        {
+            using var response = await person.Client.SendJsonAsync(HttpMethod.Post, $"{Path}/{id}/confirm", new { }, ("Idempotency-Key", key));
+            return (await response.BodyAsync(200))["next_action"] ?? throw new InvalidOperationException("The payer is told to do nothing.");
+        }
+    }
+
     private static async Task<JsonNode> PayAsync(Person person, object body)
     {
         using var response = await person.Client.SendJsonAsync(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Payments;
@@ -15,12 +16,19 @@ public sealed class PaymentCluster : IAsyncLifetime
 {
     private readonly GrainCluster _cluster;
 
-    public PaymentCluster() => _cluster = new GrainCluster(host =>
+    public PaymentCluster()
+        : this(configure: null)
+    {
+    }
+
+    /// <param name="configure">Changes what each silo has, last of all.</param>
+    internal PaymentCluster(Action<IHostApplicationBuilder>? configure) => _cluster = new GrainCluster(host =>
     {
         host.Services.RemoveAll<IPaymentGateway>();
         host.Services.RemoveAll<IPayoutGateway>();
         host.Services.AddSingleton<IPaymentGateway>(Gateway);
         host.Services.AddSingleton<IPayoutGateway>(Gateway);
+        configure?.Invoke(host);
     });
 
     internal GrainCluster Cluster => _cluster;

@@ -9,6 +9,38 @@ namespace Nusaloka.Grains.Tests.Payments;
 public sealed class PaymentExpiryTests(PaymentCluster payments) : IClassFixture<PaymentCluster>
 {
     [Fact]
+    public async Task PaidUnheard_IsAskedForLongBeforeItExpires()
+    {
+        var payer = await payments.Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 1_000, PaymentPurpose.TopUp, token: ScriptedGateway.Asks);
+        payments.Gateway.Pay(id);
+
+        payments.Time.Advance(TimeSpan.FromMinutes(2));
+
+        await payments.UntilAsync(id, PaymentStatus.Succeeded);
+        Assert.Equal(1_000, await payments.Cluster.BalanceAsync(payer));
+    }
+
+    [Fact]
+    public async Task Expired_WhileItsGatewayDoesNotAnswer_IsAskedLessAndLess()
+    {
+        var id = await payments.PayAsync("siti", 1_000, token: ScriptedGateway.Asks);
+        payments.Gateway.Unanswered[id] = true;
+
+        payments.Time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromMinutes(1));
+
+        await Eventually.TrueAsync("the first question", () => payments.Gateway.Questions(id) > 0);
+        // Meanwhile others pay; whoever asked without a pause would have asked about as often.
+        for (var i = 0; i < 60; i++)
+            await payments.PayAsync("budi", 10);
+        Assert.InRange(payments.Gateway.Questions(id), 1, 8);
+
+        payments.Gateway.Unanswered.TryRemove(id, out _);
+        payments.Time.Advance(TimeSpan.FromMinutes(10));
+        await payments.UntilAsync(id, PaymentStatus.Canceled);
+    }
+
+    [Fact]
     public async Task Expiry_EndsWhatWaits_AndLateMoneyGoesBack()
     {
         var payer = await payments.Cluster.NewWalletAsync(1_000);

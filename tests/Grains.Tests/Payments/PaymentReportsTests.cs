@@ -13,17 +13,18 @@ public sealed class PaymentReportsTests
     private static readonly Guid Attempt = Guid.Parse(Id);
 
     [Fact]
-    public void Apply_PendingSettlementRefundTwiceEachInAnyOrder_EndsTheSame()
+    public void Apply_PendingDeclineSettlementRefundTwiceEachInAnyOrder_EndsTheSame()
     {
         Func<PaymentState, PaymentState>[] news =
         [
             static state => PaymentReports.Apply(state, Id, Attempt, Said(GatewayStatus.RequiresAction), Now),
             static state => PaymentReports.Apply(state, Id, Attempt, Said(GatewayStatus.Processing), Now),
+            static state => PaymentReports.Apply(state, Id, Attempt, Said(GatewayStatus.Declined), Now),
             static state => Settle(PaymentReports.Apply(state, Id, Attempt, Said(GatewayStatus.Succeeded), Now)),
             static state => RefundRules.Apply(state, Id, Attempt, refundId: null, new GatewayRefund(RefundStatus.Succeeded, "re_1", Money.Rupiah(4_000), null), Now),
         ];
 
-        foreach (var order in Permutations([.. Enumerable.Range(0, 4), .. Enumerable.Range(0, 4)]).Distinct(new SameOrder()))
+        foreach (var order in Permutations([.. Enumerable.Range(0, 5), .. Enumerable.Range(0, 5)]))
         {
             var state = order.Aggregate(Confirmed(), (state, i) => news[i](state));
 
@@ -32,8 +33,26 @@ public sealed class PaymentReportsTests
             Assert.Equal(Money.Rupiah(10_000), state.AmountCaptured);
             Assert.Equal(Money.Rupiah(4_000), Assert.Single(state.Refunds).Amount);
             Assert.Null(state.NextAction);
+            Assert.Null(state.FailureCode);
             Assert.Empty(state.Quarantine);
         }
+    }
+
+    [Fact]
+    public void Apply_RequiresActionThatLeavesTheActionOut_KeepsTheOneThatIsKnown()
+    {
+        var asked = PaymentReports.Apply(Confirmed(), Id, Attempt, Said(GatewayStatus.RequiresAction), Now);
+        var silent = Said(GatewayStatus.RequiresAction) with { Next = null };
+        var other = new NextAction(NextActionKind.VaNumber, "bca 123");
+
+        var renamed = PaymentReports.Apply(asked, Id, Attempt, silent with { Reference = "pay_2" }, Now);
+        var changed = PaymentReports.Apply(asked, Id, Attempt, silent with { Next = other }, Now);
+
+        Assert.NotNull(asked.NextAction);
+        Assert.Same(asked, PaymentReports.Apply(asked, Id, Attempt, silent, Now));
+        Assert.Same(asked, PaymentReports.Apply(asked, Id, Attempt, silent with { Reference = "" }, Now));
+        Assert.Equal((asked.NextAction, "pay_2"), (renamed.NextAction, renamed.Current?.Reference));
+        Assert.Equal(other, changed.NextAction);
     }
 
     [Theory]
@@ -222,14 +241,10 @@ public sealed class PaymentReportsTests
 
     private static PaymentState Settle(PaymentState state) => state.Step == PaymentStep.Settle ? PaymentRules.Settled(state, Id, Now) : state;
 
+    /// <summary>All orders, each once.</summary>
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
         ? [items]
-        : items.SelectMany((item, i) => Permutations([.. items[..i], .. items[(i + 1)..]]).Select(rest => (int[])[item, .. rest]));
+        : items.Distinct().SelectMany(item => Permutations(Without(items, Array.IndexOf(items, item))).Select(rest => (int[])[item, .. rest]));
 
-    private sealed class SameOrder : IEqualityComparer<int[]>
-    {
-        public bool Equals(int[]? x, int[]? y) => x is not null && y is not null && x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] obj) => obj.Aggregate(17, static (hash, item) => unchecked((hash * 31) + item));
-    }
+    private static int[] Without(int[] items, int index) => [.. items[..index], .. items[(index + 1)..]];
 }

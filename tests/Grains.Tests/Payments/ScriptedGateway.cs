@@ -20,6 +20,7 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     public const string TimesOutBeforeAnything = "times_out_before_anything";
     public const string Unreachable = "unreachable";
     public const string TakesAnotherAmount = "takes_another_amount";
+    public const string TimesOutAndStaysSilent = "times_out_and_stays_silent";
     public const string GoodSignature = "good";
 
     private readonly ConcurrentDictionary<Guid, GatewayPayment> _payments = new();
@@ -29,6 +30,8 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     private readonly ConcurrentDictionary<string, (Guid PaymentId, GatewayRefund Refund)> _refundsOfOthers = new();
     private readonly ConcurrentDictionary<string, (Guid PaymentId, GatewayDispute Dispute)> _disputes = new();
     private readonly ConcurrentDictionary<Guid, int> _creations = new();
+    private readonly ConcurrentDictionary<Guid, int> _questions = new();
+    private readonly ConcurrentDictionary<Guid, int> _refundOrders = new();
 
     public string Name => "sandbox";
 
@@ -37,7 +40,7 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     public GatewayAbilities Abilities { get; } = new(
         ManualCapture: true, PartialCapture: true, PartialRefund: true, Disputes: true, Money.Rupiah(1), Money.Rupiah(PaymentLimits.MaxAmount));
 
-    /// <summary>What happens to refunds of payments with this token: failed, pending, or times out after success.</summary>
+    /// <summary>What happens to refunds of this payment: failed, pending, or times out after success, and answers no question then or does.</summary>
     public ConcurrentDictionary<Guid, string> RefundScript { get; } = new();
 
     /// <summary>What happens to payouts to this account number.</summary>
@@ -51,6 +54,12 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
 
     /// <summary>How often it was asked to make it.</summary>
     public int Creations(Guid paymentId) => _creations.GetValueOrDefault(paymentId);
+
+    /// <summary>How often it was asked how it stands.</summary>
+    public int Questions(Guid paymentId) => _questions.GetValueOrDefault(paymentId);
+
+    /// <summary>How often it was asked to make the refund.</summary>
+    public int RefundOrders(Guid refundId) => _refundOrders.GetValueOrDefault(refundId);
 
     /// <summary>What it really has taken and not given back, of all payments.</summary>
     public long Net => _payments.Values.Sum(static payment => payment.AmountCaptured.Units)
@@ -92,6 +101,9 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
 
     /// <summary>A payment that makes the adapter fail in a way that nobody foresaw.</summary>
     public ConcurrentDictionary<Guid, bool> Poisoned { get; } = new();
+
+    /// <summary>A payment of which it answers no question.</summary>
+    public ConcurrentDictionary<Guid, bool> Unanswered { get; } = new();
 
     /// <summary>What it lists, by the time at which it was made; null when it has no list.</summary>
     public ConcurrentBag<(DateTimeOffset At, GatewayRecord Record)>? Listed { get; set; }
@@ -146,6 +158,7 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
 
     public Task<GatewayRefund> RefundAsync(GatewayRefundOrder refund, CancellationToken cancellationToken)
     {
+        _refundOrders.AddOrUpdate(refund.RefundId, 1, static (_, count) => count + 1);
         var script = RefundScript.GetValueOrDefault(refund.PaymentId, "");
         if (script == Unreachable)
             throw new GatewayUnavailableException(Name, "as the test says");
@@ -153,16 +166,25 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
         var made = _refunds.GetOrAdd(refund.RefundId, id => (refund.PaymentId, new GatewayRefund(
             script switch { "failed" => RefundStatus.Failed, "pending" => RefundStatus.Pending, _ => RefundStatus.Succeeded },
             $"re_{id:N}", refund.Amount, script == "failed" ? "not_refundable" : null)));
-        return script == TimesOutAfterSuccess
+        return script is TimesOutAfterSuccess or TimesOutAndStaysSilent
             ? throw new GatewayUnknownException(Name, "as the test says")
             : Task.FromResult(made.Refund);
     }
 
-    public Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken) =>
-        Poisoned.ContainsKey(paymentId) ? throw new InvalidOperationException("poisoned, as the test says") : IsAway ? throw new GatewayUnavailableException(Name, "as the test says") : Task.FromResult(_payments.GetValueOrDefault(paymentId) is { } known ? WithRefunds(paymentId, known) : null);
+    public Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken)
+    {
+        _questions.AddOrUpdate(paymentId, 1, static (_, count) => count + 1);
+        if (Poisoned.ContainsKey(paymentId))
+            throw new InvalidOperationException("poisoned, as the test says");
+        if (IsAway || Unanswered.ContainsKey(paymentId))
+            throw new GatewayUnavailableException(Name, "as the test says");
+        return Task.FromResult(_payments.GetValueOrDefault(paymentId) is { } known ? WithRefunds(paymentId, known) : null);
+    }
 
     public Task<GatewayRefund?> FindRefundAsync(Guid refundId, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
-        Task.FromResult(_refunds.TryGetValue(refundId, out var known) ? known.Refund : null);
+        RefundScript.GetValueOrDefault(paymentId) == TimesOutAndStaysSilent
+            ? throw new GatewayUnavailableException(Name, "as the test says")
+            : Task.FromResult(_refunds.TryGetValue(refundId, out var known) ? known.Refund : null);
 
     public Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
         Task.FromResult(_refundsOfOthers.TryGetValue(refundReference, out var known) && known.PaymentId == paymentId ? known.Refund : null);

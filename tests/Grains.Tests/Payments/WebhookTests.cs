@@ -18,9 +18,9 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
     public Task DisposeAsync() => LedgerInvariants.AssertAsync(payments.Database);
 
     [Fact]
-    public async Task PendingSettlementRefund_TenTimesEachInEveryOrder_EndTheSameWithOneCredit()
+    public async Task PendingDeclineSettlementRefund_TenTimesEachInEveryOrder_EndTheSameWithOneCredit()
     {
-        foreach (var order in (int[][])[[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+        foreach (var order in Orders(4))
         {
             var payer = await Cluster.NewWalletAsync();
             var id = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp, token: ScriptedGateway.Asks);
@@ -28,6 +28,7 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
             GatewayEvent[] events =
             [
                 new(GatewayEventKind.Payment, id, Payment: pending),
+                new(GatewayEventKind.Payment, id, Payment: pending with { Status = GatewayStatus.Declined, FailureCode = "card_declined" }),
                 new(GatewayEventKind.Payment, id, Payment: payments.Gateway.Pay(id)),
                 new(GatewayEventKind.Refund, id, Refund: payments.Gateway.RefundThere(id, 4_000)),
             ];
@@ -43,8 +44,50 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
                 async () => await payments.GetAsync(id) is var payment ? (payment.Status, payment.AmountCaptured.Units, payment.AmountRefunded.Units) : default);
             await UntilAppliedAsync(id);
             Assert.Equal(6_000, await Cluster.BalanceAsync(payer));
-            Assert.Equal(3, await InboxAsync(id));
+            Assert.Equal(4, await InboxAsync(id));
         }
+    }
+
+    [Fact]
+    public async Task PendingDeclineAuthorization_InEveryOrder_EndAuthorized()
+    {
+        foreach (var order in Orders(3))
+        {
+            var id = await payments.PayAsync("siti", 10_000, capture: CaptureMode.Manual, token: ScriptedGateway.Asks);
+            var pending = payments.Gateway.Truth(id) with { Status = GatewayStatus.Processing, Next = null };
+            payments.Gateway.Change(id, static payment => payment with { Status = GatewayStatus.RequiresCapture, Next = null });
+            GatewayPayment[] said = [pending, pending with { Status = GatewayStatus.Declined, FailureCode = "card_declined" }, payments.Gateway.Truth(id)];
+
+            foreach (var i in order)
+            {
+                await payments.SendAsync($"{id}-{i}", new GatewayEvent(GatewayEventKind.Payment, id, Payment: said[i]));
+                await UntilAppliedAsync(id);
+            }
+
+            var payment = await payments.GetAsync(id);
+            Assert.Equal((PaymentStatus.RequiresCapture, Money.Rupiah(10_000)), (payment.Status, payment.AmountCapturable));
+            Assert.Equal(PaymentStatus.Succeeded, (await payments.Payment(id).CaptureAsync(new CapturePayment(null, "k", "f"))).Value?.Payment.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(GatewayStatus.Declined), nameof(GatewayStatus.Declined))]
+    [InlineData(nameof(GatewayStatus.Declined), nameof(GatewayStatus.Canceled))]
+    [InlineData(nameof(GatewayStatus.Canceled), nameof(GatewayStatus.Canceled))]
+    public async Task EndOfAnAuthorizedPayment_CountsWhenTheGatewaySaysSo(string said, string truth)
+    {
+        var id = await payments.PayAsync("siti", 10_000, capture: CaptureMode.Manual);
+        var there = payments.Gateway.Truth(id);
+        var news = new GatewayNews("sandbox", id, new GatewayEvent(GatewayEventKind.Payment, id, Payment: there with { Status = Enum.Parse<GatewayStatus>(said) }));
+        var grain = Cluster.Grain<IGatewayNewsGrain>(id.ToString());
+        payments.Gateway.Change(id, static payment => payment with { Status = GatewayStatus.Processing });
+        await Assert.ThrowsAnyAsync<Exception>(() => grain.ApplyAsync(news));
+        Assert.Equal(PaymentStatus.RequiresCapture, (await payments.GetAsync(id)).Status);
+
+        payments.Gateway.Change(id, payment => payment with { Status = Enum.Parse<GatewayStatus>(truth) });
+        await grain.ApplyAsync(news);
+
+        Assert.Equal(PaymentStatus.Canceled, (await payments.GetAsync(id)).Status);
     }
 
     [Fact]
@@ -338,6 +381,10 @@ public sealed class WebhookTests(PaymentCluster payments) : IClassFixture<Paymen
     private Task<long> QuarantinedAsync(Guid id, string reason, string gateway) => payments.Database.ScalarAsync<long>(
         "select count(*) from payment_quarantine where payment_id = $1 and is_open and entry->>'reason' = $2 and entry->>'gateway' = $3",
         id.ToString(), reason, gateway);
+
+    private static IEnumerable<int[]> Orders(int length) => length == 1
+        ? [[0]]
+        : Orders(length - 1).SelectMany(rest => Enumerable.Range(0, length).Select(i => (int[])[.. rest[..i], length - 1, .. rest[i..]]));
 
     private Task<long> InboxAsync(Guid id) =>
         payments.Database.ScalarAsync<long>("select count(*) from webhook_inbox where event_id like $1 || '-%'", id.ToString());

@@ -77,7 +77,11 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         foreach (var gateway in _gateways.All)
         {
             if (gateway.IsConfigured)
+            {
                 run = await CompareGatewayAsync(run, gateway, cancellationToken);
+                await ApplyWaitingAsync(run, gateway.Name, cancellationToken);
+            }
+
             // Also of gateways that are no longer used.
             run = await CompareEntriesAsync(run, gateway.Name, cancellationToken);
         }

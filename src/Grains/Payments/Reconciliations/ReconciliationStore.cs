@@ -42,6 +42,24 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
         return [.. rows.Select(static row => new ComparedUntil(row.At, row.Id))];
     }
 
+    /// <summary>The keys of webhooks of a gateway that came between two times and wait, those that were tried least first.</summary>
+    public async Task<ImmutableArray<string>> WaitingWebhooksAsync(
+        string gateway, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return
+        [
+            .. await connection.QueryAsync<string>(new CommandDefinition(
+                """
+                select w.gateway || ':' || w.event_id from webhook_inbox w
+                where w.status = 'received' and w.gateway = @gateway and w.received_at > @after and w.received_at < @until
+                order by w.attempts, w.received_at, w.id
+                limit @limit
+                """,
+                new { gateway, after = after.UtcDateTime, until = until.UtcDateTime, limit }, cancellationToken: cancellationToken)),
+        ];
+    }
+
     /// <summary>The sum of transfers, those that are not there counting nothing.</summary>
     public async Task<long> SumAsync(ImmutableArray<Guid> transfers, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace Nusaloka.Grains.Payments.Webhooks;
 [Alias("nusaloka.IWebhookGrain")]
 internal interface IWebhookGrain : IGrainWithStringKey
 {
-    /// <summary>Stores it. Repeating it does nothing.</summary>
+    /// <summary>Stores it. Repeating it does nothing, but that one which still waits after a minute is given to the outbox again.</summary>
     [Alias("Store")]
     Task StoreAsync(StoreWebhook webhook, CancellationToken cancellationToken = default);
 

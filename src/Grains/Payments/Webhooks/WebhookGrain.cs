@@ -14,6 +14,9 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
 {
     private const int MaxErrorLength = 500;
 
+    /// <summary>Deliveries that follow so closely are one: the outbox has it. After that it may have given up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly CommittedState<WebhookState> _state;
     private readonly NpgsqlDataSource _dataSource;
     private readonly TimeProvider _time;
@@ -29,6 +32,13 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
 
     public async Task StoreAsync(StoreWebhook webhook, CancellationToken cancellationToken)
     {
+        var now = _time.GetStoredUtcNow();
+        if (_state.Value.Status == WebhookStatus.Received && now - _state.Value.QueuedAt >= Patience)
+        {
+            await _state.CommitAsync(_state.Value with { QueuedAt = now, PendingEvents = [Received()] });
+            return;
+        }
+
         if (_state.Value.Status != WebhookStatus.None)
             return;
 
@@ -39,8 +49,9 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
             Body = [.. webhook.Body],
             Event = webhook.Event,
             Status = WebhookStatus.Received,
-            ReceivedAt = _time.GetStoredUtcNow(),
-            PendingEvents = [new OutboxEvent(WebhookReceived.Type, new WebhookReceived(Id))],
+            ReceivedAt = now,
+            QueuedAt = now,
+            PendingEvents = [Received()],
         });
     }
 
@@ -67,6 +78,8 @@ internal sealed class WebhookGrain : Grain, IWebhookGrain
             throw;
         }
     }
+
+    private OutboxEvent Received() => new(WebhookReceived.Type, new WebhookReceived(Id));
 
     /// <summary>Hands it over, and answers to whom; null when it is about nothing of ours.</summary>
     private async Task<string?> DeliverAsync(WebhookState webhook, CancellationToken cancellationToken)

@@ -34,6 +34,9 @@ internal sealed record WebhookState : IEventSource
     /// <summary>When it came first.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>When the outbox got it last.</summary>
+    public DateTimeOffset QueuedAt { get; init; }
+
     /// <summary>When it was applied.</summary>
     public DateTimeOffset? AppliedAt { get; init; }
 

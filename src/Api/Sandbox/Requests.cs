@@ -67,7 +67,7 @@ public sealed record SandboxPayoutRequest
     /// <summary>Whole rupiah.</summary>
     public required long Amount { get; init; }
 
-    /// <summary>The bank, in lower-case letters.</summary>
+    /// <summary>The bank's code: 2 to 16 letters and digits.</summary>
     public required string BankCode { get; init; }
 
     /// <summary>Digits.</summary>

@@ -2,7 +2,7 @@ namespace Nusaloka.Sandbox;
 
 /// <summary>Money that the sandbox gateway is to pay to a bank account.</summary>
 /// <param name="Amount">More than zero, in rupiah.</param>
-/// <param name="BankCode">The bank: lower-case letters, such as <c>bca</c>.</param>
+/// <param name="BankCode">The bank: 2 to 16 letters and digits, such as <c>bca</c>.</param>
 /// <param name="AccountNumber">6 to 20 digits.</param>
 /// <param name="HolderName">Whose account it is.</param>
 [GenerateSerializer, Immutable, Alias("nusaloka.CreateSandboxPayout")]

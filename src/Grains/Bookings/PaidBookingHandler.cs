@@ -29,6 +29,13 @@ internal sealed class PaidBookingHandler(IGrainFactory grains) : IEventHandler<P
     {
         var refunded = await grains.GetGrain<IPaymentGrain>(payload.PaymentId)
             .RefundAsync(BookingSteps.RefundOf(bookingId, amount: null, "booking_not_payable"), cancellationToken);
+        if (!refunded.IsSuccess && refunded.Error.Code == PaymentErrors.Disputed.Code)
+        {
+            // That may take weeks, and may end either way.
+            await grains.GetGrain<IUnclaimedPaymentGrain>(payload.PaymentId).ReportUnreturnedAsync(cancellationToken);
+            return;
+        }
+
         // Nothing left means that it went back before, by another hand.
         if (!refunded.IsSuccess && refunded.Error.Code != PaymentErrors.AmountTooLarge(payload.Amount).Code)
             throw new InvalidOperationException($"Payment {payload.PaymentId}, which booking {bookingId} does not want, cannot be given back: {refunded.Error.Code}.");

@@ -7,7 +7,7 @@ namespace Nusaloka.Grains.Invoices;
 
 /// <summary>
 /// Writes the invoice of each payment that succeeded. A payment whose subject is an invoice of the payer over exactly that amount pays
-/// that one instead; when that one cannot be paid any more the money goes back.
+/// that one instead; when that one cannot be paid any more the money goes back, or waits for officers while the payer's bank asks for it, too.
 /// </summary>
 internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<PaymentSucceeded>
 {
@@ -49,6 +49,13 @@ internal sealed class PaidPaymentHandler(IGrainFactory grains) : IEventHandler<P
     {
         var refunded = await grains.GetGrain<IPaymentGrain>(payment.PaymentId).RefundAsync(
             new RefundPayment(Amount: null, "Tagihan sudah ditutup", "nusaloka:invoice closed", Fingerprint: "", OrToWallet: true), cancellationToken);
+        if (!refunded.IsSuccess && refunded.Error.Code == PaymentErrors.Disputed.Code)
+        {
+            // That may take weeks, and may end either way.
+            await grains.GetGrain<IUnclaimedPaymentGrain>(payment.PaymentId).ReportUnreturnedAsync(cancellationToken);
+            return;
+        }
+
         // Nothing left means that it went back before, by another hand.
         if (!refunded.IsSuccess && refunded.Error.Code != PaymentErrors.AmountTooLarge(payment.Amount).Code)
             throw new InvalidOperationException($"Payment {payment.PaymentId} for a closed invoice cannot be given back: {refunded.Error.Code}.");

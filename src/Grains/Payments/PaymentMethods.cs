@@ -52,10 +52,16 @@ internal sealed class PaymentMethods(PaymentGateways gateways, IGrainFactory gra
             ?? throw new GatewayUnavailableException(attempt.Method, "this build does not have it");
 
     /// <summary>The order for a try.</summary>
-    public GatewayOrder Order(PaymentState state, PaymentAttempt attempt) => new(
+    /// <param name="state">The payment.</param>
+    /// <param name="attempt">The try.</param>
+    /// <param name="isRepeat">Whether it may have been sent before.</param>
+    public GatewayOrder Order(PaymentState state, PaymentAttempt attempt, bool isRepeat) => new(
         attempt.Id, state.PayerId, state.Amount, state.Purpose == PaymentPurpose.TopUp ? "Nusaloka: isi saldo" : $"Nusaloka: {state.Subject}",
         state.CaptureMode == CaptureMode.Manual, attempt.Source.Token, attempt.Source.Channel,
-        new Uri(attempt.Source.ReturnUrl ?? options.Value.ReturnUrl), state.ExpiresAt);
+        new Uri(attempt.Source.ReturnUrl ?? options.Value.ReturnUrl), state.ExpiresAt)
+    {
+        TriedSince = isRepeat ? state.UpdatedAt : null,
+    };
 
     private static PaymentMethod Describe(string name, GatewayAbilities abilities) => new(
         name, abilities.ManualCapture, abilities.PartialCapture, abilities.PartialRefund, abilities.MinAmount, abilities.MaxAmount);

@@ -9,6 +9,9 @@ namespace Nusaloka.Grains.Payments;
 /// </summary>
 internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
 {
+    /// <summary>How long after its expiry a gateway is asked what became of an order.</summary>
+    public static readonly TimeSpan AskPatience = TimeSpan.FromDays(1);
+
     /// <summary>Does the next thing.</summary>
     /// <param name="state">The payment, which has work: <see cref="PaymentSchedule.HasWork"/>.</param>
     /// <param name="id">Its id.</param>
@@ -21,6 +24,8 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
     {
         if (state.Step == PaymentStep.Settle)
             return await SettleAsync(state, id, now);
+        if (state is { Step: PaymentStep.Confirm, Current.IsWallet: false } && isRepeat && now >= state.ExpiresAt + AskPatience)
+            return await LastAskAsync(state, id, now, cancellationToken);
         if (state.Step != PaymentStep.None)
         {
             var answer = await AskAsync(state, id, isRepeat, now, cancellationToken);
@@ -69,6 +74,20 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
             ? PaymentRules.Undeliverable(state, id, reason, now)
             : PaymentRules.Settled(state, id, now);
 
+    /// <summary>Nobody can pay any more. A gateway that still does not say what it has leaves it to officers; what it says later is taken as of one that was canceled.</summary>
+    private async Task<PaymentState> LastAskAsync(PaymentState state, string id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await AskAsync(state, id, isRepeat: true, now, cancellationToken);
+            return PaymentReports.Apply(state, id, Current(state, id).Id, answer, now);
+        }
+        catch (Exception exception) when (exception is GatewayUnavailableException or GatewayUnknownException)
+        {
+            return PaymentRules.Canceled(Quarantine.Unanswered(state, id, Current(state, id), now), id, Quarantine.OutcomeUnknown, now);
+        }
+    }
+
     private async Task<GatewayPayment> AskAsync(
         PaymentState state, string id, bool isRepeat, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -80,7 +99,7 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
             case PaymentStep.Confirm:
                 if (found is null && isRepeat && !attempt.IsWallet && now >= state.ExpiresAt)
                     return Never(state);
-                return found ?? await gateway.CreateAsync(methods.Order(state, attempt), cancellationToken);
+                return found ?? await gateway.CreateAsync(methods.Order(state, attempt, isRepeat), cancellationToken);
 
             case PaymentStep.Capture:
                 return found is { Status: not GatewayStatus.RequiresCapture }

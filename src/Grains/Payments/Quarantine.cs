@@ -33,6 +33,9 @@ internal static class Quarantine
     /// <summary>Money in escrow for something that is not here, so that nobody will take it out.</summary>
     public const string UnknownSubject = "unknown_subject";
 
+    /// <summary>A gateway never said what became of an order, until long after nobody could pay it any more.</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
+
     private const int MaxEntries = 50;
 
     /// <summary>Why the report cannot be about this payment; null when it can.</summary>
@@ -100,6 +103,16 @@ internal static class Quarantine
     public static PaymentState Unclaimed(PaymentState state, string id, DateTimeOffset now) =>
         state is { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking, Payee: SystemAccount.BookingEscrow, Refundable.Units: > 0 }
             ? Add(state, id, state.Current?.Method ?? "unknown", id, UnknownSubject, new Money(0, Currency.Idr), state.AmountCaptured, now)
+            : state;
+
+    /// <summary>The payment whose gateway does not say what became of its order.</summary>
+    public static PaymentState Unanswered(PaymentState state, string id, PaymentAttempt attempt, DateTimeOffset now) => Add(
+        state, id, attempt.Method, attempt.Reference ?? attempt.Id.ToString(), OutcomeUnknown, state.Amount, state.Amount with { Units = 0 }, now);
+
+    /// <summary>The payment whose money is to go back and cannot, as long as its payer's bank asks for it too; the very same state when it has none, or officers know of it.</summary>
+    public static PaymentState Unreturned(PaymentState state, string id, DateTimeOffset now) =>
+        state is { Status: PaymentStatus.Succeeded, Purpose: PaymentPurpose.Booking, Refundable.Units: > 0 }
+            ? Add(state, id, state.Current?.Method ?? "unknown", id, RefundUndeliverable, state.Refundable, state.Refundable, now)
             : state;
 
     /// <summary>The try whose money an entry speaks of, when that could be given back; null when there is nothing to give back.</summary>

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Nusaloka.Grains.Payments.Withdrawals;
+using Nusaloka.Payments;
 using Nusaloka.Persistence.Outbox;
 using Nusaloka.Sandbox;
 
@@ -11,10 +13,7 @@ namespace Nusaloka.Grains.Sandbox;
 /// </summary>
 internal static class SandboxPayoutRules
 {
-    private const int LeastDigits = 6;
-    private const int MostDigits = 20;
     private const int Tenfold = 10;
-    private const int MaxNameLength = 100;
 
     private static readonly TimeSpan BankPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SlowBankPatience = TimeSpan.FromMinutes(1);
@@ -24,13 +23,10 @@ internal static class SandboxPayoutRules
     {
         if (command.Amount.Currency != Currency.Idr || command.Amount.Units is < 1 or > SandboxRules.MaxAmount)
             return SandboxErrors.Invalid("/amount", $"The amount must be 1 to {SandboxRules.MaxAmount} rupiah.");
-        if (command.BankCode.Length is < 2 or > 20 || !command.BankCode.All(char.IsAsciiLetterLower))
-            return SandboxErrors.Invalid("/bank_code", "The bank must be 2 to 20 lower-case letters.");
-        if (command.AccountNumber.Length is < LeastDigits or > MostDigits || !command.AccountNumber.All(char.IsAsciiDigit))
-            return SandboxErrors.Invalid("/account_number", $"The account number must be {LeastDigits} to {MostDigits} digits.");
-        return string.IsNullOrWhiteSpace(command.HolderName) || command.HolderName.Length > MaxNameLength
-            ? SandboxErrors.Invalid("/holder_name", $"The holder's name must have 1 to {MaxNameLength} characters.")
-            : null;
+
+        // What a withdrawal may go to the sandbox must not refuse.
+        var bank = new BankAccount(command.BankCode, command.AccountNumber, command.HolderName);
+        return BankAccountRules.Check(bank, pointer: "") is [var wrong, ..] ? SandboxErrors.Invalid(wrong.Pointer, wrong.Detail) : null;
     }
 
     /// <summary>A new payout, or the one that is there when the same was asked for.</summary>

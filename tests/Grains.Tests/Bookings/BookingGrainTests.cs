@@ -6,6 +6,7 @@ using Nusaloka.Grains.Bookings;
 using Nusaloka.Grains.Payments;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
+using Nusaloka.Grains.Tests.Invoices;
 using Nusaloka.Grains.Tests.Payments;
 using Nusaloka.Payments;
 using Nusaloka.Persistence.Outbox;
@@ -153,6 +154,26 @@ public sealed class BookingGrainTests(PaymentCluster payments) : IClassFixture<P
         await payments.UntilRefundedAsync(second, BookingsToTry.Price);
         Assert.Equal(400_000, await Cluster.BalanceAsync(account));
         Assert.Equal(BookingStatus.Confirmed, (await payments.GetBookingAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task ByItself_AnUnwantedPaymentThatTheBankAsksBack_WaitsForOfficers()
+    {
+        var departure = await payments.NewDepartureAsync();
+        var (wanted, account) = await payments.BookAndPayAsync(departure.Id, method: "sandbox");
+        var (other, _) = await payments.BookAndPayAsync(departure.Id);
+        var id = BookingsToTry.PaymentOf(wanted);
+        await payments.SendAsync($"{id}-disputed", new GatewayEvent(
+            GatewayEventKind.Dispute, id, Dispute: payments.Gateway.Dispute(id, DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, BookingsToTry.Price)));
+        await Eventually.TrueAsync("the dispute", async () => (await payments.GetAsync(id)).Disputes.Length == 1);
+
+        await Cluster.TellAsync(new PaymentSucceeded(
+            id.ToString(), account, "booking", other, Money.Rupiah(BookingsToTry.Price), "sandbox", payments.Time.GetUtcNow()), 101);
+
+        await Eventually.EqualAsync("an entry for officers", BookingsToTry.Price, () => payments.Database.ScalarAsync<long>(
+            "select coalesce(sum((entry ->> 'reported_units')::bigint), 0)::bigint from payment_quarantine where payment_id = $1 and entry ->> 'reason' = 'refund_undeliverable'",
+            id.ToString()));
+        Assert.Empty((await payments.GetAsync(id)).Refunds);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Nusaloka.Grains.Payments;
+using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Grains.Tests.Cluster;
 using Nusaloka.Grains.Tests.Invoices;
 using Nusaloka.Invoices;
@@ -53,6 +55,37 @@ public sealed class InvoicePaymentTests(PaymentCluster payments) : IClassFixture
         Assert.Equal(fees + invoice.Total.Units, await payments.BalanceAsync(Fees));
     }
 
+    [Theory]
+    [InlineData(DisputeStatus.Won, DisputeFunds.Reinstated)]
+    [InlineData(DisputeStatus.Lost, DisputeFunds.Withdrawn)]
+    public async Task PaidForAClosedInvoiceAndDisputed_WaitsForOfficersAndTheBank(DisputeStatus end, object funds)
+    {
+        var (customer, invoice) = await OpenInvoiceAsync();
+        var closed = (await Cluster.Invoice((await Cluster.DraftedAsync(customer)).Id).FinalizeAsync()).Value!;
+        var id = await PayAsync(customer, invoice, "sandbox");
+        await Cluster.NothingIsLeftToTellAsync();
+        await DisputeAsync(id, DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, invoice.Total.Units);
+        Assert.True((await Cluster.Invoice(closed.Id).VoidAsync()).IsSuccess);
+
+        for (var version = 101; version <= 102; version++)
+            await Cluster.TellAsync(new PaymentSucceeded(id.ToString(), customer, "booking", closed.Id, closed.Total, "sandbox", payments.Time.GetUtcNow()), version);
+        await Cluster.NothingIsLeftToTellAsync();
+
+        Assert.Equal(0L, await payments.Database.ScalarAsync<long>("select count(*) from outbox_dead_letter where source_id = $1", id.ToString()));
+        var entry = Assert.Single((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, one => one.PaymentId == id.ToString());
+        Assert.Equal(("refund_undeliverable", invoice.Total.Units), (entry.Reason, entry.ReportedUnits));
+        var decision = new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas", "tagihan ditutup");
+        Assert.Equal(PaymentErrors.Disputed, (await payments.Payment(id).ResolveQuarantineAsync(decision)).Error);
+
+        await DisputeAsync(id, end, (DisputeFunds)funds, invoice.Total.Units);
+        var resolved = await payments.Payment(id).ResolveQuarantineAsync(decision);
+
+        Assert.Equal(end == DisputeStatus.Won ? null : "quarantine_not_refundable", resolved.Error?.Code);
+        Assert.Equal(
+            end == DisputeStatus.Won ? [(RefundStatus.Succeeded, invoice.Total)] : [],
+            (await payments.GetAsync(id)).Refunds.Select(static refund => (refund.Status, refund.Amount)));
+    }
+
     [Fact]
     public async Task Create_WhatDoesNotFitTheInvoice_IsRefused()
     {
@@ -66,6 +99,13 @@ public sealed class InvoicePaymentTests(PaymentCluster payments) : IClassFixture
         Assert.Equal(InvoiceErrors.NotFound, (await TryAsync(await Cluster.NewCustomerAsync(), invoice.Id, invoice.Total.Units)).Error);
         Assert.True((await Cluster.Invoice(invoice.Id).VoidAsync()).IsSuccess);
         Assert.Equal(InvoiceErrors.StatusForbids, (await TryAsync(customer, invoice.Id, invoice.Total.Units)).Error);
+    }
+
+    private async Task DisputeAsync(Guid id, DisputeStatus status, DisputeFunds funds, long units)
+    {
+        await payments.SendAsync($"{id}-{status}", new GatewayEvent(
+            GatewayEventKind.Dispute, id, Dispute: payments.Gateway.Dispute(id, status, funds, units)));
+        await Eventually.EqualAsync("the dispute", status, async () => (await payments.GetAsync(id)).Disputes is [var dispute] ? dispute.Status : null as DisputeStatus?);
     }
 
     private async Task<(string Customer, Invoice Invoice)> OpenInvoiceAsync()

@@ -19,4 +19,8 @@ internal sealed record GatewayOrder(
     string? PaymentMethod,
     string? Channel,
     Uri ReturnUrl,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt)
+{
+    /// <summary>Since when it may be at the gateway, because the answer to an earlier sending never came and it was not found; null when it is sent for the first time.</summary>
+    public DateTimeOffset? TriedSince { get; init; }
+}

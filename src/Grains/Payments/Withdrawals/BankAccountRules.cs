@@ -3,7 +3,7 @@ using Nusaloka.Payments;
 
 namespace Nusaloka.Grains.Payments.Withdrawals;
 
-/// <summary>What a bank account must look like, and how it is shown.</summary>
+/// <summary>What a bank account must look like, also for the sandbox that pays to it, and how it is shown.</summary>
 internal static class BankAccountRules
 {
     private const int ShownDigits = 4;

@@ -16,6 +16,7 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
 
     private const string Duplicate = "406";
     private const string NotFound = "404";
+    private const string NotModifiable = "412";
 
     public string Name => GatewayName;
 
@@ -82,6 +83,8 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
             : null;
         if (known is not null)
             return known;
+        if (Code(reply) == NotModifiable && await UnsettledAsync(refund, cancellationToken) is { } before)
+            return before;
         return Code(reply) == "200"
             ? new GatewayRefund(RefundStatus.Pending, "", refund.Amount, FailureCode: null)
             : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, Reason(reply));
@@ -122,6 +125,23 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
         if (truth is null)
             return Refused(amount, Reason(reply));
         return Code(reply) == "200" ? truth : truth with { FailureCode = truth.FailureCode ?? Reason(reply) };
+    }
+
+    /// <summary>
+    /// Money of a card is given back after it was settled, a day or so later: https://docs.midtrans.com/reference/refund-transactions-card. Until then the refund
+    /// waits. Midtrans would cancel the whole of it before, where the bank lets it; but what it has cancelled looks as if it had never been paid, so that
+    /// nobody could compare it with the ledger. Somebody who cancels it there all the same has given all of it back.
+    /// </summary>
+    /// <returns>What was given back before, by this refund or by somebody else; null when it was refused for another reason.</returns>
+    private async Task<GatewayRefund?> UnsettledAsync(GatewayRefundOrder refund, CancellationToken cancellationToken)
+    {
+        var status = await GatewayQuestions.AfterCommandAsync(Name, () => StatusAsync(refund.PaymentId, cancellationToken));
+        return status?.Body.Text("transaction_status") switch
+        {
+            "capture" => throw new GatewayUnavailableException(Name, "the payment is not settled yet, and is not refunded before"),
+            "cancel" => new GatewayRefund(RefundStatus.Succeeded, refund.Reference, MidtransReader.Payment(status.Body).Amount, FailureCode: null),
+            _ => status is null ? null : MidtransReader.Refund(status.Body, refund.RefundId),
+        };
     }
 
     private GatewayPayment Opened(GatewayReply reply, Money amount) => reply.Body.Text("redirect_url") is { } page

@@ -63,7 +63,8 @@ internal sealed class StripeGateway(GatewayHttp http, IOptions<StripeOptions> op
 
     public async Task<GatewayPayment> CaptureAsync(Guid paymentId, string reference, Money amount, CancellationToken cancellationToken)
     {
-        var reply = await PostAsync($"{Intent(reference)}/capture", $"capture-{paymentId}",
+        // A key that was used for one amount is refused with another for a day: a capture that was refused may be asked for again with less.
+        var reply = await PostAsync($"{Intent(reference)}/capture", $"capture-{paymentId}-{Minor(amount)}",
             [("amount_to_capture", Minor(amount)), ("expand[]", "latest_charge")], cancellationToken);
         return reply.IsSuccess ? Payment(reply) : await TruthAsync(paymentId, reference, amount, reply, cancellationToken);
     }

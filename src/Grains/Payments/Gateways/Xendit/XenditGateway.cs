@@ -9,9 +9,9 @@ namespace Nusaloka.Grains.Payments.Gateways.Xendit;
 
 /// <summary>
 /// Xendit by its payment requests. A channel is named (<c>qris</c>, <c>bca_va</c>, <c>ovo</c>, …) or a stored payment token (<c>pt-…</c>).
-/// Our payment id is its reference id and its idempotency key.
+/// Our payment id is its reference id, and its idempotency key, of which this version's documentation says nothing: see <see cref="IsTooEarly"/>.
 /// </summary>
-internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> options) : IPaymentGateway
+internal sealed partial class XenditGateway(GatewayHttp http, IOptions<XenditOptions> options, TimeProvider clock) : IPaymentGateway
 {
     /// <summary>The gateway's name.</summary>
     public const string GatewayName = "xendit";
@@ -19,6 +19,9 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
     private const string Version = "2024-11-11";
     private const string VirtualAccount = "_va";
     private const string Qris = "qris";
+
+    /// <summary>When the list of transactions certainly has what was charged.</summary>
+    private static readonly TimeSpan ListedAfter = TimeSpan.FromMinutes(15);
 
     public string Name => GatewayName;
 
@@ -33,8 +36,11 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
             return Refused(order.Amount, "channel_required");
         if (order.Channel == Qris && order.Amount.Units > options.Value.QrisMaxAmount)
             return Refused(order.Amount, "amount_above_limit");
+        if (IsTooEarly(order))
+            throw new GatewayUnknownException(Name, "it may have charged the payer, and its list may not show that yet");
 
-        var reply = await PostAsync("/v3/payment_requests", $"payment-{order.PaymentId}", Request(order), cancellationToken);
+        var reply = await PostAsync(
+            "/v3/payment_requests", $"payment-{order.PaymentId}", Request(order), cancellationToken, isRepeatable: !ChargesAtOnce(order));
         if (reply.IsSuccess)
             return Payment(reply.Body);
         if (reply.Status == 409
@@ -51,7 +57,7 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
     public async Task<GatewayPayment> CaptureAsync(Guid paymentId, string reference, Money amount, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["capture_amount"] = GatewayAmount.Rupiah(amount) };
-        return await OnPaymentAsync(paymentId, reference, "capture", body, cancellationToken);
+        return await OnPaymentAsync(paymentId, reference, "capture", $"capture-{paymentId}-{GatewayAmount.Rupiah(amount)}", body, cancellationToken);
     }
 
     public async Task<GatewayPayment> CancelAsync(Guid paymentId, string reference, CancellationToken cancellationToken)
@@ -59,7 +65,7 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         // An authorized payment is cancelled itself; before that, it is the request that is.
         var request = await GetAsync(reference, cancellationToken);
         if (request?.Body.Text("status") == "AUTHORIZED")
-            return await OnPaymentAsync(paymentId, reference, "cancel", [], cancellationToken);
+            return await OnPaymentAsync(paymentId, reference, "cancel", $"cancel-{paymentId}", [], cancellationToken);
 
         var reply = await PostAsync($"/v3/payment_requests/{Uri.EscapeDataString(reference)}/cancel", $"cancel-{paymentId}", [], cancellationToken);
         return await AfterAsync(paymentId, reference, reply, cancellationToken);
@@ -107,10 +113,13 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         if (reference is null)
             return null;
 
-        var reply = await SendAsync(HttpMethod.Get, $"/refunds?payment_request_id={Uri.EscapeDataString(reference)}", key: null, body: null, cancellationToken);
-        if (!reply.IsSuccess)
-            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
-        return reply.Body.Items("data").Where(refund => refund.Id("reference_id") == refundId).Select(XenditReader.Refund).FirstOrDefault();
+        await foreach (var refund in RefundsOfAsync(reference, cancellationToken))
+        {
+            if (refund.Id("reference_id") == refundId)
+                return XenditReader.Refund(refund);
+        }
+
+        return null;
     }
 
     public async Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken)
@@ -119,20 +128,6 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         if (!reply.IsSuccess)
             return reply.Status == 404 ? null : throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
         return reference is not null && reply.Body.Text("payment_request_id") == reference ? XenditReader.Refund(reply.Body) : null;
-    }
-
-    /// <summary>By its list of transactions, which has payments that were paid or tried: https://docs.xendit.co/apidocs/list-transactions.</summary>
-    public async Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
-    {
-        var page = after is null ? "" : "&after_id=" + Uri.EscapeDataString(after);
-        var path = $"/transactions?types=PAYMENT&created[gte]={Time(from)}&created[lte]={Time(until)}&limit=50{page}";
-        var reply = await SendAsync(HttpMethod.Get, path, key: null, body: null, cancellationToken);
-        if (!reply.IsSuccess)
-            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
-        var transactions = reply.Body.Items("data").ToArray();
-        return new GatewayPage(
-            [.. transactions.Select(XenditReader.Record)],
-            reply.Body.At("has_more").ValueKind == JsonValueKind.True && transactions.Length > 0 ? transactions[^1].Text("id") : null);
     }
 
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now) =>
@@ -172,8 +167,15 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         return body;
     }
 
-    private static string Time(DateTimeOffset time) =>
-        Uri.EscapeDataString(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    /// <summary>Whether the payer has nothing left to do: sending such an order twice could charge twice. Anything else waits for a payer who sees one of them.</summary>
+    private static bool ChargesAtOnce(GatewayOrder order) => order.PaymentMethod is not null;
+
+    /// <summary>
+    /// Whether an order was sent whose answer never came, and which may have charged the payer. Only of cards does Xendit document that a reference is taken
+    /// once, so it is not sent again before <see cref="FindAsync"/> would have found the first one.
+    /// </summary>
+    private bool IsTooEarly(GatewayOrder order) =>
+        order.TriedSince is { } since && ChargesAtOnce(order) && clock.GetUtcNow() - since < ListedAfter;
 
     private static string ChannelCode(string channel) => channel.EndsWith(VirtualAccount, StringComparison.Ordinal)
         ? channel[..^VirtualAccount.Length].ToUpperInvariant() + "_VIRTUAL_ACCOUNT"
@@ -190,7 +192,7 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
 
     /// <summary>A command on the payment that has come of the request.</summary>
     private async Task<GatewayPayment> OnPaymentAsync(
-        Guid paymentId, string reference, string command, JsonObject body, CancellationToken cancellationToken)
+        Guid paymentId, string reference, string command, string key, JsonObject body, CancellationToken cancellationToken)
     {
         var request = await GetAsync(reference, cancellationToken);
         if (request is null)
@@ -198,7 +200,7 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         if (request.Body.Text("latest_payment_id") is not { } payment)
             return XenditReader.Payment(request.Body) with { FailureCode = "not_authorized" };
 
-        var reply = await PostAsync($"/v3/payments/{Uri.EscapeDataString(payment)}/{command}", $"{command}-{paymentId}", body, cancellationToken);
+        var reply = await PostAsync($"/v3/payments/{Uri.EscapeDataString(payment)}/{command}", key, body, cancellationToken);
         return await AfterAsync(paymentId, reference, reply, cancellationToken);
     }
 
@@ -227,27 +229,15 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         if (payment.Status != GatewayStatus.Succeeded)
             return payment;
 
-        var reply = await SendAsync(HttpMethod.Get, $"/refunds?payment_request_id={Uri.EscapeDataString(payment.Reference)}", key: null, body: null, cancellationToken);
-        if (!reply.IsSuccess)
-            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
-        var refunded = reply.Body.Items("data").Select(XenditReader.Refund)
-            .Where(refund => refund.Status == RefundStatus.Succeeded && refund.Amount.Currency == payment.AmountRefunded.Currency);
-        return payment with { AmountRefunded = refunded.Aggregate(payment.AmountRefunded, static (sum, refund) => sum + refund.Amount) };
-    }
-
-    private async Task<JsonElement?> FindByOurIdAsync(Guid paymentId, CancellationToken cancellationToken)
-    {
-        var reply = await SendAsync(HttpMethod.Get, $"/v3/payment_requests?reference_id={paymentId}", key: null, body: null, cancellationToken);
-        // Without a list there is no telling whether it is there.
-        if (!reply.IsSuccess || reply.Body.At("data").ValueKind != JsonValueKind.Array)
-            throw new GatewayUnavailableException(Name, $"it does not say what it has under our id ({reply.Status})");
-        foreach (var request in reply.Body.Items("data"))
+        var refunded = payment.AmountRefunded;
+        await foreach (var one in RefundsOfAsync(payment.Reference, cancellationToken))
         {
-            if (request.Id("reference_id") == paymentId)
-                return request;
+            var refund = XenditReader.Refund(one);
+            if (refund.Status == RefundStatus.Succeeded && refund.Amount.Currency == refunded.Currency)
+                refunded += refund.Amount;
         }
 
-        return null;
+        return payment with { AmountRefunded = refunded };
     }
 
     private async Task<GatewayReply?> GetAsync(string reference, CancellationToken cancellationToken)
@@ -258,10 +248,11 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
         return reply.Status == 404 ? null : throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
     }
 
-    private Task<GatewayReply> PostAsync(string path, string key, JsonObject body, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, path, key, body, cancellationToken);
+    private Task<GatewayReply> PostAsync(string path, string key, JsonObject body, CancellationToken cancellationToken, bool isRepeatable = true) =>
+        SendAsync(HttpMethod.Post, path, key, body, cancellationToken, isRepeatable);
 
-    private Task<GatewayReply> SendAsync(HttpMethod method, string path, string? key, JsonObject? body, CancellationToken cancellationToken)
+    private Task<GatewayReply> SendAsync(
+        HttpMethod method, string path, string? key, JsonObject? body, CancellationToken cancellationToken, bool isRepeatable = true)
     {
         if (!IsConfigured)
             throw GatewayUnavailableException.NotConfigured(Name);
@@ -271,7 +262,7 @@ internal sealed class XenditGateway(GatewayHttp http, IOptions<XenditOptions> op
             Authorization = BasicAuthorization.Of(options.Value.SecretKey),
             Headers = key is not null ? [version, ("idempotency-key", key)] : [version],
             Body = body?.ToJsonString(),
-            IsRepeatable = true,
+            IsRepeatable = isRepeatable,
         }, cancellationToken);
     }
 }

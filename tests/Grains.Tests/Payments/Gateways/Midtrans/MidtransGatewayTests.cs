@@ -237,11 +237,50 @@ public sealed class MidtransGatewayTests : PaymentGatewayContract
     [InlineData("414")]
     public async Task Refund_Refused_Fails(string code)
     {
-        Server.On($"POST /v2/{PaymentId}/refund", 200, $$"""{ "status_code": "{{code}}" }""");
+        Server.On($"POST /v2/{PaymentId}/refund", 200, $$"""{ "status_code": "{{code}}" }""").On(Status, 200, Transaction("settlement", "200"));
 
         var refund = await Gateway().RefundAsync(RefundOrder, CancellationToken.None);
 
         Assert.Equal((RefundStatus.Failed, $"midtrans_{code}"), (refund.Status, refund.FailureCode));
+    }
+
+    [Fact]
+    public async Task Refund_BeforeTheSettlement_WaitsForIt()
+    {
+        Server.On($"POST /v2/{PaymentId}/refund", 200, """{ "status_code": "412" }""").On(Status, 200, Transaction("capture", "200"));
+        var gateway = Gateway();
+
+        await Assert.ThrowsAsync<GatewayUnavailableException>(() => gateway.RefundAsync(RefundOrder, CancellationToken.None));
+
+        Server.Replace($"POST /v2/{PaymentId}/refund", static context => context.Response.WriteAsync("""{ "status_code": "200" }"""))
+            .Replace(Status, context => context.Response.WriteAsync(Transaction("partial_refund", "200", Refunds(RefundId, ""))));
+        Assert.Equal(RefundStatus.Pending, (await gateway.RefundAsync(RefundOrder, CancellationToken.None)).Status);
+    }
+
+    [Fact]
+    public async Task Refund_OfWhatWasCancelledThere_IsAllOfIt()
+    {
+        Server.On($"POST /v2/{PaymentId}/refund", 200, """{ "status_code": "412" }""").On(Status, 200, Transaction("cancel", "200"));
+
+        Assert.Equal(
+            new GatewayRefund(RefundStatus.Succeeded, "trx-1", Money.Rupiah(10_000), null),
+            await Gateway().RefundAsync(RefundOrder with { Reference = "trx-1" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Refund_DoneBeforeAndNoLongerModifiable_AnswersTheEarlierRefund()
+    {
+        Server.On($"POST /v2/{PaymentId}/refund", 200, """{ "status_code": "412" }""").On(Status, 200, Transaction("refund", "200", Refunds(RefundId, "")));
+
+        Assert.Equal(RefundStatus.Pending, (await Gateway().RefundAsync(RefundOrder, CancellationToken.None)).Status);
+    }
+
+    [Fact]
+    public async Task Refund_RefusedAndNotToldWhy_IsUnknown()
+    {
+        Server.On($"POST /v2/{PaymentId}/refund", 200, """{ "status_code": "412" }""").On(Status, 500, "{}");
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => Gateway().RefundAsync(RefundOrder, CancellationToken.None));
     }
 
     [Theory]

@@ -169,6 +169,19 @@ public sealed class StripeGatewayTests : PaymentGatewayContract
     }
 
     [Fact]
+    public async Task Capture_OfLessAfterARefusal_HasAKeyOfItsOwn()
+    {
+        Server.On("POST /v1/payment_intents/pi_1/capture", 200, Intent("succeeded", received: 10_000_000));
+
+        foreach (var units in new[] { 100_000, 90_000, 90_000 })
+            await Gateway().CaptureAsync(PaymentId, "pi_1", Money.Rupiah(units), CancellationToken.None);
+
+        Assert.Equal(
+            [$"capture-{PaymentId}-10000000", $"capture-{PaymentId}-9000000", $"capture-{PaymentId}-9000000"],
+            Server.Seen.Select(static request => request.Headers["Idempotency-Key"]));
+    }
+
+    [Fact]
     public async Task Capture_Refused_AnswersWhatThePaymentIs()
     {
         Server.On("POST /v1/payment_intents/pi_1/capture", 400, """{ "error": { "type": "invalid_request_error", "code": "payment_intent_unexpected_state" } }""")

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
+using Nusaloka.Testing;
 
 namespace Nusaloka.Grains.Tests.Payments.Gateways.Xendit;
 
@@ -10,6 +11,7 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     private const string Token = "a-callback-token";
     private const string Create = "POST /v3/payment_requests";
     private const string Find = "GET /v3/payment_requests/pr-1";
+    private const string Listed = "GET /transactions";
 
     private protected override GatewayOrder Order { get; } = new(
         PaymentId, "0199a0c2-5b7e-7c3a-9d51-0f6b1f2c3d4e", Money.Rupiah(10_000), "Kereta malam", ManualCapture: false, PaymentMethod: null, "bri_va",
@@ -122,20 +124,22 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     [Fact]
     public async Task Create_Duplicate_AnswersTheEarlierRequest()
     {
-        Server.On("GET /refunds", 200, """{ "data": [] }""");
-        Server.On(Create, 409, """{ "error_code": "DUPLICATE_ERROR" }""")
-            .On("GET /v3/payment_requests", 200, $$"""{ "data": [{{Request("SUCCEEDED")}}], "has_more": false }""");
+        Server.On("GET /refunds", 200, """{ "data": [] }""").On(Create, 409, """{ "error_code": "DUPLICATE_ERROR" }""")
+            .On(Listed, 200, Transactions(Transaction("SUCCESS", "pr-1"))).On(Find, 200, Request("SUCCEEDED"));
 
         var payment = await Gateway().CreateAsync(Order, CancellationToken.None);
 
-        Assert.Equal((GatewayStatus.Succeeded, Money.Rupiah(10_000)), (payment.Status, payment.AmountCaptured));
-        Assert.EndsWith($"?reference_id={PaymentId}", Server.Seen[1].Target, StringComparison.Ordinal);
+        Assert.Equal((GatewayStatus.Succeeded, "pr-1", Money.Rupiah(10_000)), (payment.Status, payment.Reference, payment.AmountCaptured));
+        Assert.Equal($"/transactions?types=PAYMENT&reference_id={PaymentId}&limit=50", Server.Seen[1].Target);
     }
 
-    [Fact]
-    public async Task Find_ByOurIdWhereThereIsNoList_SaysNothing()
+    [Theory]
+    [InlineData(403, "{}")]
+    [InlineData(404, """{ "error_code": "DATA_NOT_FOUND" }""")]
+    [InlineData(200, "{}")]
+    public async Task Find_ByOurIdWhereItsListIsNotShown_SaysNothing(int status, string body)
     {
-        Server.On("GET /v3/payment_requests", 404, """{ "error_code": "DATA_NOT_FOUND" }""");
+        Server.On(Listed, status, body);
 
         await Assert.ThrowsAsync<GatewayUnavailableException>(() => Gateway().FindAsync(PaymentId, reference: null, CancellationToken.None));
     }
@@ -143,10 +147,55 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     [Fact]
     public async Task Find_ByOurIdInAnEmptyList_IsNull()
     {
-        Server.On("GET /v3/payment_requests", 200, """{ "data": [], "has_more": false }""").On(Find, 404, """{ "error_code": "DATA_NOT_FOUND" }""");
+        Server.On(Listed, 200, Transactions()).On(Find, 404, """{ "error_code": "DATA_NOT_FOUND" }""");
 
         Assert.Null(await Gateway().FindAsync(PaymentId, reference: null, CancellationToken.None));
         Assert.Null(await Gateway().FindAsync(PaymentId, "pr-1", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Find_ByOurId_IsWhatWasPaidAndNotWhatWasTried()
+    {
+        var tried = Transaction("FAILED", "pr-0");
+        var others = Transaction("SUCCESS", "pr-9").Replace($"{PaymentId}", $"{RefundId}", StringComparison.Ordinal);
+        Server.On(Listed, 200, Transactions(tried, others, Transaction("SUCCESS", "pr-1"))).On(Find, 200, Request("SUCCEEDED")).On("GET /refunds", 200, """{ "data": [] }""");
+
+        Assert.Equal("pr-1", (await Gateway().FindAsync(PaymentId, reference: null, CancellationToken.None))?.Reference);
+    }
+
+    [Fact]
+    public async Task Find_ByOurIdOfATransactionThatNamesItsPaymentOnly_AsksThePayment()
+    {
+        Server.On(Listed, 200, Transactions($$"""{ "id": "txn_1", "product_id": "py-1", "status": "FAILED", "reference_id": "{{PaymentId}}" }"""))
+            .On("GET /v3/payments/py-1", 200, """{ "payment_id": "py-1", "payment_request_id": "pr-1" }""").On(Find, 200, Request("FAILED"));
+
+        Assert.Equal((GatewayStatus.Declined, "pr-1"), (await Gateway().FindAsync(PaymentId, reference: null, CancellationToken.None)) is { } found ? (found.Status, found.Reference) : default);
+    }
+
+    [Fact]
+    public async Task Find_ByOurIdOfATransactionWhoseRequestIsNotShown_SaysNothing()
+    {
+        Server.On(Listed, 200, Transactions(Transaction("SUCCESS", "pr-1"))).On(Find, 404, "{}");
+
+        await Assert.ThrowsAsync<GatewayUnavailableException>(() => Gateway().FindAsync(PaymentId, reference: null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Create_ChargeThatIsNotAnswered_IsSentOnceAndAgainWhenItWouldHaveBeenListed()
+    {
+        var clock = new ManualTimeProvider(Now);
+        var order = Order with { Channel = null, PaymentMethod = "pt-1" };
+        Server.On(Create, 500, "{}").On(Create, 201, Request("SUCCEEDED"));
+        var gateway = Gateway(clock);
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.CreateAsync(order, CancellationToken.None));
+        clock.Advance(TimeSpan.FromMinutes(14));
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.CreateAsync(order with { TriedSince = Now }, CancellationToken.None));
+        Assert.Single(Server.Seen);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(GatewayStatus.Succeeded, (await gateway.CreateAsync(order with { TriedSince = Now }, CancellationToken.None)).Status);
+        Assert.Equal([$"payment-{PaymentId}", $"payment-{PaymentId}"], Server.Seen.Select(static request => request.Headers["idempotency-key"]));
     }
 
     [Theory]
@@ -189,6 +238,7 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
 
         Assert.Equal((GatewayStatus.Succeeded, Money.Rupiah(10_000), Money.Rupiah(6_000)), (payment.Status, payment.Amount, payment.AmountCaptured));
         Assert.Equal("""{"capture_amount":6000}""", Server.Seen[1].Body);
+        Assert.Equal($"capture-{PaymentId}-6000", Server.Seen[1].Headers["idempotency-key"]);
     }
 
     [Fact]
@@ -249,7 +299,28 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
         Server.On("GET /refunds", 200, $$"""{ "data": [{ "reference_id": "{{PaymentId}}" }, {{Refund("FAILED")}}], "has_more": false }""");
 
         Assert.Equal(RefundStatus.Failed, (await Gateway().FindRefundAsync(RefundId, PaymentId, "pr-1", CancellationToken.None))?.Status);
-        Assert.EndsWith("?payment_request_id=pr-1", Server.Seen[0].Target, StringComparison.Ordinal);
+        Assert.Equal("/refunds?payment_request_id=pr-1&limit=50", Server.Seen[0].Target);
+    }
+
+    [Fact]
+    public async Task FindRefund_OnALaterPage_IsFoundAndCounted()
+    {
+        Server.On(Find, 200, Request("SUCCEEDED")).On("GET /refunds", context => context.Response.WriteAsync(
+            context.Request.Query["after_id"] == "r2" ? $$"""{ "data": [{{Refund("SUCCEEDED")}}], "has_more": false }""" : $$"""
+            { "has_more": true, "data": [{ "id": "r1", "status": "SUCCEEDED", "amount": 1000, "currency": "IDR" }, { "id": "r2", "status": "FAILED", "amount": 500, "currency": "IDR" }] }
+            """));
+
+        Assert.Equal(new GatewayRefund(RefundStatus.Succeeded, "rfd-1", Money.Rupiah(4_000), null), await Gateway().FindRefundAsync(RefundId, PaymentId, "pr-1", CancellationToken.None));
+        Assert.Equal(Money.Rupiah(5_000), (await Gateway().FindAsync(PaymentId, "pr-1", CancellationToken.None))!.AmountRefunded);
+        Assert.Null(await Gateway().FindRefundAsync(PaymentId, PaymentId, "pr-1", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task FindRefund_OfAListWithoutEnd_SaysNothing()
+    {
+        Server.On("GET /refunds", 200, """{ "data": [{ "id": "r1", "status": "SUCCEEDED", "amount": 1, "currency": "IDR" }], "has_more": true }""");
+
+        await Assert.ThrowsAsync<GatewayUnavailableException>(() => Gateway().FindRefundAsync(RefundId, PaymentId, "pr-1", CancellationToken.None));
     }
 
     [Theory]
@@ -296,7 +367,7 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     public async Task Command_DoneAndNotToldSo_IsUnknown()
     {
         Server.On(Create, 409, """{ "error_code": "DUPLICATE_ERROR" }""").On("POST /refunds", 409, """{ "error_code": "DUPLICATE_ERROR" }""")
-            .On("GET /v3/payment_requests", 500, "{}").On("GET /refunds", 500, "{}");
+            .On(Listed, 500, "{}").On("GET /refunds", 500, "{}");
         var gateway = Gateway();
 
         await Assert.ThrowsAsync<GatewayUnknownException>(() => gateway.CreateAsync(Order, CancellationToken.None));
@@ -347,6 +418,13 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     private static string Request(string status, string more = "", bool manual = false) => $$"""
         { "payment_request_id": "pr-1", "reference_id": "{{PaymentId}}", "latest_payment_id": "py-1", "status": "{{status}}", "request_amount": 10000.00,
           "currency": "IDR", "channel_code": "BRI_VIRTUAL_ACCOUNT", "capture_method": "{{(manual ? "MANUAL" : "AUTOMATIC")}}", "created": "2026-11-21T05:00:00Z"{{more}} }
+        """;
+
+    private static string Transactions(params string[] transactions) => $$"""{ "data": [{{string.Join(", ", transactions)}}], "has_more": false }""";
+
+    private static string Transaction(string status, string request) => $$"""
+        { "id": "txn_{{request}}", "product_id": "py-1", "type": "PAYMENT", "status": "{{status}}", "amount": 10000, "currency": "IDR",
+          "reference_id": "{{PaymentId}}", "product_data": { "payment_request_id": "{{request}}" } }
         """;
 
     private static string Refund(string status) => $$"""

@@ -126,6 +126,20 @@ public sealed class GroupCommitTests(PostgresDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task Write_ThatTakesTooLong_IsUnknown()
+    {
+        await using var host = new PersistenceHost(database, options => options.CommandTimeout = TimeSpan.FromSeconds(1));
+        var state = await host.WriteNewAsync(GrainId.Create("late", "l"), new Counter(0));
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await ExecuteAsync(connection, "select from grain_state where kind = 'late' for update");
+
+        var failure = await Record.ExceptionAsync(() => host.WriteAsync(GrainId.Create("late", "l"), state, new Counter(1)));
+
+        Assert.IsType<NpgsqlException>(Assert.IsType<OutcomeUnknownException>(failure).InnerException);
+    }
+
+    [Fact]
     public async Task Dispose_WritesThatWait_AreCommittedAndLaterOnesRefused()
     {
         var host = new PersistenceHost(database);

@@ -50,7 +50,9 @@ public sealed class ContractTests
         foreach (var item in StreamItems)
             checker.CheckStreamItem(item);
 
-        var marked = typeof(Account).Assembly.GetTypes().Where(static type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false));
+        // Exceptions are thrown across calls and are in no signature; that they arrive is for the runtime's tests.
+        var marked = typeof(Account).Assembly.GetTypes().Where(static type =>
+            type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && !type.IsAssignableTo(typeof(Exception)));
 
         Assert.Empty(marked.Except(checker.Seen));
     }

@@ -75,10 +75,12 @@ public sealed class SiloHostTests(PostgresDatabase database) : IClassFixture<Pos
         await app.StartAsync();
         await lost.DisposeAsync();
 
-        var failure = await Assert.ThrowsAsync<OrleansException>(
+        var failure = await Assert.ThrowsAnyAsync<OrleansException>(
             () => app.Services.GetRequiredService<IGrainFactory>().GetGrain<IProbeGrain>("0").CheckAsync());
 
-        Assert.StartsWith("The database did not do what", failure.Message, StringComparison.Ordinal);
+        // A connection of the pool may be ended under the command: then nobody can say what became of it.
+        Assert.StartsWith(
+            failure is OutcomeUnknownException ? "The database may have done what" : "The database did not do what", failure.Message, StringComparison.Ordinal);
         Assert.IsAssignableFrom<System.Data.Common.DbException>(failure.InnerException);
     }
 

@@ -259,7 +259,7 @@ public sealed class BookingTimeTests(PaymentCluster payments) : IClassFixture<Pa
 
         payments.Time.Advance(departure.EndsAt + TimeSpan.FromHours(24) - payments.Time.GetUtcNow());
         await UntilPutOffAsync(id, departure.EndsAt.AddHours(25));
-        Assert.Equal(ComplaintReason.GuideBanned, (await payments.GetBookingAsync(id)).Complaint?.Reason);
+        await Eventually.EqualAsync("the complaint", ComplaintReason.GuideBanned, async () => (await payments.GetBookingAsync(id)).Complaint?.Reason);
         Assert.True((await payments.Booking(id).DecideComplaintAsync(new DecideComplaint("petugas", Money.Rupiah(100_000), "Penipuan"))).IsSuccess);
         payments.Time.Advance(TimeSpan.FromSeconds(6));
 

@@ -25,7 +25,7 @@ internal abstract class CallContext(GrainCall call) : IGrainCallContext
 
     public MethodInfo InterfaceMethod => call.Method.Method;
 
-    public object? Result { get; set; }
+    public abstract object? Result { get; set; }
 
     public abstract Task Invoke();
 }

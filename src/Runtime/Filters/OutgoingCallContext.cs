@@ -17,6 +17,8 @@ internal sealed class OutgoingCallContext<T>(IOutgoingGrainCallFilter[] filters,
 
     public override GrainId? SourceId => SourceContext?.GrainId;
 
+    public override object? Result { get; set; }
+
     public override async Task Invoke()
     {
         if (_next < filters.Length) await filters[_next++].Invoke(this);

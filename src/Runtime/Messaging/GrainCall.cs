@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Nusaloka.Runtime.Activation;
+using Nusaloka.Runtime.Filters;
 using Nusaloka.Runtime.Serialization;
 using Orleans.Runtime;
 using Orleans.Serialization;
@@ -56,10 +57,8 @@ internal abstract class GrainCall : Request, IInvokable
     /// <summary>Filters and traces leave the runtime's own calls alone.</summary>
     public virtual bool IsSystemCall => false;
 
-    /// <summary>The result that filters saw last; set when filters ran.</summary>
-    internal object? FilteredResult { get; set; }
-
-    internal bool HasFilteredResult { get; set; }
+    /// <summary>The call as filters saw it, with the result that they left; null when there were none.</summary>
+    internal CallContext? Filtered { get; set; }
 
     /// <summary>Calls the grain. May throw where the grain's method throws before its first await.</summary>
     public abstract Task InvokeTarget(object target);

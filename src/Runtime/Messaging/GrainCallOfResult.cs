@@ -1,3 +1,4 @@
+using Nusaloka.Runtime.Filters;
 using Nusaloka.Runtime.Serialization;
 using Orleans.Serialization;
 
@@ -22,7 +23,7 @@ internal abstract class GrainCall<T> : GrainCall
     {
         try
         {
-            Codec<T>.Write(writer, typeof(T) == typeof(VoidResult) ? default! : HasFilteredResult ? FilteredValue() : ((Task<T>)completed).Result);
+            Codec<T>.Write(writer, typeof(T) == typeof(VoidResult) ? default! : Filtered is { } filtered ? ValueOf(filtered) : ((Task<T>)completed).Result);
         }
         catch (CodecNotFoundException exception)
         {
@@ -57,17 +58,17 @@ internal abstract class GrainCall<T> : GrainCall
         if (outcome.IsCompletedSuccessfully)
         {
             if (typeof(T) == typeof(VoidResult)) return _answer.TrySetResult(default!);
-            return HasFilteredResult ? TryCompleteFiltered(_answer) : _answer.TrySetResult(((Task<T>)outcome).Result);
+            return Filtered is { } filtered ? TryCompleteFiltered(_answer, filtered) : _answer.TrySetResult(((Task<T>)outcome).Result);
         }
 
         return outcome.IsCanceled ? _answer.TrySetCanceled(GetToken()) : _answer.TrySetException(outcome.Exception!.InnerExceptions);
     }
 
-    private bool TryCompleteFiltered(TaskCompletionSource<T> answer)
+    private bool TryCompleteFiltered(TaskCompletionSource<T> answer, CallContext filtered)
     {
         try
         {
-            return answer.TrySetResult(FilteredValue());
+            return answer.TrySetResult(ValueOf(filtered));
         }
         catch (InvalidCastException exception)
         {
@@ -75,7 +76,7 @@ internal abstract class GrainCall<T> : GrainCall
         }
     }
 
-    private T FilteredValue() => FilteredResult switch
+    private T ValueOf(CallContext filtered) => filtered.Result switch
     {
         T result => result,
         null => default!,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Nusaloka.Runtime.Filters;
 using Nusaloka.Runtime.Messaging;
 using Nusaloka.Runtime.Serialization;
 using Orleans.Serialization;
@@ -130,8 +131,7 @@ public sealed class CallTests
     public async Task Result_ThatAFilterSet_GoesInPlaceOfTheGrains()
     {
         var call = (GrainCall<Outcome<string>>)Create("test.IWireGrain/Do");
-        call.FilteredResult = new Outcome<string>("filtered", null);
-        call.HasFilteredResult = true;
+        call.Filtered = new IncomingCallContext([], null!, new object(), call) { Result = new Outcome<string>("filtered", null) };
         using var writer = new WireWriter();
         call.WriteResult(writer, Task.FromResult(new Outcome<string>("done", null)));
 

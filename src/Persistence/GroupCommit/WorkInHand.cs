@@ -11,9 +11,9 @@ namespace Nusaloka.Persistence.GroupCommit;
 internal sealed class WorkInHand<TWork>(int maxBatchSize)
     where TWork : class, IConcurrentWork
 {
-    private readonly HashSet<object> _inHand = [];
+    private readonly HashSet<Touched> _inHand = [];
     private readonly HashSet<object> _keys = [];
-    private readonly HashSet<object> _awaited = [];
+    private readonly HashSet<Touched> _awaited = [];
     private List<TWork> _aside = [];
 
     /// <summary>How much was looked at and must wait.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class BatchDecision
         Today = LedgerRules.DayOf(At);
         _month = new DateOnly(Today.Year, Today.Month, 1);
         Results = new PostingResult[facts.Operations.Length];
+        Transfers = new List<DecidedTransfer>(Results.Length);
         _made = new Dictionary<Guid, int>(Results.Length);
     }
 
@@ -35,7 +36,7 @@ internal sealed partial class BatchDecision
     public PostingResult[] Results { get; }
 
     /// <summary>What is moved, in order.</summary>
-    public List<DecidedTransfer> Transfers { get; } = [];
+    public List<DecidedTransfer> Transfers { get; }
 
     /// <summary>The operations that make holds.</summary>
     public List<DecidedHold> Holds { get; } = [];

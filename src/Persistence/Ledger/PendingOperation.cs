@@ -16,10 +16,10 @@ internal sealed class PendingOperation : IConcurrentWork, IRepeatableWork
         Key = operation.Verb == LedgerVerb.Claim ? this : operation.HoldId ?? operation.Id;
         Touches = (operation.CreditCode, operation.HoldId) switch
         {
-            ({ } credit, null) => [operation.DebitCode, credit, Key],
-            ({ } credit, _) => [operation.DebitCode, credit, Key, operation.Id],
-            (null, null) => [operation.DebitCode, Key],
-            (null, _) => [operation.DebitCode, Key, operation.Id],
+            ({ } credit, null) => [new(operation.DebitCode), new(credit), new(Key)],
+            ({ } credit, _) => [new(operation.DebitCode), new(credit), new(Key), new(operation.Id)],
+            (null, null) => [new(operation.DebitCode), new(Key)],
+            (null, _) => [new(operation.DebitCode), new(Key), new(operation.Id)],
         };
     }
 
@@ -28,7 +28,7 @@ internal sealed class PendingOperation : IConcurrentWork, IRepeatableWork
     public object Key { get; }
 
     /// <summary>Its accounts, and the ids of what it makes and of the hold that it names.</summary>
-    public object[] Touches { get; }
+    public Touched[] Touches { get; }
 
     public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
 

@@ -10,9 +10,9 @@ internal sealed class TouchingWork(int number, params object[] touches) : IConcu
 
     public int Number { get; } = number;
 
-    public object Key => Touches[0];
+    public object Key => Touches[0].Value;
 
-    public object[] Touches { get; } = touches;
+    public Touched[] Touches { get; } = Array.ConvertAll(touches, static value => new Touched(value));
 
     public ActivityContext Cause => default;
 

@@ -114,7 +114,7 @@ public sealed class WorkInHandTests
 
         for (var account = 0; account < 8; account++)
         {
-            var order = done.Where(work => work.Touches.Contains(account)).Select(static work => work.Number).ToArray();
+            var order = done.Where(work => work.Touches.Contains(new Touched(account))).Select(static work => work.Number).ToArray();
             Assert.True(order.SequenceEqual(order.Order()), $"seed {seed}, account {account}");
         }
     }

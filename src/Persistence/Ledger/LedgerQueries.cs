@@ -15,15 +15,16 @@ internal static class LedgerQueries
 
     private const string Limits = """
         select a.tier, l.balance_cap, l.monthly_incoming, l.daily_outgoing, a.currency, a.balance,
-               case when a.limits_month = date_trunc('month', now.day)::date then a.month_received else 0 end,
-               case when a.limits_day = now.day then a.day_spent - (
+               case when a.limits_month = date_trunc('month', today.day)::date then a.month_received else 0 end,
+               case when a.limits_day = today.day then a.day_spent - (
                         select coalesce(sum(h.amount), 0) from ledger_hold h
-                         where h.account_id = a.id and h.state = 'open' and h.expires_at <= clock_timestamp() and h.counted_on = now.day)
+                         where h.account_id = a.id and h.state = 'open' and h.expires_at <= now.at and h.counted_on = today.day)
                     else 0 end::bigint
         from ledger_account a
-        cross join (select (clock_timestamp() at time zone 'Asia/Jakarta')::date as day) now
+        cross join (select clock_timestamp() as at) now
+        cross join lateral (select (now.at at time zone 'Asia/Jakarta')::date as day) today
         left join lateral (
-            select * from ledger_limit l where l.tier = a.tier and l.valid_from <= clock_timestamp() order by l.valid_from desc limit 1) l on true
+            select * from ledger_limit l where l.tier = a.tier and l.valid_from <= now.at order by l.valid_from desc limit 1) l on true
         where a.code = $1 and a.closed_at is null
         """;
 

@@ -178,7 +178,7 @@ internal sealed class ProfileGrain : Grain, IProfileGrain, IErasableProfileGrain
     private ProfileState Keep(BankAccount account)
     {
         var next = State.Next(Now) with { BankAccount = _secrets.Wrap(Id, account) };
-        return State.BankAccount is not null && BankAccount().Value == account
+        return State.BankAccount is not null && BankAccount().Value is { } kept && BankAccountRules.IsSame(kept, account)
             ? next
             : next with
             {

@@ -93,9 +93,9 @@ public sealed class WithdrawalWaitTests : IAsyncLifetime
         var early = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 10_000))).Value!.Withdrawal;
         _cluster.Time.Advance(Wait);
 
-        Assert.True((await profile.SaveBankAccountAsync(new SaveBankAccount(Bank, null))).IsSuccess);
+        Assert.True((await profile.SaveBankAccountAsync(new SaveBankAccount(Bank with { BankCode = "BCA" }, null))).IsSuccess);
         var late = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 10_000))).Value!.Withdrawal;
-        var named = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, Bank, 10_000))).Value!.Withdrawal;
+        var named = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, Bank with { BankCode = "Bca" }, 10_000))).Value!.Withdrawal;
         Assert.True((await profile.SaveBankAccountAsync(new SaveBankAccount(Bank with { AccountNumber = "8810054321" }, null))).IsSuccess);
         var changed = (await Grain(PaymentCluster.NewId()).RequestAsync(Command(owner, null, 10_000))).Value!.Withdrawal;
 

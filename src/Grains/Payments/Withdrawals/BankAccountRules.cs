@@ -24,6 +24,10 @@ internal static class BankAccountRules
         return wrong.ToImmutable();
     }
 
+    /// <summary>Whether both are one account: banks' codes are the same in capitals and in small letters, as gateways read them.</summary>
+    public static bool IsSame(BankAccount one, BankAccount other) =>
+        string.Equals(one.BankCode, other.BankCode, StringComparison.OrdinalIgnoreCase) && one with { BankCode = other.BankCode } == other;
+
     /// <summary>An account's number of which only the end can be read.</summary>
     public static string Mask(string accountNumber) => accountNumber.Length <= ShownDigits
         ? new string('*', accountNumber.Length)

@@ -84,7 +84,7 @@ internal sealed partial class WithdrawalGrain : Grain, IWithdrawalGrain, IPayout
         if ((command.BankAccount ?? kept.Value?.Account) is not { } bank)
             return Error.Validation("/bank_account", "required", "Name a bank account, or keep one in the profile.");
         var requested = WithdrawalRules.Request(
-            command, bank, kept.Value is { } known && known.Account == bank ? known.Since : null, gateway.Name, _options.WaitAt(gateway.Name), Now);
+            command, bank, kept.Value is { } known && BankAccountRules.IsSame(known.Account, bank) ? known.Since : null, gateway.Name, _options.WaitAt(gateway.Name), Now);
         if (!requested.IsSuccess)
             return requested.Error;
 

@@ -24,7 +24,7 @@ internal static class BankAccountRules
         return wrong.ToImmutable();
     }
 
-    /// <summary>Whether both are one account: banks' codes are the same in capitals and in small letters, as gateways read them.</summary>
+    /// <summary>Whether both are one account. No two banks have codes that differ in capitals alone.</summary>
     public static bool IsSame(BankAccount one, BankAccount other) =>
         string.Equals(one.BankCode, other.BankCode, StringComparison.OrdinalIgnoreCase) && one with { BankCode = other.BankCode } == other;
 

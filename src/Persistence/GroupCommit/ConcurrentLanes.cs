@@ -5,7 +5,7 @@ namespace Nusaloka.Persistence.GroupCommit;
 /// <summary>
 /// Group commit by several lanes that take from one queue: while one waits for the database, another decides and writes what shares
 /// nothing with it. When nothing is in hand the first lane goes at once with what there is; beside others a lane goes only when enough waits,
-/// because small batches cost more for each in them.
+/// because small batches cost more for each in them; unless one of these takes long, for it may be held up by a lock that nobody else needs.
 /// </summary>
 internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
     where TWork : class, IConcurrentWork
@@ -18,6 +18,9 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
     /// <summary>A lane that could not connect does not go beside others for so long: they may be able to.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    /// <summary>A batch in hand for longer holds up nobody who shares nothing with it, however few they are.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<TWork> _arrived;
     private readonly Lane[] _lanes;
@@ -43,6 +46,14 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
     /// <summary>How much must wait for a lane to go beside others.</summary>
     private volatile int _enoughBeside;
+
+    /// <summary>Whether a lane has been at its batch for longer than <see cref="Patience"/>.</summary>
+    private volatile bool _isHeldUp;
+
+    /// <summary>Looks, as long as lanes are busy, whether one takes too long.</summary>
+    private readonly ITimer _watch;
+
+    private bool _isWatched;
 
     /// <summary>How many lanes wait, or are just looking whether they must.</summary>
     private volatile int _waiting;
@@ -74,7 +85,10 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
         // The loops belong to nobody: neither to the trace nor to the grain that happens to write first.
         using (ExecutionContext.SuppressFlow())
+        {
+            _watch = time.CreateTimer(static lanes => ((ConcurrentLanes<TWork>)lanes!).Watch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _loops = Array.ConvertAll(_lanes, lane => Task.Run(() => RunAsync(lane)));
+        }
     }
 
     /// <summary>How much waits for a batch.</summary>
@@ -82,6 +96,9 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
 
     /// <summary>Whether all lanes wait for work.</summary>
     public bool IsIdle => _waiting == _lanes.Length;
+
+    /// <summary>How much must wait for a lane to look.</summary>
+    private int Enough => _busy == 0 || _isHeldUp ? 1 : _enoughBeside;
 
     /// <summary>Queues work; what cannot be queued is answered at once.</summary>
     public void Enqueue(TWork work)
@@ -108,6 +125,7 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
         foreach (var lane in _lanes)
             lane.Wake.Release();
         await Task.WhenAll(_loops).ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
         foreach (var lane in _lanes)
             await lane.DisposeAsync().ConfigureAwait(false);
     }
@@ -144,7 +162,7 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
                 work.Failed(exception);
         }
 
-        Release(batch);
+        Release(lane, batch);
         return true;
     }
 
@@ -160,7 +178,7 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
             Interlocked.MemoryBarrier();
             var waiting = _hand.Aside + _arrived.Reader.Count;
             Adapt(_inHand + waiting);
-            if (_busy > 0 && (waiting < _enoughBeside || lane.RestsSince is { } since && _time.GetElapsedTime(since) < Rest))
+            if (_busy > 0 && (waiting < Enough || lane.RestsSince is { } since && _time.GetElapsedTime(since) < Rest))
                 return [];
 
             batch = _hand.Take(_arrived.Reader);
@@ -173,6 +191,8 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
                 _waiting--;
                 _busy++;
                 _inHand += batch.Length;
+                lane.BusySince = _time.GetTimestamp();
+                WatchOn();
             }
         }
 
@@ -189,15 +209,42 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
         _enoughBeside = Math.Clamp((int)(_crowd * EnoughOfCrowd), Math.Min(SmallestBeside, _mostBeside), _mostBeside);
     }
 
-    private void Release(TWork[] batch)
+    private void Release(Lane lane, TWork[] batch)
     {
         lock (_gate)
         {
             _hand.Release(batch);
             _busy--;
             _inHand -= batch.Length;
+            lane.BusySince = null;
+            if (_isHeldUp)
+                _isHeldUp = TakesOneLong();
         }
     }
+
+    /// <summary>Wakes a lane when something waits while another takes long: whoever looked last may have found it too little to go.</summary>
+    private void Watch()
+    {
+        lock (_gate)
+        {
+            _isWatched = false;
+            if (_busy == 0)
+                return;
+
+            WatchOn();
+            _isHeldUp = TakesOneLong();
+            if (_isHeldUp && _hand.Aside + _arrived.Reader.Count > 0)
+                Wake();
+        }
+    }
+
+    private void WatchOn()
+    {
+        if (!_isWatched)
+            _isWatched = _watch.Change(Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private bool TakesOneLong() => Array.Exists(_lanes, lane => lane.BusySince is { } since && _time.GetElapsedTime(since) >= Patience);
 
     /// <summary>Wakes the first lane that waits, when there is something for it that was not looked at.</summary>
     private void WakeOne()
@@ -206,19 +253,22 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
             return;
 
         lock (_gate)
-        {
-            // Whoever stops the lanes wakes all of them.
-            if (_stopping || _isWoken || Array.Find(_lanes, static lane => lane.Waits) is not { } lane)
-                return;
-
-            lane.Waits = false;
-            _waiting--;
-            _isWoken = true;
-            lane.Wake.Release();
-        }
+            Wake();
     }
 
-    private bool HasNews() => _arrived.Reader.Count - _seen >= (_busy == 0 ? 1 : _enoughBeside);
+    private void Wake()
+    {
+        // Whoever stops the lanes wakes all of them.
+        if (_stopping || _isWoken || Array.Find(_lanes, static lane => lane.Waits) is not { } lane)
+            return;
+
+        lane.Waits = false;
+        _waiting--;
+        _isWoken = true;
+        lane.Wake.Release();
+    }
+
+    private bool HasNews() => _arrived.Reader.Count - _seen >= Enough;
 
     private async Task CommitAsync(Lane lane, TWork[] batch)
     {
@@ -266,6 +316,9 @@ internal sealed class ConcurrentLanes<TWork> : IAsyncDisposable
         public SemaphoreSlim Wake { get; } = new(0);
 
         public bool Waits { get; set; } = true;
+
+        /// <summary>When it took what it has in hand; null when that is nothing.</summary>
+        public long? BusySince { get; set; }
 
         /// <summary>When it could not connect; null when it could the last time.</summary>
         public long? RestsSince { get; set; }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Nusaloka.Persistence.GroupCommit;
+using Nusaloka.Testing;
 using Xunit.Abstractions;
 
 namespace Nusaloka.Persistence.Tests.GroupCommit;
@@ -12,6 +13,7 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
 
     private readonly ITestOutputHelper _output;
     private readonly Meter _meter = new("test");
+    private readonly ManualTimeProvider _time = new();
     private readonly HeldCommitter[] _committers = [new(), new()];
     private readonly ConcurrentLanes<TouchingWork> _lanes;
     private int _sent;
@@ -20,7 +22,7 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
     public ConcurrentLanesTests(ITestOutputHelper output)
     {
         _output = output;
-        _lanes = new ConcurrentLanes<TouchingWork>(_committers, maxBatchSize: 8, Capacity, new CommitInstruments(_meter, "test"), TimeProvider.System);
+        _lanes = new ConcurrentLanes<TouchingWork>(_committers, maxBatchSize: 8, Capacity, new CommitInstruments(_meter, "test"), _time);
     }
 
     public async ValueTask DisposeAsync()
@@ -58,6 +60,53 @@ public sealed class ConcurrentLanesTests : IAsyncDisposable
         _committers[1].Release();
         await enough.Answer;
         Assert.False(first.Answer.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Enqueue_FewBesideABatchThatTakesLong_DoNotWaitForIt()
+    {
+        var slow = Send("a");
+        Assert.Equal([slow], await _committers[0].NextAsync());
+        var (behind, beside) = (Send("a"), Send("b"));
+        _time.Advance(TimeSpan.FromMilliseconds(49));
+        Assert.False(_committers[1].HasBatch);
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal([beside], await _committers[1].NextAsync());
+        _committers[1].Release();
+        await beside.Answer;
+        // From now on they go as soon as they come.
+        var next = Send("c");
+        Assert.Equal([next], await _committers[1].NextAsync());
+        Assert.False(behind.Answer.IsCompleted);
+        _committers[1].Release();
+        await next.Answer;
+
+        foreach (var committer in _committers)
+            committer.Open();
+        await slow.Answer;
+        await behind.Answer.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Enqueue_FewAfterABatchThatTookLong_WaitAgainForTheNext()
+    {
+        var slow = Send("a");
+        Assert.Equal([slow], await _committers[0].NextAsync());
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        _committers[0].Release();
+        await slow.Answer;
+        await WaitUntilIdleAsync();
+
+        var quick = Send("a");
+        Assert.Equal([quick], await _committers[0].NextAsync());
+        var few = Send("b");
+
+        _time.Advance(TimeSpan.FromMilliseconds(49));
+        Assert.False(_committers[1].HasBatch);
+        _committers[0].Release();
+        Assert.Equal([few], await _committers[0].NextAsync());
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Testing;
@@ -157,7 +156,7 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database, ITestOutpu
         var prefix = await FundAsync(host, "killed");
         var seed = Seed.Draw(output);
         var random = new Random(seed);
-        var posted = new ConcurrentBag<Guid>();
+        var answers = new PostingAnswers();
         using var stop = new CancellationTokenSource();
         var spenders = Enumerable.Range(0, Wallets).Select(async i =>
         {
@@ -165,23 +164,21 @@ public sealed class LedgerGroupCommitTests(PostgresDatabase database, ITestOutpu
             while (!stop.IsCancellationRequested)
             {
                 var transfer = Transfer(prefix, i, i + own.Next(1, Wallets)) with { Amount = Money.Rupiah(own.Next(1, 20)) };
-                var result = await host.Get<ILedger>().PostAsync(transfer);
-                if (result.Outcome is PostingOutcome.Posted or PostingOutcome.Replayed) posted.Add(transfer.Id);
+                await answers.PostAsync(host.Get<ILedger>(), transfer);
             }
         }).ToArray();
 
         for (var kill = 0; kill < 5; kill++)
         {
-            var enough = posted.Count + random.Next(50, 400);
-            await Eventually.TrueAsync("transfers between two kills", () => posted.Count > enough);
+            var enough = answers.Posted + random.Next(50, 400);
+            await Eventually.TrueAsync("transfers between two kills", () => answers.Posted > enough);
             await database.ExecuteAsync(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%ledger_write%' and pid <> pg_backend_pid()");
         }
 
         await stop.CancelAsync();
         await Task.WhenAll(spenders);
-        Assert.Equal(posted.Count, posted.Distinct().Count());
-        Assert.Equal(posted.Count, await database.ScalarAsync<long>($"select count(*) from ledger_transfer where description = '{prefix}'"));
+        await answers.AssertAsync(database, prefix);
         await LedgerInvariants.CheckAsync(database);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using Nusaloka.Persistence.Ledger;
 using Nusaloka.Testing;
@@ -163,7 +162,7 @@ public sealed class LedgerLanesTests(PostgresDatabase database, ITestOutputHelpe
         var ledgers = new[] { await FundAsync(first), second.Get<ILedger>() };
         var seed = Seed.Draw(output);
         var random = new Random(seed);
-        var posted = new ConcurrentBag<Guid>();
+        var answers = new PostingAnswers();
         using var stop = new CancellationTokenSource();
         var payers = Enumerable.Range(0, 2 * Wallets).Select(async payer =>
         {
@@ -175,24 +174,21 @@ public sealed class LedgerLanesTests(PostgresDatabase database, ITestOutputHelpe
                 if (from == to)
                     to = (to + 1) % Wallets;
                 var transfer = i % 2 == 0 ? Transfer(from, to) : Transfer(to, from);
-                var result = await ledgers[payer % 2].PostAsync(transfer);
-                if (result.Outcome is PostingOutcome.Posted or PostingOutcome.Replayed)
-                    posted.Add(transfer.Id);
+                await answers.PostAsync(ledgers[payer % 2], transfer);
             }
         }).ToArray();
 
         for (var kill = 0; kill < 4; kill++)
         {
-            var enough = posted.Count + random.Next(50, 400);
-            await Eventually.TrueAsync("transfers between two kills", () => posted.Count > enough);
+            var enough = answers.Posted + random.Next(50, 400);
+            await Eventually.TrueAsync("transfers between two kills", () => answers.Posted > enough);
             await database.ExecuteAsync(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'select ledger_write%'");
         }
 
         await stop.CancelAsync();
         await Task.WhenAll(payers);
-        Assert.Equal(posted.Count, posted.Distinct().Count());
-        Assert.Equal(posted.Count, await database.ScalarAsync<long>("select count(*) from ledger_transfer where description = $1", _prefix));
+        await answers.AssertAsync(database, _prefix);
         Assert.Equal(Wallets * Funds, await WalletSumAsync());
     }
 

@@ -45,10 +45,12 @@ internal sealed class LedgerPicture
     public static async Task<LedgerPicture> ReadAsync(PostgresDatabase database, string[] codes, Guid[] ids)
     {
         var picture = new LedgerPicture();
-        await using var batch = database.DataSource.CreateBatch();
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(AccountsSql) { Parameters = { new NpgsqlParameter { Value = codes } } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(HoldsSql) { Parameters = { new NpgsqlParameter { Value = ids } } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(TransfersSql) { Parameters = { new NpgsqlParameter { Value = ids } } });
+        await batch.PrepareAsync();
         await using var reader = await batch.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {

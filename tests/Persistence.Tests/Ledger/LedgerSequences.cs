@@ -24,11 +24,9 @@ internal static class LedgerSequences
         select rounds,
         Shrink);
 
-    /// <summary>The same, a tenth of them to be done one by one.</summary>
-    public static readonly Arbitrary<LedgerSequence> Sequences = FsCheck.Fluent.Arb.From(
-        from tenth in Gen.Choose(0, 9)
-        from rounds in Rounds.Generator
-        select new LedgerSequence(tenth == 0, rounds),
+    /// <summary>The same, to be done one by one or a round at a time.</summary>
+    public static Arbitrary<LedgerSequence> Sequences(bool oneByOne) => FsCheck.Fluent.Arb.From(
+        from rounds in Rounds.Generator select new LedgerSequence(oneByOne, rounds),
         static sequence => Shrink(sequence.Rounds).Select(rounds => sequence with { Rounds = rounds }));
 
     /// <summary>So many sequences, all drawn from one seed.</summary>

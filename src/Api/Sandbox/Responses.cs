@@ -58,6 +58,26 @@ public sealed record SandboxListResponse(IReadOnlyList<SandboxListItem> Data, bo
         records.HasMore);
 }
 
+/// <summary>A dispute in a list of the sandbox gateway.</summary>
+public sealed record SandboxDisputeListItem(string Id, string PaymentId, DisputeStatus Status, long Amount, string Currency, string Reason, DateTimeOffset CreatedAt)
+{
+    private const string Prefix = "dispute-";
+
+    /// <summary>In its wire shape: a payment has one dispute, which is named by it.</summary>
+    public static SandboxDisputeListItem Of(SandboxDisputeRecord record) => new(
+        Prefix + record.PaymentId, record.PaymentId, record.Dispute.Status, record.Dispute.Amount.Units, "IDR", record.Dispute.Reason, record.OpenedAt);
+
+    /// <summary>Which payment a dispute is of.</summary>
+    public static string? PaymentOf(string? id) => id is not null && id.StartsWith(Prefix, StringComparison.Ordinal) ? id[Prefix.Length..] : id;
+}
+
+/// <summary>A page of disputes, the oldest first; behind the last one with <c>?after=</c> its id.</summary>
+public sealed record SandboxDisputeListResponse(IReadOnlyList<SandboxDisputeListItem> Data, bool HasMore)
+{
+    /// <summary>In its wire shape.</summary>
+    public static SandboxDisputeListResponse Of(SandboxDisputes disputes) => new([.. disputes.Items.Select(SandboxDisputeListItem.Of)], disputes.HasMore);
+}
+
 /// <summary>A payment as the pay page shows it.</summary>
 public sealed record SandboxPageResponse(SandboxStatus Status, SandboxStep Step, string? StepValue, long Amount, string Description, string? FailureCode, string ReturnUrl, DateTimeOffset ExpiresAt)
 {

@@ -36,6 +36,9 @@ internal static class SandboxEndpoints
             ListAsync(payouts: false, from, until, after, grains, cancellationToken));
         group.MapGet("/payouts", (DateTimeOffset from, DateTimeOffset until, string? after, IGrainFactory grains, CancellationToken cancellationToken) =>
             ListAsync(payouts: true, from, until, after, grains, cancellationToken));
+        group.MapGet("/disputes", async (DateTimeOffset from, DateTimeOffset until, string? after, IGrainFactory grains, CancellationToken cancellationToken) =>
+            TypedResults.Ok(SandboxDisputeListResponse.Of(await grains.GetGrain<ISandboxQueryGrain>("0")
+                .ListDisputesAsync(new ListSandboxDisputes(from, until, SandboxDisputeListItem.PaymentOf(after), ListLimit), cancellationToken))));
         group.MapPost("/payouts", PayOutAsync);
         group.MapGet("/payouts/{id:guid}", async (Guid id, IGrainFactory grains, CancellationToken cancellationToken) =>
             (await Payout(grains, id).GetAsync(cancellationToken)).ToHttp(SandboxPayoutResponse.Of));

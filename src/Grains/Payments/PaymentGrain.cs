@@ -231,6 +231,23 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         return State == state ? Comparison.Of(found.ToImmutable()) : Comparison.Same;
     }
 
+    public async Task<Comparison> CompareDisputeAsync(GatewayNews listed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(listed, cancellationToken);
+            return Comparison.Same;
+        }
+        catch (GatewayUnavailableException)
+        {
+            return Comparison.Unreached;
+        }
+        catch (GatewayUnknownException)
+        {
+            return Comparison.Of([ClearingRules.UnknownHere(listed.Gateway, listed.Event.Dispute!, Now)]);
+        }
+    }
+
     /// <summary>Goes on with what was begun, asks the gateway how things stand, and ends what has waited long enough.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {

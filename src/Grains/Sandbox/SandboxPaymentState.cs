@@ -53,6 +53,9 @@ internal sealed record SandboxPaymentState : IEventSource
     /// <summary>Its dispute.</summary>
     public SandboxDispute? Dispute { get; init; }
 
+    /// <summary>When it was disputed; null when it was not.</summary>
+    public DateTimeOffset? DisputedAt { get; init; }
+
     /// <summary>What will happen by itself.</summary>
     public ImmutableArray<SandboxDue> Due { get; init; } = [];
 

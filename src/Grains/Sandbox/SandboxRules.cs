@@ -244,6 +244,7 @@ internal static class SandboxRules
     private static SandboxPaymentState OpenDispute(SandboxPaymentState state, string id, DateTimeOffset now) => (state with
     {
         Dispute = new SandboxDispute(DisputeStatus.NeedsResponse, state.Captured, "fraudulent"),
+        DisputedAt = now,
         Due = state.Due.Add(new SandboxDue(now + DisputeLength, SandboxDueKind.CloseDispute)),
         UpdatedAt = now,
         PendingEvents = [],

@@ -200,6 +200,33 @@ public sealed class SandboxGatewayTests(SandboxServer sandbox)
     }
 
     [Fact]
+    public async Task ListDisputes_OfATime_HasAllAsTheyAreNow()
+    {
+        var from = TimeProvider.System.GetUtcNow();
+        var (won, lost, paid) = (SandboxServer.Order(card: "4000000000001976"), SandboxServer.Order(card: "4000000000000259"), SandboxServer.Order());
+        foreach (var order in new[] { won, lost, paid })
+            await sandbox.Gateway.CreateAsync(order, CancellationToken.None);
+
+        await Eventually.TrueAsync("both disputes to be decided", async () =>
+            (await ListAsync(from)).Count(dispute => dispute.PaymentReference == $"{won.PaymentId}" || dispute.PaymentReference == $"{lost.PaymentId}") == 2
+            && (await ListAsync(from)).All(static dispute => dispute.Dispute.Status != DisputeStatus.NeedsResponse));
+
+        var listed = await ListAsync(from);
+        Assert.Contains(
+            new ListedDispute($"{won.PaymentId}", new GatewayDispute($"dispute-{won.PaymentId}", DisputeStatus.Won, DisputeFunds.Reinstated, won.Amount, "fraudulent")), listed);
+        Assert.Contains(
+            new ListedDispute($"{lost.PaymentId}", new GatewayDispute($"dispute-{lost.PaymentId}", DisputeStatus.Lost, DisputeFunds.Withdrawn, lost.Amount, "fraudulent")), listed);
+        Assert.DoesNotContain(listed, dispute => dispute.PaymentReference == $"{paid.PaymentId}");
+        Assert.Empty(await ListAsync(from.AddDays(-2), from.AddDays(-1)));
+        var after = await sandbox.Gateway.ListDisputesAsync(from, from.AddMinutes(5), listed[0].Dispute.Reference, CancellationToken.None);
+        Assert.DoesNotContain(listed[0], after!.Records);
+        Assert.Contains(listed[^1], after.Records);
+
+        async Task<IReadOnlyList<ListedDispute>> ListAsync(DateTimeOffset since, DateTimeOffset? until = null) =>
+            (await sandbox.Gateway.ListDisputesAsync(since, until ?? since.AddMinutes(5), after: null, CancellationToken.None))!.Records;
+    }
+
+    [Fact]
     public async Task PayOut_NotAnswered_WasDoneAllTheSame()
     {
         var order = PayoutTo("1234567408");

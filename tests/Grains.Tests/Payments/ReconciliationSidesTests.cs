@@ -22,6 +22,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         await EntriesAsync();
         await PoisonedAsync();
         await ListedAsync();
+        await DisputedAsync();
     }
 
     /// <summary>All that payments and withdrawals do explains itself; a transfer by another hand does not.</summary>
@@ -145,6 +146,67 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
             (await OpenAsync()).Select(static one => (one.SubjectId, one.Kind, one.GatewayUnits)).OrderBy(static one => one.Kind).ThenByDescending(static one => one.GatewayUnits));
         Assert.Equal(0, (await Grain.RunAsync(from: null)).Listed);
     }
+
+    /// <summary>Disputes of which no webhook ever came: taken in when they are listed, and once more when they are decided.</summary>
+    private async Task DisputedAsync()
+    {
+        await payments.Database.ExecuteAsync("update payment_difference set is_open = false");
+        var payer = await payments.Cluster.NewWalletAsync();
+        var (disputed, denied) = (await payments.PayAsync(payer, 4_000), await payments.PayAsync(payer, 6_000));
+        await payments.AgeAsync(Grace);
+        await Grain.RunAsync(from: null);
+        var at = payments.Time.GetUtcNow();
+        var opened = payments.Gateway.Dispute(disputed, DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, 4_000);
+        payments.Gateway.ListedDisputes =
+        [
+            (at, Listed(disputed, opened)),
+            (at.AddSeconds(1), Listed(denied, new GatewayDispute($"dp_{denied}", DisputeStatus.NeedsResponse, DisputeFunds.Withdrawn, Money.Rupiah(6_000), "fraudulent"))),
+            (at.AddSeconds(2), new ListedDispute("pay_strange", new GatewayDispute("dp_strange", DisputeStatus.Lost, DisputeFunds.Withdrawn, Money.Rupiah(5_000), "general"))),
+        ];
+        await payments.AgeAsync(Grace);
+        payments.Gateway.Unanswered[disputed] = true;
+        Assert.Equal("sandbox", (await Grain.RunAsync(from: null)).Unreached);
+        Assert.Empty((await payments.GetAsync(disputed)).Disputes);
+        payments.Gateway.Unanswered.Clear();
+
+        var run = await Grain.RunAsync(from: null);
+
+        Assert.Equal((3, 2, ""), (run.Listed, run.Differences, run.Unreached));
+        // The second is not confirmed when it is asked for.
+        Assert.Equal(
+            [("dp_strange", DifferenceKind.UnknownHere, 5_000L), ($"dp_{denied}", DifferenceKind.UnknownHere, 6_000L)],
+            (await OpenAsync()).Select(static one => (one.SubjectId, one.Kind, one.GatewayUnits)).OrderBy(static one => one.GatewayUnits));
+        Assert.True(Assert.Single((await payments.GetAsync(disputed)).Disputes).IsWithdrawn);
+        Assert.Empty((await payments.GetAsync(denied)).Disputes);
+        Assert.Equal(-4_000, await DisputeLossAsync(disputed));
+        Assert.Equal(0, (await Grain.RunAsync(from: null)).Listed);
+
+        // Months later it is won, and that is not told either; what was not confirmed is now.
+        payments.Gateway.ListedDisputes =
+        [
+            (at, Listed(disputed, payments.Gateway.Dispute(disputed, DisputeStatus.Won, DisputeFunds.Reinstated, 4_000))),
+            (at, Listed(denied, payments.Gateway.Dispute(denied, DisputeStatus.Lost, DisputeFunds.Withdrawn, 6_000))),
+        ];
+        await payments.AgeAsync(TimeSpan.FromDays(100));
+        run = await Grain.RunAsync(from: null);
+        while (!run.IsComplete)
+            run = await Grain.RunAsync(from: null);
+
+        Assert.Equal(DisputeStatus.Won, Assert.Single((await payments.GetAsync(disputed)).Disputes).Status);
+        Assert.Equal(DisputeStatus.Lost, Assert.Single((await payments.GetAsync(denied)).Disputes).Status);
+        Assert.Equal((0, -6_000), (await DisputeLossAsync(disputed), await DisputeLossAsync(denied)));
+        Assert.DoesNotContain(await OpenAsync(), one => one.SubjectId == $"dp_{denied}");
+
+        ListedDispute Listed(Guid payment, GatewayDispute dispute) => new(payments.Gateway.Truth(payment).Reference, dispute);
+    }
+
+    /// <summary>What a payment's disputes have cost us, by the ledger.</summary>
+    private Task<long> DisputeLossAsync(Guid payment) => payments.Database.ScalarAsync<long>(
+        """
+        select coalesce(sum(e.amount), 0)::bigint
+        from ledger_entry e join ledger_account a on a.id = e.account_id join ledger_transfer t on t.id = e.transfer_id
+        where a.code = 'system:dispute_loss' and t.reference = $1
+        """, $"dp_{payment}");
 
     private async Task<IReadOnlyList<Difference>> OpenAsync() => (await Grain.ListDifferencesAsync(openOnly: true, new PageRequest(100, null))).Value!.Items;
 }

@@ -108,6 +108,9 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     /// <summary>What it lists, by the time at which it was made; null when it has no list.</summary>
     public ConcurrentBag<(DateTimeOffset At, GatewayRecord Record)>? Listed { get; set; }
 
+    /// <summary>The disputes that it lists, by the time at which they were opened; null when it has no list.</summary>
+    public ConcurrentBag<(DateTimeOffset At, ListedDispute Dispute)>? ListedDisputes { get; set; }
+
     /// <summary>Nobody reaches it from now on, or everybody again.</summary>
     public bool IsAway { get; set; }
 
@@ -190,14 +193,22 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
         Task.FromResult(_refundsOfOthers.TryGetValue(refundReference, out var known) && known.PaymentId == paymentId ? known.Refund : null);
 
     public Task<GatewayDispute?> FindDisputeAsync(string disputeReference, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
-        Task.FromResult(_disputes.TryGetValue(disputeReference, out var known) && known.PaymentId == paymentId ? known.Dispute : null);
+        Unanswered.ContainsKey(paymentId)
+            ? throw new GatewayUnavailableException(Name, "as the test says")
+            : Task.FromResult(_disputes.TryGetValue(disputeReference, out var known) && known.PaymentId == paymentId ? known.Dispute : null);
 
-    Task<GatewayPage?> IPaymentGateway.ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
+    Task<GatewayPage<GatewayRecord>?> IPaymentGateway.ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult(Page(Listed, from, until, after));
+
+    Task<GatewayPage<ListedDispute>?> IPaymentGateway.ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult(Page(ListedDisputes, from, until, after));
+
+    private static GatewayPage<TRecord>? Page<TRecord>(IEnumerable<(DateTimeOffset At, TRecord Record)>? listed, DateTimeOffset from, DateTimeOffset until, string? after)
     {
         // Two at a time, so that there are pages.
         var place = after is null ? 0 : int.Parse(after, provider: null);
-        var all = Listed?.Where(one => one.At >= from && one.At < until).OrderBy(static one => one.At).Select(static one => one.Record).ToArray();
-        return Task.FromResult(all is null ? null : new GatewayPage([.. all.Skip(place).Take(2)], all.Length > place + 2 ? $"{place + 2}" : null));
+        var all = listed?.Where(one => one.At >= from && one.At < until).OrderBy(static one => one.At).Select(static one => one.Record).ToArray();
+        return all is null ? null : new GatewayPage<TRecord>([.. all.Skip(place).Take(2)], all.Length > place + 2 ? $"{place + 2}" : null);
     }
 
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now)

@@ -60,9 +60,18 @@ internal interface IPaymentGateway
     /// <summary>What was made at the gateway from a time on and before another, by us or by others, a page at a time; null when it has no list.</summary>
     /// <param name="from">The first time.</param>
     /// <param name="until">The time after the last.</param>
-    /// <param name="after">Where the page begins, see <see cref="GatewayPage.Next"/>; null for the first one.</param>
-    Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
-        Task.FromResult<GatewayPage?>(null);
+    /// <param name="after">Where the page begins, see <see cref="GatewayPage{TRecord}.Next"/>; null for the first one.</param>
+    Task<GatewayPage<GatewayRecord>?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayPage<GatewayRecord>?>(null);
+
+    /// <summary>
+    /// The disputes that were opened at the gateway from a time on and before another, as they are now, a page at a time; null when it has no list.
+    /// </summary>
+    /// <param name="from">The first time.</param>
+    /// <param name="until">The time after the last.</param>
+    /// <param name="after">Where the page begins; null for the first one.</param>
+    Task<GatewayPage<ListedDispute>?> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayPage<ListedDispute>?>(null);
 
     /// <summary>Checks who sent a webhook, over the raw body, and reads it. Never throws for what somebody may send.</summary>
     WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now);

@@ -16,6 +16,6 @@ internal interface IPayoutGateway
     Task<GatewayPayout?> FindAsync(Guid payoutId, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="IPaymentGateway.ListAsync"/>
-    Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
-        Task.FromResult<GatewayPage?>(null);
+    Task<GatewayPage<GatewayRecord>?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult<GatewayPage<GatewayRecord>?>(null);
 }

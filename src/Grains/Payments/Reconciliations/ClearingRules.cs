@@ -1,3 +1,4 @@
+using Nusaloka.Grains.Payments.Gateways;
 using Nusaloka.Payments;
 using Nusaloka.Persistence.Ledger;
 
@@ -26,6 +27,10 @@ internal static class ClearingRules
     /// <summary>The differences of what a gateway lists and nobody here knows. What is over without money is no loss to anybody.</summary>
     public static Difference UnknownHere(string subject, string gateway, string what, long units, DateTimeOffset now) =>
         New(subject, gateway, DifferenceKind.UnknownHere, what, 0, units, now);
+
+    /// <summary>The difference of a dispute that a gateway lists and that no payment here has taken in.</summary>
+    public static Difference UnknownHere(string gateway, GatewayDispute dispute, DateTimeOffset now) =>
+        UnknownHere(dispute.Reference, gateway, "dispute", dispute.Amount.Units, now);
 
     /// <summary>What is written down when a comparison has failed.</summary>
     public static Difference NotCompared(string subject, string gateway, Exception exception, DateTimeOffset now)

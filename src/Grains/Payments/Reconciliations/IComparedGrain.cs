@@ -12,4 +12,11 @@ internal interface IComparedGrain : IGrainWithStringKey
     /// </summary>
     [AlwaysInterleave, Alias("Compare")]
     Task<Comparison> CompareAsync(string gateway, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes in what the gateway's list says of a dispute of it, as if a webhook had said so: mostly nothing new. What differs is that the gateway
+    /// does not say the same when it is asked.
+    /// </summary>
+    [Alias("CompareDispute")]
+    Task<Comparison> CompareDisputeAsync(GatewayNews listed, CancellationToken cancellationToken = default);
 }

@@ -22,6 +22,13 @@ internal sealed class ListingStore(NpgsqlDataSource dataSource)
         join withdrawal w on w.id = r.id::text and w.gateway = @gateway
         """;
 
+    /// <summary>The try that a gateway's payment is; null when it is none of ours.</summary>
+    public async Task<PaymentOrder?> FindOrderAsync(string gateway, string reference, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await PaymentQueries.FindOrderAsync(connection, gateway, Guid.Empty, reference, cancellationToken);
+    }
+
     /// <summary>What we have of each of the records, in their order: the payment or withdrawal and what it has moved; null where there is none.</summary>
     public async Task<ImmutableArray<(string SubjectId, long Units)?>> FindAsync(
         string gateway, bool payouts, ImmutableArray<GatewayRecord> records, CancellationToken cancellationToken)

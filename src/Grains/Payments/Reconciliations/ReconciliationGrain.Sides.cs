@@ -10,7 +10,10 @@ internal sealed partial class ReconciliationGrain
 {
     private const int EntriesAtOnce = 500;
 
-    /// <summary>How far back the first look at a gateway's list goes.</summary>
+    /// <summary>A page of what was made from a time on and before another.</summary>
+    private delegate Task<GatewayPage<TRecord>?> Listing<TRecord>(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken);
+
+    /// <summary>How far back a list is read when it is read for the first time, from where that look at it ends.</summary>
     private static readonly TimeSpan FirstListing = TimeSpan.FromDays(30);
 
     /// <summary>How much of a list is asked for at once.</summary>
@@ -50,25 +53,31 @@ internal sealed partial class ReconciliationGrain
         }
     }
 
-    private async Task<Reconciliation> CompareListedAsync(
-        Reconciliation run, string gateway, bool payouts, Func<DateTimeOffset, DateTimeOffset, string?, CancellationToken, Task<GatewayPage?>> list,
-        CancellationToken cancellationToken)
+    private Task<Reconciliation> CompareListedAsync(
+        Reconciliation run, string gateway, bool payouts, Listing<GatewayRecord> list, CancellationToken cancellationToken) =>
+        CompareListedAsync(
+            run, gateway, payouts ? "/payouts" : "", Looks, list, (before, records) => CompareAsync(before, records, gateway, payouts, cancellationToken), cancellationToken);
+
+    /// <summary>Reads a list from where it was read to, in each of some looks at it.</summary>
+    private async Task<Reconciliation> CompareListedAsync<TRecord>(
+        Reconciliation run, string gateway, string what, ImmutableArray<(string Name, TimeSpan Lag)> looks, Listing<TRecord> list,
+        Func<Reconciliation, ImmutableArray<TRecord>, Task<Reconciliation>> compare, CancellationToken cancellationToken)
     {
-        foreach (var (name, lag) in Looks)
+        foreach (var (name, lag) in looks)
         {
-            var key = gateway + (payouts ? "/payouts" : "") + name;
-            while (!IsUnreached(run, gateway) && PlaceOf(key, run) is var place && place.At < run.StartedAt - lag)
+            var key = gateway + what + name;
+            while (!IsUnreached(run, gateway) && PlaceOf(key, run.StartedAt - lag) is var place && place.At < run.StartedAt - lag)
             {
                 if (IsOver(run))
                     return run with { IsComplete = false };
                 var until = place.Until ?? Min(place.At + Stretch, run.StartedAt - lag);
                 var asked = await Comparison.AskAsync(() => list(place.At, until, place.Next, cancellationToken));
                 if (!asked.IsReached)
-                    return run with { Unreached = run.Unreached.Length == 0 ? gateway : $"{run.Unreached},{gateway}", IsComplete = false };
+                    return Unreached(run, gateway);
                 if (asked.Truth is not { } page)
                     return run;
 
-                run = await CompareAsync(run, page.Records, gateway, payouts, cancellationToken);
+                run = await compare(run with { Listed = run.Listed + page.Records.Length }, page.Records);
                 if (!IsUnreached(run, gateway))
                 {
                     var next = page.Next is { } more ? place with { Until = until, Next = more } : new ListingPlace(until);
@@ -106,12 +115,11 @@ internal sealed partial class ReconciliationGrain
 
         await _store.CloseAsync(
             [.. records.Where((_, i) => known[i] is not null).Select(static record => record.Reference)], gateway, [DifferenceKind.UnknownHere], cancellationToken);
-        run = run with { Listed = run.Listed + records.Length };
         return await CompareAsync(run, changed.ToImmutable(), gateway, payouts, cancellationToken);
     }
 
-    private ListingPlace PlaceOf(string key, Reconciliation run) =>
-        _state.Value.Listings.GetValueOrDefault(key) ?? new ListingPlace(run.StartedAt - FirstListing);
+    private ListingPlace PlaceOf(string key, DateTimeOffset end) =>
+        _state.Value.Listings.GetValueOrDefault(key) ?? new ListingPlace(end - FirstListing);
 
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

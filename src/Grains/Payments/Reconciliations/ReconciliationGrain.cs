@@ -150,6 +150,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         run = await CompareAgainAsync(run, gateway.Name, cancellationToken);
         run = await CompareChangedAsync(run, gateway.Name, withdrawals: false, cancellationToken);
         run = await CompareListedAsync(run, gateway.Name, payouts: false, gateway.ListAsync, cancellationToken);
+        run = await CompareDisputesAsync(run, gateway, cancellationToken);
         if (_gateways.FindPayouts(gateway.Name) is { IsConfigured: true } payouts)
         {
             run = await CompareChangedAsync(run, gateway.Name, withdrawals: true, cancellationToken);
@@ -193,7 +194,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         {
             var compared = await Task.WhenAll(some.Select(id => CompareAsync(id, gateway, withdrawals, cancellationToken)));
             if (compared.Any(static one => !one.IsReached))
-                return run with { Unreached = run.Unreached.Length == 0 ? gateway : $"{run.Unreached},{gateway}", IsComplete = false };
+                return Unreached(run, gateway);
 
             for (var i = 0; i < some.Length; i++)
                 await _store.SaveAsync(some[i], gateway, compared[i].Found, cancellationToken);
@@ -224,6 +225,9 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     }
 
     private bool IsOver(Reconciliation run) => _time.GetUtcNow() - run.StartedAt > MaxDuration;
+
+    private static Reconciliation Unreached(Reconciliation run, string gateway) =>
+        run with { Unreached = run.Unreached.Length == 0 ? gateway : $"{run.Unreached},{gateway}", IsComplete = false };
 
     private static bool IsUnreached(Reconciliation run, string gateway) => run.Unreached.Split(',').Contains(gateway);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,17 +23,17 @@ internal sealed class SandboxConnection(GatewayHttp http, SandboxSettings settin
             : throw new GatewayUnavailableException(SandboxGateway.GatewayName, $"it refused a question with {reply.Status} {Code(reply)}");
     }
 
-    /// <summary>Lists payments or payouts, a page at a time.</summary>
-    public async Task<GatewayPage?> ListAsync(
-        string path, DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
+    /// <summary>Lists payments, payouts or disputes, a page at a time.</summary>
+    public async Task<GatewayPage<TRecord>?> ListAsync<TRecord>(
+        string path, DateTimeOffset from, DateTimeOffset until, string? after, Func<JsonElement, TRecord> read, CancellationToken cancellationToken)
     {
         var page = after is null ? "" : "&after=" + Uri.EscapeDataString(after);
         var reply = await GetAsync($"{path}?from={Time(from)}&until={Time(until)}{page}", cancellationToken);
         if (reply is null)
             return null;
-        ImmutableArray<GatewayRecord> records = [.. reply.Body.Items("data").Select(SandboxReader.Record)];
-        return new GatewayPage(
-            records, reply.Body.At("has_more").ValueKind == JsonValueKind.True && !records.IsEmpty ? records[^1].Reference : null);
+        var items = reply.Body.Items("data").ToArray();
+        return new GatewayPage<TRecord>(
+            [.. items.Select(read)], reply.Body.At("has_more").ValueKind == JsonValueKind.True && items.Length > 0 ? items[^1].Text("id") : null);
     }
 
     /// <summary>Commands.</summary>

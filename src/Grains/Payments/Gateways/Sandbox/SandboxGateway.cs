@@ -70,8 +70,11 @@ internal sealed class SandboxGateway(SandboxConnection connection, SandboxSettin
             : null;
     }
 
-    public Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
-        connection.ListAsync("/payments", from, until, after, cancellationToken);
+    public Task<GatewayPage<GatewayRecord>?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        connection.ListAsync("/payments", from, until, after, SandboxReader.Record, cancellationToken);
+
+    public Task<GatewayPage<ListedDispute>?> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        connection.ListAsync("/disputes", from, until, after, SandboxReader.ListedDispute, cancellationToken);
 
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now) => settings.IsEnabled
         ? SandboxWebhooks.Read(request, settings.WebhookSecrets, now)

@@ -28,6 +28,6 @@ internal sealed class SandboxPayoutGateway(SandboxConnection connection, Sandbox
     public async Task<GatewayPayout?> FindAsync(Guid payoutId, CancellationToken cancellationToken) =>
         await connection.GetAsync($"/payouts/{payoutId}", cancellationToken) is { } reply ? SandboxReader.Payout(reply.Body, payoutId) : null;
 
-    public Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
-        connection.ListAsync("/payouts", from, until, after, cancellationToken);
+    public Task<GatewayPage<GatewayRecord>?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        connection.ListAsync("/payouts", from, until, after, SandboxReader.Record, cancellationToken);
 }

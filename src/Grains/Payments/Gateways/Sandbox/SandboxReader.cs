@@ -72,6 +72,10 @@ internal static class SandboxReader
         item.Id("id"), item.Text("id") ?? "", GatewayAmount.OfRupiah(item.Rupiah("amount_captured"), item.Text("currency")),
         item.Text("status") is "declined" or "canceled" or "failed");
 
+    /// <summary>A dispute in a list.</summary>
+    public static ListedDispute ListedDispute(JsonElement dispute) =>
+        new(dispute.Text("payment_id") ?? "", DisputeOf(dispute, dispute.Text("id") ?? ""));
+
     /// <summary>A payout.</summary>
     public static GatewayPayout Payout(JsonElement payout, Guid id) => new(
         id,

@@ -148,18 +148,12 @@ internal sealed class StripeGateway(GatewayHttp http, IOptions<StripeOptions> op
         return reference is not null && reply.Body.Text("payment_intent") == reference ? StripeReader.Dispute(reply.Body) : null;
     }
 
-    public async Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
-    {
-        // Stripe counts whole seconds: what was made in the last one is listed twice rather than never.
-        var page = after is null ? "" : "&starting_after=" + Uri.EscapeDataString(after);
-        var reply = await GetAsync(
-            $"/v1/payment_intents?created[gte]={from.ToUnixTimeSeconds()}&created[lte]={until.ToUnixTimeSeconds()}&limit=100{page}", cancellationToken);
-        if (!reply.IsSuccess)
-            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
-        ImmutableArray<GatewayRecord> records = [.. reply.Body.Items("data").Select(StripeReader.Record)];
-        return new GatewayPage(
-            records, reply.Body.At("has_more").ValueKind == JsonValueKind.True && !records.IsEmpty ? records[^1].Reference : null);
-    }
+    public Task<GatewayPage<GatewayRecord>?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        ListAsync("/v1/payment_intents", from, until, after, StripeReader.Record, cancellationToken);
+
+    public Task<GatewayPage<ListedDispute>?> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken) =>
+        ListAsync(
+            "/v1/disputes", from, until, after, static dispute => new ListedDispute(dispute.Text("payment_intent") ?? "", StripeReader.Dispute(dispute)), cancellationToken);
 
     public WebhookReading ReadWebhook(WebhookRequest request, DateTimeOffset now) =>
         StripeWebhooks.Read(request, options.Value.WebhookSecrets.AsReadOnly(), now);
@@ -185,6 +179,20 @@ internal sealed class StripeGateway(GatewayHttp http, IOptions<StripeOptions> op
         var truth = await GatewayQuestions.AfterCommandAsync(Name, () => FindAsync(paymentId, reference, cancellationToken));
         var code = StripeReader.FailureCode(refusal.Body.At("error"));
         return truth is null ? Refused(amount, code) : truth with { FailureCode = truth.FailureCode ?? code };
+    }
+
+    private async Task<GatewayPage<TRecord>?> ListAsync<TRecord>(
+        string path, DateTimeOffset from, DateTimeOffset until, string? after, Func<JsonElement, TRecord> read, CancellationToken cancellationToken)
+    {
+        // Stripe counts whole seconds: what was made in the last one is listed twice rather than never.
+        var page = after is null ? "" : "&starting_after=" + Uri.EscapeDataString(after);
+        var reply = await GetAsync(
+            $"{path}?created[gte]={from.ToUnixTimeSeconds()}&created[lte]={until.ToUnixTimeSeconds()}&limit=100{page}", cancellationToken);
+        if (!reply.IsSuccess)
+            throw new GatewayUnavailableException(Name, $"it refused a question with {reply.Status}");
+        var items = reply.Body.Items("data").ToArray();
+        return new GatewayPage<TRecord>(
+            [.. items.Select(read)], reply.Body.At("has_more").ValueKind == JsonValueKind.True && items.Length > 0 ? items[^1].Text("id") : null);
     }
 
     private T? Missing<T>(GatewayReply reply)

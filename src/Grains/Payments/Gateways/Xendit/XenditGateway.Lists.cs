@@ -11,12 +11,12 @@ internal sealed partial class XenditGateway
     private const int RefundPages = 25;
 
     /// <summary>By its list of transactions, which has payments that were paid or tried: https://docs.xendit.co/apidocs/list-transactions.</summary>
-    public async Task<GatewayPage?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
+    public async Task<GatewayPage<GatewayRecord>?> ListAsync(DateTimeOffset from, DateTimeOffset until, string? after, CancellationToken cancellationToken)
     {
         var page = after is null ? "" : "&after_id=" + Uri.EscapeDataString(after);
         var list = await AskAsync($"/transactions?types=PAYMENT&created[gte]={Time(from)}&created[lte]={Time(until)}&limit=50{page}", cancellationToken);
         var transactions = list.Items("data").ToArray();
-        return new GatewayPage([.. transactions.Select(XenditReader.Record)], Next(list, transactions));
+        return new GatewayPage<GatewayRecord>([.. transactions.Select(XenditReader.Record)], Next(list, transactions));
     }
 
     /// <summary>

@@ -66,6 +66,26 @@ public sealed class StripeGatewayTests : PaymentGatewayContract
     }
 
     [Fact]
+    public async Task ListDisputes_Pages_ShowsWhoseTheyAreAndWhereTheMoneyIs()
+    {
+        Server.On("GET /v1/disputes", context => context.Response.WriteAsync(
+            context.Request.Query["starting_after"] == "dp_2" ? """{ "data": [], "has_more": false }""" : """
+            { "has_more": true, "data": [
+              { "id": "dp_1", "status": "won", "amount": 150000, "currency": "idr", "reason": "fraudulent", "payment_intent": "pi_1",
+                "balance_transactions": [{ "amount": -150000 }, { "amount": 150000 }] },
+              { "id": "dp_2", "status": "needs_response", "amount": 5, "currency": "idr", "reason": "general", "payment_intent": null, "balance_transactions": [] }] }
+            """));
+
+        var first = await Gateway().ListDisputesAsync(Now.AddDays(-1), Now, after: null, CancellationToken.None);
+        var second = await Gateway().ListDisputesAsync(Now.AddDays(-1), Now, first!.Next, CancellationToken.None);
+
+        Assert.Equal(new ListedDispute("pi_1", new GatewayDispute("dp_1", DisputeStatus.Won, DisputeFunds.Reinstated, Money.Rupiah(1_500), "fraudulent")), first.Records[0]);
+        Assert.Equal(("", "dp_2"), (first.Records[1].PaymentReference, first.Records[1].Dispute.Reference));
+        Assert.Equal(("dp_2", 0, null), (first.Next, second!.Records.Length, second.Next));
+        Assert.Contains($"created[gte]={Now.AddDays(-1).ToUnixTimeSeconds()}&created[lte]={Now.ToUnixTimeSeconds()}", Uri.UnescapeDataString(Server.Seen[0].Target), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Create_Succeeds_SentOnceWithOurIdsInHundredths()
     {
         Server.On("POST /v1/payment_intents", 200, Intent("succeeded", received: 15_000_000));

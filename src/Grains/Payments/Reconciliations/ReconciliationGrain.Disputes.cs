@@ -22,14 +22,15 @@ internal sealed partial class ReconciliationGrain
             run, gateway.Name, "/disputes", DisputeLooks, gateway.ListDisputesAsync,
             (before, disputes) => CompareAsync(before, gateway.Name, disputes, cancellationToken), cancellationToken);
 
-    private async Task<Reconciliation> CompareAsync(
+    private async Task<(Reconciliation Run, bool IsDone)> CompareAsync(
         Reconciliation run, string gateway, ImmutableArray<ListedDispute> disputes, CancellationToken cancellationToken)
     {
+        var before = run.Differences;
         foreach (var some in disputes.Chunk(MaxAtOnce))
         {
             var compared = await Task.WhenAll(some.Select(listed => CompareAsync(gateway, listed, cancellationToken)));
             if (compared.Any(static one => !one.IsReached))
-                return Unreached(run, gateway);
+                return (Unreached(run, gateway), false);
 
             await _store.CloseAsync(
                 [.. some.Where((_, i) => compared[i].Found.IsEmpty).Select(static listed => listed.Dispute.Reference)], gateway, [DifferenceKind.UnknownHere], cancellationToken);
@@ -38,7 +39,7 @@ internal sealed partial class ReconciliationGrain
             run = run with { Differences = run.Differences + compared.Count(static one => one.Found.Length > 0) };
         }
 
-        return run;
+        return (run, run.Differences == before);
     }
 
     private async Task<Comparison> CompareAsync(string gateway, ListedDispute listed, CancellationToken cancellationToken)

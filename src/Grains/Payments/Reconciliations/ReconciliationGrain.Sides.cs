@@ -56,33 +56,39 @@ internal sealed partial class ReconciliationGrain
     private Task<Reconciliation> CompareListedAsync(
         Reconciliation run, string gateway, bool payouts, Listing<GatewayRecord> list, CancellationToken cancellationToken) =>
         CompareListedAsync(
-            run, gateway, payouts ? "/payouts" : "", Looks, list, (before, records) => CompareAsync(before, records, gateway, payouts, cancellationToken), cancellationToken);
+            run, gateway, payouts ? "/payouts" : "", Looks, list,
+            async (before, records) => (await CompareAsync(before, records, gateway, payouts, cancellationToken), true), cancellationToken);
 
-    /// <summary>Reads a list from where it was read to, in each of some looks at it.</summary>
+    /// <summary>
+    /// Reads a list from where it was read to, in each of some looks at it. What is not done is read again each hour for a day or two; what
+    /// is listed behind it does not wait for that.
+    /// </summary>
     private async Task<Reconciliation> CompareListedAsync<TRecord>(
         Reconciliation run, string gateway, string what, ImmutableArray<(string Name, TimeSpan Lag)> looks, Listing<TRecord> list,
-        Func<Reconciliation, ImmutableArray<TRecord>, Task<Reconciliation>> compare, CancellationToken cancellationToken)
+        Func<Reconciliation, ImmutableArray<TRecord>, Task<(Reconciliation Run, bool IsDone)>> compare, CancellationToken cancellationToken)
     {
         foreach (var (name, lag) in looks)
         {
-            var key = gateway + what + name;
-            while (!IsUnreached(run, gateway) && PlaceOf(key, run.StartedAt - lag) is var place && place.At < run.StartedAt - lag)
+            var (key, end, isHeld) = (gateway + what + name, run.StartedAt - lag, false);
+            var place = _state.Value.Listings.GetValueOrDefault(key) ?? new ListingPlace(end - FirstListing);
+            while (place.At < end)
             {
                 if (IsOver(run))
                     return run with { IsComplete = false };
-                var until = place.Until ?? Min(place.At + Stretch, run.StartedAt - lag);
-                var asked = await Comparison.AskAsync(() => list(place.At, until, place.Next, cancellationToken));
+                var (from, until, after) = (place.At, place.Until ?? Min(place.At + Stretch, end), place.Next);
+                var asked = await Comparison.AskAsync(() => list(from, until, after, cancellationToken));
                 if (!asked.IsReached)
                     return Unreached(run, gateway);
                 if (asked.Truth is not { } page)
                     return run;
 
-                run = await compare(run with { Listed = run.Listed + page.Records.Length }, page.Records);
-                if (!IsUnreached(run, gateway))
-                {
-                    var next = page.Next is { } more ? place with { Until = until, Next = more } : new ListingPlace(until);
-                    await _state.CommitAsync(_state.Value with { Listings = _state.Value.Listings.SetItem(key, next) });
-                }
+                (run, var isDone) = await compare(run with { Listed = run.Listed + page.Records.Length }, page.Records);
+                if (IsUnreached(run, gateway))
+                    return run;
+                isHeld |= !isDone && until > end - Stretch;
+                place = page.Next is { } more ? place with { Until = until, Next = more } : new ListingPlace(until);
+                if (!isHeld)
+                    await _state.CommitAsync(_state.Value with { Listings = _state.Value.Listings.SetItem(key, place) });
             }
         }
 
@@ -117,9 +123,6 @@ internal sealed partial class ReconciliationGrain
             [.. records.Where((_, i) => known[i] is not null).Select(static record => record.Reference)], gateway, [DifferenceKind.UnknownHere], cancellationToken);
         return await CompareAsync(run, changed.ToImmutable(), gateway, payouts, cancellationToken);
     }
-
-    private ListingPlace PlaceOf(string key, DateTimeOffset end) =>
-        _state.Value.Listings.GetValueOrDefault(key) ?? new ListingPlace(end - FirstListing);
 
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -340,6 +340,12 @@ public partial interface IParrotGrain : ILocatedGrain
 
     Task<SandboxRecords> SayAsync(SandboxRecords message);
 
+    Task<ListSandboxDisputes> SayAsync(ListSandboxDisputes message);
+
+    Task<SandboxDisputeRecord> SayAsync(SandboxDisputeRecord message);
+
+    Task<SandboxDisputes> SayAsync(SandboxDisputes message);
+
     Task<OverfullWallet> SayAsync(OverfullWallet message);
 
     Task<Page<OverfullWallet>> SayAsync(Page<OverfullWallet> message);

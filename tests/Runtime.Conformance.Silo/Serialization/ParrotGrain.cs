@@ -338,6 +338,12 @@ public sealed partial class ParrotGrain : LocatedGrain, IParrotGrain
 
     public Task<SandboxRecords> SayAsync(SandboxRecords message) => Task.FromResult(message);
 
+    public Task<ListSandboxDisputes> SayAsync(ListSandboxDisputes message) => Task.FromResult(message);
+
+    public Task<SandboxDisputeRecord> SayAsync(SandboxDisputeRecord message) => Task.FromResult(message);
+
+    public Task<SandboxDisputes> SayAsync(SandboxDisputes message) => Task.FromResult(message);
+
     public Task<OverfullWallet> SayAsync(OverfullWallet message) => Task.FromResult(message);
 
     public Task<Page<OverfullWallet>> SayAsync(Page<OverfullWallet> message) => Task.FromResult(message);

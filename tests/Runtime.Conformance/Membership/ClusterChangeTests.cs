@@ -153,7 +153,7 @@ public abstract class ClusterChangeTests(TestCluster cluster) : ConformanceTest(
         where TGrain : ILocatedGrain
     {
         var grain = NewGrain<TGrain>();
-        await Eventually.TrueAsync($"a new grain to be placed on {silo}", async () => await (grain = NewGrain<TGrain>()).WhereAsync() == silo);
+        await Eventually.TrueAsync($"a new grain to be placed on {silo}", async () => await WhereOrNowhereAsync(grain = NewGrain<TGrain>()) == silo);
         return grain;
     }
 

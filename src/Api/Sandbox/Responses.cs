@@ -61,14 +61,9 @@ public sealed record SandboxListResponse(IReadOnlyList<SandboxListItem> Data, bo
 /// <summary>A dispute in a list of the sandbox gateway.</summary>
 public sealed record SandboxDisputeListItem(string Id, string PaymentId, DisputeStatus Status, long Amount, string Currency, string Reason, DateTimeOffset CreatedAt)
 {
-    private const string Prefix = "dispute-";
-
-    /// <summary>In its wire shape: a payment has one dispute, which is named by it.</summary>
+    /// <summary>In its wire shape.</summary>
     public static SandboxDisputeListItem Of(SandboxDisputeRecord record) => new(
-        Prefix + record.PaymentId, record.PaymentId, record.Dispute.Status, record.Dispute.Amount.Units, "IDR", record.Dispute.Reason, record.OpenedAt);
-
-    /// <summary>Which payment a dispute is of.</summary>
-    public static string? PaymentOf(string? id) => id is not null && id.StartsWith(Prefix, StringComparison.Ordinal) ? id[Prefix.Length..] : id;
+        SandboxDispute.IdOf(record.PaymentId), record.PaymentId, record.Dispute.Status, record.Dispute.Amount.Units, "IDR", record.Dispute.Reason, record.OpenedAt);
 }
 
 /// <summary>A page of disputes, the oldest first; behind the last one with <c>?after=</c> its id.</summary>

@@ -38,7 +38,7 @@ internal static class SandboxEndpoints
             ListAsync(payouts: true, from, until, after, grains, cancellationToken));
         group.MapGet("/disputes", async (DateTimeOffset from, DateTimeOffset until, string? after, IGrainFactory grains, CancellationToken cancellationToken) =>
             TypedResults.Ok(SandboxDisputeListResponse.Of(await grains.GetGrain<ISandboxQueryGrain>("0")
-                .ListDisputesAsync(new ListSandboxDisputes(from, until, SandboxDisputeListItem.PaymentOf(after), ListLimit), cancellationToken))));
+                .ListDisputesAsync(new ListSandboxDisputes(from, until, after is null ? null : SandboxDispute.PaymentOf(after), ListLimit), cancellationToken))));
         group.MapPost("/payouts", PayOutAsync);
         group.MapGet("/payouts/{id:guid}", async (Guid id, IGrainFactory grains, CancellationToken cancellationToken) =>
             (await Payout(grains, id).GetAsync(cancellationToken)).ToHttp(SandboxPayoutResponse.Of));

@@ -25,7 +25,7 @@ internal static class SandboxEventBodies
     {
         ["object"] = "payment",
         ["id"] = payment.Id,
-        ["status"] = Word(status ?? payment.Status),
+        ["status"] = SandboxWords.Of(status ?? payment.Status),
         ["amount"] = payment.Amount.Units + extra,
         ["currency"] = "IDR",
         ["amount_captured"] = payment.AmountCaptured.Units == 0 ? 0 : payment.AmountCaptured.Units + extra,
@@ -40,7 +40,7 @@ internal static class SandboxEventBodies
         ["object"] = "refund",
         ["id"] = refund.ReferenceId,
         ["payment_id"] = paymentId,
-        ["status"] = Word(refund.Status),
+        ["status"] = SandboxWords.Of(refund.Status),
         ["amount"] = refund.Amount.Units,
         ["currency"] = "IDR",
         ["failure_code"] = refund.FailureCode,
@@ -50,9 +50,9 @@ internal static class SandboxEventBodies
     public static JsonObject Dispute(string paymentId, SandboxDispute dispute) => new()
     {
         ["object"] = "dispute",
-        ["id"] = "dispute-" + paymentId,
+        ["id"] = SandboxDispute.IdOf(paymentId),
         ["payment_id"] = paymentId,
-        ["status"] = Word(dispute.Status),
+        ["status"] = SandboxWords.Of(dispute.Status),
         ["amount"] = dispute.Amount.Units,
         ["currency"] = "IDR",
         ["reason"] = dispute.Reason,
@@ -63,15 +63,12 @@ internal static class SandboxEventBodies
     {
         ["object"] = "payout",
         ["id"] = payout.Id,
-        ["status"] = Word(payout.Status),
+        ["status"] = SandboxWords.Of(payout.Status),
         ["amount"] = payout.Amount.Units,
         ["currency"] = "IDR",
         ["failure_code"] = payout.FailureCode,
         ["updated_at"] = Time(payout.UpdatedAt),
     };
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

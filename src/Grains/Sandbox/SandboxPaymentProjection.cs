@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Nusaloka.Persistence.Projections;
 
 namespace Nusaloka.Grains.Sandbox;
@@ -15,11 +14,8 @@ internal sealed class SandboxPaymentProjection : IProjection<SandboxPaymentState
             status = excluded.status, captured = excluded.captured, disputed_at = excluded.disputed_at,
             dispute_status = excluded.dispute_status, disputed = excluded.disputed, dispute_reason = excluded.dispute_reason
         """,
-        id, Word(state.Status), state.Amount.Units, state.Captured.Units, state.CreatedAt, state.DisputedAt,
-        state.Dispute is { } dispute ? Word(dispute.Status) : null, state.Dispute?.Amount.Units, state.Dispute?.Reason);
+        id, SandboxWords.Of(state.Status), state.Amount.Units, state.Captured.Units, state.CreatedAt, state.DisputedAt,
+        state.Dispute is { } dispute ? SandboxWords.Of(dispute.Status) : null, state.Dispute?.Amount.Units, state.Dispute?.Reason);
 
     public void Delete(ISqlBatch batch, string id) => batch.Add("delete from sandbox_payment where id = $1", id);
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

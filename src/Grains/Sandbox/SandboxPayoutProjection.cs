@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Nusaloka.Persistence.Projections;
 using Nusaloka.Sandbox;
 
@@ -13,7 +12,7 @@ internal sealed class SandboxPayoutProjection : IProjection<SandboxPayoutState>
         insert into sandbox_payout (id, status, amount, captured, created_at) values ($1, $2, $3, $4, $5)
         on conflict (id) do update set status = excluded.status, captured = excluded.captured
         """,
-        id, JsonNamingPolicy.SnakeCaseLower.ConvertName(state.Status.ToString()), state.Amount.Units,
+        id, SandboxWords.Of(state.Status), state.Amount.Units,
         state.Status == SandboxPayoutStatus.Succeeded ? state.Amount.Units : 0L, state.CreatedAt);
 
     public void Delete(ISqlBatch batch, string id) => batch.Add("delete from sandbox_payout where id = $1", id);

@@ -49,14 +49,7 @@ internal sealed class SandboxQueryGrain(NpgsqlDataSource dataSource) : Grain, IS
 
     private sealed record DisputeRow(string Id, string Status, long Amount, string Reason, DateTime OpenedAt)
     {
-        public SandboxDisputeRecord ToRecord() => new(Id, new SandboxDispute(StatusOf(Status), Money.Rupiah(Amount), Reason), OpenedAt);
-
-        private static DisputeStatus StatusOf(string word) => word switch
-        {
-            "won" => DisputeStatus.Won,
-            "lost" => DisputeStatus.Lost,
-            _ => DisputeStatus.NeedsResponse,
-        };
+        public SandboxDisputeRecord ToRecord() => new(Id, new SandboxDispute(SandboxWords.Read<DisputeStatus>(Status), Money.Rupiah(Amount), Reason), OpenedAt);
     }
 
     private sealed record Row(string Id, string Status, long Amount, long Captured, DateTime CreatedAt)

@@ -11,7 +11,7 @@ internal static class LedgerStatements
     /// moments. Who waits for standbys too, or expressly not (<c>local</c>), has decided about those, and that stands.
     /// </summary>
     private const string Settings = """
-        set idle_in_transaction_session_timeout = '2s';
+        set idle_in_transaction_session_timeout = '1s';
         select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'
         """;
 

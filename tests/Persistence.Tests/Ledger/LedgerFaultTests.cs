@@ -160,6 +160,33 @@ public sealed class LedgerFaultTests(PostgresDatabase database, ITestOutputHelpe
     }
 
     [Fact]
+    public async Task Process_PausedWhileItHasLocks_LosesThemToOthers()
+    {
+        await using var proxy = new PostgresProxy(database.ConnectionString);
+        await using var paused = new PersistenceHost(
+            database, options => (options.ConnectionString, options.LedgerLanes) = (proxy.ConnectionString, 1));
+        await using var others = new PersistenceHost(database);
+        var (ledger, transfers) = await FundAsync(paused, "paused");
+        // What it knows of the account is old by this, so from its next batch on it locks before it decides.
+        var (other, code) = (others.Get<ILedger>(), transfers[0].DebitCode);
+        await other.PostAsync(Transfer(code, Receiver(transfers[0]), 1));
+        await ledger.PostAsync(transfers[0]);
+
+        proxy.SwallowReplies();
+        var held = Record.ExceptionAsync(() => ledger.PostAsync(transfers[0] with { Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()) }));
+        await Eventually.EqualAsync("the locks", 1L, () => database.ScalarAsync<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'"));
+        var answer = await other.PostAsync(Transfer(code, Receiver(transfers[0]), 2));
+
+        Assert.Equal(PostingOutcome.Posted, answer.Outcome);
+        Assert.False(held.IsCompleted);
+        // Nothing of it is there. Whoever asked is told so, or that it is not known, unless the next connection does it.
+        Assert.Equal(Funds - 3 - transfers[0].Amount.Units, answer.DebitBalance.Units);
+        proxy.Cut();
+        Assert.True(await held is null or CommitUnknownException or CommitRejectedException, $"{await held}");
+    }
+
+    [Fact]
     public async Task Chains_OfTwoProcesses_AreEachWhole()
     {
         await using var first = new PersistenceHost(database, options => options.MaxBatchSize = 8);
@@ -211,6 +238,8 @@ public sealed class LedgerFaultTests(PostgresDatabase database, ITestOutputHelpe
             Assert.Equal((code, expected), (code, await database.ScalarAsync<long>("select balance from ledger_account where code = $1", code)));
         }
     }
+
+    private static string Receiver(LedgerPosting transfer) => transfer.CreditCode[LedgerAccountCode.Wallet("").Length..];
 
     private static LedgerPosting Transfer(string from, string to, long amount) => new(
         Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), 0, from, LedgerAccountCode.Wallet(to), Money.Rupiah(amount), "", null,

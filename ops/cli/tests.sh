@@ -1,4 +1,4 @@
-# ./nusaloka test: every test project on a private PostgreSQL and a private Redis, and one line that adds up.
+# ./nusaloka test: every test project on a private PostgreSQL and a private Redis; at the end what failed, and one line that adds up.
 
 PASSED=0 FAILED=0 SKIPPED=0
 
@@ -34,6 +34,28 @@ add_up() {
   PASSED=$((PASSED + passed))
   FAILED=$((FAILED + failed))
   [ $((total - passed - failed)) -le 0 ] || SKIPPED=$((SKIPPED + total - passed - failed))
+}
+
+# The tests that failed by a result file: their names, and of each the beginning of what it said.
+failures_of() {
+  awk '
+    /<UnitTestResult / {
+      name = ""
+      if (/ outcome="Failed"/ && match($0, / testName="[^"]*"/)) name = substr($0, RSTART + 11, RLENGTH - 12)
+    }
+    name != "" && /<Message>/ { print "  " name; lines = 0; says = 1; sub(/.*<Message>/, "") }
+    says {
+      ends = sub(/<\/Message>.*/, "")
+      if (++lines <= 8) print "      " substr($0, 1, 400)
+      if (ends) { says = 0; name = "" }
+    }' "$1" | sed -e 's/&#xD;//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&amp;/\&/g'
+}
+
+say_failures() {
+  local trx
+  for trx in "$1"/*.trx; do
+    [ ! -f "$trx" ] || failures_of "$trx"
+  done
 }
 
 run_test_project() {
@@ -130,6 +152,7 @@ run_tests() {
   while IFS=$'\t' read -r name dll <&3; do
     run_test_project "$name" "$dll" "$results" "$filter"
   done 3< <(test_projects)
+  say_failures "$results"
   note "Tests took $((SECONDS - began)) s; results are in .nusaloka/test-results."
   [ $SKIPPED -eq 0 ] || warn "$SKIPPED tests were skipped."
   [ $((PASSED + FAILED)) -gt 0 ] || complain "No test ran${filter:+ (filter '$filter')}."

@@ -1,5 +1,4 @@
 using Npgsql;
-using Nusaloka.Scenarios.Harness;
 using Nusaloka.Scenarios.Wallets;
 using Nusaloka.Testing;
 
@@ -26,7 +25,8 @@ internal sealed class BookingBooks(NpgsqlDataSource database, long money)
             or coalesce(sum(p.captured - p.refunded), 0) <> case when b.status = 3 then $1 else 0 end
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>After a kill a reminder goes on with what was begun, which a busy machine may have late.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     public Task<long> ConfirmedAsync() => ScalarAsync("select count(*) from booking where status = 3");
 
@@ -44,19 +44,14 @@ internal sealed class BookingBooks(NpgsqlDataSource database, long money)
         await EventuallyAsync("no seat to be held any more", "select coalesce(sum(held), 0)::bigint from departure");
         await Eventually.EqualAsync("every confirmed booking to have one payment, and no other any", "", WrongAsync, Patience);
 
-        var confirmed = await ConfirmedAsync();
+        // What is about to go back counts as given back already, and what came late goes back after its booking is over.
+        await EventuallyAsync("every payment to have its end", "select count(*) from payment where payment->>'status' in ('processing', 'requires_capture')");
+        await Eventually.EqualAsync("gateway, ledger and bookings to say the same of the money", "", DisagreementsAsync, Patience);
+
         Assert.Equal(0, await ScalarAsync("select count(*) from booking where status not in (3, 5, 6, 7)"));
-        Assert.Equal(confirmed, await ScalarAsync("select coalesce(sum(sold), 0)::bigint from departure"));
+        Assert.Equal(await ConfirmedAsync(), await ScalarAsync("select coalesce(sum(sold), 0)::bigint from departure"));
         Assert.Equal(0, await ScalarAsync("select count(*) from departure where free + sold <> capacity"));
         Assert.Equal(0, await ScalarAsync("select count(*) from outbox_dead_letter"));
-        var kept = confirmed * BookingScenario.Price;
-        var atGateway = await ScalarAsync(AtGateway);
-        var ledger = await LedgerSnapshot.ReadAsync(database);
-        Assert.Equal(kept, BalanceOf(ledger, "system:booking_escrow"));
-        // What was put into the wallets is play money of the same gateway.
-        Assert.Equal(-(money + atGateway), BalanceOf(ledger, "system:gateway_clearing:sandbox"));
-        Assert.Equal(0, BalanceOf(ledger, "system:payment_suspense"));
-        Findings.AssertNone(LedgerChecker.Check(ledger, money + atGateway - kept));
     }
 
     private static long BalanceOf(LedgerSnapshot ledger, string code) => ledger.Accounts.SingleOrDefault(account => account.Code == code)?.Balance ?? 0;
@@ -68,6 +63,25 @@ internal sealed class BookingBooks(NpgsqlDataSource database, long money)
     }
 
     private Task EventuallyAsync(string what, string sql) => Eventually.EqualAsync(what, 0, () => ScalarAsync(sql), Patience);
+
+    private async Task<string> DisagreementsAsync()
+    {
+        var kept = await ConfirmedAsync() * BookingScenario.Price;
+        var atGateway = await ScalarAsync(AtGateway);
+        var ledger = await LedgerSnapshot.ReadAsync(database);
+        var found = new List<string>(LedgerChecker.Check(ledger, money + atGateway - kept));
+        Compare("system:booking_escrow", kept);
+        // What was put into the wallets is play money of the same gateway.
+        Compare("system:gateway_clearing:sandbox", -(money + atGateway));
+        Compare("system:payment_suspense", 0);
+        return string.Join('\n', found);
+
+        void Compare(string code, long expected)
+        {
+            if (BalanceOf(ledger, code) is var balance && balance != expected)
+                found.Add($"{code} has {balance}, not {expected}.");
+        }
+    }
 
     private async Task<string> WrongAsync()
     {

@@ -187,13 +187,13 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         Assert.Equal(["dp_strange"], (await OpenAsync()).Select(static one => one.SubjectId));
         Assert.Equal(-6_000, await DisputeLossAsync(denied));
 
-        // Months later one is won and one is lost, and that is not told either.
+        // Then one is won and one is lost, and that is not told either.
         payments.Gateway.ListedDisputes =
         [
             (at, Listed(disputed, payments.Gateway.Dispute(disputed, DisputeStatus.Won, DisputeFunds.Reinstated, 4_000))),
             (at, Listed(denied, payments.Gateway.Dispute(denied, DisputeStatus.Lost, DisputeFunds.Withdrawn, 6_000))),
         ];
-        await payments.AgeAsync(TimeSpan.FromDays(100));
+        await payments.AgeAsync(TimeSpan.FromDays(10));
         run = await Grain.RunAsync(from: null);
         while (!run.IsComplete)
             run = await Grain.RunAsync(from: null);

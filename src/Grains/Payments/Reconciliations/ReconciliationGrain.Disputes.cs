@@ -13,9 +13,10 @@ internal sealed partial class ReconciliationGrain
 {
     /// <summary>
     /// A bank takes the money when a dispute is opened, and all is decided within two to three months, as https://support.stripe.com/topics/disputes
-    /// says; the second look is after that.
+    /// says: until then the list is looked at again, every ten days.
     /// </summary>
-    private static readonly ImmutableArray<(string Name, TimeSpan Lag)> DisputeLooks = [("", Grace), ("/late", TimeSpan.FromDays(100))];
+    private static readonly ImmutableArray<(string Name, TimeSpan Lag)> DisputeLooks =
+        [("", Grace), .. Enumerable.Range(1, 10).Select(static i => ($"/{10 * i}d", TimeSpan.FromDays(10 * i)))];
 
     private Task<Reconciliation> CompareDisputesAsync(Reconciliation run, IPaymentGateway gateway, CancellationToken cancellationToken) =>
         CompareListedAsync(

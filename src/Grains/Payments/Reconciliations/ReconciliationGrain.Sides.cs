@@ -73,8 +73,9 @@ internal sealed partial class ReconciliationGrain
             var place = _state.Value.Listings.GetValueOrDefault(key) ?? new ListingPlace(end - FirstListing);
             while (place.At < end)
             {
+                // Behind what is held all is read again the next time, so that is not hurried.
                 if (IsOver(run))
-                    return run with { IsComplete = false };
+                    return isHeld ? run : run with { IsComplete = false };
                 var (from, until, after) = (place.At, place.Until ?? Min(place.At + Stretch, end), place.Next);
                 var asked = await Comparison.AskAsync(() => list(from, until, after, cancellationToken));
                 if (!asked.IsReached)

@@ -278,8 +278,8 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         var expired = PaymentRules.Cancel(State, Id, PaymentCommandKind.Expire, Now);
         if (expired.IsSuccess)
             await CommitAsync(expired.Value);
-        else if (State.Quarantine.Any(static entry => entry.Status == QuarantineStatus.Open))
-            await CommitAsync(PaymentRules.Canceled(State, Id, "quarantined", Now));
+        else if (Quarantine.HasOther(State))
+            await CommitAsync(PaymentRules.Canceled(State, Id, Quarantine.Quarantined, Now));
     }
 
     private GatewayAbilities AbilitiesOf(PaymentAttempt? attempt) =>

@@ -48,14 +48,20 @@ internal static class PaymentReports
     public static Money Reported(GatewayPayment report) =>
         report.Status == GatewayStatus.Succeeded && report.Amount.Currency == report.AmountCaptured.Currency ? report.AmountCaptured : report.Amount;
 
-    /// <summary>Nothing moves, and what was begun with the gateway is over: asking again would answer the same.</summary>
+    /// <summary>
+    /// Nothing moves, and what was begun with the gateway is over: asking again would answer the same. What was about to be cancelled is: that something else was
+    /// paid is for officers.
+    /// </summary>
     private static PaymentState Mismatched(
         PaymentState state, string id, PaymentAttempt attempt, GatewayPayment report, string reason, DateTimeOffset now)
     {
         var kept = Quarantine.Add(state, id, attempt.Method, report.Reference, reason, state.Amount, Reported(report), now);
-        return attempt == state.Current && state.Step is PaymentStep.Confirm or PaymentStep.Capture
-            ? PaymentRules.Changed(kept, now) with { Step = PaymentStep.None }
-            : kept;
+        return (attempt == state.Current, state.Step) switch
+        {
+            (true, PaymentStep.Confirm or PaymentStep.Capture) => PaymentRules.Changed(kept, now) with { Step = PaymentStep.None },
+            (true, PaymentStep.Cancel) when report.Status == GatewayStatus.Succeeded => PaymentRules.Canceled(kept, id, Quarantine.Quarantined, now),
+            _ => kept,
+        };
     }
 
     private static PaymentState Noted(PaymentState state, GatewayPayment report, DateTimeOffset now) =>

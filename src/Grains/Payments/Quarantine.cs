@@ -36,6 +36,9 @@ internal static class Quarantine
     /// <summary>A gateway never said what became of an order, until long after nobody could pay it any more.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
+    /// <summary>Why a payment ends for which something else was paid.</summary>
+    public const string Quarantined = "quarantined";
+
     private const int MaxEntries = 50;
 
     /// <summary>Why the report cannot be about this payment; null when it can.</summary>
@@ -118,8 +121,12 @@ internal static class Quarantine
     /// <summary>The try whose money an entry speaks of, when that could be given back; null when there is nothing to give back.</summary>
     public static PaymentAttempt? RefundableAttempt(PaymentState state, QuarantineEntry entry) =>
         entry is { Status: QuarantineStatus.Open, Reason: AmountDiffers, ReportedUnits: > 0 }
-            ? state.Attempts.FirstOrDefault(one => one.Reference == entry.Reference) ?? state.Current
+            ? AttemptOf(state, entry)
             : null;
+
+    /// <summary>Whether the gateway has something else than the last try was for, whatever officers have decided about it: that try brings nothing any more.</summary>
+    public static bool HasOther(PaymentState state) =>
+        state.Quarantine.Any(entry => entry is { Reason: AmountDiffers or CurrencyDiffers, RefundId: null } && AttemptOf(state, entry) == state.Current);
 
     /// <summary>The entries with one of them decided, the very same ones when it was decided like that before; or why that cannot be.</summary>
     public static (ImmutableArray<QuarantineEntry> Entries, Error? Error) Decide(
@@ -147,6 +154,9 @@ internal static class Quarantine
     /// </summary>
     public static bool IsEnd(QuarantineEntry entry, ResolveQuarantine command) =>
         entry is { Reason: RefundDiffers, RefundId: not null } or { Reason: AmountDiffers, IsWithdrawal: true } && command.Resolution == QuarantineResolution.Ignore;
+
+    private static PaymentAttempt? AttemptOf(PaymentState state, QuarantineEntry entry) =>
+        state.Attempts.FirstOrDefault(one => one.Reference == entry.Reference) ?? state.Current;
 
     private static bool IsByHand(QuarantineEntry entry, ResolveQuarantine command) =>
         entry.Reason == RefundUndeliverable && command.Resolution == QuarantineResolution.Ignore;

@@ -134,10 +134,11 @@ internal static class RefundRules
     /// </summary>
     private static PaymentState Undelivered(PaymentState state, string id, PaymentRefund refund, bool hasPayerGot, DateTimeOffset now)
     {
-        if (refund.Origin == RefundOrigin.Gateway || (refund.IsOfCaptured && state.Purpose != PaymentPurpose.Booking))
+        if (refund.IsOfCaptured && state.Purpose != PaymentPurpose.Booking)
             return state;
-        var isWalletGone = refund.Origin == RefundOrigin.Instead || state.Attempts.Any(one => one.Id == refund.AttemptId && one.IsWallet);
-        if (!refund.IsOfCaptured || isWalletGone || hasPayerGot || state.DisputesOfCaptured.Any(ReleaseRules.IsContested))
+        // Why staff has given it back at the gateway is not known here.
+        var isNotForWallet = refund.Origin is RefundOrigin.Instead or RefundOrigin.Gateway || state.Attempts.Any(one => one.Id == refund.AttemptId && one.IsWallet);
+        if (!refund.IsOfCaptured || isNotForWallet || hasPayerGot || state.DisputesOfCaptured.Any(ReleaseRules.IsContested))
         {
             return Quarantine.Add(
                 state, id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.RefundUndeliverable, refund.Amount, refund.Amount, now, refund.Id);
@@ -152,7 +153,8 @@ internal static class RefundRules
     }
 
     /// <summary>
-    /// Whether a gateway has given back more than we know of, when it says that a refund failed: somebody made one there, and the news of it is late, or it did ours.
+    /// Whether a gateway has given back more than we know of, when it says that a refund failed: somebody made one there, and the news of it is late, or it did ours,
+    /// or is about to.
     /// </summary>
     /// <param name="state">The payment.</param>
     /// <param name="refund">The refund.</param>
@@ -163,7 +165,7 @@ internal static class RefundRules
         var ours = state.Refunds
             .Where(one => one.Id != refund.Id && one.AttemptId == refund.AttemptId && one is { IsAlive: true, IsWithoutGateway: false })
             .Sum(static one => one.Amount.Units);
-        return known?.Status == RefundStatus.Succeeded || truth?.AmountRefunded.Units > ours;
+        return known?.Status is RefundStatus.Succeeded or RefundStatus.Pending || truth?.AmountRefunded.Units > ours;
     }
 
     /// <summary>The payment without a refund that its gateway made and that was never ours to make: officers see it.</summary>
@@ -190,8 +192,7 @@ internal static class RefundRules
             (RefundStage.Send or RefundStage.Wait, RefundStatus.Succeeded) => Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now),
             (RefundStage.Send or RefundStage.Wait, RefundStatus.Failed or RefundStatus.Canceled) => Bounced(state, refund, report, now),
             // The bank has sent it back after all.
-            (RefundStage.Done, RefundStatus.Failed) when refund is { Status: RefundStatus.Succeeded, Origin: not RefundOrigin.Gateway } =>
-                Bounced(state, refund, report, now),
+            (RefundStage.Done, RefundStatus.Failed) when refund.Status == RefundStatus.Succeeded => Bounced(state, refund, report, now),
             // The gateway had said that it failed, and what it did not give the payer has gone another way: now both may have it.
             (RefundStage.Done, RefundStatus.Succeeded) when refund is { Status: RefundStatus.Failed, Origin: not RefundOrigin.Gateway } =>
                 Quarantine.Add(

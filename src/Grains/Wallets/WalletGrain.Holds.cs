@@ -112,7 +112,7 @@ internal sealed partial class WalletGrain : IRemindable
 
         if (next is not null)
             await RemindAtAsync(next.ExpiresAt);
-        else if (_authorizing == 0 && await this.GetReminder(HoldsReminder) is { } reminder && _authorizing == 0)
+        else if (_authorizing == 0 && await this.GetReminder(HoldsReminder) is { } reminder && _authorizing == 0 && _remindedAt is null)
             await this.UnregisterReminder(reminder);
     }
 

@@ -59,7 +59,10 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
                 isLogged = true;
             }
 
-            foreach (var rest in Resolve(group, exception, stage))
+            var rests = LedgerFailures.IsHeldUp(exception)
+                ? await LetOthersPassAsync(group, exception).ConfigureAwait(false)
+                : Resolve(group, exception, stage);
+            foreach (var rest in rests)
                 groups.Push(rest);
         }
 
@@ -184,6 +187,48 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
                 return FailedBatch.Resolve(group, exception, stage);
         }
     }
+
+    /// <summary>Of what waited for a lock for too long that is refused which needs what somebody keeps; the others are to be posted anew.</summary>
+    private async Task<PendingOperation[][]> LetOthersPassAsync(PendingOperation[] group, Exception exception)
+    {
+        if (await FindKeptAsync(group).ConfigureAwait(false) is not { } kept)
+            return FailedBatch.Resolve(group, exception, FailureStage.NotSent);
+
+        var waiting = Array.FindAll(group, pending => kept.Overlaps(CodesOf(pending)));
+        if (waiting.Length == 0)
+            return FailedBatch.Again(group, new CommitRejectedException("Nothing was done: somebody keeps what it needs.", exception));
+        FailedBatch.Resolve(waiting, exception, FailureStage.NotSent);
+        return waiting.Length == group.Length ? [] : [Array.FindAll(group, pending => !kept.Overlaps(CodesOf(pending)))];
+    }
+
+    /// <summary>The accounts of a group that somebody keeps; null when that cannot be told, because the whole table is.</summary>
+    private async Task<HashSet<string>?> FindKeptAsync(PendingOperation[] group)
+    {
+        try
+        {
+            var connection = await _connection.OpenAsync().ConfigureAwait(false);
+            await using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands = { LedgerReads.Kept([.. group.SelectMany(CodesOf).Distinct()]) },
+            };
+            await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+            var kept = new HashSet<string>();
+            while (await reader.ReadAsync().ConfigureAwait(false))
+                kept.Add(reader.GetString(0));
+            return kept;
+        }
+        catch (Exception exception)
+        {
+            LogNotTold(exception, group.Length);
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> CodesOf(PendingOperation pending) =>
+        pending.Operation.CreditCode is { } credit ? [pending.Operation.DebitCode, credit] : [pending.Operation.DebitCode];
+
+    [LoggerMessage(EventId = 2091, Level = LogLevel.Warning, Message = "It cannot be told which accounts of {Count} ledger operations somebody keeps; all are refused")]
+    private partial void LogNotTold(Exception exception, int count);
 
     [LoggerMessage(EventId = 2090, Level = LogLevel.Warning, Message = "A commit of {Count} ledger operations failed ({Stage})")]
     private partial void LogBatchFailed(Exception exception, int count, FailureStage stage);

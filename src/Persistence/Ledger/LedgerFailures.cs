@@ -25,6 +25,9 @@ internal static class LedgerFailures
     public static bool IsForeignBatch(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ledger_batch_pkey" };
 
+    /// <summary>Something in it waits for a lock that somebody keeps.</summary>
+    public static bool IsHeldUp(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
     /// <summary>Whether it is nobody's fault.</summary>
     public static bool IsExpected(Exception exception) => exception is PostgresException { SqlState: Raced } || IsRepeat(exception);
 }

@@ -9,6 +9,11 @@ internal static class LedgerReads
     /// <summary>In the order of their ids, so that two transactions never wait for each other in a circle.</summary>
     private const string LockSql = "select from ledger_account where code = any ($1) order by id for no key update";
 
+    private const string KeptSql = """
+        with free as (select code from ledger_account where code = any ($1) for no key update skip locked)
+        select code from ledger_account where code = any ($1) and code not in (select code from free)
+        """;
+
     private const string AccountsSql = """
         select a.id, a.code, a.currency, a.floor, a.tier, a.closed_at is not null, a.version, a.balance, a.held, a.entry_count, a.received, a.spender,
                a.limits_month, a.month_received, a.limits_day, a.day_spent, a.last_entry_at,
@@ -40,6 +45,9 @@ internal static class LedgerReads
     private const string ChainEndSql = "select seq, hash from ledger_batch where chain = $1 order by seq desc limit 1";
 
     public static NpgsqlBatchCommand Lock(string[] codes) => Command(LockSql, codes, NpgsqlDbType.Text);
+
+    /// <summary>Those of the accounts whose rows somebody has locked.</summary>
+    public static NpgsqlBatchCommand Kept(string[] codes) => Command(KeptSql, codes, NpgsqlDbType.Text);
 
     public static NpgsqlBatchCommand Accounts(string[] codes) => Command(AccountsSql, codes, NpgsqlDbType.Text);
 

@@ -41,6 +41,30 @@ public sealed class PaymentExpiryTests(PaymentCluster payments) : IClassFixture<
     }
 
     [Fact]
+    public async Task Expiry_EndsWhatSomethingElseWasPaidFor_WhenItIsPaidAndWhenOfficersHaveDecided()
+    {
+        var payer = await payments.Cluster.NewWalletAsync();
+        var decided = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp, token: ScriptedGateway.TakesAnotherAmount);
+        await ResolveAsync(decided);
+        // Paid on the gateway's page, and not heard of.
+        var unheard = await payments.PayAsync(payer, 10_000, PaymentPurpose.TopUp, token: ScriptedGateway.Asks);
+        payments.Gateway.Change(unheard, static one => one with { Status = GatewayStatus.Succeeded, Amount = Money.Rupiah(9_000), AmountCaptured = Money.Rupiah(9_000) });
+
+        payments.Time.Advance(TimeSpan.FromHours(25));
+
+        await payments.UntilAsync(decided, PaymentStatus.Canceled);
+        await payments.UntilAsync(unheard, PaymentStatus.Canceled);
+        await ResolveAsync(unheard);
+        foreach (var (id, units) in new[] { (decided, 10_001L), (unheard, 9_000L) })
+        {
+            var refund = Assert.Single((await payments.GetAsync(id)).Refunds);
+            Assert.Equal((RefundStatus.Succeeded, units), (refund.Status, payments.Gateway.RefundTruth(Guid.Parse(refund.Id)).Amount.Units));
+        }
+
+        Assert.Equal((0, 0), (await payments.Cluster.BalanceAsync(payer), await payments.BalanceAsync("system:payment_suspense")));
+    }
+
+    [Fact]
     public async Task Expiry_EndsWhatWaits_AndLateMoneyGoesBack()
     {
         var payer = await payments.Cluster.NewWalletAsync(1_000);
@@ -71,5 +95,13 @@ public sealed class PaymentExpiryTests(PaymentCluster payments) : IClassFixture<
 
         await payments.UntilAsync(authorized, PaymentStatus.Canceled);
         await LedgerInvariants.AssertAsync(payments.Database);
+    }
+
+    /// <summary>An officer gives back what came.</summary>
+    private async Task ResolveAsync(Guid id)
+    {
+        var entry = Assert.Single((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, entry => entry.PaymentId == id.ToString());
+        var resolved = await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Refund, "petugas"));
+        Assert.Equal(QuarantineStatus.Refunded, resolved.Value?.Status);
     }
 }

@@ -76,6 +76,25 @@ public sealed class PaymentReportsTests
     }
 
     [Fact]
+    public void Apply_AnotherAmountPaidWhileItIsCancelled_EndsItForOfficers()
+    {
+        var asked = PaymentReports.Apply(Confirmed(), Id, Attempt, Said(GatewayStatus.RequiresAction), Now);
+        var other = Said(GatewayStatus.Succeeded) with { Amount = Money.Rupiah(9_999), AmountCaptured = Money.Rupiah(9_999) };
+        var quarantined = PaymentReports.Apply(asked, Id, Attempt, other, Now);
+
+        foreach (var cancelling in new[] { asked, quarantined }.Select(static state => PaymentRules.Cancel(state, Id, PaymentCommandKind.Expire, Now).Value!))
+        {
+            Assert.Equal(PaymentStep.Cancel, cancelling.Step);
+            var ended = PaymentReports.Apply(cancelling, Id, Attempt, other, Now);
+
+            Assert.Equal((PaymentStatus.Canceled, PaymentStep.None), (ended.Status, ended.Step));
+            Assert.Equal("amount_differs", Assert.Single(ended.Quarantine).Reason);
+            Assert.Single(ended.PendingEvents);
+            Assert.Same(ended, PaymentReports.Apply(ended, Id, Attempt, other, Now));
+        }
+    }
+
+    [Fact]
     public void Apply_AnotherCurrency_IsQuarantined()
     {
         var state = PaymentReports.Apply(

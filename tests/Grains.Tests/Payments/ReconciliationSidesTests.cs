@@ -21,7 +21,9 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
     {
         await EntriesAsync();
         await PoisonedAsync();
+        await SilentAsync();
         await ListedAsync();
+        await PaidByTwoTriesAsync();
         await DisputedAsync();
     }
 
@@ -89,28 +91,69 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         await payments.Database.ExecuteAsync("update payment_difference set is_open = false");
     }
 
-    /// <summary>What cannot be compared is written down, stops nobody, and is tried again.</summary>
+    /// <summary>What cannot be compared, or is not answered, is written down, stops nobody, and is tried again.</summary>
     private async Task PoisonedAsync()
     {
         var payer = await payments.Cluster.NewWalletAsync();
         var (poisoned, behind) = (await payments.PayAsync(payer, 1_000), await payments.PayAsync(payer, 2_000));
+        var silent = await payments.PayAsync(payer, 3_000);
         payments.Gateway.Poisoned[poisoned] = true;
+        payments.Gateway.Unanswered[silent] = true;
         payments.Gateway.Change(behind, static payment => payment with { AmountCaptured = Money.Rupiah(2_001) });
         await payments.AgeAsync(Grace);
 
         var run = await Grain.RunAsync(from: null);
 
-        Assert.Equal((2, 2, "", true), (run.Payments, run.Differences, run.Unreached, run.IsComplete));
+        Assert.Equal((2, 3, "", true), (run.Payments, run.Differences, run.Unreached, run.IsComplete));
         var open = await OpenAsync();
         Assert.Equal(
-            [(poisoned, DifferenceKind.NotCompared), (behind, DifferenceKind.AmountDiffers)],
-            open.Select(static one => (Guid.Parse(one.SubjectId), one.Kind)).OrderByDescending(static one => one.Kind));
-        Assert.Contains(open, static one => one.Detail.Contains("poisoned", StringComparison.Ordinal));
+            [(poisoned, DifferenceKind.NotCompared), (silent, DifferenceKind.NotCompared), (behind, DifferenceKind.AmountDiffers)],
+            open.OrderByDescending(static one => one.Kind).ThenByDescending(static one => one.Detail.Contains("poisoned", StringComparison.Ordinal))
+                .Select(static one => (Guid.Parse(one.SubjectId), one.Kind)));
         payments.Gateway.Poisoned.Clear();
+        payments.Gateway.Unanswered.Clear();
         payments.Gateway.Change(behind, static payment => payment with { AmountCaptured = Money.Rupiah(2_000) });
         await Grain.RunAsync(from: null);
         Assert.DoesNotContain(await OpenAsync(), static one => one.Kind == DifferenceKind.NotCompared);
         await payments.Database.ExecuteAsync("update payment_difference set is_open = false");
+    }
+
+    /// <summary>Where a gateway lists what it has it is there, though it says nothing of the only payment that is asked after.</summary>
+    private async Task SilentAsync()
+    {
+        var silent = await payments.PayAsync(await payments.Cluster.NewWalletAsync(), 1_000);
+        payments.Gateway.Unanswered[silent] = true;
+        await payments.AgeAsync(Grace);
+        var unreached = await Grain.RunAsync(from: null);
+        payments.Gateway.Listed = [];
+        var compared = await Grain.RunAsync(from: null);
+
+        Assert.Equal(("sandbox", false, 0), (unreached.Unreached, unreached.IsComplete, unreached.Differences));
+        Assert.Equal(("", true, 1), (compared.Unreached, compared.IsComplete, compared.Differences));
+        var difference = Assert.Single(await OpenAsync());
+        Assert.Equal(($"{silent}", DifferenceKind.NotCompared), (difference.SubjectId, difference.Kind));
+        payments.Gateway.Unanswered.Clear();
+        await Grain.RunAsync(from: null);
+        Assert.Empty(await OpenAsync());
+    }
+
+    /// <summary>A payer who pays again on the page of an earlier try, of which no webhook comes: what the list says of it is not what the last try has brought.</summary>
+    private async Task PaidByTwoTriesAsync()
+    {
+        await payments.Database.ExecuteAsync("update payment_difference set is_open = false");
+        var id = await payments.PayAsync(await payments.Cluster.NewWalletAsync(), 8_000, token: ScriptedGateway.Declined);
+        await payments.Payment(id).ConfirmAsync(new ConfirmPayment(new PaymentSource("sandbox", null, null, null)));
+        Assert.Equal(PaymentStatus.Succeeded, (await payments.GetAsync(id)).Status);
+        await payments.AgeAsync(Grace);
+        await Grain.RunAsync(from: null);
+        Assert.Empty(await OpenAsync());
+        payments.Gateway.Pay(id);
+        payments.Gateway.Listed = [(payments.Time.GetUtcNow(), new GatewayRecord(id, payments.Gateway.Truth(id).Reference, Money.Rupiah(8_000), IsOver: true))];
+        await payments.AgeAsync(Grace);
+
+        await Grain.RunAsync(from: null);
+
+        Assert.Equal([($"{id}", DifferenceKind.MissingInLedger, 8_000L)], (await OpenAsync()).Select(static one => (one.SubjectId, one.Kind, one.GatewayUnits)));
     }
 
     /// <summary>What the gateway has and we never asked for, and what became of ours without our hearing of it.</summary>
@@ -165,11 +208,12 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
         ];
         await payments.AgeAsync(Grace);
         payments.Gateway.Unanswered[disputed] = true;
-        Assert.Equal("sandbox", (await Grain.RunAsync(from: null)).Unreached);
+        var run = await Grain.RunAsync(from: null);
+        Assert.Equal((3, 3, ""), (run.Listed, run.Differences, run.Unreached));
         Assert.Empty((await payments.GetAsync(disputed)).Disputes);
         payments.Gateway.Unanswered.Clear();
 
-        var run = await Grain.RunAsync(from: null);
+        run = await Grain.RunAsync(from: null);
 
         Assert.Equal((3, 2, ""), (run.Listed, run.Differences, run.Unreached));
         // The second is not confirmed when it is asked for.

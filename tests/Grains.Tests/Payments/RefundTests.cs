@@ -140,6 +140,31 @@ public sealed class RefundTests(PaymentCluster payments) : IClassFixture<Payment
         Assert.Equal(before + 500, await payments.BalanceAsync("system:booking_escrow"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refund_MadeAtTheGateway_FailsAtTheBank_ComesBack(bool isTopUp)
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var (purpose, code) = isTopUp ? (PaymentPurpose.TopUp, $"wallet:{payer}") : (PaymentPurpose.Booking, "system:booking_escrow");
+        var before = await payments.BalanceAsync(code);
+        var id = await payments.PayAsync(payer, 500, purpose);
+        var made = payments.Gateway.RefundThere(id, 200);
+        await payments.SendAsync($"{id}-made", new GatewayEvent(GatewayEventKind.Refund, id, Refund: made));
+        await Eventually.EqualAsync("the refund", before + 300, () => payments.BalanceAsync(code));
+
+        var failed = payments.Gateway.FailThere(made);
+        await payments.SendAsync($"{id}-failed", new GatewayEvent(GatewayEventKind.Refund, id, Refund: failed));
+
+        await Eventually.EqualAsync("the money", before + 500, () => payments.BalanceAsync(code));
+        await Eventually.EqualAsync("the end of the refund", RefundStatus.Failed, async () => Assert.Single((await payments.GetAsync(id)).Refunds).Status);
+        // A top-up's is where it was; why a booking's was given back only staff know.
+        if (!isTopUp)
+            Assert.Equal(200, (await UndeliverableAsync(id)).ReportedUnits);
+        else
+            Assert.DoesNotContain((await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items, one => one.PaymentId == id.ToString());
+    }
+
     [Fact]
     public async Task Refund_ThatNeitherGatewayNorWalletTakes_WaitsForOfficersAndCanBeTriedAgain()
     {

@@ -88,6 +88,14 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
         return made;
     }
 
+    /// <summary>The payer's bank does not take what was given back so.</summary>
+    public GatewayRefund FailThere(GatewayRefund made)
+    {
+        var failed = made with { Status = RefundStatus.Failed, FailureCode = "account_closed" };
+        _refundsOfOthers[made.Reference] = (_refundsOfOthers[made.Reference].PaymentId, failed);
+        return failed;
+    }
+
     /// <summary>The payer's bank takes money, or gives it back.</summary>
     public GatewayDispute Dispute(Guid paymentId, DisputeStatus status, DisputeFunds funds, long units)
     {

@@ -187,6 +187,44 @@ public sealed class LedgerFaultTests(PostgresDatabase database, ITestOutputHelpe
     }
 
     [Fact]
+    public async Task Account_ThatSomebodyKeeps_HoldsUpOnlyWhatNeedsIt()
+    {
+        await using var host = new PersistenceHost(database, static options => options.LedgerLanes = 1);
+        var (ledger, transfers) = await FundAsync(host, "kept");
+        var kept = transfers[0].DebitCode;
+        await using var other = await database.DataSource.OpenConnectionAsync();
+        await using var keeping = await other.BeginTransactionAsync();
+        await using (var keep = new NpgsqlCommand($"select from ledger_account where code = '{kept}' for update", other, keeping))
+            await keep.ExecuteNonQueryAsync();
+
+        var answers = await Task.WhenAll(transfers.Select(async transfer =>
+            (Transfer: transfer, Failure: await Record.ExceptionAsync(() => ledger.PostAsync(transfer)))));
+
+        Assert.All(answers, one => Assert.Equal(one.Transfer.DebitCode == kept || one.Transfer.CreditCode == kept, one.Failure is CommitRejectedException));
+        Assert.Equal(answers.Count(static one => one.Failure is null), await CommittedAsync(transfers));
+        await keeping.RollbackAsync();
+        await AssertRepeatsAsync(ledger, transfers);
+    }
+
+    [Fact]
+    public async Task Table_ThatSomebodyKeeps_IsAnsweredAsNotDone()
+    {
+        await using var host = new PersistenceHost(database, static options => options.LedgerLanes = 1);
+        var (ledger, transfers) = await FundAsync(host, "table");
+        await using var other = await database.DataSource.OpenConnectionAsync();
+        await using var keeping = await other.BeginTransactionAsync();
+        await using (var keep = new NpgsqlCommand("lock table ledger_account in exclusive mode", other, keeping))
+            await keep.ExecuteNonQueryAsync();
+
+        var answers = await Task.WhenAll(transfers.Select(transfer => Record.ExceptionAsync(() => ledger.PostAsync(transfer))));
+
+        Assert.All(answers, static answer => Assert.IsType<CommitRejectedException>(answer));
+        Assert.Equal(0, await CommittedAsync(transfers));
+        await keeping.RollbackAsync();
+        await AssertRepeatsAsync(ledger, transfers);
+    }
+
+    [Fact]
     public async Task Chains_OfTwoProcesses_AreEachWhole()
     {
         await using var first = new PersistenceHost(database, options => options.MaxBatchSize = 8);

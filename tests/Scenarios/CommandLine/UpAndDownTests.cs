@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Nusaloka.Testing;
 using Xunit.Abstractions;
 
 namespace Nusaloka.Scenarios.CommandLine;
@@ -32,6 +33,8 @@ public sealed class UpAndDownTests(FreshCheckout checkout, ITestOutputHelper out
         await _terminal.RunAsync("./nusaloka up");
         var killed = (await _terminal.StatusAsync()).Single(process => process.Role == "api");
         await _terminal.RunAsync($"kill -9 {killed.Pid}");
+        // The signal is sent; the process ends a little later.
+        await Eventually.TrueAsync($"{killed} to be gone", () => !killed.IsRunning);
         Assert.Contains("dead", (await _terminal.StatusAsync(expectedExitCode: 3)).Select(process => process.State));
 
         var again = await _terminal.RunAsync("./nusaloka up");

@@ -33,10 +33,13 @@ internal static class ClearingRules
         UnknownHere(dispute.Reference, gateway, "dispute", dispute.Amount.Units, now);
 
     /// <summary>What is written down when a comparison has failed.</summary>
-    public static Difference NotCompared(string subject, string gateway, Exception exception, DateTimeOffset now)
+    /// <param name="subject">What was compared.</param>
+    /// <param name="gateway">With which gateway.</param>
+    /// <param name="why">What went wrong, of which officers see a line.</param>
+    /// <param name="now">The time.</param>
+    public static Difference NotCompared(string subject, string gateway, string why, DateTimeOffset now)
     {
-        // One line of it is for officers; the rest is in the log.
-        var detail = $"{exception.GetType().Name}: {exception.Message}".ReplaceLineEndings(" ");
+        var detail = why.ReplaceLineEndings(" ");
         return New(subject, gateway, DifferenceKind.NotCompared, "the comparison has failed", 0, 0, now) with
         {
             Detail = detail.Length > MaxDetailLength ? detail[..MaxDetailLength] : detail,

@@ -8,8 +8,10 @@ namespace Nusaloka.Grains.Payments.Reconciliations;
 /// <summary>Finds here what gateways list.</summary>
 internal sealed class ListingStore(NpgsqlDataSource dataSource)
 {
+    // What was captured is of one try. Of several, each is compared: -1 is what no gateway says.
     private const string Payments = """
-        select r.place as Place, p.id as SubjectId, p.captured as Units
+        select r.place as Place, p.id as SubjectId,
+            case when exists (select from payment_attempt o where o.payment_id = p.id and o.id <> a.id) then -1 else p.captured end as Units
         from unnest(@ids, @references) with ordinality r (id, reference, place)
         join payment_attempt a on a.method = @gateway and (a.id = r.id or a.reference = r.reference)
         join payment p on p.id = a.payment_id

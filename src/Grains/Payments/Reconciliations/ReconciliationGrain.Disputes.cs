@@ -30,9 +30,6 @@ internal sealed partial class ReconciliationGrain
         foreach (var some in disputes.Chunk(MaxAtOnce))
         {
             var compared = await Task.WhenAll(some.Select(listed => CompareAsync(gateway, listed, cancellationToken)));
-            if (compared.Any(static one => !one.IsReached))
-                return (Unreached(run, gateway), false);
-
             await _store.CloseAsync(
                 [.. some.Where((_, i) => compared[i].Found.IsEmpty).Select(static listed => listed.Dispute.Reference)], gateway, [DifferenceKind.UnknownHere], cancellationToken);
             foreach (var difference in compared.SelectMany(static one => one.Found))
@@ -51,8 +48,9 @@ internal sealed partial class ReconciliationGrain
         var said = new GatewayEvent(GatewayEventKind.Dispute, order.AttemptId, Reference: listed.PaymentReference, Dispute: listed.Dispute);
         try
         {
-            return await GrainFactory.GetGrain<IComparedGrain>(order.PaymentId)
+            var compared = await GrainFactory.GetGrain<IComparedGrain>(order.PaymentId)
                 .CompareDisputeAsync(new GatewayNews(gateway, order.AttemptId, said), cancellationToken);
+            return compared.IsReached ? compared : UnknownHere(gateway, listed);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -73,9 +73,13 @@ internal sealed partial class ReconciliationGrain
             var place = _state.Value.Listings.GetValueOrDefault(key) ?? new ListingPlace(end - FirstListing);
             while (place.At < end)
             {
-                // Behind what is held all is read again the next time, so that is not hurried.
                 if (IsOver(run))
-                    return isHeld ? run : run with { IsComplete = false };
+                {
+                    // What takes longer than a run is not read again.
+                    await ListedUntilAsync(key, place);
+                    return run with { IsComplete = false };
+                }
+
                 var (from, until, after) = (place.At, place.Until ?? Min(place.At + Stretch, end), place.Next);
                 var asked = await Comparison.AskAsync(() => list(from, until, after, cancellationToken));
                 if (!asked.IsReached)
@@ -83,13 +87,12 @@ internal sealed partial class ReconciliationGrain
                 if (asked.Truth is not { } page)
                     return run;
 
+                _hasAnswered = true;
                 (run, var isDone) = await compare(run with { Listed = run.Listed + page.Records.Length }, page.Records);
-                if (IsUnreached(run, gateway))
-                    return run;
                 isHeld |= !isDone && until > end - Stretch;
                 place = page.Next is { } more ? place with { Until = until, Next = more } : new ListingPlace(until);
                 if (!isHeld)
-                    await _state.CommitAsync(_state.Value with { Listings = _state.Value.Listings.SetItem(key, place) });
+                    await ListedUntilAsync(key, place);
             }
         }
 
@@ -122,8 +125,13 @@ internal sealed partial class ReconciliationGrain
 
         await _store.CloseAsync(
             [.. records.Where((_, i) => known[i] is not null).Select(static record => record.Reference)], gateway, [DifferenceKind.UnknownHere], cancellationToken);
-        return await CompareAsync(run, changed.ToImmutable(), gateway, payouts, cancellationToken);
+        (run, var unanswered) = await CompareAsync(run, changed.ToImmutable(), gateway, payouts, cancellationToken);
+        return await NotComparedAsync(run, unanswered, gateway, cancellationToken);
     }
+
+    private Task ListedUntilAsync(string key, ListingPlace place) => _state.Value.Listings.GetValueOrDefault(key) == place
+        ? Task.CompletedTask
+        : _state.CommitAsync(_state.Value with { Listings = _state.Value.Listings.SetItem(key, place) });
 
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

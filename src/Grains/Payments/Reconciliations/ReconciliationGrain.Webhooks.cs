@@ -19,9 +19,6 @@ internal sealed partial class ReconciliationGrain
     /// <summary>Some of them in a run, those that were tried least first; nothing waits for the rest.</summary>
     private async Task ApplyWaitingAsync(Reconciliation run, string gateway, CancellationToken cancellationToken)
     {
-        if (IsUnreached(run, gateway))
-            return;
-
         var waiting = await _store.WaitingWebhooksAsync(
             gateway, run.StartedAt - LongestWait, run.StartedAt - OutboxPatience, PageSize, cancellationToken);
         foreach (var some in waiting.Chunk(MaxAtOnce))

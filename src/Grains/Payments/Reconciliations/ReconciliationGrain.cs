@@ -9,8 +9,8 @@ namespace Nusaloka.Grains.Payments.Reconciliations;
 /// <summary>
 /// Compares from three sides: payments and withdrawals in the order of their changes with what their gateway says; the entries of clearing
 /// accounts with what payments and withdrawals make; and what gateways list with what is here. A bounded number in a bounded time; it remembers
-/// by gateway how far it is. A gateway that does not answer keeps its place for the next time; one comparison that fails is written down
-/// and stops nobody else's.
+/// by gateway how far it is. A gateway that answers nothing keeps its place for the next time; one comparison that fails, or that is not answered by a
+/// gateway that answers others, is written down and stops nobody else's.
 /// </summary>
 [GrainType("reconciliation")]
 internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain, IRemindable
@@ -35,6 +35,12 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     private readonly PaymentMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<ReconciliationGrain> _logger;
+
+    /// <summary>Whether the gateway that is being compared has answered anything in this run.</summary>
+    private bool _hasAnswered;
+
+    /// <summary>The gateways that were unreached in the last run.</summary>
+    private string _silent = "";
 
     public ReconciliationGrain(
         [PersistentState("state")] IPersistentState<ReconciliationState> state,
@@ -74,7 +80,8 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             await RewindAsync(since, cancellationToken);
 
         var run = new Reconciliation(Guid.CreateVersion7(started), started, started, 0, 0, 0, "", IsComplete: true);
-        foreach (var gateway in _gateways.All)
+        // Whoever let us wait the last time lets nobody else wait.
+        foreach (var gateway in _gateways.All.OrderBy(gateway => Names(_silent, gateway.Name)))
         {
             if (gateway.IsConfigured)
             {
@@ -86,6 +93,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             run = await CompareEntriesAsync(run, gateway.Name, cancellationToken);
         }
 
+        _silent = run.Unreached;
         run = run with { FinishedAt = _time.GetStoredUtcNow() };
         await _store.SaveAsync(run, cancellationToken);
         _metrics.DifferencesCounted(await _store.CountOpenAsync(cancellationToken));
@@ -145,68 +153,101 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             await this.RegisterOrUpdateReminder(ReminderName, TimeSpan.FromSeconds(1), Period);
     }
 
+    /// <summary>
+    /// The lists come first: a gateway that answers them is there, and a payment of which it does not answer anything stops nobody else's. Each part is for itself, so
+    /// that one which is refused keeps no other one from being done.
+    /// </summary>
     private async Task<Reconciliation> CompareGatewayAsync(Reconciliation run, IPaymentGateway gateway, CancellationToken cancellationToken)
     {
-        run = await CompareAgainAsync(run, gateway.Name, cancellationToken);
-        run = await CompareChangedAsync(run, gateway.Name, withdrawals: false, cancellationToken);
+        _hasAnswered = false;
+        var failed = await _store.FailedAsync(gateway.Name, PageSize, cancellationToken);
+        var payouts = _gateways.FindPayouts(gateway.Name) is { IsConfigured: true } configured ? configured : null;
         run = await CompareListedAsync(run, gateway.Name, payouts: false, gateway.ListAsync, cancellationToken);
-        run = await CompareDisputesAsync(run, gateway, cancellationToken);
-        if (_gateways.FindPayouts(gateway.Name) is { IsConfigured: true } payouts)
-        {
-            run = await CompareChangedAsync(run, gateway.Name, withdrawals: true, cancellationToken);
+        if (payouts is not null)
             run = await CompareListedAsync(run, gateway.Name, payouts: true, payouts.ListAsync, cancellationToken);
+        run = await CompareDisputesAsync(run, gateway, cancellationToken);
+        run = await CompareChangedAsync(run, gateway.Name, withdrawals: false, cancellationToken);
+        if (payouts is not null)
+            run = await CompareChangedAsync(run, gateway.Name, withdrawals: true, cancellationToken);
+        // What could not be compared before, whatever the reason.
+        foreach (var (id, isWithdrawal) in failed)
+        {
+            if (IsOver(run))
+                break;
+            (run, var unanswered) = await CompareAsync(run, [id], gateway.Name, isWithdrawal, cancellationToken);
+            // Seen once more, so that the others have their turn before it the next time.
+            if (_hasAnswered)
+                run = await NotComparedAsync(run, unanswered, gateway.Name, cancellationToken);
         }
 
-        return run;
-    }
-
-    /// <summary>What could not be compared before, whatever the reason.</summary>
-    private async Task<Reconciliation> CompareAgainAsync(Reconciliation run, string gateway, CancellationToken cancellationToken)
-    {
-        foreach (var (id, isWithdrawal) in await _store.FailedAsync(gateway, PageSize, cancellationToken))
-            run = await CompareAsync(run, [id], gateway, isWithdrawal, cancellationToken);
         return run;
     }
 
     private async Task<Reconciliation> CompareChangedAsync(Reconciliation run, string gateway, bool withdrawals, CancellationToken cancellationToken)
     {
-        while (!IsUnreached(run, gateway))
+        while (true)
         {
             var due = await _store.DueAsync(withdrawals, gateway, PlaceOf(gateway, withdrawals), run.StartedAt - Grace, PageSize, cancellationToken);
             if (due.IsEmpty)
                 return run;
-            if (IsOver(run))
-                return run with { IsComplete = false };
 
-            run = await CompareAsync(run, [.. due.Select(static one => one.Id)], gateway, withdrawals, cancellationToken);
-            if (!IsUnreached(run, gateway))
-                await MoveAsync(gateway, withdrawals, due[^1]);
+            var unanswered = ImmutableArray<string>.Empty;
+            foreach (var some in due.Chunk(MaxAtOnce))
+            {
+                if (IsOver(run))
+                    return unanswered.IsEmpty ? run with { IsComplete = false } : Unreached(run, gateway);
+
+                (run, var missed) = await CompareAsync(run, [.. some.Select(static one => one.Id)], gateway, withdrawals, cancellationToken);
+                unanswered = unanswered.AddRange(missed);
+                if (!_hasAnswered)
+                    continue;
+                run = await NotComparedAsync(run, unanswered, gateway, cancellationToken);
+                unanswered = [];
+                await MoveAsync(gateway, withdrawals, some[^1]);
+            }
+
+            if (!unanswered.IsEmpty)
+                return Unreached(run, gateway);
         }
-
-        return run;
     }
 
     /// <summary>Compares some payments or withdrawals, and writes down what was found.</summary>
-    private async Task<Reconciliation> CompareAsync(
+    /// <returns>Those of which the gateway did not answer anything.</returns>
+    private async Task<(Reconciliation Run, ImmutableArray<string> Unanswered)> CompareAsync(
         Reconciliation run, ImmutableArray<string> ids, string gateway, bool withdrawals, CancellationToken cancellationToken)
     {
+        var unanswered = ImmutableArray.CreateBuilder<string>();
         foreach (var some in ids.Chunk(MaxAtOnce))
         {
             var compared = await Task.WhenAll(some.Select(id => CompareAsync(id, gateway, withdrawals, cancellationToken)));
-            if (compared.Any(static one => !one.IsReached))
-                return Unreached(run, gateway);
-
             for (var i = 0; i < some.Length; i++)
-                await _store.SaveAsync(some[i], gateway, compared[i].Found, cancellationToken);
+            {
+                if (compared[i].IsReached)
+                    await _store.SaveAsync(some[i], gateway, compared[i].Found, cancellationToken);
+                else
+                    unanswered.Add(some[i]);
+            }
+
+            var reached = compared.Count(static one => one.IsReached);
+            _hasAnswered |= reached > 0;
             run = run with
             {
-                Payments = run.Payments + (withdrawals ? 0 : some.Length),
-                Withdrawals = run.Withdrawals + (withdrawals ? some.Length : 0),
+                Payments = run.Payments + (withdrawals ? 0 : reached),
+                Withdrawals = run.Withdrawals + (withdrawals ? reached : 0),
                 Differences = run.Differences + compared.Count(static one => one.Found.Length > 0),
             };
         }
 
-        return run;
+        return (run, unanswered.ToImmutable());
+    }
+
+    /// <summary>Writes down what a gateway that answers others did not answer.</summary>
+    private async Task<Reconciliation> NotComparedAsync(
+        Reconciliation run, ImmutableArray<string> unanswered, string gateway, CancellationToken cancellationToken)
+    {
+        foreach (var id in unanswered)
+            await _store.SaveAsync(id, gateway, [ClearingRules.NotCompared(id, gateway, "It did not answer.", _time.GetStoredUtcNow())], cancellationToken);
+        return run with { Differences = run.Differences + unanswered.Length };
     }
 
     private async Task<Comparison> CompareAsync(string id, string gateway, bool isWithdrawal, CancellationToken cancellationToken)
@@ -220,16 +261,19 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(exception, id, gateway);
-            return Comparison.Of([ClearingRules.NotCompared(id, gateway, exception, _time.GetStoredUtcNow())]);
+            return Comparison.Of([ClearingRules.NotCompared(id, gateway, $"{exception.GetType().Name}: {exception.Message}", _time.GetStoredUtcNow())]);
         }
     }
 
     private bool IsOver(Reconciliation run) => _time.GetUtcNow() - run.StartedAt > MaxDuration;
 
-    private static Reconciliation Unreached(Reconciliation run, string gateway) =>
-        run with { Unreached = run.Unreached.Length == 0 ? gateway : $"{run.Unreached},{gateway}", IsComplete = false };
+    private static Reconciliation Unreached(Reconciliation run, string gateway) => run with
+    {
+        Unreached = run.Unreached.Length == 0 ? gateway : Names(run.Unreached, gateway) ? run.Unreached : $"{run.Unreached},{gateway}",
+        IsComplete = false,
+    };
 
-    private static bool IsUnreached(Reconciliation run, string gateway) => run.Unreached.Split(',').Contains(gateway);
+    private static bool Names(string unreached, string gateway) => unreached.Split(',').Contains(gateway);
 
     private ComparedUntil PlaceOf(string gateway, bool withdrawals) =>
         (withdrawals ? _state.Value.Withdrawals : _state.Value.Payments).GetValueOrDefault(gateway) ?? new ComparedUntil(DateTimeOffset.UnixEpoch, "");

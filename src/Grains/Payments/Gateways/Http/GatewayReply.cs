@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nusaloka.Payments;
 
 namespace Nusaloka.Grains.Payments.Gateways.Http;
 
@@ -17,6 +18,12 @@ internal sealed record GatewayReply(int Status, JsonElement Body)
     public Exception TurnedAway(string gateway, string reason, bool isRefusal) => IsInDoubt
         ? new GatewayUnknownException(gateway, $"{reason}; it was sent before, and not answered")
         : new GatewayUnavailableException(gateway, reason) { IsRefusal = isRefusal };
+
+    /// <summary>The refund that this answer refuses.</summary>
+    /// <exception cref="GatewayUnknownException">It was sent before, and not answered: it may be refused because it is done.</exception>
+    public GatewayRefund NotRefunded(string gateway, Money amount, string code) => IsInDoubt
+        ? throw new GatewayUnknownException(gateway, $"it refused a refund ({code}) that was sent before, and not answered")
+        : new GatewayRefund(RefundStatus.Failed, "", amount, code);
 
     /// <summary>For logs: the status alone.</summary>
     public override string ToString() => $"HTTP {Status}";

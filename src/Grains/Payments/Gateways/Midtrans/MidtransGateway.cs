@@ -85,9 +85,12 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
             return known;
         if (Code(reply) == NotModifiable && await UnsettledAsync(refund, cancellationToken) is { } before)
             return before;
-        return Code(reply) == "200"
-            ? new GatewayRefund(RefundStatus.Pending, "", refund.Amount, FailureCode: null)
-            : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, Reason(reply));
+        return Code(reply) switch
+        {
+            "200" => new GatewayRefund(RefundStatus.Pending, "", refund.Amount, FailureCode: null),
+            Duplicate => throw new GatewayUnknownException(Name, "it has such a refund already, and does not show it"),
+            _ => reply.NotRefunded(Name, refund.Amount, Reason(reply)),
+        };
     }
 
     public async Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken)

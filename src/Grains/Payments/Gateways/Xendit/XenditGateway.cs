@@ -91,11 +91,11 @@ internal sealed partial class XenditGateway(GatewayHttp http, IOptions<XenditOpt
             return XenditReader.Refund(reply.Body);
         if (Code(reply) == "REFUND_IN_PROGRESS")
             throw reply.TurnedAway(Name, "another refund of the payment is under way", isRefusal: false);
-        return reply.Status == 409
-            && await GatewayQuestions.AfterCommandAsync(
-                Name, () => FindRefundAsync(refund.RefundId, refund.PaymentId, refund.Reference, cancellationToken)) is { } earlier
-            ? earlier
-            : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, Code(reply));
+        if (reply.Status != 409)
+            return reply.NotRefunded(Name, refund.Amount, Code(reply));
+        return await GatewayQuestions.AfterCommandAsync(
+            Name, () => FindRefundAsync(refund.RefundId, refund.PaymentId, refund.Reference, cancellationToken))
+            ?? throw new GatewayUnknownException(Name, "it has such a refund already, and does not show it");
     }
 
     public async Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken)

@@ -224,6 +224,14 @@ public sealed class MidtransGatewayTests : PaymentGatewayContract
     }
 
     [Fact]
+    public async Task Refund_KeyTakenAndNotShownYet_IsUnknown()
+    {
+        Server.On($"POST /v2/{PaymentId}/refund", 200, """{ "status_code": "406" }""").On(Status, 200, Transaction("settlement", "200"));
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => Gateway().RefundAsync(RefundOrder, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Refund_KeyTaken_AnswersTheEarlierRefund()
     {
         Server.On($"POST /v2/{PaymentId}/refund", 200, """{ "status_code": "406" }""")

@@ -375,6 +375,32 @@ public sealed class XenditGatewayTests : PaymentGatewayContract
     }
 
     [Fact]
+    public async Task Refund_TakenAndNotListedYet_IsUnknown()
+    {
+        Server.On("POST /refunds", 409, """{ "error_code": "DUPLICATE_ERROR" }""").On("GET /refunds", 200, """{ "data": [], "has_more": false }""");
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => Gateway().RefundAsync(RefundOrder, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Refund_NotAnsweredAndThenRefused_IsUnknown()
+    {
+        Server.On("POST /refunds", context =>
+        {
+            if (Server.Seen.Count > 1)
+            {
+                context.Response.StatusCode = 400;
+                return context.Response.WriteAsync("""{ "error_code": "REFUND_AMOUNT_EXCEEDED" }""");
+            }
+
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        await Assert.ThrowsAsync<GatewayUnknownException>(() => Gateway().RefundAsync(RefundOrder, CancellationToken.None));
+    }
+
+    [Fact]
     public void ReadWebhook_OtherCurrency_EqualsNoAmountOfOurs()
     {
         var body = Event("payment.capture", "SUCCEEDED").Replace("IDR", "PHP", StringComparison.Ordinal);

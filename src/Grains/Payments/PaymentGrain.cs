@@ -278,8 +278,11 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
         var expired = PaymentRules.Cancel(State, Id, PaymentCommandKind.Expire, Now);
         if (expired.IsSuccess)
             await CommitAsync(expired.Value);
-        else if (Quarantine.HasOther(State))
+        else if (Quarantine.HasOther(State) && State.Current is { } attempt
+            && (await _steps.FindAsync(State, attempt, reference: null, CancellationToken.None) is not { } truth || Quarantine.Mismatch(State, truth) is not null))
+        {
             await CommitAsync(PaymentRules.Canceled(State, Id, Quarantine.Quarantined, Now));
+        }
     }
 
     private GatewayAbilities AbilitiesOf(PaymentAttempt? attempt) =>
@@ -326,13 +329,15 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
                 await CommitAsync(undo(State, Now));
                 return false;
             }
-            catch (GatewayUnknownException exception) when (isRepeat)
+            catch (GatewayUnknownException exception)
             {
-                Failed(exception);
-                return true;
-            }
-            catch (GatewayUnknownException)
-            {
+                await TakeAsync(RefundRules.InDoubt(State, Now));
+                if (isRepeat)
+                {
+                    Failed(exception);
+                    return true;
+                }
+
                 // Its answer is missing: ask what is there, at once.
                 (isInDoubt, undo) = (true, null);
             }

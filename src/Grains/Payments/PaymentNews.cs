@@ -24,8 +24,11 @@ internal sealed class PaymentNews(PaymentMethods methods)
         var next = PaymentReports.Apply(state, id, attempt?.Id ?? Guid.Empty, report, now, news.Gateway);
         var isMoney = report.Status is GatewayStatus.Succeeded or GatewayStatus.RequiresCapture;
         // What would give up money that is authorized leaves it with the gateway when it is not so.
-        if (attempt is null || !(isMoney || state.AmountCapturable.Units > 0) || next == state || next.Quarantine != state.Quarantine)
+        if (attempt is null || !(isMoney || state.AmountCapturable.Units > 0) || next == state
+            || (next.Quarantine != state.Quarantine && next.Status == state.Status))
+        {
             return next;
+        }
 
         var truth = await methods.Of(state, attempt).FindAsync(attempt.Id, attempt.Reference ?? report.Reference, cancellationToken);
         return truth is not null && Bears(truth.Status, report.Status)

@@ -12,6 +12,9 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
     /// <summary>How long after its expiry a gateway is asked what became of an order.</summary>
     public static readonly TimeSpan AskPatience = TimeSpan.FromDays(1);
 
+    /// <summary>So long a gateway may not show a refund that it has.</summary>
+    private static readonly TimeSpan RefundPatience = TimeSpan.FromHours(1);
+
     /// <summary>Does the next thing.</summary>
     /// <param name="state">The payment, which has work: <see cref="PaymentSchedule.HasWork"/>.</param>
     /// <param name="id">Its id.</param>
@@ -135,16 +138,31 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
                     : RefundRules.Reserved(state, id, refund, now);
 
             case RefundStage.Send:
-                var gateway = methods.Of(state, attempt);
-                var found = isRepeat ? await gateway.FindRefundAsync(refund.Id, attempt.Id, attempt.Reference, cancellationToken) : null;
-                found ??= await gateway.RefundAsync(
-                    new GatewayRefundOrder(refund.Id, attempt.Id, attempt.Reference ?? "", refund.Amount, refund.Reason), cancellationToken);
-                return RefundRules.Apply(state, id, attempt.Id, refund.Id, found, now);
+                return await SendAsync(state, id, attempt, refund, isRepeat, now, cancellationToken);
 
             default:
                 var hasPayerGot = await HasPayerGotAsync(state, attempt, refund, cancellationToken);
                 await ledger.ReturnAsync(state, attempt, refund);
                 return RefundRules.Ended(state, id, refund, RefundStatus.Failed, refund.FailureCode, now, hasPayerGot);
+        }
+    }
+
+    /// <summary>What its gateway has taken, and does not show for too long, waits for officers, or for its gateway to show it.</summary>
+    private async Task<PaymentState> SendAsync(
+        PaymentState state, string id, PaymentAttempt attempt, PaymentRefund refund, bool isRepeat, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var gateway = methods.Of(state, attempt);
+        var isLong = now >= refund.InDoubtSince + RefundPatience;
+        var order = new GatewayRefundOrder(
+            refund.Id, attempt.Id, attempt.Reference ?? "", refund.Amount, refund.Reason, IsInDoubt: refund.InDoubtSince is not null && !isLong);
+        var found = isRepeat ? await gateway.FindRefundAsync(refund.Id, attempt.Id, attempt.Reference, cancellationToken) : null;
+        try
+        {
+            return RefundRules.Apply(state, id, attempt.Id, refund.Id, found ?? await gateway.RefundAsync(order, cancellationToken), now);
+        }
+        catch (GatewayUnknownException exception) when (isLong && exception.IsTaken)
+        {
+            return RefundRules.Unanswered(state, id, refund, now);
         }
     }
 

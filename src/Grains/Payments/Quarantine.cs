@@ -33,7 +33,7 @@ internal static class Quarantine
     /// <summary>Money in escrow for something that is not here, so that nobody will take it out.</summary>
     public const string UnknownSubject = "unknown_subject";
 
-    /// <summary>A gateway never said what became of an order, until long after nobody could pay it any more.</summary>
+    /// <summary>A gateway never said what became of an order, until long after nobody could pay it any more; or of a refund.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
     /// <summary>Why a payment ends for which something else was paid.</summary>
@@ -124,7 +124,7 @@ internal static class Quarantine
             ? AttemptOf(state, entry)
             : null;
 
-    /// <summary>Whether the gateway has something else than the last try was for, whatever officers have decided about it: that try brings nothing any more.</summary>
+    /// <summary>Whether the gateway was said to have something else than the last try was for, whatever officers have decided about it.</summary>
     public static bool HasOther(PaymentState state) =>
         state.Quarantine.Any(entry => entry is { Reason: AmountDiffers or CurrencyDiffers, RefundId: null } && AttemptOf(state, entry) == state.Current);
 
@@ -153,7 +153,7 @@ internal static class Quarantine
     /// reconciliation to show: the ledger keeps what was asked for.
     /// </summary>
     public static bool IsEnd(QuarantineEntry entry, ResolveQuarantine command) =>
-        entry is { Reason: RefundDiffers, RefundId: not null } or { Reason: AmountDiffers, IsWithdrawal: true } && command.Resolution == QuarantineResolution.Ignore;
+        entry is { Reason: RefundDiffers or OutcomeUnknown, RefundId: not null } or { Reason: AmountDiffers, IsWithdrawal: true } && command.Resolution == QuarantineResolution.Ignore;
 
     private static PaymentAttempt? AttemptOf(PaymentState state, QuarantineEntry entry) =>
         state.Attempts.FirstOrDefault(one => one.Reference == entry.Reference) ?? state.Current;

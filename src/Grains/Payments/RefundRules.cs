@@ -107,6 +107,17 @@ internal static class RefundRules
             ? Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now)
             : With(state, refund, refund with { Stage = RefundStage.Send }, now);
 
+    /// <summary>The payment of whose refund it is not known any more whether the gateway has it; the very same state when that was so before, or none was being sent.</summary>
+    public static PaymentState InDoubt(PaymentState state, DateTimeOffset now) =>
+        state.Step == PaymentStep.None && NextDue(state) is { Stage: RefundStage.Send, InDoubtSince: null } sent
+            ? With(state, sent, sent with { InDoubtSince = now }, now)
+            : state;
+
+    /// <summary>The payment whose gateway has a refund, and does not show it: officers see it, and it is asked after like one that is under way.</summary>
+    public static PaymentState Unanswered(PaymentState state, string id, PaymentRefund refund, DateTimeOffset now) => Quarantine.Add(
+        With(state, refund, refund with { Stage = RefundStage.Wait }, now), id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.OutcomeUnknown,
+        refund.Amount, refund.Amount with { Units = 0 }, now, refund.Id);
+
     /// <summary>The payment whose refund has come to its end.</summary>
     /// <param name="state">The payment.</param>
     /// <param name="id">Its id.</param>
@@ -191,6 +202,9 @@ internal static class RefundRules
             (RefundStage.Send or RefundStage.Wait, RefundStatus.Succeeded) when report.Amount != refund.Amount => Differs(state, id, refund, report, now),
             (RefundStage.Send or RefundStage.Wait, RefundStatus.Succeeded) => Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now),
             (RefundStage.Send or RefundStage.Wait, RefundStatus.Failed or RefundStatus.Canceled) => Bounced(state, refund, report, now),
+            // It was made at the gateway, and is over before it was booked.
+            (RefundStage.Reserve, RefundStatus.Failed or RefundStatus.Canceled) when refund.Origin == RefundOrigin.Gateway => With(
+                state, refund, refund with { Stage = RefundStage.Done, Status = RefundStatus.Failed, FailureCode = report.FailureCode ?? "failed" }, now),
             // The bank has sent it back after all.
             (RefundStage.Done, RefundStatus.Failed) when refund.Status == RefundStatus.Succeeded => Bounced(state, refund, report, now),
             // The gateway had said that it failed, and what it did not give the payer has gone another way: now both may have it.

@@ -17,6 +17,9 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     /// <summary>How many batches look for their ids first after a repeat: whoever repeats mostly does so more than once.</summary>
     private const int LookingBatches = 50;
 
+    /// <summary>Longer than a commit keeps its accounts, mostly.</summary>
+    private static readonly TimeSpan CommitTime = TimeSpan.FromMilliseconds(200);
+
     /// <summary>How often the deliverer of movements is woken at most: commits that notify wait for each other. It looks by itself, too.</summary>
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(200);
 
@@ -206,22 +209,29 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     {
         try
         {
-            var connection = await _connection.OpenAsync().ConfigureAwait(false);
-            await using var batch = new NpgsqlBatch(connection)
-            {
-                BatchCommands = { LedgerReads.Kept([.. group.SelectMany(CodesOf).Distinct()]) },
-            };
-            await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
-            var kept = new HashSet<string>();
-            while (await reader.ReadAsync().ConfigureAwait(false))
-                kept.Add(reader.GetString(0));
-            return kept;
+            // What is seen twice is no other commit.
+            var kept = await ReadKeptAsync([.. group.SelectMany(CodesOf).Distinct()]).ConfigureAwait(false);
+            if (kept.Count == 0)
+                return kept;
+            await Task.Delay(CommitTime, _time).ConfigureAwait(false);
+            return await ReadKeptAsync([.. kept]).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             LogNotTold(exception, group.Length);
             return null;
         }
+    }
+
+    private async Task<HashSet<string>> ReadKeptAsync(string[] codes)
+    {
+        var connection = await _connection.OpenAsync().ConfigureAwait(false);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { LedgerReads.Kept(codes) } };
+        await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        var kept = new HashSet<string>();
+        while (await reader.ReadAsync().ConfigureAwait(false))
+            kept.Add(reader.GetString(0));
+        return kept;
     }
 
     private static IEnumerable<string> CodesOf(PendingOperation pending) =>

@@ -65,6 +65,24 @@ public sealed class PaymentExpiryTests(PaymentCluster payments) : IClassFixture<
     }
 
     [Fact]
+    public async Task Refund_TakenAndNotShownForAnHour_IsForOfficers()
+    {
+        var id = await payments.PayAsync("siti", 1_000);
+        payments.Gateway.RefundScript[id] = ScriptedGateway.TakesAndNeverShows;
+        await payments.Payment(id).RefundAsync(new RefundPayment(null, "", "k", "f"));
+
+        payments.Time.Advance(TimeSpan.FromMinutes(61));
+
+        var entry = default(QuarantineEntry);
+        await Eventually.TrueAsync("the entry", async () => (entry = (await payments.Queries.ListQuarantineAsync(true, new PageRequest(100, null))).Value!.Items
+            .FirstOrDefault(entry => entry.PaymentId == id.ToString())) is not null);
+        Assert.Equal(("outcome_unknown", 1_000, 0), (entry!.Reason, entry.ExpectedUnits, entry.ReportedUnits));
+        Assert.Equal(RefundStatus.Pending, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
+        await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas", "terlihat di dasbor"));
+        Assert.Equal(RefundStatus.Succeeded, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
+    }
+
+    [Fact]
     public async Task Expiry_EndsWhatWaits_AndLateMoneyGoesBack()
     {
         var payer = await payments.Cluster.NewWalletAsync(1_000);

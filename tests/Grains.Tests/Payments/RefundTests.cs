@@ -110,6 +110,22 @@ public sealed class RefundTests(PaymentCluster payments) : IClassFixture<Payment
     }
 
     [Fact]
+    public async Task Refund_DoneAndNotShownAndThenRefused_IsNotPaidTwice()
+    {
+        var payer = await Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 500);
+        payments.Gateway.RefundScript[id] = ScriptedGateway.HidesWhatItHas;
+        var refund = (await payments.Payment(id).RefundAsync(new RefundPayment(null, "", "k", "f"))).Value!.Refund;
+        await Eventually.TrueAsync("the order to be sent again by itself", () => payments.Gateway.RefundOrders(Guid.Parse(refund.Id)) > 2);
+
+        Assert.Equal(RefundStatus.Pending, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
+        payments.Gateway.RefundScript[id] = "";
+
+        await Eventually.EqualAsync("the refund", RefundStatus.Succeeded, async () => Assert.Single((await payments.GetAsync(id)).Refunds).Status);
+        Assert.Equal(0, await Cluster.BalanceAsync(payer));
+    }
+
+    [Fact]
     public async Task Refund_Unreachable_GoesOnByItself()
     {
         var id = await payments.PayAsync("siti", 500);

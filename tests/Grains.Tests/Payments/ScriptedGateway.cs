@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Nusaloka.Grains.Payments.Gateways;
+using Nusaloka.Grains.Payments.Gateways.Http;
 using Nusaloka.Payments;
 using Nusaloka.Persistence.Storage;
 
@@ -21,6 +22,8 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     public const string Unreachable = "unreachable";
     public const string TakesAnotherAmount = "takes_another_amount";
     public const string TimesOutAndStaysSilent = "times_out_and_stays_silent";
+    public const string HidesWhatItHas = "hides_what_it_has";
+    public const string TakesAndNeverShows = "takes_and_never_shows";
     public const string GoodSignature = "good";
 
     private readonly ConcurrentDictionary<Guid, GatewayPayment> _payments = new();
@@ -40,7 +43,8 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     public GatewayAbilities Abilities { get; } = new(
         ManualCapture: true, PartialCapture: true, PartialRefund: true, Disputes: true, Money.Rupiah(1), Money.Rupiah(PaymentLimits.MaxAmount));
 
-    /// <summary>What happens to refunds of this payment: failed, pending, or times out after success, and answers no question then or does.</summary>
+    /// <summary>What happens to refunds of this payment: failed, pending, or times out after success, and answers no question then or does, or does not show it and
+    /// refuses it.</summary>
     public ConcurrentDictionary<Guid, string> RefundScript { get; } = new();
 
     /// <summary>What happens to payouts to this account number.</summary>
@@ -173,11 +177,15 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
         var script = RefundScript.GetValueOrDefault(refund.PaymentId, "");
         if (script == Unreachable)
             throw new GatewayUnavailableException(Name, "as the test says");
+        if (script == TakesAndNeverShows)
+            throw new GatewayUnknownException(Name, "as the test says") { IsTaken = true };
+        if (script == HidesWhatItHas && _refunds.ContainsKey(refund.RefundId))
+            return Task.FromResult(new GatewayReply(400, default).NotRefunded(Name, refund, "amount_exceeded"));
 
         var made = _refunds.GetOrAdd(refund.RefundId, id => (refund.PaymentId, new GatewayRefund(
             script switch { "failed" => RefundStatus.Failed, "pending" => RefundStatus.Pending, _ => RefundStatus.Succeeded },
             $"re_{id:N}", refund.Amount, script == "failed" ? "not_refundable" : null)));
-        return script is TimesOutAfterSuccess or TimesOutAndStaysSilent
+        return script is TimesOutAfterSuccess or TimesOutAndStaysSilent or HidesWhatItHas
             ? throw new GatewayUnknownException(Name, "as the test says")
             : Task.FromResult(made.Refund);
     }
@@ -195,7 +203,7 @@ internal sealed class ScriptedGateway : IPaymentGateway, IPayoutGateway
     public Task<GatewayRefund?> FindRefundAsync(Guid refundId, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
         RefundScript.GetValueOrDefault(paymentId) == TimesOutAndStaysSilent
             ? throw new GatewayUnavailableException(Name, "as the test says")
-            : Task.FromResult(_refunds.TryGetValue(refundId, out var known) ? known.Refund : null);
+            : Task.FromResult(RefundScript.GetValueOrDefault(paymentId) != HidesWhatItHas && _refunds.TryGetValue(refundId, out var known) ? known.Refund : null);
 
     public Task<GatewayRefund?> FindRefundAsync(string refundReference, Guid paymentId, string? reference, CancellationToken cancellationToken) =>
         Task.FromResult(_refundsOfOthers.TryGetValue(refundReference, out var known) && known.PaymentId == paymentId ? known.Refund : null);

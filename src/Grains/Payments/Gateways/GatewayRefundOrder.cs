@@ -6,4 +6,5 @@ namespace Nusaloka.Grains.Payments.Gateways;
 /// <param name="Reference">What the gateway calls the payment.</param>
 /// <param name="Amount">Whole rupiah, at most what was captured and not refunded.</param>
 /// <param name="Reason">Why: <c>duplicate</c>, <c>fraudulent</c>, <c>requested_by_customer</c>, or words of our own.</param>
-internal sealed record GatewayRefundOrder(Guid RefundId, Guid PaymentId, string Reference, Money Amount, string Reason);
+/// <param name="IsInDoubt">Whether it was sent lately, and not answered: then a refusal does not say that it was not done.</param>
+internal sealed record GatewayRefundOrder(Guid RefundId, Guid PaymentId, string Reference, Money Amount, string Reason, bool IsInDoubt = false);

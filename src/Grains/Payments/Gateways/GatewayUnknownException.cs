@@ -5,4 +5,8 @@ namespace Nusaloka.Grains.Payments.Gateways;
 /// <param name="reason">What happened, without secrets.</param>
 /// <param name="inner">What was thrown below, if anything.</param>
 internal sealed class GatewayUnknownException(string gateway, string reason, Exception? inner = null)
-    : Exception($"What gateway {gateway} did is not known: {reason}. Find out what is there, then go on.", inner);
+    : Exception($"What gateway {gateway} did is not known: {reason}. Find out what is there, then go on.", inner)
+{
+    /// <summary>Whether the gateway says that it has the command, and shows nothing that came of it: sending it again would say the same.</summary>
+    public bool IsTaken { get; init; }
+}

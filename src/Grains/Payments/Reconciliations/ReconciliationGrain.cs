@@ -39,8 +39,8 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     /// <summary>Whether the gateway that is being compared has answered anything in this run.</summary>
     private bool _hasAnswered;
 
-    /// <summary>The gateways that were unreached in the last run.</summary>
-    private string _silent = "";
+    /// <summary>The gateways that have not answered something in the last run.</summary>
+    private HashSet<string> _silent = [];
 
     public ReconciliationGrain(
         [PersistentState("state")] IPersistentState<ReconciliationState> state,
@@ -80,8 +80,14 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             await RewindAsync(since, cancellationToken);
 
         var run = new Reconciliation(Guid.CreateVersion7(started), started, started, 0, 0, 0, "", IsComplete: true);
+        var failed = new List<(string Gateway, ImmutableArray<(string Id, bool IsWithdrawal)> Subjects)>();
+        foreach (var gateway in _gateways.All.Where(static gateway => gateway.IsConfigured))
+            failed.Add((gateway.Name, await _store.FailedAsync(gateway.Name, PageSize, cancellationToken)));
+
         // Whoever let us wait the last time lets nobody else wait.
-        foreach (var gateway in _gateways.All.OrderBy(gateway => Names(_silent, gateway.Name)))
+        var before = _silent;
+        _silent = [];
+        foreach (var gateway in _gateways.All.OrderBy(gateway => before.Contains(gateway.Name)))
         {
             if (gateway.IsConfigured)
             {
@@ -93,7 +99,8 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             run = await CompareEntriesAsync(run, gateway.Name, cancellationToken);
         }
 
-        _silent = run.Unreached;
+        foreach (var (gateway, subjects) in failed.OrderBy(one => before.Contains(one.Gateway)))
+            run = await CompareAgainAsync(run, gateway, subjects, cancellationToken);
         run = run with { FinishedAt = _time.GetStoredUtcNow() };
         await _store.SaveAsync(run, cancellationToken);
         _metrics.DifferencesCounted(await _store.CountOpenAsync(cancellationToken));
@@ -160,7 +167,6 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     private async Task<Reconciliation> CompareGatewayAsync(Reconciliation run, IPaymentGateway gateway, CancellationToken cancellationToken)
     {
         _hasAnswered = false;
-        var failed = await _store.FailedAsync(gateway.Name, PageSize, cancellationToken);
         var payouts = _gateways.FindPayouts(gateway.Name) is { IsConfigured: true } configured ? configured : null;
         run = await CompareListedAsync(run, gateway.Name, payouts: false, gateway.ListAsync, cancellationToken);
         if (payouts is not null)
@@ -169,15 +175,19 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         run = await CompareChangedAsync(run, gateway.Name, withdrawals: false, cancellationToken);
         if (payouts is not null)
             run = await CompareChangedAsync(run, gateway.Name, withdrawals: true, cancellationToken);
-        // What could not be compared before, whatever the reason.
+        return run;
+    }
+
+    /// <summary>What could not be compared before, whatever the reason, as far as there is time: those first that were seen least lately.</summary>
+    private async Task<Reconciliation> CompareAgainAsync(
+        Reconciliation run, string gateway, ImmutableArray<(string Id, bool IsWithdrawal)> failed, CancellationToken cancellationToken)
+    {
         foreach (var (id, isWithdrawal) in failed)
         {
             if (IsOver(run))
                 break;
-            (run, var unanswered) = await CompareAsync(run, [id], gateway.Name, isWithdrawal, cancellationToken);
-            // Seen once more, so that the others have their turn before it the next time.
-            if (_hasAnswered)
-                run = await NotComparedAsync(run, unanswered, gateway.Name, cancellationToken);
+            (run, var unanswered) = await CompareAsync(run, [id], gateway, isWithdrawal, cancellationToken);
+            run = await NotComparedAsync(run, unanswered, gateway, cancellationToken);
         }
 
         return run;
@@ -228,8 +238,11 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
                     unanswered.Add(some[i]);
             }
 
+            if (unanswered.Count > 0)
+                _silent.Add(gateway);
+
             var reached = compared.Count(static one => one.IsReached);
-            _hasAnswered |= reached > 0;
+            _hasAnswered |= compared.Any(static one => one.HasAnswered);
             run = run with
             {
                 Payments = run.Payments + (withdrawals ? 0 : reached),
@@ -261,19 +274,18 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(exception, id, gateway);
-            return Comparison.Of([ClearingRules.NotCompared(id, gateway, $"{exception.GetType().Name}: {exception.Message}", _time.GetStoredUtcNow())]);
+            return Comparison.Failed(ClearingRules.NotCompared(id, gateway, $"{exception.GetType().Name}: {exception.Message}", _time.GetStoredUtcNow()));
         }
     }
 
     private bool IsOver(Reconciliation run) => _time.GetUtcNow() - run.StartedAt > MaxDuration;
 
-    private static Reconciliation Unreached(Reconciliation run, string gateway) => run with
+    private Reconciliation Unreached(Reconciliation run, string gateway)
     {
-        Unreached = run.Unreached.Length == 0 ? gateway : Names(run.Unreached, gateway) ? run.Unreached : $"{run.Unreached},{gateway}",
-        IsComplete = false,
-    };
-
-    private static bool Names(string unreached, string gateway) => unreached.Split(',').Contains(gateway);
+        _silent.Add(gateway);
+        string[] unreached = [.. run.Unreached.Split(',', StringSplitOptions.RemoveEmptyEntries), gateway];
+        return run with { Unreached = string.Join(',', unreached.Distinct()), IsComplete = false };
+    }
 
     private ComparedUntil PlaceOf(string gateway, bool withdrawals) =>
         (withdrawals ? _state.Value.Withdrawals : _state.Value.Payments).GetValueOrDefault(gateway) ?? new ComparedUntil(DateTimeOffset.UnixEpoch, "");

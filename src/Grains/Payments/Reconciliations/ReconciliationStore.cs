@@ -77,9 +77,14 @@ internal sealed class ReconciliationStore(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "update payment_difference set is_open = false where subject_id = @subjectId and gateway = @gateway and is_open and id <> all(@ids)",
-            new { subjectId, gateway, ids = found.Select(static difference => difference.Id).ToArray() }, transaction, cancellationToken: cancellationToken));
+        // What was not compared differs as it did.
+        if (found is not [{ Kind: DifferenceKind.NotCompared }])
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update payment_difference set is_open = false where subject_id = @subjectId and gateway = @gateway and is_open and id <> all(@ids)",
+                new { subjectId, gateway, ids = found.Select(static difference => difference.Id).ToArray() }, transaction, cancellationToken: cancellationToken));
+        }
+
         foreach (var one in found)
         {
             await connection.ExecuteAsync(new CommandDefinition(

@@ -21,9 +21,9 @@ internal sealed record GatewayReply(int Status, JsonElement Body)
 
     /// <summary>The refund that this answer refuses.</summary>
     /// <exception cref="GatewayUnknownException">It was sent before, and not answered: it may be refused because it is done.</exception>
-    public GatewayRefund NotRefunded(string gateway, Money amount, string code) => IsInDoubt
+    public GatewayRefund NotRefunded(string gateway, GatewayRefundOrder refund, string code) => IsInDoubt || refund.IsInDoubt
         ? throw new GatewayUnknownException(gateway, $"it refused a refund ({code}) that was sent before, and not answered")
-        : new GatewayRefund(RefundStatus.Failed, "", amount, code);
+        : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, code);
 
     /// <summary>For logs: the status alone.</summary>
     public override string ToString() => $"HTTP {Status}";

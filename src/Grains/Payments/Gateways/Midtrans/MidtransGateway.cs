@@ -88,8 +88,8 @@ internal sealed class MidtransGateway(GatewayHttp http, IOptions<MidtransOptions
         return Code(reply) switch
         {
             "200" => new GatewayRefund(RefundStatus.Pending, "", refund.Amount, FailureCode: null),
-            Duplicate => throw new GatewayUnknownException(Name, "it has such a refund already, and does not show it"),
-            _ => reply.NotRefunded(Name, refund.Amount, Reason(reply)),
+            Duplicate => throw new GatewayUnknownException(Name, "it has such a refund already, and does not show it") { IsTaken = true },
+            _ => reply.NotRefunded(Name, refund, Reason(reply)),
         };
     }
 

@@ -49,7 +49,7 @@ internal sealed class SandboxGateway(SandboxConnection connection, SandboxSettin
             cancellationToken);
         return reply.IsSuccess
             ? SandboxReader.Refund(reply.Body)
-            : reply.NotRefunded(Name, refund.Amount, SandboxConnection.Code(reply));
+            : reply.NotRefunded(Name, refund, SandboxConnection.Code(reply));
     }
 
     public async Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken) =>

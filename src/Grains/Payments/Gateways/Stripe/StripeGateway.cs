@@ -90,7 +90,7 @@ internal sealed class StripeGateway(GatewayHttp http, IOptions<StripeOptions> op
         var reply = await PostAsync("/v1/refunds", $"refund-{refund.RefundId}", fields, cancellationToken);
         return reply.IsSuccess
             ? StripeReader.Refund(reply.Body)
-            : reply.NotRefunded(Name, refund.Amount, StripeReader.FailureCode(reply.Body.At("error")));
+            : reply.NotRefunded(Name, refund, StripeReader.FailureCode(reply.Body.At("error")));
     }
 
     /// <summary>By Stripe's name, or by Stripe's search, which may not find what is younger than a minute.</summary>

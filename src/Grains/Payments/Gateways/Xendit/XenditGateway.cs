@@ -92,10 +92,10 @@ internal sealed partial class XenditGateway(GatewayHttp http, IOptions<XenditOpt
         if (Code(reply) == "REFUND_IN_PROGRESS")
             throw reply.TurnedAway(Name, "another refund of the payment is under way", isRefusal: false);
         if (reply.Status != 409)
-            return reply.NotRefunded(Name, refund.Amount, Code(reply));
+            return reply.NotRefunded(Name, refund, Code(reply));
         return await GatewayQuestions.AfterCommandAsync(
             Name, () => FindRefundAsync(refund.RefundId, refund.PaymentId, refund.Reference, cancellationToken))
-            ?? throw new GatewayUnknownException(Name, "it has such a refund already, and does not show it");
+            ?? throw new GatewayUnknownException(Name, "it has such a refund already, and does not show it") { IsTaken = true };
     }
 
     public async Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken)

@@ -331,7 +331,7 @@ internal sealed partial class PaymentGrain : Grain, IPaymentGrain, IGatewayNewsG
             }
             catch (GatewayUnknownException exception)
             {
-                await TakeAsync(RefundRules.InDoubt(State, Now));
+                await TakeAsync(RefundRules.InDoubt(State, isLost: exception is { IsTaken: false, IsRefusal: false }, Now));
                 if (isRepeat)
                 {
                     Failed(exception);

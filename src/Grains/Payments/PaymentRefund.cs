@@ -30,7 +30,7 @@ internal sealed record PaymentRefund(
     /// <summary>Who asked for it: an account or a program; empty when nobody did.</summary>
     public string By { get; init; } = "";
 
-    /// <summary>Since when it is not known whether the gateway has it; null when it has said so, or was never asked for it.</summary>
+    /// <summary>When it was last sent without an answer, so that it is not known whether the gateway has it; null when it never was.</summary>
     public DateTimeOffset? InDoubtSince { get; init; }
 
     /// <summary>Whether it counts against what was captured. Money of other origins never came into the payment.</summary>

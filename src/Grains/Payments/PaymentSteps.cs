@@ -154,7 +154,7 @@ internal sealed class PaymentSteps(PaymentMethods methods, PaymentLedger ledger)
         var gateway = methods.Of(state, attempt);
         var isLong = now >= refund.InDoubtSince + RefundPatience;
         var order = new GatewayRefundOrder(
-            refund.Id, attempt.Id, attempt.Reference ?? "", refund.Amount, refund.Reason, IsInDoubt: refund.InDoubtSince is not null && !isLong);
+            refund.Id, attempt.Id, attempt.Reference ?? "", refund.Amount, refund.Reason, IsInDoubt: (isRepeat || refund.InDoubtSince is not null) && !isLong);
         var found = isRepeat ? await gateway.FindRefundAsync(refund.Id, attempt.Id, attempt.Reference, cancellationToken) : null;
         try
         {

@@ -212,6 +212,8 @@ internal static class Quarantine
                 : resolved;
         }
 
+        if (entry is { Reason: OutcomeUnknown, RefundId: { } refundId } && state.Refunds.FirstOrDefault(one => one.Id == refundId) is { Stage: RefundStage.Wait } unseen)
+            return RefundRules.NotThere(resolved, unseen, now);
         if (RefundableAttempt(state, entry) is not { } attempt || came is not { Currency: Currency.Idr } taken || taken.Units < entry.ReportedUnits)
             return PaymentErrors.QuarantineNotRefundable;
 

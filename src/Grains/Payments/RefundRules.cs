@@ -107,9 +107,12 @@ internal static class RefundRules
             ? Ended(state, id, refund, RefundStatus.Succeeded, failureCode: null, now)
             : With(state, refund, refund with { Stage = RefundStage.Send }, now);
 
-    /// <summary>The payment of whose refund it is not known any more whether the gateway has it; the very same state when that was so before, or none was being sent.</summary>
-    public static PaymentState InDoubt(PaymentState state, DateTimeOffset now) =>
-        state.Step == PaymentStep.None && NextDue(state) is { Stage: RefundStage.Send, InDoubtSince: null } sent
+    /// <summary>The payment of whose refund it is not known whether the gateway has it; the very same state when none was being sent, or that was known before.</summary>
+    /// <param name="state">The payment.</param>
+    /// <param name="isLost">Whether an answer was lost, and not only what was lost before is still in doubt.</param>
+    /// <param name="now">The time.</param>
+    public static PaymentState InDoubt(PaymentState state, bool isLost, DateTimeOffset now) =>
+        state.Step == PaymentStep.None && NextDue(state) is { Stage: RefundStage.Send } sent && (isLost || sent.InDoubtSince is null)
             ? With(state, sent, sent with { InDoubtSince = now }, now)
             : state;
 
@@ -117,6 +120,10 @@ internal static class RefundRules
     public static PaymentState Unanswered(PaymentState state, string id, PaymentRefund refund, DateTimeOffset now) => Quarantine.Add(
         With(state, refund, refund with { Stage = RefundStage.Wait }, now), id, MethodOf(state, refund.AttemptId), refund.Id.ToString(), Quarantine.OutcomeUnknown,
         refund.Amount, refund.Amount with { Units = 0 }, now, refund.Id);
+
+    /// <summary>The payment of whose refund officers have found out that its gateway does not have it: its money comes back.</summary>
+    public static PaymentState NotThere(PaymentState state, PaymentRefund refund, DateTimeOffset now) =>
+        With(state, refund, refund with { Stage = RefundStage.Return, FailureCode = Quarantine.OutcomeUnknown }, now);
 
     /// <summary>The payment whose refund has come to its end.</summary>
     /// <param name="state">The payment.</param>

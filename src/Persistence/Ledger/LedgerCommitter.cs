@@ -209,7 +209,7 @@ internal sealed partial class LedgerCommitter : ICommitter<PendingOperation>
     {
         try
         {
-            // What is seen twice is no other commit.
+            // What is seen twice is mostly no other commit.
             var kept = await ReadKeptAsync([.. group.SelectMany(CodesOf).Distinct()]).ConfigureAwait(false);
             if (kept.Count == 0)
                 return kept;

@@ -64,10 +64,13 @@ public sealed class PaymentExpiryTests(PaymentCluster payments) : IClassFixture<
         Assert.Equal((0, 0), (await payments.Cluster.BalanceAsync(payer), await payments.BalanceAsync("system:payment_suspense")));
     }
 
-    [Fact]
-    public async Task Refund_TakenAndNotShownForAnHour_IsForOfficers()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refund_TakenAndNotShownForAnHour_IsForOfficers(bool isDone)
     {
-        var id = await payments.PayAsync("siti", 1_000);
+        var payer = await payments.Cluster.NewWalletAsync();
+        var id = await payments.PayAsync(payer, 1_000);
         payments.Gateway.RefundScript[id] = ScriptedGateway.TakesAndNeverShows;
         await payments.Payment(id).RefundAsync(new RefundPayment(null, "", "k", "f"));
 
@@ -78,8 +81,11 @@ public sealed class PaymentExpiryTests(PaymentCluster payments) : IClassFixture<
             .FirstOrDefault(entry => entry.PaymentId == id.ToString())) is not null);
         Assert.Equal(("outcome_unknown", 1_000, 0), (entry!.Reason, entry.ExpectedUnits, entry.ReportedUnits));
         Assert.Equal(RefundStatus.Pending, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
-        await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, QuarantineResolution.Ignore, "petugas", "terlihat di dasbor"));
-        Assert.Equal(RefundStatus.Succeeded, Assert.Single((await payments.GetAsync(id)).Refunds).Status);
+        var resolution = isDone ? QuarantineResolution.Ignore : QuarantineResolution.Refund;
+        await payments.Payment(id).ResolveQuarantineAsync(new ResolveQuarantine(entry.Id, resolution, "petugas", isDone ? "terlihat di dasbor" : "tidak ada di dasbor"));
+        var refunds = (await payments.GetAsync(id)).Refunds;
+        Assert.Equal(isDone ? [RefundStatus.Succeeded] : [RefundStatus.Failed, RefundStatus.Succeeded], refunds.Select(static refund => refund.Status));
+        Assert.Equal(isDone ? 0 : 1_000, await payments.Cluster.BalanceAsync(payer));
     }
 
     [Fact]

@@ -121,6 +121,14 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
     /// <summary>Where a gateway lists what it has it is there, though it says nothing of the only payment that is asked after.</summary>
     private async Task SilentAsync()
     {
+        // Nobody is asked of a payment whose refund is under way, and nobody else's turn waits for that.
+        var waiting = await payments.PayAsync(await payments.Cluster.NewWalletAsync(), 1_000);
+        payments.Gateway.RefundScript[waiting] = "pending";
+        await payments.Payment(waiting).RefundAsync(new RefundPayment(null, "", "k", "f"));
+        await payments.AgeAsync(Grace);
+        var unasked = await Grain.RunAsync(from: null);
+        Assert.Equal(("", true, 1, 0), (unasked.Unreached, unasked.IsComplete, unasked.Payments, unasked.Differences));
+
         var silent = await payments.PayAsync(await payments.Cluster.NewWalletAsync(), 1_000);
         payments.Gateway.Unanswered[silent] = true;
         await payments.AgeAsync(Grace);

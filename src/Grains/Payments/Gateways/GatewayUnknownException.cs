@@ -9,4 +9,7 @@ internal sealed class GatewayUnknownException(string gateway, string reason, Exc
 {
     /// <summary>Whether the gateway says that it has the command, and shows nothing that came of it: sending it again would say the same.</summary>
     public bool IsTaken { get; init; }
+
+    /// <summary>Whether the gateway has refused what may have been done before.</summary>
+    public bool IsRefusal { get; init; }
 }

@@ -39,8 +39,8 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
     /// <summary>Whether the gateway that is being compared has answered anything in this run.</summary>
     private bool _hasAnswered;
 
-    /// <summary>The gateways that have not answered something in the last run.</summary>
-    private HashSet<string> _silent = [];
+    /// <summary>The gateways that have not answered something in this run.</summary>
+    private readonly HashSet<string> _silent = [];
 
     public ReconciliationGrain(
         [PersistentState("state")] IPersistentState<ReconciliationState> state,
@@ -85,8 +85,8 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             failed.Add((gateway.Name, await _store.FailedAsync(gateway.Name, PageSize, cancellationToken)));
 
         // Whoever let us wait the last time lets nobody else wait.
-        var before = _silent;
-        _silent = [];
+        var before = _state.Value.Silent;
+        _silent.Clear();
         foreach (var gateway in _gateways.All.OrderBy(gateway => before.Contains(gateway.Name)))
         {
             if (gateway.IsConfigured)
@@ -101,6 +101,8 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
 
         foreach (var (gateway, subjects) in failed.OrderBy(one => before.Contains(one.Gateway)))
             run = await CompareAgainAsync(run, gateway, subjects, cancellationToken);
+        if (!_silent.SetEquals(before))
+            await _state.CommitAsync(_state.Value with { Silent = [.. _silent] });
         run = run with { FinishedAt = _time.GetStoredUtcNow() };
         await _store.SaveAsync(run, cancellationToken);
         _metrics.DifferencesCounted(await _store.CountOpenAsync(cancellationToken));
@@ -209,7 +211,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
 
                 (run, var missed) = await CompareAsync(run, [.. some.Select(static one => one.Id)], gateway, withdrawals, cancellationToken);
                 unanswered = unanswered.AddRange(missed);
-                if (!_hasAnswered)
+                if (!_hasAnswered && !unanswered.IsEmpty)
                     continue;
                 run = await NotComparedAsync(run, unanswered, gateway, cancellationToken);
                 unanswered = [];
@@ -232,10 +234,10 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
             var compared = await Task.WhenAll(some.Select(id => CompareAsync(id, gateway, withdrawals, cancellationToken)));
             for (var i = 0; i < some.Length; i++)
             {
-                if (compared[i].IsReached)
-                    await _store.SaveAsync(some[i], gateway, compared[i].Found, cancellationToken);
-                else
+                if (!compared[i].IsReached)
                     unanswered.Add(some[i]);
+                else if (compared[i].HasAnswered || compared[i].Found.Length > 0)
+                    await _store.SaveAsync(some[i], gateway, compared[i].Found, cancellationToken);
             }
 
             if (unanswered.Count > 0)
@@ -299,7 +301,7 @@ internal sealed partial class ReconciliationGrain : Grain, IReconciliationGrain,
         var entries = ImmutableDictionary.CreateBuilder<string, ClearingPlace>();
         foreach (var (gateway, place) in _state.Value.Entries)
             entries[gateway] = await _clearing.PlaceBeforeAsync(gateway, since, cancellationToken) is var earlier && earlier.Seq < place.Seq ? earlier : place;
-        await _state.CommitAsync(new ReconciliationState
+        await _state.CommitAsync(_state.Value with
         {
             Payments = _state.Value.Payments.ToImmutableDictionary(static one => one.Key, one => Earlier(one.Value, since)),
             Withdrawals = _state.Value.Withdrawals.ToImmutableDictionary(static one => one.Key, one => Earlier(one.Value, since)),

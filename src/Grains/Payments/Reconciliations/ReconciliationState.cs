@@ -16,6 +16,9 @@ internal sealed record ReconciliationState
 
     /// <summary>By gateway, what is listed, and which look at it this is: up to when it is compared.</summary>
     public ImmutableDictionary<string, ListingPlace> Listings { get; init; } = ImmutableDictionary<string, ListingPlace>.Empty;
+
+    /// <summary>The gateways that did not answer something in the last run: they come last in the next one.</summary>
+    public ImmutableArray<string> Silent { get; init; } = [];
 }
 
 /// <summary>A place in the order of changes.</summary>

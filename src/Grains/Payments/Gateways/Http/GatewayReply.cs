@@ -19,10 +19,10 @@ internal sealed record GatewayReply(int Status, JsonElement Body)
         ? new GatewayUnknownException(gateway, $"{reason}; it was sent before, and not answered")
         : new GatewayUnavailableException(gateway, reason) { IsRefusal = isRefusal };
 
-    /// <summary>The refund that this answer refuses.</summary>
+    /// <summary>The refund that this answer refuses, of a gateway that does not repeat its first answer to a command that is sent again.</summary>
     /// <exception cref="GatewayUnknownException">It was sent before, and not answered: it may be refused because it is done.</exception>
     public GatewayRefund NotRefunded(string gateway, GatewayRefundOrder refund, string code) => IsInDoubt || refund.IsInDoubt
-        ? throw new GatewayUnknownException(gateway, $"it refused a refund ({code}) that was sent before, and not answered")
+        ? throw new GatewayUnknownException(gateway, $"it refused a refund ({code}) that was sent before, and not answered") { IsRefusal = true }
         : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, code);
 
     /// <summary>For logs: the status alone.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nusaloka.Grains.Payments.Gateways.Http;
 using Nusaloka.Grains.Sandbox;
+using Nusaloka.Payments;
 
 namespace Nusaloka.Grains.Payments.Gateways.Sandbox;
 
@@ -49,7 +50,7 @@ internal sealed class SandboxGateway(SandboxConnection connection, SandboxSettin
             cancellationToken);
         return reply.IsSuccess
             ? SandboxReader.Refund(reply.Body)
-            : reply.NotRefunded(Name, refund, SandboxConnection.Code(reply));
+            : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, SandboxConnection.Code(reply));
     }
 
     public async Task<GatewayPayment?> FindAsync(Guid paymentId, string? reference, CancellationToken cancellationToken) =>

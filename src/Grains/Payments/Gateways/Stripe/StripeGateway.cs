@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Nusaloka.Grains.Payments.Gateways.Http;
+using Nusaloka.Payments;
 
 namespace Nusaloka.Grains.Payments.Gateways.Stripe;
 
@@ -90,7 +91,7 @@ internal sealed class StripeGateway(GatewayHttp http, IOptions<StripeOptions> op
         var reply = await PostAsync("/v1/refunds", $"refund-{refund.RefundId}", fields, cancellationToken);
         return reply.IsSuccess
             ? StripeReader.Refund(reply.Body)
-            : reply.NotRefunded(Name, refund, StripeReader.FailureCode(reply.Body.At("error")));
+            : new GatewayRefund(RefundStatus.Failed, "", refund.Amount, StripeReader.FailureCode(reply.Body.At("error")));
     }
 
     /// <summary>By Stripe's name, or by Stripe's search, which may not find what is younger than a minute.</summary>

@@ -93,6 +93,10 @@ public sealed class PaymentCluster : IAsyncLifetime
     internal Task UntilAsync(Guid id, PaymentStatus status) =>
         Eventually.EqualAsync($"payment {id} to be {status}", status, async () => (await GetAsync(id)).Status);
 
+    /// <summary>What reconciliation has found and nobody has explained.</summary>
+    internal async Task<IReadOnlyList<Difference>> OpenDifferencesAsync() =>
+        (await _cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key).ListDifferencesAsync(openOnly: true, new PageRequest(100, null))).Value!.Items;
+
     internal Task<long> BalanceAsync(string code) =>
         Database.ScalarAsync<long>("select balance from ledger_account where code = $1", code);
 }

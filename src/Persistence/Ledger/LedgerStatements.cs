@@ -6,9 +6,8 @@ namespace Nusaloka.Persistence.Ledger;
 internal static class LedgerStatements
 {
     /// <summary>
-    /// A silo that is paused while it holds locks loses them, and what it had not written; its connection, too. Who waits for a lock of anybody else's for longer is
-    /// told that nothing was done, so that of a batch only that waits which needs it. And whatever the server, its database or its
-    /// role is set to, nobody hears that money has moved before that is on disk: with <c>synchronous_commit</c> off a server that dies forgets the last
+    /// A silo that is paused while it holds locks loses them, and what it had not written; its connection, too. A batch that waits for longer
+    /// for a lock of anybody else's is told that nothing was done, and goes on without what needs it. And whatever the server, its database or its role is set to, nobody hears that money has moved before that is on disk: with <c>synchronous_commit</c> off a server that dies forgets the last
     /// moments. Who waits for standbys too, or expressly not (<c>local</c>), has decided about those, and that stands.
     /// </summary>
     private const string Settings = """

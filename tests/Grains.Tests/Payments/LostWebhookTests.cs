@@ -34,7 +34,7 @@ public sealed class LostWebhookTests(LostWebhookTests.ImpatientCluster cluster) 
     public async Task NotSentAgain_IsFoundByReconciliation()
     {
         var (id, loss, _) = await LoseDisputeAsync();
-        var reconciliation = Payments.Cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key);
+        var reconciliation = Payments.Reconciliation;
         await Payments.AgeAsync(TimeSpan.FromMinutes(16));
 
         await reconciliation.RunAsync(from: null);

@@ -11,7 +11,7 @@ public sealed class OverfullWalletTests(PaymentCluster payments) : IClassFixture
     public async Task List_AWalletThatWasPaidBackAboveItsCap_IsShown()
     {
         const long cap = 2_000_000;
-        var grain = payments.Cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key);
+        var grain = payments.Reconciliation;
         var (sender, receiver) = (await payments.Cluster.NewWalletAsync(cap), await payments.Cluster.NewWalletAsync());
         var sent = await payments.Cluster.Wallet(sender).TransferAsync(new Transfer(receiver, Money.Rupiah(cap), "", OperationNamed.Anew()));
         await payments.Cluster.Wallet(sender).TopUpAsync(new TopUp(Money.Rupiah(cap), OperationNamed.Anew()));

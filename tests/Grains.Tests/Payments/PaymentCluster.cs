@@ -41,6 +41,8 @@ public sealed class PaymentCluster : IAsyncLifetime
 
     internal IPaymentQueryGrain Queries => _cluster.Grain<IPaymentQueryGrain>("0");
 
+    internal IReconciliationGrain Reconciliation => _cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key);
+
     public Task InitializeAsync() => _cluster.InitializeAsync();
 
     public Task DisposeAsync() => _cluster.DisposeAsync();
@@ -95,7 +97,7 @@ public sealed class PaymentCluster : IAsyncLifetime
 
     /// <summary>What reconciliation has found and nobody has explained.</summary>
     internal async Task<IReadOnlyList<Difference>> OpenDifferencesAsync() =>
-        (await _cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key).ListDifferencesAsync(openOnly: true, new PageRequest(100, null))).Value!.Items;
+        (await Reconciliation.ListDifferencesAsync(openOnly: true, new PageRequest(100, null))).Value!.Items;
 
     internal Task<long> BalanceAsync(string code) =>
         Database.ScalarAsync<long>("select balance from ledger_account where code = $1", code);

@@ -14,7 +14,7 @@ public sealed class ReconciliationSidesTests(PaymentCluster payments) : IClassFi
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(6);
 
-    private IReconciliationGrain Grain => payments.Cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key);
+    private IReconciliationGrain Grain => payments.Reconciliation;
 
     [Fact]
     public async Task Run_FromEverySide_FindsWhatNoPaymentTells()

@@ -11,7 +11,7 @@ public sealed class ReconciliationSilenceTests(PaymentCluster payments) : IClass
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(6);
 
-    private IReconciliationGrain Grain => payments.Cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key);
+    private IReconciliationGrain Grain => payments.Reconciliation;
 
     [Fact]
     public async Task Run_WhereNothingIsSaid_GoesOn()

@@ -9,7 +9,7 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
     /// <summary>What has just changed is not compared.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(6);
 
-    private IReconciliationGrain Grain => payments.Cluster.Grain<IReconciliationGrain>(IReconciliationGrain.Key);
+    private IReconciliationGrain Grain => payments.Reconciliation;
 
     [Fact]
     public async Task Run_FindsEachKindOfDifference_AndClosesWhatIsNoMore()
@@ -95,7 +95,7 @@ public sealed class ReconciliationTests(PaymentCluster payments) : IClassFixture
 
     private async Task<IReadOnlyList<(Guid Payment, DifferenceKind Kind, long Ledger, long Gateway)>> OpenAsync() =>
     [
-        .. (await Grain.ListDifferencesAsync(openOnly: true, new PageRequest(100, null))).Value!.Items
+        .. (await payments.OpenDifferencesAsync())
             .Select(static one => (Guid.Parse(one.SubjectId), one.Kind, one.LedgerUnits, one.GatewayUnits)),
     ];
 }
